@@ -1,0 +1,25 @@
+namespace Insights.Analytics.Jobs;
+
+/// <summary>
+/// A job: a plain class that knows nothing of the scheduler that runs it. Runs at least once, so it must be idempotent:
+/// restarted from the beginning after a crash it leaves the same rows.
+/// </summary>
+public interface IInsightsJob
+{
+    string Id { get; }
+    string Title { get; }
+
+    /// <summary>Quartz-style cron in the reporting zone, or null: after imports and on demand only.</summary>
+    string? DefaultSchedule { get; }
+
+    /// <summary>Run again whenever an import has committed.</summary>
+    bool AfterImport { get; }
+
+    Task<JobOutcome> RunAsync(IProgress<JobProgress> progress, CancellationToken cancel);
+}
+
+/// <summary>What a finished run did.</summary>
+/// <param name="Items">How many things were done: days recomputed, tickets derived.</param>
+public sealed record JobOutcome(long Items, string Summary);
+
+public sealed record JobProgress(double Fraction, string Text);

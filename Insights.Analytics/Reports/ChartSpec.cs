@@ -1,0 +1,74 @@
+namespace Insights.Analytics.Reports;
+
+/// <summary>
+/// A chart without a drawing surface: the page draws it as SVG (and hands it to Chart.js), the PDF as vectors, Excel as a native chart.
+/// Values are cells, so that a chart's table and its labels carry the same text as every other rendering.
+/// </summary>
+public sealed record ChartSpec
+{
+    public required string Id { get; init; }
+
+    /// <summary>About ten words, states what is to be seen.</summary>
+    public required string Title { get; init; }
+    public required ChartKind Kind { get; init; }
+
+    /// <summary>Labels along the category axis; for time charts one per bucket, ISO dates in <see cref="CategoryKeys"/>.</summary>
+    public required IReadOnlyList<string> Categories { get; init; }
+    public IReadOnlyList<string> CategoryKeys { get; init; } = [];
+    public required IReadOnlyList<ChartSeries> Series { get; init; }
+    public required ColumnKind ValueKind { get; init; }
+
+    /// <summary>What the value axis counts: "disputes", "minutes".</summary>
+    public required string ValueTitle { get; init; }
+    public string? CategoryTitle { get; init; }
+
+    /// <summary>A dashed horizontal line with a label.</summary>
+    public IReadOnlyList<ChartLine> Lines { get; init; } = [];
+    public IReadOnlyList<ChartAnnotation> Annotations { get; init; } = [];
+
+    /// <summary>Buckets from this index on are not complete: dashed or hatched, left out of every comparison.</summary>
+    public int? IncompleteFrom { get; init; }
+
+    /// <summary>What a person who cannot see the chart needs to know: one or two sentences with the numbers.</summary>
+    public required string AltText { get; init; }
+
+    /// <summary>Where the rows of one category are, aligned with Categories; empty when there are none.</summary>
+    public IReadOnlyList<string> CategoryLinks { get; init; } = [];
+}
+
+public enum ChartKind
+{
+    Line,
+    Columns,
+    StackedColumns,
+
+    /// <summary>Sorted horizontal bars: who contributes.</summary>
+    Bars,
+
+    /// <summary>One series a row, one category a column, numbers in the cells.</summary>
+    Heatmap,
+}
+
+/// <summary>One line, column set or bar set.</summary>
+/// <param name="Values">Aligned with Categories; <see cref="Cell.None"/> leaves a gap.</param>
+public sealed record ChartSeries(string Name, SeriesRole Role, IReadOnlyList<Cell> Values);
+
+/// <summary>Roles, not colours: each surface maps them to its palette, light or dark, screen or print.</summary>
+public enum SeriesRole
+{
+    Primary,
+    Second,
+    Third,
+    Fourth,
+
+    /// <summary>The compared period: thin and grey.</summary>
+    Previous,
+    Good,
+    Bad,
+}
+
+public sealed record ChartLine(Cell Value, string Label);
+
+/// <summary>An incident, deploy or campaign marked on a time chart.</summary>
+/// <param name="Category">Index into Categories.</param>
+public sealed record ChartAnnotation(int Category, string Text);

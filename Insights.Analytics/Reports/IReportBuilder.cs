@@ -1,0 +1,20 @@
+using Insights.Analytics.Queries;
+using Insights.Import.Store;
+
+namespace Insights.Analytics.Reports;
+
+/// <summary>Makes one document. Screens and printed reports alike are builders; registered by AddAnalytics().</summary>
+public interface IReportBuilder
+{
+    /// <summary>overview, service-levels, chargebacks, executive-monthly, vendor-chargebacks.</summary>
+    string Id { get; }
+    string Title { get; }
+
+    /// <summary>Who reads it and which question it answers.</summary>
+    string Audience { get; }
+
+    /// <summary>Whether a vendor may read it (in its own scope).</summary>
+    bool ForVendors { get; }
+
+    Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default);
+}

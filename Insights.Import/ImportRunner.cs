@@ -1,0 +1,69 @@
+namespace Insights.Import;
+
+/// <summary>What to import and how. Nulls let the pipeline recognise.</summary>
+public sealed record ImportRequest
+{
+    /// <summary>Files and folders; a folder means its files in name order, canonical order of kinds first where recognisable.</summary>
+    public required IReadOnlyList<string> Paths { get; init; }
+
+    /// <summary>Source name; default: the format's own (zendesk, stripe, canonical).</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Format id; default: recognised by required columns.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>Reads, maps and validates everything and counts what would happen; writes nothing.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Shown on the batches list.</summary>
+    public string StartedBy { get; init; } = "cli";
+}
+
+/// <summary>Live progress of a running import.</summary>
+public sealed record ImportProgress(string File, long Rows, long BytesRead, long BytesTotal);
+
+/// <summary>What happened to one file. The counts add up to <see cref="Rows"/>.</summary>
+public sealed record FileResult
+{
+    public required string File { get; init; }
+    public string Format { get; init; } = "";
+    public string Source { get; init; } = "";
+
+    /// <summary>done, already_imported, failed, cancelled.</summary>
+    public string State { get; init; } = "done";
+
+    /// <summary>What, where and what to do; for a failed file.</summary>
+    public string? Error { get; init; }
+    public long Rows { get; init; }
+    public long Inserted { get; init; }
+    public long Updated { get; init; }
+    public long Unchanged { get; init; }
+    public long Duplicate { get; init; }
+    public long Rejected { get; init; }
+    public long Skipped { get; init; }
+    public long Warnings { get; init; }
+    public long CardNumbersTruncated { get; init; }
+    public string Encoding { get; init; } = "";
+
+    /// <summary>Where the rejected rows lie as CSV (original columns, line, column, reason); null when there are none.</summary>
+    public string? RejectsFile { get; init; }
+    public IReadOnlyList<ImportProblem> FirstProblems { get; init; } = [];
+    public TimeSpan Duration { get; init; }
+    public int? FileId { get; init; }
+}
+
+public sealed record ImportProblem(int Line, string Severity, string? Column, string? Value, string Rule, string Reason);
+
+public sealed record ImportResult(int? BatchId, IReadOnlyList<FileResult> Files);
+
+/// <summary>Stage 1: files become facts.</summary>
+public interface IImportRunner
+{
+    Task<ImportResult> RunAsync(ImportRequest request, IProgress<ImportProgress>? progress = null, CancellationToken cancel = default);
+
+    /// <summary>At start: a batch that was running when the process died is marked interrupted; the same command again finishes it.</summary>
+    Task MarkInterruptedAsync(CancellationToken cancel = default);
+
+    /// <summary>The rejected rows of one file as CSV with the original columns plus line, column and reason.</summary>
+    Task WriteRejectsAsync(int fileId, Stream output, CancellationToken cancel = default);
+}

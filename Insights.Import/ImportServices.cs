@@ -1,0 +1,15 @@
+using Insights.Import.Store;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Insights.Import;
+
+/// <summary>The only registration surface of stage 1.</summary>
+public static class ImportServices
+{
+    /// <summary>Registers <see cref="IReportingStore"/> and <see cref="IImportRunner"/>. Needs a <see cref="TimeProvider"/> in the container.</summary>
+    public static IServiceCollection AddImport(this IServiceCollection services, StoreOptions options)
+    {
+        services.AddSingleton(options);
+        return services;
+    }
+}

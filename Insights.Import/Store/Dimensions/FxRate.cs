@@ -1,0 +1,9 @@
+namespace Insights.Import.Store.Dimensions;
+
+/// <summary>How many units of <see cref="Currency"/> one euro bought on a day, in millionths, as the ECB publishes it.</summary>
+public sealed class FxRate
+{
+    public DateOnly Day { get; set; }
+    public string Currency { get; set; } = "";
+    public long PerEuroMillionths { get; set; }
+}

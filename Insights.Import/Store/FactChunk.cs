@@ -1,0 +1,40 @@
+using Insights.Import.Store.Dimensions;
+using Insights.Import.Store.Facts;
+using Insights.Import.Store.Ledger;
+
+namespace Insights.Import.Store;
+
+/// <summary>
+/// Rows of one file that are stored together: all of it in one transaction, or none of it. Vendors are named by code;
+/// the writer gives ids. A row whose <see cref="Incoming{T}.VendorCode"/> is null and that refers to a charge takes the charge's vendor.
+/// </summary>
+internal sealed class FactChunk
+{
+    public required int FileId { get; init; }
+    public required int SourceId { get; init; }
+    public List<Incoming<Ticket>> Tickets { get; } = [];
+    public List<TicketEvent> TicketEvents { get; } = [];
+    public List<Incoming<Transaction>> Transactions { get; } = [];
+    public List<Incoming<Chargeback>> Chargebacks { get; } = [];
+    public List<ChargebackEvent> ChargebackEvents { get; } = [];
+    public List<Agent> Agents { get; } = [];
+    public List<FxRate> FxRates { get; } = [];
+    public List<BusinessCalendar> Calendars { get; } = [];
+    public List<SlaPolicy> Policies { get; } = [];
+    public List<RejectedRow> Problems { get; } = [];
+
+    /// <summary>Records of the file that this chunk ends: rows read, and rows already decided by the pipeline (rejected, skipped).</summary>
+    public long RowsRead { get; set; }
+    public long Rejected { get; set; }
+    public long Skipped { get; set; }
+    public long Warnings { get; set; }
+    public long CardNumbersTruncated { get; set; }
+    public DateTime? DataUntil { get; set; }
+}
+
+/// <summary>One fact on its way into the store.</summary>
+/// <param name="CountsAsRow">False for a second fact made from the same record (a refund read off its charge's row): outcomes count records.</param>
+internal readonly record struct Incoming<T>(T Row, string? VendorCode, bool CountsAsRow = true);
+
+/// <summary>What the writer did with a chunk's records.</summary>
+internal readonly record struct ChunkOutcome(long Inserted, long Updated, long Unchanged, long Duplicate, long Skipped);

@@ -1,0 +1,54 @@
+namespace Insights.Import.Store.Facts;
+
+/// <summary>One support case. All instants UTC in whole seconds. Clocks are derived from <see cref="TicketEvent"/>s, never from these fields.</summary>
+public sealed class Ticket : IFact
+{
+    public long Key { get; set; }
+    public int SourceId { get; set; }
+    public string ExternalId { get; set; } = "";
+    public int VendorId { get; set; }
+    public string? CustomerRef { get; set; }
+    public string? Subject { get; set; }
+
+    /// <summary>email, chat, phone, web, api …; lower-case.</summary>
+    public string? Channel { get; set; }
+
+    /// <summary>Payment issue type: failed_payment, delayed_payment, refund, billing_error, fraud, chargeback, payment_method, account, other.</summary>
+    public string? Category { get; set; }
+
+    /// <summary>urgent, high, normal, low.</summary>
+    public string? Priority { get; set; }
+
+    /// <summary>One of the six: new, open, pending, on_hold, solved, closed; null while the source's status is unmapped.</summary>
+    public string? Status { get; set; }
+
+    /// <summary>The status as the source wrote it.</summary>
+    public string? RawStatus { get; set; }
+    public string? Team { get; set; }
+    public string? Tier { get; set; }
+    public string? Agent { get; set; }
+    public DateTime CreatedAt { get; set; }
+
+    /// <summary>Last change to solved (or closed when never solved) according to the source.</summary>
+    public DateTime? SolvedAt { get; set; }
+
+    /// <summary>External id of the payment the ticket is about.</summary>
+    public string? TransactionRef { get; set; }
+    public string? MergedInto { get; set; }
+    public string? FollowUpOf { get; set; }
+
+    /// <summary>good, bad, offered, or null.</summary>
+    public string? Satisfaction { get; set; }
+
+    /// <summary>Space-separated.</summary>
+    public string? Tags { get; set; }
+
+    /// <summary>Durations the source itself reports, for reconciliation only; seconds.</summary>
+    public int? ReportedFirstReplySeconds { get; set; }
+    public int? ReportedFullResolutionSeconds { get; set; }
+
+    public DateTime? VersionAt { get; set; }
+    public long ContentHash { get; set; }
+    public int FileId { get; set; }
+    public int Line { get; set; }
+}

@@ -1,0 +1,39 @@
+namespace Insights.Import.Store.Ledger;
+
+/// <summary>What happened to one file. Rows = inserted + updated + unchanged + duplicate + rejected + skipped, always.</summary>
+public sealed class ImportedFile
+{
+    public int Id { get; set; }
+    public int BatchId { get; set; }
+    public int SourceId { get; set; }
+    public string Name { get; set; } = "";
+
+    /// <summary>SHA-256 of the bytes, lower-case hex.</summary>
+    public string Sha256 { get; set; } = "";
+    public long Bytes { get; set; }
+
+    /// <summary>Format id, for example stripe-payments-csv; empty when not recognised.</summary>
+    public string Format { get; set; } = "";
+    public string Encoding { get; set; } = "";
+    public string Dialect { get; set; } = "";
+
+    /// <summary>running, done, failed, cancelled, interrupted, already_imported.</summary>
+    public string State { get; set; } = "running";
+    public string? Error { get; set; }
+    public DateTime StartedAt { get; set; }
+    public DateTime? FinishedAt { get; set; }
+    public long Rows { get; set; }
+    public long Inserted { get; set; }
+    public long Updated { get; set; }
+    public long Unchanged { get; set; }
+    public long Duplicate { get; set; }
+    public long Rejected { get; set; }
+    public long Skipped { get; set; }
+    public long Warnings { get; set; }
+
+    /// <summary>Card numbers truncated on the way in.</summary>
+    public long CardNumbersTruncated { get; set; }
+
+    /// <summary>The latest instant any row of the file speaks of: the source's data-as-of.</summary>
+    public DateTime? DataUntil { get; set; }
+}
