@@ -17,11 +17,20 @@ internal sealed class FactChunk
     public List<Incoming<Transaction>> Transactions { get; } = [];
     public List<Incoming<Chargeback>> Chargebacks { get; } = [];
     public List<ChargebackEvent> ChargebackEvents { get; } = [];
+    /// <summary>Named by a vendors file; a code that facts name without such a row is created by the writer.</summary>
+    public List<Vendor> Vendors { get; } = [];
     public List<Agent> Agents { get; } = [];
     public List<FxRate> FxRates { get; } = [];
     public List<BusinessCalendar> Calendars { get; } = [];
     public List<SlaPolicy> Policies { get; } = [];
     public List<RejectedRow> Problems { get; } = [];
+
+    /// <summary>
+    /// Which lists stand for records of the file, so that outcomes count records: <see cref="Incoming{T}.CountsAsRow"/> says it for facts; events do
+    /// when the file is a list of events (and not when they were read off a ticket's record). Vendors, agents, calendars and policies
+    /// count one each; exchange rates one a <see cref="FxRate.Day"/>.
+    /// </summary>
+    public bool EventsCountAsRows { get; init; }
 
     /// <summary>Records of the file that this chunk ends: rows read, and rows already decided by the pipeline (rejected, skipped).</summary>
     public long RowsRead { get; set; }

@@ -1,0 +1,318 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Insights.Import.Pipeline;
+
+/// <summary>
+/// Finds full card numbers, verification codes and track data in text, and truncates them in place: digits that must go become <c>*</c>,
+/// so that the text keeps its length. What stays is the first six and last four (last four alone below 14 digits), as PCI DSS allows.
+/// </summary>
+internal static class CardNumbers
+{
+    private const int MinDigits = 13;
+    private const int MaxDigits = 19;
+
+    // Printed groups, each with its number of digits.
+    private static readonly int[][] Groupings = [[4, 4, 4, 4, 3], [4, 4, 4, 4], [4, 6, 5], [4, 6, 4]];
+
+    /// <summary>
+    /// False for nearly every row: no run of 13 digits, spaces, dashes and dots, no "vv", nothing outside ASCII. Reads 32 bytes at a time,
+    /// because every byte of every file goes through here.
+    /// </summary>
+    public static bool MayContain(ReadOnlySpan<byte> text)
+    {
+        ref byte start = ref MemoryMarshal.GetReference(text);
+        unchecked
+        {
+            // Windows overlap by 12 bytes and one for the pair, so that no run can hide between two of them.
+            int at = 0;
+            while (text.Length - at >= 64)
+            {
+                if (Suspicious(ref Unsafe.Add(ref start, at)))
+                    return true;
+                at += 64 - MinDigits;
+            }
+
+            if (at >= text.Length)
+                return false;
+            Span<byte> tail = stackalloc byte[64];
+            tail.Fill((byte)'\n');
+            text[at..].CopyTo(tail);
+            return Suspicious(ref MemoryMarshal.GetReference(tail));
+        }
+    }
+
+    /// <summary>Truncates what is found in UTF-8 text and returns how many there were.</summary>
+    /// <param name="cell">Changed in place; keeps its length in bytes.</param>
+    /// <param name="isCardColumn">The column is named card, pan or account: length and prefix are proof enough there.</param>
+    public static int Truncate(Span<byte> cell, bool isCardColumn)
+    {
+        if (cell.Length < 7 || cell.Length > int.MaxValue / 2)
+            return 0;
+        // One entry per character: the byte it starts at. Full-width digits and unusual spaces are read as their plain forms.
+        int count = 0;
+        char[]? rentedChars = null;
+        int[]? rentedOffsets = null;
+        Span<char> text = cell.Length <= 512 ? stackalloc char[cell.Length] : (rentedChars = System.Buffers.ArrayPool<char>.Shared.Rent(cell.Length));
+        Span<int> offsets = cell.Length <= 512 ? stackalloc int[cell.Length + 1] : (rentedOffsets = System.Buffers.ArrayPool<int>.Shared.Rent(cell.Length + 1));
+        for (int i = 0; i < cell.Length;)
+        {
+            offsets[count] = i;
+            if (cell[i] < 0x80)
+            {
+                text[count++] = (char)cell[i++];
+                continue;
+            }
+
+            System.Text.Rune.DecodeFromUtf8(cell[i..], out var rune, out int length);
+            text[count++] = Plain(rune.Value);
+            i += length;
+        }
+
+        offsets[count] = cell.Length;
+        int found = Find(text[..count], isCardColumn, cell, offsets);
+        if (rentedChars is not null)
+            System.Buffers.ArrayPool<char>.Shared.Return(rentedChars, clearArray: true);
+        if (rentedOffsets is not null)
+            System.Buffers.ArrayPool<int>.Shared.Return(rentedOffsets);
+        return found;
+    }
+
+    /// <summary>The same for text that is already a string: file names, messages, JSON values.</summary>
+    public static string Truncate(string text, bool isCardColumn, ref int found)
+    {
+        byte[] utf8 = System.Text.Encoding.UTF8.GetBytes(text);
+        if (!isCardColumn && !MayContain(utf8))
+            return text;
+        int here = Truncate(utf8, isCardColumn);
+        if (here == 0)
+            return text;
+        found += here;
+        return System.Text.Encoding.UTF8.GetString(utf8);
+    }
+
+    /// <summary>Card, PAN and account columns, in whatever spelling.</summary>
+    public static bool IsCardColumn(string header)
+    {
+        foreach (string word in header.Split([' ', '_', '-', '.', '(', ')', '/'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (word.Equals("card", StringComparison.OrdinalIgnoreCase) || word.Equals("pan", StringComparison.OrdinalIgnoreCase)
+                || word.Equals("account", StringComparison.OrdinalIgnoreCase) || word.Equals("cardnumber", StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static int Find(ReadOnlySpan<char> text, bool isCardColumn, Span<byte> cell, ReadOnlySpan<int> offsets)
+    {
+        int found = 0;
+        for (int at = 0; at < text.Length;)
+        {
+            if (!char.IsAsciiDigit(text[at]))
+            {
+                at++;
+                continue;
+            }
+
+            int run = DigitsFrom(text, at);
+            bool free = at == 0 || !char.IsAsciiDigit(text[at - 1]);
+            if (free && run is >= MinDigits and <= MaxDigits && (IsTrackData(text, at, run) || IsCard(text, at, run, isCardColumn)))
+            {
+                Mask(text, at, run, run, cell, offsets);
+                found++;
+                at += run;
+                continue;
+            }
+
+            int grouped = free && run == 4 ? GroupedCard(text, at, isCardColumn, out int digits) : (digits = 0);
+            if (grouped > 0)
+            {
+                Mask(text, at, grouped, digits, cell, offsets);
+                found++;
+                at += grouped;
+                continue;
+            }
+
+            at += run;
+        }
+
+        return found + MaskVerificationCodes(text, cell, offsets);
+    }
+
+    private static int DigitsFrom(ReadOnlySpan<char> text, int at)
+    {
+        int end = at;
+        while (end < text.Length && char.IsAsciiDigit(text[end]))
+            end++;
+        return end - at;
+    }
+
+    /// <summary><c>%B…^</c> or <c>;…=</c>: a magnetic stripe, whose number needs no check digit to be believed.</summary>
+    private static bool IsTrackData(ReadOnlySpan<char> text, int at, int run)
+    {
+        if (at + run >= text.Length)
+            return false;
+        return (text[at + run] == '^' && at >= 2 && text[at - 2] == '%' && text[at - 1] is 'B' or 'b')
+            || (text[at + run] == '=' && at >= 1 && text[at - 1] == ';');
+    }
+
+    private static bool IsCard(ReadOnlySpan<char> text, int at, int run, bool isCardColumn)
+    {
+        Span<char> digits = stackalloc char[MaxDigits];
+        text.Slice(at, run).CopyTo(digits);
+        return CardBrands.Matches(digits[..run]) && (isCardColumn || LuhnHolds(digits[..run]));
+    }
+
+    /// <summary>Length in characters of a number printed in groups with one kind of separator, or 0.</summary>
+    private static int GroupedCard(ReadOnlySpan<char> text, int at, bool isCardColumn, out int digitCount)
+    {
+        Span<char> digits = stackalloc char[MaxDigits];
+        foreach (int[] grouping in Groupings)
+        {
+            int position = at;
+            int count = 0;
+            char separator = '\0';
+            bool fits = true;
+            for (int group = 0; group < grouping.Length && fits; group++)
+            {
+                if (group > 0)
+                {
+                    char c = position < text.Length ? text[position] : '\0';
+                    fits = c is ' ' or '-' or '.' && (separator == '\0' || c == separator);
+                    separator = c;
+                    position++;
+                }
+
+                fits = fits && DigitsFrom(text, Math.Min(position, text.Length)) == grouping[group];
+                if (!fits)
+                    break;
+                text.Slice(position, grouping[group]).CopyTo(digits[count..]);
+                count += grouping[group];
+                position += grouping[group];
+            }
+
+            if (fits && CardBrands.Matches(digits[..count]) && (isCardColumn || LuhnHolds(digits[..count])))
+            {
+                digitCount = count;
+                return position - at;
+            }
+        }
+
+        digitCount = 0;
+        return 0;
+    }
+
+    private static bool LuhnHolds(ReadOnlySpan<char> digits)
+    {
+        int sum = 0;
+        for (int i = 0; i < digits.Length; i++)
+        {
+            int digit = digits[^(i + 1)] - '0';
+            if ((i & 1) == 1)
+            {
+                digit *= 2;
+                if (digit > 9)
+                    digit -= 9;
+            }
+
+            sum += digit;
+        }
+
+        return sum % 10 == 0;
+    }
+
+    private static void Mask(ReadOnlySpan<char> text, int at, int length, int digits, Span<byte> cell, ReadOnlySpan<int> offsets)
+    {
+        int keptInFront = digits >= 14 ? 6 : 0;
+        int seen = 0;
+        for (int i = at; i < at + length; i++)
+        {
+            if (!char.IsAsciiDigit(text[i]))
+                continue;
+            if (seen >= keptInFront && seen < digits - 4)
+                Star(cell, offsets, i);
+            seen++;
+        }
+    }
+
+    private static void Star(Span<byte> cell, ReadOnlySpan<int> offsets, int character)
+    {
+        // A full-width digit takes three bytes; its star must take three as well.
+        var bytes = cell[offsets[character]..offsets[character + 1]];
+        if (bytes.Length == 3)
+            "\uFF0A"u8.CopyTo(bytes);
+        else
+            bytes.Fill((byte)'*');
+    }
+
+    /// <summary><c>cvv: 123</c> in any case, with <c>:</c> or <c>=</c>.</summary>
+    private static int MaskVerificationCodes(ReadOnlySpan<char> text, Span<byte> cell, ReadOnlySpan<int> offsets)
+    {
+        int found = 0;
+        int at = 0;
+        while (true)
+        {
+            int next = text[at..].IndexOf("cvv", StringComparison.OrdinalIgnoreCase);
+            if (next < 0)
+                return found;
+            at += next + 3;
+            int i = at;
+            if (i < text.Length && text[i] == '2')
+                i++;
+            while (i < text.Length && text[i] == ' ')
+                i++;
+            if (i >= text.Length || text[i] is not (':' or '='))
+                continue;
+            i++;
+            while (i < text.Length && char.IsWhiteSpace(text[i]))
+                i++;
+            int run = DigitsFrom(text, i);
+            if (run is not (3 or 4))
+                continue;
+            for (int digit = i; digit < i + run; digit++)
+                Star(cell, offsets, digit);
+            found++;
+        }
+    }
+
+    private static char Plain(int codePoint) => codePoint switch
+    {
+        >= 0xFF10 and <= 0xFF19 => (char)('0' + (codePoint - 0xFF10)),
+        0x00A0 or 0x2007 or 0x2009 or 0x202F or 0x3000 => ' ',
+        0x2010 or 0x2011 or 0x2012 or 0x2013 or 0xFF0D => '-',
+        0xFF0E => '.',
+        _ => '\uFFFD',
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Suspicious(ref byte at)
+    {
+        ulong separable = Candidates(Vector256.LoadUnsafe(ref at), out uint lowPairs, out bool lowWide)
+            | ((ulong)Candidates(Vector256.LoadUnsafe(ref at, 32), out uint highPairs, out bool highWide) << 32);
+        if (lowWide || highWide)
+            return true;
+        ulong pairs = lowPairs | ((ulong)highPairs << 32);
+        unchecked
+        {
+            // Bit i stays when i and its next 12 neighbours are all set: runs of 2, 4, 8, 12, 13.
+            ulong runs = separable & (separable >> 1);
+            runs &= runs >> 2;
+            ulong eight = runs & (runs >> 4);
+            runs = eight & (runs >> 8) & (separable >> 12);
+            return runs != 0 || (pairs & (pairs >> 1)) != 0;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Candidates(Vector256<byte> bytes, out uint pairs, out bool wide)
+    {
+        var digit = Vector256.LessThan(bytes - Vector256.Create((byte)'0'), Vector256.Create((byte)10));
+        var separator = Vector256.Equals(bytes, Vector256.Create((byte)' ')) | Vector256.Equals(bytes, Vector256.Create((byte)'-')) | Vector256.Equals(bytes, Vector256.Create((byte)'.'));
+        pairs = Vector256.Equals(bytes | Vector256.Create((byte)0x20), Vector256.Create((byte)'v')).ExtractMostSignificantBits();
+        wide = bytes.ExtractMostSignificantBits() != 0;
+        return (digit | separator).ExtractMostSignificantBits();
+    }
+}

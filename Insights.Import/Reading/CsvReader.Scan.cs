@@ -1,0 +1,377 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Insights.Import.Reading;
+
+/// <content>Finding the cells: 64 bytes at a time, stopping only at delimiters, quotes and line ends.</content>
+internal sealed partial class CsvReader
+{
+    private bool ReadAny()
+    {
+        _recordStart = _next;
+        _rawLength = 0;
+        FieldCount = 0;
+        Fault = RecordFault.None;
+        HasStrayQuote = false;
+        EndsWithoutLineEnd = false;
+        Line = _nextLine;
+        if (_recordStart >= _end && !Fill())
+            return false;
+
+        // All positions are relative to _recordStart, because Fill moves the record to the front of the buffer.
+        var scan = new ScanState { QuoteLine = Line };
+        while (true)
+        {
+            int available = _end - _recordStart;
+            if (scan.Position >= available)
+            {
+                if (available > _maxRecordBytes || !Fill())
+                    return EndOfInput(ref scan, available);
+                continue;
+            }
+
+            switch (ScanBlock(ref scan, available))
+            {
+                case BlockResult.RecordEnded:
+                    return Finish(ref scan);
+                case BlockResult.NeedsNextByte:
+                    if (!Fill())
+                        scan.LastByteIsFinal = true;
+                    continue;
+                case BlockResult.QuoteClosedBadly:
+                    return CutAtOpeningQuote(scan.QuoteStart, scan.QuoteLine);
+            }
+        }
+    }
+
+    private BlockResult ScanBlock(ref ScanState scan, int available)
+    {
+        ref byte record = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), _recordStart);
+        int blockStart = scan.Position;
+        unchecked
+        {
+            ulong mask = Specials(ref Unsafe.Add(ref record, blockStart));
+            int valid = Math.Min(64, available - blockStart);
+            if (valid < 64)
+                mask &= (1UL << valid) - 1;
+
+            while (mask != 0)
+            {
+                int at = blockStart + BitOperations.TrailingZeroCount(mask);
+                mask &= mask - 1;
+                byte b = Unsafe.Add(ref record, at);
+                if (!scan.InQuotes)
+                {
+                    if (b == _delimiter)
+                    {
+                        AddField(scan.FieldStart, at, scan.Flags);
+                        scan.FieldStart = at + 1;
+                        scan.Flags = Plain;
+                    }
+                    else if (b == _quote)
+                    {
+                        if (at == scan.FieldStart)
+                        {
+                            scan.InQuotes = true;
+                            scan.Flags = Quoted;
+                            scan.QuoteStart = at;
+                            scan.QuoteLine = Line + scan.LineBreaks;
+                            scan.LineBreaksAtQuote = scan.LineBreaks;
+                        }
+                    }
+                    else
+                    {
+                        scan.RecordEnd = at;
+                        if (b == (byte)'\r')
+                        {
+                            if (at + 1 >= available && !scan.LastByteIsFinal && !_streamEnded)
+                            {
+                                scan.Position = at;
+                                return BlockResult.NeedsNextByte;
+                            }
+
+                            scan.Position = at + 1 < available && Unsafe.Add(ref record, at + 1) == (byte)'\n' ? at + 2 : at + 1;
+                        }
+                        else
+                        {
+                            scan.Position = at + 1;
+                        }
+
+                        return BlockResult.RecordEnded;
+                    }
+
+                    continue;
+                }
+
+                if (at < scan.SkipUntil)
+                    continue;
+                if (b == (byte)'\n')
+                {
+                    scan.LineBreaks++;
+                    continue;
+                }
+
+                if (b == _delimiter)
+                    continue;
+
+                // A quote or CR inside quotes means something only together with the byte after it.
+                if (at + 1 >= available && !scan.LastByteIsFinal && !_streamEnded)
+                {
+                    scan.Position = at;
+                    return BlockResult.NeedsNextByte;
+                }
+
+                int follower = at + 1 < available ? Unsafe.Add(ref record, at + 1) : -1;
+                if (b == (byte)'\r')
+                {
+                    if (follower != '\n')
+                        scan.LineBreaks++;
+                    continue;
+                }
+
+                if (follower == _quote)
+                {
+                    scan.Flags |= Escaped;
+                    scan.SkipUntil = at + 2;
+                }
+                else if (follower == _delimiter || follower is '\n' or '\r' or -1)
+                {
+                    scan.InQuotes = false;
+                }
+                else if (scan.LineBreaks > scan.LineBreaksAtQuote)
+                {
+                    // No writer closes a quote on a later line and goes on with text: the opening quote stands alone.
+                    return BlockResult.QuoteClosedBadly;
+                }
+                else
+                {
+                    scan.InQuotes = false;
+                    scan.Flags |= Stray;
+                }
+            }
+
+            scan.Position = blockStart + valid;
+        }
+
+        return BlockResult.Continue;
+    }
+
+    private bool Finish(ref ScanState scan)
+    {
+        AddField(scan.FieldStart, scan.RecordEnd, scan.Flags);
+        _rawLength = scan.RecordEnd;
+        _next = _recordStart + scan.Position;
+        if (scan.LineBreaks > 0 && ExpectedFields > 0 && FieldCount != ExpectedFields && SwallowedARecord(scan.RecordEnd, out int quoteStart, out int quoteLine))
+            return CutAtOpeningQuote(quoteStart, quoteLine);
+        _nextLine = Line + scan.LineBreaks + 1;
+        Unquote();
+        return true;
+    }
+
+    private bool EndOfInput(ref ScanState scan, int available)
+    {
+        if (scan.InQuotes)
+            return CutAtOpeningQuote(scan.QuoteStart, scan.QuoteLine);
+        if (available > _maxRecordBytes)
+            return CutLongLine(ref scan, available);
+        if (available == 0)
+            return false;
+        scan.RecordEnd = available;
+        scan.Position = available;
+        bool read = Finish(ref scan);
+        EndsWithoutLineEnd = Fault == RecordFault.None;
+        return read;
+    }
+
+    /// <summary>
+    /// True when a quoted cell spans lines, the record has the wrong number of cells, and the line after the opening quote has as many cells
+    /// as a record should: then that quote was a lone one and what it swallowed are records of their own.
+    /// </summary>
+    private bool SwallowedARecord(int recordEnd, out int quoteStart, out int quoteLine)
+    {
+        quoteStart = 0;
+        quoteLine = Line;
+        var record = _buffer.AsSpan(_recordStart, recordEnd);
+        for (int i = 0; i < FieldCount; i++)
+        {
+            var cell = record[_starts[i].._ends[i]];
+            if ((_flags[i] & Quoted) == 0)
+                continue;
+            int lineBreak = cell.IndexOfAny((byte)'\n', (byte)'\r');
+            if (lineBreak < 0)
+                continue;
+            var rest = record[(_starts[i] + lineBreak)..].TrimStart("\r\n"u8);
+            int lineEnd = rest.IndexOfAny((byte)'\n', (byte)'\r');
+            var following = lineEnd < 0 ? rest : rest[..lineEnd];
+            quoteStart = _starts[i];
+            quoteLine = Line + CountLineBreaks(record[.._starts[i]]);
+            return following.Count(_delimiter) + 1 >= ExpectedFields;
+        }
+
+        return false;
+    }
+
+    private bool CutAtOpeningQuote(int quoteStart, int quoteLine)
+    {
+        // Cells before the quote stand; the rest of its line becomes one literal cell; reading goes on with the next line.
+        var record = _buffer.AsSpan(_recordStart, _end - _recordStart);
+        int lineEnd = record[quoteStart..].IndexOfAny((byte)'\n', (byte)'\r');
+        lineEnd = lineEnd < 0 ? record.Length : quoteStart + lineEnd;
+        int keep = 0;
+        while (keep < FieldCount && _starts[keep] < quoteStart)
+            keep++;
+        FieldCount = keep;
+        AddField(quoteStart, lineEnd, Plain);
+        Fault = RecordFault.UnclosedQuote;
+        FaultLine = quoteLine;
+        _rawLength = lineEnd;
+        int next = lineEnd;
+        if (next < record.Length && record[next++] == '\r' && next < record.Length && record[next] == '\n')
+            next++;
+        _next = _recordStart + next;
+        _nextLine = quoteLine + 1;
+        Unquote();
+        return true;
+    }
+
+    private bool CutLongLine(ref ScanState scan, int available)
+    {
+        const int kept = 200;
+        int line = Line + scan.LineBreaks;
+        int from = scan.Position;
+        byte last = 0;
+        while (true)
+        {
+            var tail = _buffer.AsSpan(_recordStart + from, _end - _recordStart - from);
+            int lineEnd = tail.IndexOfAny((byte)'\n', (byte)'\r');
+            if (lineEnd >= 0)
+            {
+                int next = _recordStart + from + lineEnd;
+                last = _buffer[next++];
+                if (last == '\r' && (next < _end || FillAfter(kept, ref next)) && _buffer[next] == '\n')
+                    next++;
+                _next = next;
+                break;
+            }
+
+            _next = _end;
+            if (!Discard(kept))
+                break;
+            from = kept;
+        }
+
+        FieldCount = 0;
+        AddField(0, Math.Min(kept, available), Plain);
+        _rawLength = Math.Min(kept, available);
+        Fault = RecordFault.TooLong;
+        FaultLine = line;
+        _nextLine = line + 1;
+        return true;
+    }
+
+    /// <summary>Throws away all but the first bytes of the record, which are kept to be shown, and reads on behind them.</summary>
+    private bool Discard(int kept)
+    {
+        if (_streamEnded)
+            return false;
+        Buffer.BlockCopy(_buffer, _recordStart, _buffer, 0, kept);
+        _recordStart = 0;
+        _end = kept;
+        _next = kept;
+        return Fill();
+    }
+
+    private bool FillAfter(int kept, ref int next)
+    {
+        if (!Discard(kept))
+            return false;
+        next = kept;
+        return true;
+    }
+
+    /// <summary>Takes off the quotes of quoted cells, in place.</summary>
+    private void Unquote()
+    {
+        for (int i = 0; i < FieldCount; i++)
+        {
+            byte flags = _flags[i];
+            if (flags == Plain)
+                continue;
+            int start = _starts[i] + 1;
+            int end = _ends[i];
+            if (end > start && _buffer[_recordStart + end - 1] == _quote)
+                end--;
+            if ((flags & Stray) != 0)
+                HasStrayQuote = true;
+            else if ((flags & Escaped) != 0)
+                end = start + Unescape(_buffer.AsSpan(_recordStart + start, end - start));
+            _starts[i] = start;
+            _ends[i] = Math.Max(start, end);
+        }
+    }
+
+    private int Unescape(Span<byte> cell)
+    {
+        int written = cell.IndexOf(_quote);
+        for (int read = written; read < cell.Length; read++)
+        {
+            byte b = cell[read];
+            cell[written++] = b;
+            if (b == _quote)
+                read++;
+        }
+
+        return written;
+    }
+
+    private static int CountLineBreaks(ReadOnlySpan<byte> text)
+    {
+        int count = text.Count((byte)'\n');
+        for (int i = text.IndexOf((byte)'\r'); i >= 0 && i < text.Length; i++)
+        {
+            if (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n'))
+                count++;
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong Specials(ref byte at)
+    {
+        var delimiter = Vector256.Create(_delimiter);
+        var quote = Vector256.Create(_quote);
+        var lf = Vector256.Create((byte)'\n');
+        var cr = Vector256.Create((byte)'\r');
+        var low = Vector256.LoadUnsafe(ref at);
+        var high = Vector256.LoadUnsafe(ref at, 32);
+        uint lowBits = (Vector256.Equals(low, delimiter) | Vector256.Equals(low, quote) | Vector256.Equals(low, lf) | Vector256.Equals(low, cr)).ExtractMostSignificantBits();
+        uint highBits = (Vector256.Equals(high, delimiter) | Vector256.Equals(high, quote) | Vector256.Equals(high, lf) | Vector256.Equals(high, cr)).ExtractMostSignificantBits();
+        return lowBits | ((ulong)highBits << 32);
+    }
+
+    private enum BlockResult
+    {
+        Continue,
+        RecordEnded,
+        NeedsNextByte,
+        QuoteClosedBadly,
+    }
+
+    private struct ScanState
+    {
+        public int Position;
+        public int FieldStart;
+        public int RecordEnd;
+        public int SkipUntil;
+        public int LineBreaks;
+        public int LineBreaksAtQuote;
+        public int QuoteStart;
+        public int QuoteLine;
+        public byte Flags;
+        public bool InQuotes;
+        public bool LastByteIsFinal;
+    }
+}

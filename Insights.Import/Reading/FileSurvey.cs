@@ -1,0 +1,103 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Unicode;
+
+namespace Insights.Import.Reading;
+
+/// <summary>What one look over all bytes of a file tells before any of them is interpreted: identity, kind, encoding.</summary>
+/// <param name="Sha256">Lower-case hex; the same bytes are the same import.</param>
+/// <param name="Bytes">Length when surveyed; a different length while importing means that the file was replaced under us.</param>
+/// <param name="Kind">What the first bytes say the file is.</param>
+/// <param name="Encoding">How its text is read.</param>
+internal sealed record FileSurvey(string Sha256, long Bytes, DateTime LastWriteUtc, FileKind Kind, TextEncoding Encoding)
+{
+    /// <summary>Reads the whole file once, in bounded memory.</summary>
+    public static FileSurvey Of(string path, CancellationToken cancel = default)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
+        var lastWrite = File.GetLastWriteTimeUtc(path);
+        return Of(stream, lastWrite, cancel);
+    }
+
+    internal static FileSurvey Of(Stream stream, DateTime lastWriteUtc, CancellationToken cancel)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] block = new byte[(1 << 18) + 4];
+        byte[] head = [];
+        long bytes = 0;
+        int carried = 0;
+        bool utf8 = true;
+        long nulsAtEven = 0, nulsAtOdd = 0;
+        while (true)
+        {
+            cancel.ThrowIfCancellationRequested();
+            int read = stream.Read(block, carried, block.Length - carried);
+            if (read == 0)
+                break;
+            var fresh = block.AsSpan(carried, read);
+            hash.AppendData(fresh);
+            if (bytes == 0)
+                head = fresh[..Math.Min(read, 4096)].ToArray();
+            CountNuls(fresh, bytes, ref nulsAtEven, ref nulsAtOdd);
+            bytes += read;
+            carried = utf8 ? CheckUtf8(block, carried + read, ref utf8) : 0;
+        }
+
+        if (carried > 0)
+            utf8 = false;
+        return new FileSurvey(
+            Convert.ToHexStringLower(hash.GetHashAndReset()), bytes, lastWriteUtc, FileKinds.Of(head),
+            TextEncoding.Guess(head, utf8, bytes, nulsAtEven, nulsAtOdd));
+    }
+
+    /// <summary>Returns how many bytes of an unfinished character were moved to the front of the block.</summary>
+    private static int CheckUtf8(byte[] block, int length, ref bool valid)
+    {
+        var text = block.AsSpan(0, length);
+        int tail = UnfinishedTail(text);
+        if (!Utf8.IsValid(text[..^tail]))
+        {
+            valid = false;
+            return 0;
+        }
+
+        text[^tail..].CopyTo(block);
+        return tail;
+    }
+
+    private static int UnfinishedTail(ReadOnlySpan<byte> text)
+    {
+        for (int back = 1; back <= Math.Min(3, text.Length); back++)
+        {
+            byte b = text[^back];
+            if ((b & 0xC0) == 0x80)
+                continue;
+            int needs = b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : b >= 0xC0 ? 2 : 1;
+            return needs > back ? back : 0;
+        }
+
+        return 0;
+    }
+
+    private static void CountNuls(ReadOnlySpan<byte> fresh, long offset, ref long even, ref long odd)
+    {
+        int at = fresh.IndexOf((byte)0);
+        while (at >= 0 && at < fresh.Length)
+        {
+            if (fresh[at] == 0)
+            {
+                if (((offset + at) & 1) == 0)
+                    even++;
+                else
+                    odd++;
+                at++;
+                continue;
+            }
+
+            int next = fresh[at..].IndexOf((byte)0);
+            if (next < 0)
+                break;
+            at += next;
+        }
+    }
+}
