@@ -6,7 +6,7 @@ using NodaTime.Text;
 namespace Insights.Analytics.Reports;
 
 /// <summary>The one place where a cell becomes text. For people: <see cref="Of"/>. For machines: <see cref="Machine"/>.</summary>
-public static class CellText
+public static partial class CellText
 {
     /// <summary>Shown for a missing value; the reason goes beside it or into its title.</summary>
     public const string Missing = "–";
