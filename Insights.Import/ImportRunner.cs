@@ -15,6 +15,12 @@ public sealed record ImportRequest
     /// <summary>Reads, maps and validates everything and counts what would happen; writes nothing.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>
+    /// Opens a path for reading, forward only; default: the file itself. An upload lies encrypted until it is imported, because it may hold card numbers:
+    /// whoever keeps it decrypts here. Called again for every pass over the file.
+    /// </summary>
+    public Func<string, Stream>? Open { get; init; }
+
     /// <summary>Shown on the batches list.</summary>
     public string StartedBy { get; init; } = "cli";
 }
