@@ -10,6 +10,8 @@ public static class ImportServices
     public static IServiceCollection AddImport(this IServiceCollection services, StoreOptions options)
     {
         services.AddSingleton(options);
+        services.AddSingleton<ReportingStore>();
+        services.AddSingleton<IReportingStore>(provider => provider.GetRequiredService<ReportingStore>());
         return services;
     }
 }

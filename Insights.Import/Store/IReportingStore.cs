@@ -1,3 +1,5 @@
+using Insights.Import.Store.Reading;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Insights.Import.Store;
@@ -13,16 +15,37 @@ public interface IReportingStore
     /// <summary>Brings the schema up to date; safe to call at every start.</summary>
     Task MigrateAsync(CancellationToken cancel = default);
 
+    /// <summary>The same for another context that keeps its tables in this database (see <see cref="Configure"/>); call after <see cref="MigrateAsync(CancellationToken)"/>.</summary>
+    Task MigrateAsync(DbContext context, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Points the options of another context at this database: same file or server, same pragmas. The context should call
+    /// <see cref="StoreConventions.Values"/> and <see cref="StoreConventions.Names"/>, and needs a migrations table of its own name.
+    /// </summary>
+    void Configure(DbContextOptionsBuilder options, string migrationsTable);
+
+    /// <summary>
+    /// One write transaction over the facts' context and any other context on this database, commited together; waits its turn.
+    /// Bumps <see cref="DataVersion"/> on commit. Never hold it longer than one step of work.
+    /// </summary>
+    Task<StoreTransaction> BeginWritingAsync(CancellationToken cancel = default);
+
+    /// <summary>
+    /// Forward-only reading of facts in staff scope, without objects: for derived tables only. The caller disposes it. Reads the last committed state
+    /// (one snapshot for its lifetime on SQLite); <see cref="StoreTransaction.Facts"/> reads inside a write transaction.
+    /// </summary>
+    IFactReader OpenFactReader();
+
     /// <summary>
     /// Held by whoever writes reporting.db in this process (import chunks, rollup transactions), so that writers queue instead of meeting a locked database.
-    /// Held for one transaction, never for a whole file. On PostgreSQL it returns at once.
+    /// Held for one transaction, never for a whole file. On PostgreSQL it returns at once. Included in <see cref="BeginWritingAsync"/>.
     /// </summary>
     Task<IAsyncDisposable> LockForWritingAsync(CancellationToken cancel = default);
 
     /// <summary>The reporting zone and currency; UTC and EUR until set.</summary>
     Task<Workspace> WorkspaceAsync(CancellationToken cancel = default);
 
-    /// <summary>Stores the settings; marks every stored day as touched when the zone changes.</summary>
+    /// <summary>Stores the settings; marks every stored day and ticket as touched when zone or currency change.</summary>
     Task SetWorkspaceAsync(Workspace workspace, CancellationToken cancel = default);
 
     /// <summary>
@@ -31,8 +54,11 @@ public interface IReportingStore
     /// </summary>
     long DataVersion { get; }
 
-    /// <summary>Called by whoever commits a change to facts or metrics.</summary>
+    /// <summary>Called by whoever commits a change to facts or metrics outside <see cref="BeginWritingAsync"/>.</summary>
     void Changed();
+
+    /// <summary>Reads the version again: another process (a verb beside the server) may have written.</summary>
+    Task<long> RefreshDataVersionAsync(CancellationToken cancel = default);
 }
 
 /// <summary>What every number of this installation is read in.</summary>

@@ -1,0 +1,72 @@
+using System.Data;
+using System.Data.Common;
+using Insights.Import.Store.Reading;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
+
+namespace Insights.Import.Store.Postgres;
+
+/// <summary>The schema "reporting" of a PostgreSQL database.</summary>
+internal sealed class PostgresDatabase : StoreDatabase
+{
+    private readonly string connectionString;
+
+    public PostgresDatabase(StoreOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.ConnectionString))
+            throw new InvalidOperationException("The reporting store is set to PostgreSQL but has no connection string; set Insights:ConnectionString.");
+
+        // The bulk paths write their statements without a schema, so that both providers share them.
+        connectionString = new NpgsqlConnectionStringBuilder(options.ConnectionString) { SearchPath = StoreConventions.Schema }.ConnectionString;
+    }
+
+    public override bool OneWriter => false;
+
+    public override void Configure(DbContextOptionsBuilder builder, string migrationsTable, DbConnection? shared)
+    {
+        if (shared is null)
+            builder.UseNpgsql(connectionString, History);
+        else
+            builder.UseNpgsql(shared, History);
+
+        void History(Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder npgsql) =>
+            npgsql.MigrationsHistoryTable(migrationsTable, StoreConventions.Schema);
+    }
+
+    public override ReportingDbContext Open(DataScope scope, DbConnection? shared = null)
+    {
+        var builder = new DbContextOptionsBuilder<PostgresReportingDbContext>();
+        Configure(builder, ReportingDbContext.MigrationsTable, shared);
+        builder.ReplaceService<IModelCacheKeyFactory, ScopedModelKey>();
+        return new PostgresReportingDbContext(builder.Options, scope);
+    }
+
+    public override async Task<DbConnection> ConnectAsync(CancellationToken cancel) => await OpenConnectionAsync(cancel);
+
+    public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancel) =>
+        await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
+
+    public override IFactReader OpenReader()
+    {
+        var connection = new NpgsqlConnection(connectionString);
+        connection.Open();
+        return new PostgresFactReader(connection, null, owned: true);
+    }
+
+    public override IFactReader OpenReader(DbConnection connection, DbTransaction transaction) =>
+        new PostgresFactReader((NpgsqlConnection)connection, (NpgsqlTransaction)transaction, owned: false);
+
+    public override async Task MigrateAsync(DbContext context, CancellationToken cancel)
+    {
+        if ((await context.Database.GetPendingMigrationsAsync(cancel)).Any())
+            await context.Database.MigrateAsync(cancel);
+    }
+
+    internal async Task<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancel)
+    {
+        var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancel);
+        return connection;
+    }
+}

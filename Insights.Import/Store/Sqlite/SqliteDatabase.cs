@@ -1,0 +1,89 @@
+using System.Data.Common;
+using Insights.Import.Store.Reading;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Insights.Import.Store.Sqlite;
+
+/// <summary>reporting.db in the data directory.</summary>
+internal sealed class SqliteDatabase(StoreOptions options) : StoreDatabase
+{
+    private readonly string connectionString =
+        new SqliteConnectionStringBuilder { DataSource = options.SqlitePath, DefaultTimeout = 60 }.ConnectionString;
+
+    public override bool OneWriter => true;
+
+    public override void Configure(DbContextOptionsBuilder builder, string migrationsTable, DbConnection? shared)
+    {
+        if (shared is null)
+            builder.UseSqlite(connectionString, sqlite => sqlite.MigrationsHistoryTable(migrationsTable)).AddInterceptors(SqlitePragmas.Instance);
+        else
+            builder.UseSqlite(shared, sqlite => sqlite.MigrationsHistoryTable(migrationsTable));
+        builder.ReplaceService<IMigrationsSqlGenerator, ClusteredTableSql>();
+    }
+
+    public override ReportingDbContext Open(DataScope scope, DbConnection? shared = null)
+    {
+        var builder = new DbContextOptionsBuilder<SqliteReportingDbContext>();
+        Configure(builder, ReportingDbContext.MigrationsTable, shared);
+        builder.ReplaceService<Microsoft.EntityFrameworkCore.Infrastructure.IModelCacheKeyFactory, ScopedModelKey>();
+        return new SqliteReportingDbContext(builder.Options, scope);
+    }
+
+    public override async Task<DbConnection> ConnectAsync(CancellationToken cancel) => await OpenConnectionAsync(cancel);
+
+    /// <summary>BEGIN IMMEDIATE: a transaction that read first and then wants to write could only fail.</summary>
+    public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancel) =>
+        await ((SqliteConnection)connection).BeginTransactionAsync(cancel);
+
+    public override IFactReader OpenReader()
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        SqlitePragmas.Apply(connection, SqlitePragmas.PerConnection);
+        return new SqliteFactReader(connection, owned: true);
+    }
+
+    public override IFactReader OpenReader(DbConnection connection, DbTransaction transaction) =>
+        new SqliteFactReader((SqliteConnection)connection, owned: false);
+
+    public override async Task MigrateAsync(DbContext context, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(Path.GetFullPath(options.DataDirectory));
+
+        // EF's own lock is a row that a killed process leaves behind, and the next start would wait for it for ever.
+        // A locked file is released with its process, so whoever holds it may clear the row.
+        await using var alone = await LockFileAsync(options.SqlitePath + ".migrating", cancel);
+        if (!File.Exists(options.SqlitePath))
+            SqlitePragmas.CreateFile(connectionString);
+        if (!(await context.Database.GetPendingMigrationsAsync(cancel)).Any())
+            return;
+        await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancel);
+        await context.Database.MigrateAsync(cancel);
+    }
+
+    internal async Task<SqliteConnection> OpenConnectionAsync(CancellationToken cancel)
+    {
+        var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(cancel);
+        SqlitePragmas.Apply(connection, SqlitePragmas.PerConnection);
+        return connection;
+    }
+
+    private static async Task<FileStream> LockFileAsync(string path, CancellationToken cancel)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (attempt < 600)
+            {
+                // Another process is migrating; it takes seconds.
+                await Task.Delay(100, cancel);
+            }
+        }
+    }
+}

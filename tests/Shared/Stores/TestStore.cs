@@ -1,0 +1,74 @@
+using System.Globalization;
+using Insights.Import.Store;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Insights.Tests.Shared.Stores;
+
+/// <summary>A migrated, empty reporting store of its own: a fresh folder on SQLite, a fresh database on PostgreSQL; gone after the test.</summary>
+public sealed class TestStore : IAsyncDisposable
+{
+    private const string Variable = "INSIGHTS_TEST_POSTGRES";
+
+    private TestStore(StoreOptions options)
+    {
+        Options = options;
+        Store = ReportingStoreFactory.Create(options);
+    }
+
+    public StoreOptions Options { get; }
+
+    public IReportingStore Store { get; }
+
+    /// <summary>Null when stores of this provider can be made here.</summary>
+    public static string? WhyNot(StoreProvider provider) =>
+        provider == StoreProvider.Postgres && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable))
+            ? "PostgreSQL is not configured: set " + Variable + " to a connection string that may create databases (tests/postgres.sh starts one)."
+            : null;
+
+    public static async Task<TestStore> CreateAsync(StoreProvider provider)
+    {
+        var test = await CreateEmptyAsync(provider);
+        await test.Store.MigrateAsync();
+        return test;
+    }
+
+    /// <summary>A store before its first migration.</summary>
+    public static async Task<TestStore> CreateEmptyAsync(StoreProvider provider)
+    {
+        var name = "insights_test_" + Guid.NewGuid().ToString("N");
+        if (provider == StoreProvider.Sqlite)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), name));
+            return new TestStore(new StoreOptions { Provider = provider, DataDirectory = folder.FullName });
+        }
+
+        await AdministerAsync("CREATE DATABASE " + name);
+        return new TestStore(new StoreOptions { Provider = provider, ConnectionString = new NpgsqlConnectionStringBuilder(Server) { Database = name }.ConnectionString });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        (Store as IDisposable)?.Dispose();
+        if (Options.Provider == StoreProvider.Sqlite)
+        {
+            // Pooled connections keep the file open.
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(Options.DataDirectory, recursive: true);
+            return;
+        }
+
+        var database = new NpgsqlConnectionStringBuilder(Options.ConnectionString).Database;
+        await AdministerAsync(string.Create(CultureInfo.InvariantCulture, $"DROP DATABASE {database} WITH (FORCE)"));
+    }
+
+    private static string Server => Environment.GetEnvironmentVariable(Variable)!;
+
+    private static async Task AdministerAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server) { Database = "postgres", Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
