@@ -6,12 +6,13 @@ namespace Insights.Web.Exports;
 /// <summary>Everything of a document that has cells, as tables: its tiles, its charts (the table under each chart), its own tables.</summary>
 internal static class DocumentTables
 {
-    public static IReadOnlyList<Table> Of(ReportDocument document)
+    /// <param name="machine">Units of the raw values (minor units) rather than of what people read.</param>
+    public static IReadOnlyList<Table> Of(ReportDocument document, bool machine)
     {
         var tables = new List<Table>();
         var tiles = document.Sections.SelectMany(section => section.Blocks).OfType<Block.Tiles>().SelectMany(block => block.Items).ToList();
         if (tiles.Count > 0)
-            tables.Add(OfTiles(tiles));
+            tables.Add(OfTiles(tiles, machine));
         foreach (var block in document.Sections.SelectMany(section => section.Blocks))
         {
             switch (block)
@@ -26,7 +27,7 @@ internal static class DocumentTables
     }
 
     /// <summary>Tiles measure different things, so each says its unit.</summary>
-    public static Table OfTiles(IReadOnlyList<Tile> tiles) => new()
+    private static Table OfTiles(IReadOnlyList<Tile> tiles, bool machine) => new()
     {
         Id = "tiles",
         Title = "Tiles",
@@ -41,9 +42,9 @@ internal static class DocumentTables
             new Cell.Text(tile.MetricId),
             new Cell.Text(tile.Label),
             tile.Value,
-            new Cell.Text(Unit(tile.Value)),
+            new Cell.Text(Unit(tile.Value, machine)),
             tile.Delta ?? new Cell.None("not compared"),
-            new Cell.Text(tile.Delta is null ? "" : Unit(tile.Delta)),
+            new Cell.Text(tile.Delta is null ? "" : Unit(tile.Delta, machine)),
             new Cell.Text(tile.ComparedTo ?? ""),
             tile.N is { } n ? new Cell.Count(n) : new Cell.None("does not rest on rows"),
             tile.Target ?? new Cell.None("no target"),
@@ -52,7 +53,7 @@ internal static class DocumentTables
     };
 
     /// <summary>The chart's table alternative: one row a category, one column a series; a heatmap keeps its series as rows.</summary>
-    public static Table OfChart(ChartSpec spec)
+    private static Table OfChart(ChartSpec spec)
     {
         var id = "chart-" + spec.Id;
         if (spec.Kind == ChartKind.Heatmap)
@@ -86,14 +87,14 @@ internal static class DocumentTables
         };
     }
 
-    public static string Unit(Cell cell) => cell switch
+    private static string Unit(Cell cell, bool machine) => cell switch
     {
         Cell.Count => "count",
         Cell.Share => "share",
         Cell.Points => "points",
         Cell.Change => "change",
-        Cell.Money money => $"minor units of {money.Currency}",
-        Cell.Duration => "seconds",
+        Cell.Money money => machine ? "minor_" + money.Currency.ToLowerInvariant() : money.Currency,
+        Cell.Duration => machine ? "seconds" : "h:mm:ss",
         Cell.Date => "date",
         Cell.Moment => "instant",
         _ => "",

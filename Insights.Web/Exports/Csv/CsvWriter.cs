@@ -13,12 +13,12 @@ internal static class CsvWriter
     public const string ZipContentType = "application/zip";
 
     /// <summary>Whether <see cref="Write"/> answers with a ZIP rather than one CSV.</summary>
-    public static bool IsZip(ReportDocument document, string? tableId) => tableId is null && DocumentTables.Of(document).Count != 1;
+    public static bool IsZip(ReportDocument document, string? tableId) => tableId is null && DocumentTables.Of(document, machine: false).Count != 1;
 
     /// <exception cref="ArgumentException">The document has no table of that id.</exception>
     public static void Write(ReportDocument document, Stream output, CsvOptions options, string? tableId = null)
     {
-        var tables = DocumentTables.Of(document);
+        var tables = DocumentTables.Of(document, options.Flavour == CsvFlavour.Machine);
         if (!IsZip(document, tableId))
         {
             var table = tableId is null
