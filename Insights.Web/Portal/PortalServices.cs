@@ -1,0 +1,93 @@
+using Insights.Web.Access;
+using Insights.Web.Components;
+using Insights.Web.Pages.Shared;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Insights.Web.Portal;
+
+/// <summary>The portal's only registration surface. The host brings the seams it implements: stores, uploads, jobs, the demo.</summary>
+internal static class PortalServices
+{
+    /// <summary>
+    /// Needs AddAnalytics(), a <see cref="TimeProvider"/>, and implementations of <see cref="IVendorDirectory"/>, <see cref="IWorkspaceSettings"/>, <see cref="IDemoMode"/>,
+    /// <see cref="IDemoData"/>, <see cref="Pages.DataHealth.IImportLedger"/>, <see cref="Pages.DataHealth.IUploads"/>, <see cref="Pages.Jobs.IJobControl"/>.
+    /// </summary>
+    public static IServiceCollection AddPortal(this IServiceCollection services, PortalStoreOptions options)
+    {
+        AddStore(services, options);
+        AddAccess(services);
+        services.AddScoped<PageFrame>();
+        services.AddScoped<SavedViews>();
+        services.AddSingleton<AnnotationBook>();
+        services.AddHttpContextAccessor();
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "insights-form";
+            antiforgery.HeaderName = "X-Form-Token";
+        });
+        services.AddRouting(routing => routing.LowercaseUrls = true);
+        services.AddRazorPages().AddMvcOptions(mvc => mvc.Filters.Add(new ResponseCacheAttribute { NoStore = true, Location = ResponseCacheLocation.None }));
+        return services;
+    }
+
+    /// <summary>The whole pipeline from errors to endpoints.</summary>
+    public static WebApplication UsePortal(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        // Also in Development: a stack trace in a browser is a habit that reaches Production one day. The log has it, under the same reference.
+        app.UseExceptionHandler("/error/500");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages().WithStaticAssets();
+        return app;
+    }
+
+    private static void AddStore(IServiceCollection services, PortalStoreOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<PortalStore>();
+        services.AddScoped(provider => provider.GetRequiredService<PortalStore>().Open());
+        services.AddDataProtection().SetApplicationName("Insights").PersistKeysToFileSystem(KeysFolder(options));
+    }
+
+    private static void AddAccess(IServiceCollection services)
+    {
+        services.AddSingleton<People>();
+        services.AddSingleton<ScopeResolver>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<SetUpLinks>();
+        services.AddScoped<DemoSignIn>();
+        services.AddScoped<UserAccounts>();
+        services.AddIdentityCore<PortalUser>(identity =>
+            {
+                // Length is what makes a password hard to guess; rules about signs only make it hard to remember.
+                identity.Password.RequiredLength = 12;
+                identity.Password.RequiredUniqueChars = 4;
+                identity.Password.RequireDigit = false;
+                identity.Password.RequireLowercase = false;
+                identity.Password.RequireUppercase = false;
+                identity.Password.RequireNonAlphanumeric = false;
+                identity.Lockout.MaxFailedAccessAttempts = 5;
+                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+                identity.Lockout.AllowedForNewUsers = true;
+            })
+            .AddSignInManager()
+            .AddEntityFrameworkStores<PortalDbContext>()
+            .AddClaimsPrincipalFactory<AccessClaims>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme, SignInCookie.Configure);
+        services.AddAuthorization(Policies.Add);
+    }
+
+    private static DirectoryInfo KeysFolder(PortalStoreOptions options)
+    {
+        if (OperatingSystem.IsWindows())
+            return Directory.CreateDirectory(options.KeysPath);
+        return Directory.CreateDirectory(options.KeysPath, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}

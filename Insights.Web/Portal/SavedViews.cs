@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Insights.Web.Portal;
+
+/// <summary>A person's saved views.</summary>
+internal sealed class SavedViews(PortalDbContext db, TimeProvider clock)
+{
+    // More than a menu can show helps nobody; the limit keeps one person from filling portal.db.
+    public const int Limit = 50;
+
+    public async Task<IReadOnlyList<SavedView>> OfAsync(int userId, CancellationToken cancel = default) =>
+        await db.SavedViews.AsNoTracking().Where(v => v.UserId == userId).OrderBy(v => v.Name).ToListAsync(cancel);
+
+    /// <summary>Saves under a name; an existing view of that name is replaced.</summary>
+    /// <returns>Why it was not saved, or null.</returns>
+    public async Task<string?> SaveAsync(int userId, string name, string page, string query, CancellationToken cancel = default)
+    {
+        name = name.Trim();
+        if (name.Length is 0 or > 80)
+            return "Give the view a name of up to 80 characters.";
+        if (query.Length > 4000)
+            return "This filter is too long to save: choose fewer values.";
+        var view = await db.SavedViews.FirstOrDefaultAsync(v => v.UserId == userId && v.Name == name, cancel);
+        if (view is null)
+        {
+            if (await db.SavedViews.CountAsync(v => v.UserId == userId, cancel) >= Limit)
+                return "You have 50 saved views. Delete one first.";
+            view = new SavedView { UserId = userId, Name = name };
+            db.SavedViews.Add(view);
+        }
+        view.Page = page;
+        view.Query = query;
+        view.CreatedAt = clock.GetUtcNow().UtcDateTime;
+        await db.SaveChangesAsync(cancel);
+        return null;
+    }
+
+    public Task DeleteAsync(int userId, int viewId, CancellationToken cancel = default) =>
+        db.SavedViews.Where(v => v.Id == viewId && v.UserId == userId).ExecuteDeleteAsync(cancel);
+}

@@ -1,0 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Insights.Web.Portal.Sqlite;
+
+internal sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext> options) : PortalDbContext(options);
