@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Insights.Web.Access;
 
 /// <summary>The demo's accounts: a person for each role and two vendors, so that isolation can be seen. They have no passwords.</summary>
-internal sealed class DemoSignIn(IDemoMode mode, IHostEnvironment environment, IVendorDirectory vendors, UserManager<PortalUser> users, People people, TimeProvider clock)
+internal sealed class DemoSignIn(IDemoMode mode, IHostEnvironment environment, IVendorDirectory vendors, PortalDbContext db, UserManager<PortalUser> users, People people, TimeProvider clock)
 {
     /// <summary>
     /// Only with demo data, never in Production, and only from this very machine: not through a proxy on it,
@@ -34,7 +34,7 @@ internal sealed class DemoSignIn(IDemoMode mode, IHostEnvironment environment, I
     }
 
     /// <summary>The account's user, made on first use.</summary>
-    public async Task<PortalUser?> UserAsync(string name, PortalDbContext db, CancellationToken cancel = default)
+    public async Task<PortalUser?> UserAsync(string name, CancellationToken cancel = default)
     {
         if ((await AccountsAsync(cancel)).FirstOrDefault(a => a.Name == name) is not { } account)
             return null;
@@ -54,12 +54,12 @@ internal sealed class DemoSignIn(IDemoMode mode, IHostEnvironment environment, I
             user.DisplayName = account.DisplayName;
             await users.UpdateAsync(user);
         }
-        await SetVendorAsync(db, user.Id, account.VendorCode, cancel);
+        await SetVendorAsync(user.Id, account.VendorCode, cancel);
         people.Changed();
         return user;
     }
 
-    private static async Task SetVendorAsync(PortalDbContext db, int userId, string? code, CancellationToken cancel)
+    private async Task SetVendorAsync(int userId, string? code, CancellationToken cancel)
     {
         var membership = await db.Memberships.FindAsync([userId], cancel);
         if (code is null)

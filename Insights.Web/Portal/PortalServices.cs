@@ -3,7 +3,6 @@ using Insights.Web.Components;
 using Insights.Web.Pages.Shared;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Insights.Web.Portal;
 
@@ -12,13 +11,14 @@ internal static class PortalServices
 {
     /// <summary>
     /// Needs AddAnalytics(), a <see cref="TimeProvider"/>, and implementations of <see cref="IVendorDirectory"/>, <see cref="IWorkspaceSettings"/>, <see cref="IDemoMode"/>,
-    /// <see cref="IDemoData"/>, <see cref="Pages.DataHealth.IImportLedger"/>, <see cref="Pages.DataHealth.IUploads"/>, <see cref="Pages.Jobs.IJobControl"/>.
+    /// <see cref="IDemoData"/>, <see cref="Pages.DataHealth.IUploads"/>, <see cref="Pages.Jobs.IJobControl"/>.
     /// </summary>
     public static IServiceCollection AddPortal(this IServiceCollection services, PortalStoreOptions options)
     {
-        AddStore(services, options);
+        services.AddPortalStore(options);
         AddAccess(services);
         services.AddScoped<PageFrame>();
+        services.AddScoped<FilterBar>();
         services.AddScoped<SavedViews>();
         services.AddSingleton<AnnotationBook>();
         services.AddHttpContextAccessor();
@@ -28,7 +28,7 @@ internal static class PortalServices
             antiforgery.HeaderName = "X-Form-Token";
         });
         services.AddRouting(routing => routing.LowercaseUrls = true);
-        services.AddRazorPages().AddMvcOptions(mvc => mvc.Filters.Add(new ResponseCacheAttribute { NoStore = true, Location = ResponseCacheLocation.None }));
+        services.AddRazorPages();
         return services;
     }
 
@@ -47,21 +47,15 @@ internal static class PortalServices
         return app;
     }
 
-    private static void AddStore(IServiceCollection services, PortalStoreOptions options)
+    /// <summary>People without pages: what the verbs "migrate" and "user" need. Wants a <see cref="TimeProvider"/>.</summary>
+    public static IServiceCollection AddPortalStore(this IServiceCollection services, PortalStoreOptions options)
     {
         services.AddSingleton(options);
         services.AddSingleton<PortalStore>();
         services.AddScoped(provider => provider.GetRequiredService<PortalStore>().Open());
         services.AddDataProtection().SetApplicationName("Insights").PersistKeysToFileSystem(KeysFolder(options));
-    }
-
-    private static void AddAccess(IServiceCollection services)
-    {
         services.AddSingleton<People>();
-        services.AddSingleton<ScopeResolver>();
-        services.AddSingleton<AuditLog>();
         services.AddSingleton<SetUpLinks>();
-        services.AddScoped<DemoSignIn>();
         services.AddScoped<UserAccounts>();
         services.AddIdentityCore<PortalUser>(identity =>
             {
@@ -76,9 +70,17 @@ internal static class PortalServices
                 identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
                 identity.Lockout.AllowedForNewUsers = true;
             })
-            .AddSignInManager()
-            .AddEntityFrameworkStores<PortalDbContext>()
-            .AddClaimsPrincipalFactory<AccessClaims>();
+            .AddEntityFrameworkStores<PortalDbContext>();
+        return services;
+    }
+
+    private static void AddAccess(IServiceCollection services)
+    {
+        services.AddSingleton<ScopeResolver>();
+        services.AddSingleton<AuditLog>();
+        services.AddScoped<DemoSignIn>();
+        services.AddScoped<SignInManager<PortalUser>>();
+        services.AddScoped<IUserClaimsPrincipalFactory<PortalUser>, AccessClaims>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, SignInCookie.Configure);
         services.AddAuthorization(Policies.Add);

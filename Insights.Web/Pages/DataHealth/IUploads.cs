@@ -26,6 +26,9 @@ internal interface IUploads
 
     /// <summary>Newest first; those of the last day.</summary>
     IReadOnlyList<UploadView> Recent();
+
+    /// <summary>The rejected rows of an imported file as CSV: the file's own columns, then line, column and reason; to be mended and imported again.</summary>
+    Task WriteRejectsAsync(int fileId, Stream output, CancellationToken cancel = default);
 }
 
 /// <summary>One upload as it stands now.</summary>

@@ -1,9 +1,8 @@
-using Insights.Analytics.Reports;
 using NodaTime;
 
 namespace Insights.Web.Pages.Shared;
 
-/// <summary>What every number of this installation is read in, and how old the data is. The host knows.</summary>
+/// <summary>What every number of this installation is read in. The host knows.</summary>
 internal interface IWorkspaceSettings
 {
     ValueTask<WorkspaceView> GetAsync(CancellationToken cancel = default);
@@ -11,8 +10,8 @@ internal interface IWorkspaceSettings
     /// <summary>A new zone or currency touches every stored day; the recompute that follows is a job.</summary>
     Task SetAsync(WorkspaceView workspace, CancellationToken cancel = default);
 
-    /// <summary>Per source: data until, and how late.</summary>
-    ValueTask<IReadOnlyList<SourceFreshness>> FreshnessAsync(CancellationToken cancel = default);
+    /// <summary>Grows with every change to facts or metrics: part of every cache key and of every ETag.</summary>
+    long DataVersion { get; }
 }
 
 internal sealed record WorkspaceView(string Name, DateTimeZone Zone, string Currency);

@@ -1,0 +1,36 @@
+using Insights.Analytics.Reports;
+using NodaTime;
+
+namespace Insights.Web.Components;
+
+/// <summary>How old the data is, in one word and a list to open.</summary>
+internal sealed record FreshnessBadge(string Text, string Tone, IReadOnlyList<FreshnessLine> Lines)
+{
+    public static FreshnessBadge Of(IReadOnlyList<SourceFreshness> sources, DateTimeZone zone)
+    {
+        var worst = sources.Count == 0 ? -1 : sources.Max(s => s.Late);
+        var until = sources.Where(s => s.DataUntil is not null).Select(s => s.DataUntil!.Value).DefaultIfEmpty(Instant.MinValue).Min();
+        var asOf = until == Instant.MinValue ? "" : "Data as of " + CellText.Of(new Cell.Moment(until), zone);
+        var (text, tone) = worst switch
+        {
+            < 0 => ("No data yet", "none"),
+            0 => (asOf, "good"),
+            1 => (asOf + " · late", "warn"),
+            _ => (asOf + " · very late", "bad"),
+        };
+        return new(text, tone, [.. sources.Select(s => new FreshnessLine(
+            s.Source,
+            s.DataUntil is { } instant ? CellText.Of(new Cell.Moment(instant), zone) : "nothing yet",
+            Word(s.Late),
+            s.Late switch { 0 => "good", 1 => "warn", _ => "bad" }))]);
+    }
+
+    public static string Word(int late) => late switch
+    {
+        0 => "on time",
+        1 => "later than its cadence",
+        _ => "later than three times its cadence",
+    };
+}
+
+internal sealed record FreshnessLine(string Source, string Until, string Word, string Tone);

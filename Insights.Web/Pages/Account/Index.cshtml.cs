@@ -1,0 +1,62 @@
+using Insights.Web.Access;
+using Insights.Web.Pages.Shared;
+using Insights.Web.Portal;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Insights.Web.Pages.Account;
+
+/// <summary>A person's own page: saved views and password.</summary>
+[Authorize(Policies.Everyone)]
+internal sealed class AccountModel(PageFrame frame, SavedViews views, UserAccounts accounts, SignInManager<PortalUser> signIn, AuditLog audit) : PageModel
+{
+    public PageFrame Frame { get; } = frame;
+
+    public string RoleTitle => User.Role() is { } role ? Roles.Title(role) : "";
+
+    public IReadOnlyList<SavedView> Views { get; private set; } = [];
+
+    public bool HasPassword { get; private set; }
+
+    [TempData]
+    public string? Done { get; set; }
+
+    public string? Problem { get; private set; }
+
+    public Task OnGetAsync(CancellationToken cancel) => ShowAsync(cancel);
+
+    public async Task<IActionResult> OnPostDeleteViewAsync([FromForm] int id, CancellationToken cancel)
+    {
+        await views.DeleteAsync(User.UserId()!.Value, id, cancel);
+        Done = "The view is deleted.";
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostPasswordAsync([FromForm] string? current, [FromForm] string? password, [FromForm] string? again, CancellationToken cancel)
+    {
+        var user = await accounts.FindAsync(User.UserId()!.Value);
+        Problem = user is null ? "This person does not exist any more."
+            : string.IsNullOrEmpty(password) || password != again ? "The two new passwords are not the same."
+            : await accounts.ChangePasswordAsync(user, current ?? "", password);
+        if (Problem is null)
+        {
+            // A new stamp ends every session; this one goes on with it.
+            await signIn.SignInAsync(user!, isPersistent: false);
+            await audit.RecordAsync(HttpContext, AuditActions.PasswordChanged, "");
+            Done = "The password is changed.";
+            return RedirectToPage();
+        }
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        await ShowAsync(cancel);
+        return Page();
+    }
+
+    private async Task ShowAsync(CancellationToken cancel)
+    {
+        var id = User.UserId()!.Value;
+        Views = await views.OfAsync(id, cancel);
+        HasPassword = (await accounts.FindAsync(id))?.PasswordHash is not null;
+    }
+}

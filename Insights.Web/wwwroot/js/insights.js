@@ -1,0 +1,69 @@
+// What the pages gain from script. Everything works without it: menus are <details>, filters are a form, charts are SVG with a table.
+
+// Menus: one open at a time, closed by Escape or a click elsewhere.
+document.addEventListener('click', (event) => {
+  for (const menu of document.querySelectorAll('details.menu[open]')) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  const menu = event.target.closest?.('details.menu[open]') ?? document.querySelector('details.menu[open]');
+  if (menu) {
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  }
+});
+
+// Filter bar: dates that are typed in take the preset off; a preset clears the dates.
+for (const form of document.querySelectorAll('[data-filter-bar] .filter-form')) {
+  const period = form.elements.period;
+  const days = [form.elements.from, form.elements.to];
+  for (const day of days) day?.addEventListener('input', () => { period.value = ''; });
+  period?.addEventListener('change', () => {
+    if (period.value) for (const day of days) day.value = '';
+  });
+}
+
+// Long option lists: find as you type.
+for (const search of document.querySelectorAll('[data-option-search]')) {
+  search.hidden = false;
+  const options = [...search.closest('fieldset').querySelectorAll('.option')];
+  search.addEventListener('input', () => {
+    const words = search.value.trim().toLowerCase();
+    for (const option of options) option.hidden = words.length > 0 && !option.textContent.toLowerCase().includes(words);
+  });
+  search.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') event.preventDefault();
+  });
+}
+
+// Theme: the button's form stores the choice on the server; script only knows what the system shows when nothing was chosen.
+for (const button of document.querySelectorAll('[data-theme-toggle]')) {
+  if (!document.documentElement.dataset.theme) {
+    button.value = matchMedia('(prefers-color-scheme: dark)').matches ? 'light' : 'dark';
+  }
+}
+
+// Pages that watch something running: the marked part is fetched anew until it says it is finished.
+for (const part of document.querySelectorAll('[data-refresh]')) {
+  const seconds = Number(part.dataset.refresh);
+  const tick = async () => {
+    const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
+    const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const fresh = page && page.getElementById(part.id);
+    if (fresh) {
+      // What a person is about to press must not move away under the pointer.
+      if (!part.contains(document.activeElement) || document.activeElement === part) part.replaceChildren(...fresh.childNodes);
+      if (!fresh.dataset.refresh) return;
+    }
+    setTimeout(tick, seconds * 1000);
+  };
+  setTimeout(tick, seconds * 1000);
+}
+
+// Confirmation for what cannot be taken back.
+document.addEventListener('submit', (event) => {
+  const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
+  if (question && !confirm(question)) event.preventDefault();
+});
