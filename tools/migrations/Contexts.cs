@@ -1,4 +1,5 @@
 using Insights.Import.Store;
+using Insights.Web.Portal;
 using Microsoft.EntityFrameworkCore;
 
 namespace Insights.Migrations;
@@ -15,6 +16,8 @@ internal static class Contexts
     [
         new("reporting-sqlite", () => ReportingStoreFactory.Create(Sqlite).Open(DataScope.Staff), "Insights.Import", "Insights.Import/Store/Sqlite/Migrations"),
         new("reporting-postgres", () => ReportingStoreFactory.Create(Postgres).Open(DataScope.Staff), "Insights.Import", "Insights.Import/Store/Postgres/Migrations"),
+        new("portal-sqlite", () => new PortalStore(new PortalStoreOptions { DataDirectory = Path.GetTempPath() }).Open(), "Insights.Web", "Insights.Web/Portal/Sqlite/Migrations"),
+        new("portal-postgres", () => new PortalStore(new PortalStoreOptions { PostgresConnectionString = Postgres.ConnectionString }).Open(), "Insights.Web", "Insights.Web/Portal/Postgres/Migrations"),
     ];
 }
 
