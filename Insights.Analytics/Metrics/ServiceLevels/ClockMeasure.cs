@@ -1,0 +1,190 @@
+using NodaTime;
+
+namespace Insights.Analytics.Metrics.ServiceLevels;
+
+/// <summary>
+/// Measures one window: the seconds it ran, by business hours and round the clock, what it stood still for, and when it passed its target.
+/// Results stay in the properties until the next run.
+/// </summary>
+internal sealed class ClockMeasure
+{
+    private ServiceLevelRules.Policy? _policy;
+    private BusinessTime _calendar = BusinessTime.RoundTheClock;
+    private long? _target;
+    private bool _dueIsOpen;
+
+    public long Business { get; private set; }
+
+    public long WallClock { get; private set; }
+
+    public long Pending { get; private set; }
+
+    public long OnHold { get; private set; }
+
+    /// <summary>What the target is compared with.</summary>
+    public long Judged { get; private set; }
+
+    public long? BreachedAt { get; private set; }
+
+    public Deadline Due { get; private set; }
+
+    public Instant? OriginalDue { get; private set; }
+
+    public void Clear()
+    {
+        Business = WallClock = Pending = OnHold = Judged = 0;
+        BreachedAt = null;
+        Due = Deadline.None;
+        OriginalDue = null;
+        _dueIsOpen = false;
+    }
+
+    /// <param name="phases">At least one; the first begins at the window's start.</param>
+    /// <param name="holdReason">Count only this hold reason; null = all.</param>
+    public void Run(TicketTimeline timeline, in ClockWindow window, List<PolicyPhase> phases, BusinessTime withoutPolicy, string? holdReason)
+    {
+        Clear();
+        var end = window.Stop ?? timeline.End;
+        Enter(phases[0].Policy, window, withoutPolicy);
+        if (_target is { } target)
+            OriginalDue = _policy!.Judge.Due(window.Start, target, []).Fill;
+
+        var next = 1;
+        var counts = window.Metric.CountsIn();
+        if (counts == StatusSet.All)
+        {
+            Stretch(window.Start, end, true, phases, ref next, timeline, window, withoutPolicy);
+        }
+        else
+        {
+            foreach (var span in timeline.Spans)
+            {
+                if (span.To <= window.Start || span.From >= end)
+                    continue;
+                var (from, to) = (Math.Max(span.From, window.Start), Math.Min(span.To, end));
+                var runs = counts.Has(span.Status) && (holdReason is null || holdReason == (span.Reason ?? ""));
+                if (!runs && span.Status == TicketStatus.Pending)
+                    Pending += to - from;
+                else if (!runs && span.Status == TicketStatus.OnHold)
+                    OnHold += to - from;
+                Stretch(from, to, runs, phases, ref next, timeline, window, withoutPolicy);
+            }
+        }
+
+        // Not reached by the end: the deadline as if the clock ran on from here.
+        if (_target is { } limit && _dueIsOpen)
+            Due = Rolled(Due, _policy!.Judge.Due(end, Math.Max(0, limit - Judged), []));
+    }
+
+    /// <summary>One status span, cut where the policy changes.</summary>
+    private void Stretch(
+        long from, long to, bool runs, List<PolicyPhase> phases, ref int next, TicketTimeline timeline, in ClockWindow window, BusinessTime withoutPolicy)
+    {
+        while (next < phases.Count && phases[next].From < to)
+        {
+            var change = Math.Max(from, phases[next].From);
+            if (runs)
+                Count(from, change);
+            Switch(phases[next].Policy, change, runs, timeline, window, withoutPolicy);
+            from = change;
+            next++;
+        }
+
+        if (runs)
+            Count(from, to);
+    }
+
+    private void Enter(ServiceLevelRules.Policy? policy, in ClockWindow window, BusinessTime withoutPolicy)
+    {
+        _policy = policy;
+        _calendar = policy?.Calendar ?? withoutPolicy;
+        _target = window.Metric <= ClockMetric.TotalResolutionTime ? policy?.Target(window.Metric) : null;
+        _dueIsOpen = _target is not null;
+    }
+
+    private void Count(long from, long to)
+    {
+        if (to <= from)
+            return;
+        var business = _calendar.Elapsed(from, to);
+        Business += business;
+        WallClock += to - from;
+        if (_policy is null)
+            return;
+        var judged = ReferenceEquals(_policy.Judge, _calendar) ? business : to - from;
+        if (_target is { } target)
+        {
+            var left = target - Judged;
+            if (BreachedAt is null && judged > left)
+                BreachedAt = ToSeconds(_policy.Judge.Due(from, left + 1, []).Fill);
+            // The due time is where the last second of the target passes; rolled on when the clock stands still from exactly there.
+            if (_dueIsOpen && judged >= Math.Max(left, 1))
+            {
+                var due = _policy.Judge.Due(from, Math.Max(0, left), []);
+                Due = judged > left ? Rolled(Due, due) : new(due.Fill, null);
+                _dueIsOpen = judged == left;
+            }
+        }
+
+        Judged += judged;
+    }
+
+    /// <summary>Another target from here on.</summary>
+    private void Switch(ServiceLevelRules.Policy? policy, long at, bool runs, TicketTimeline timeline, in ClockWindow window, BusinessTime withoutPolicy)
+    {
+        if (policy is null)
+        {
+            // The policy was taken away: time is still measured, nothing is judged any more.
+            _policy = null;
+            _calendar = withoutPolicy;
+            _target = null;
+            _dueIsOpen = false;
+            return;
+        }
+
+        var earlier = (Breach: BreachedAt, Due);
+        Enter(policy, window, withoutPolicy);
+        Due = Deadline.None;
+        switch (policy.Definition.OnChange)
+        {
+            case TargetChange.Reset:
+                Judged = 0;
+                break;
+            case TargetChange.Recompute:
+                Judged = Recount(timeline, window, at, policy.Judge);
+                if (Judged <= _target)
+                    BreachedAt = null;
+                break;
+        }
+
+        if (_target is not { } target)
+            return;
+        if (BreachedAt is null && Judged > target)
+            BreachedAt = at;
+        if (BreachedAt is not null && earlier.Breach == BreachedAt)
+            (Due, _dueIsOpen) = (earlier.Due, false);
+        else if (Judged > target)
+            (Due, _dueIsOpen) = (new(Instant.FromUnixTimeSeconds(at), Instant.FromUnixTimeSeconds(at)), false);
+    }
+
+    /// <summary>What the clock would show at the change had the new policy's hours applied all along.</summary>
+    private static long Recount(TicketTimeline timeline, in ClockWindow window, long to, BusinessTime judge)
+    {
+        var counts = window.Metric.CountsIn();
+        if (counts == StatusSet.All)
+            return judge.Elapsed(window.Start, to);
+        var seconds = 0L;
+        foreach (var span in timeline.Spans)
+        {
+            if (counts.Has(span.Status))
+                seconds += judge.Elapsed(Math.Max(span.From, window.Start), Math.Min(span.To, to));
+        }
+
+        return seconds;
+    }
+
+    /// <summary>Keeps the closing time already found and takes the next opening from where the clock runs again.</summary>
+    private static Deadline Rolled(Deadline found, Deadline next) => found.Fill is null ? next : new(found.Fill, next.Next);
+
+    private static long? ToSeconds(Instant? at) => at?.ToUnixTimeSeconds();
+}

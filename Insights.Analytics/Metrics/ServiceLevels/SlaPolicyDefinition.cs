@@ -1,0 +1,77 @@
+using NodaTime;
+
+namespace Insights.Analytics.Metrics.ServiceLevels;
+
+/// <summary>What a change of priority (or team, tier) does to a running clock when it brings another target.</summary>
+internal enum TargetChange
+{
+    /// <summary>The new target from the change on, elapsed seconds carried over, an earlier breach kept.</summary>
+    Carry,
+
+    /// <summary>Judged as if the new target and calendar had applied from the clock's start; an earlier breach of the old target is dropped.</summary>
+    Recompute,
+
+    /// <summary>Elapsed starts at zero at the change; an earlier breach is kept.</summary>
+    Reset,
+}
+
+/// <summary>One version of a policy: which tickets it is for, and what they are promised.</summary>
+internal sealed record SlaPolicyDefinition
+{
+    public required string Code { get; init; }
+    public int Version { get; init; } = 1;
+    public string Name { get; init; } = "";
+
+    /// <summary>Clocks started from here on use this version; null = from the beginning. A clock keeps the version it started with.</summary>
+    public Instant? ValidFrom { get; init; }
+
+    /// <summary>Clocks started from here on do not use the policy; null = in force until the next version.</summary>
+    public Instant? ValidTo { get; init; }
+    public PolicyMatch Match { get; init; } = PolicyMatch.Everything;
+
+    /// <summary>Code of the calendar of its business hours; null = the workspace's default.</summary>
+    public string? CalendarCode { get; init; }
+
+    /// <summary>Targets are business seconds; wall-clock seconds otherwise.</summary>
+    public bool InBusinessHours { get; init; } = true;
+    public required IReadOnlyDictionary<ClockMetric, long> Targets { get; init; }
+    public TargetChange OnChange { get; init; }
+
+    /// <summary>Reads sla-policies.json, or one policy of it.</summary>
+    /// <exception cref="CalendarException">The text is not a list of policies, or one makes no sense; the message names it.</exception>
+    public static IReadOnlyList<SlaPolicyDefinition> ParseAll(string json) => SlaPolicyJson.ParseAll(json);
+}
+
+/// <summary>Conditions of a policy: every one that is named must hold; a value list is "any of these".</summary>
+internal sealed record PolicyMatch
+{
+    public static readonly PolicyMatch Everything = new();
+
+    public IReadOnlyList<string>? Priority { get; init; }
+    public IReadOnlyList<string>? Vendor { get; init; }
+    public IReadOnlyList<string>? Channel { get; init; }
+    public IReadOnlyList<string>? Category { get; init; }
+    public IReadOnlyList<string>? Tier { get; init; }
+    public IReadOnlyList<string>? Team { get; init; }
+    public IReadOnlyList<string>? Tag { get; init; }
+
+    public bool Holds(TicketAttributes ticket) =>
+        Any(Priority, ticket.Priority) && Any(Vendor, ticket.Vendor) && Any(Channel, ticket.Channel) && Any(Category, ticket.Category)
+        && Any(Tier, ticket.Tier) && Any(Team, ticket.Team) && AnyTag(ticket.Tags);
+
+    private static bool Any(IReadOnlyList<string>? wanted, string? value)
+    {
+        if (wanted is null)
+            return true;
+        for (var i = 0; i < wanted.Count; i++)
+        {
+            if (string.Equals(wanted[i], value, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool AnyTag(string? tags) =>
+        Tag is null || (tags is not null && tags.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(tag => Any(Tag, tag)));
+}

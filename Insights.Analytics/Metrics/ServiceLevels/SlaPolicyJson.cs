@@ -1,0 +1,101 @@
+using System.Text.Json;
+
+namespace Insights.Analytics.Metrics.ServiceLevels;
+
+/// <summary>sla-policies.json → <see cref="SlaPolicyDefinition"/>. As strict as <see cref="CalendarJson"/>: a misspelt condition would match every ticket.</summary>
+internal static class SlaPolicyJson
+{
+    private static readonly string[] s_keys = ["code", "version", "name", "position", "valid_from", "valid_to", "match", "calendar", "hours", "targets", "on_change"];
+    private static readonly string[] s_conditions = ["priority", "vendor", "channel", "category", "tier", "team", "tag"];
+
+    public static IReadOnlyList<SlaPolicyDefinition> ParseAll(string json)
+    {
+        using var document = CalendarJson.Read(json, "policies file");
+        if (document.RootElement.ValueKind != JsonValueKind.Array)
+            return [Parse(document.RootElement, "The policy")];
+        return [.. document.RootElement.EnumerateArray().Select((item, index) => Parse(item, $"Policy {index + 1} in the file"))];
+    }
+
+    private static SlaPolicyDefinition Parse(JsonElement item, string where)
+    {
+        if (item.ValueKind != JsonValueKind.Object)
+            throw new CalendarException($"{where} must be a JSON object, not {item.ValueKind}.");
+        foreach (var property in item.EnumerateObject().Where(property => !s_keys.Contains(property.Name)))
+            throw new CalendarException($"{where} has the unknown key '{property.Name}'. Known keys: {string.Join(", ", s_keys)}.");
+        var code = CalendarJson.Text(item, "code") ?? throw new CalendarException($"{where} has no code.");
+        where = $"Policy '{code}'";
+        return new SlaPolicyDefinition
+        {
+            Code = code,
+            Version = item.TryGetProperty("version", out var version) && version.TryGetInt32(out var number) ? number : 1,
+            Name = CalendarJson.Text(item, "name") ?? code,
+            ValidFrom = CalendarJson.Text(item, "valid_from") is { } from ? CalendarJson.ParseInstant(from, $"{where}: valid_from") : null,
+            ValidTo = CalendarJson.Text(item, "valid_to") is { } to ? CalendarJson.ParseInstant(to, $"{where}: valid_to") : null,
+            Match = ParseMatch(item, where),
+            CalendarCode = CalendarJson.Text(item, "calendar"),
+            InBusinessHours = (CalendarJson.Text(item, "hours") ?? "business") switch
+            {
+                "business" => true,
+                "calendar" => false,
+                var other => throw new CalendarException($"{where}: hours is '{other}'. Write business, or calendar for round the clock."),
+            },
+            Targets = ParseTargets(item, where),
+            OnChange = (CalendarJson.Text(item, "on_change") ?? "carry") switch
+            {
+                "carry" => TargetChange.Carry,
+                "recompute" => TargetChange.Recompute,
+                "reset" => TargetChange.Reset,
+                var other => throw new CalendarException($"{where}: on_change is '{other}'. Write carry, recompute or reset."),
+            },
+        };
+    }
+
+    private static PolicyMatch ParseMatch(JsonElement item, string where)
+    {
+        if (!item.TryGetProperty("match", out var match) || match.ValueKind == JsonValueKind.Null)
+            return PolicyMatch.Everything;
+        if (match.ValueKind != JsonValueKind.Object)
+            throw new CalendarException($"{where}: match must be an object such as {{\"priority\": [\"urgent\"]}}.");
+        foreach (var property in match.EnumerateObject().Where(property => !s_conditions.Contains(property.Name)))
+            throw new CalendarException($"{where}: match has the unknown condition '{property.Name}'. Conditions: {string.Join(", ", s_conditions)}.");
+        return new PolicyMatch
+        {
+            Priority = Values(match, "priority", where),
+            Vendor = Values(match, "vendor", where),
+            Channel = Values(match, "channel", where),
+            Category = Values(match, "category", where),
+            Tier = Values(match, "tier", where),
+            Team = Values(match, "team", where),
+            Tag = Values(match, "tag", where),
+        };
+    }
+
+    private static string[]? Values(JsonElement match, string key, string where)
+    {
+        if (!match.TryGetProperty(key, out var value))
+            return null;
+        if (value.ValueKind == JsonValueKind.String)
+            return [value.GetString()!];
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0 || value.EnumerateArray().Any(each => each.ValueKind != JsonValueKind.String))
+            throw new CalendarException($"{where}: match.{key} must be a list of at least one text. Leave the key out to match everything.");
+        return [.. value.EnumerateArray().Select(each => each.GetString()!)];
+    }
+
+    private static Dictionary<ClockMetric, long> ParseTargets(JsonElement item, string where)
+    {
+        var known = string.Join(", ", ClockMetrics.WithTarget.Select(metric => metric.Id()));
+        if (!item.TryGetProperty("targets", out var targets) || targets.ValueKind != JsonValueKind.Object || !targets.EnumerateObject().Any())
+            throw new CalendarException($"{where} has no targets, so it would promise nothing. Give at least one of {known}, in seconds.");
+        var parsed = new Dictionary<ClockMetric, long>();
+        foreach (var target in targets.EnumerateObject())
+        {
+            if (ClockMetrics.Find(target.Name) is not { } metric || !ClockMetrics.WithTarget.Contains(metric))
+                throw new CalendarException($"{where}: '{target.Name}' cannot have a target. Metrics with targets: {known}.");
+            if (target.Value.ValueKind != JsonValueKind.Number || !target.Value.TryGetInt64(out var seconds) || seconds <= 0)
+                throw new CalendarException($"{where}: the target of {target.Name} must be a whole number of seconds above zero, not {target.Value.GetRawText()}.");
+            parsed[metric] = seconds;
+        }
+
+        return parsed;
+    }
+}
