@@ -29,7 +29,6 @@ public static class RowSets
     public const string DisputesDecided = "disputes.decided";
     public const string DisputesChallengedDecided = "disputes.challenged.decided";
     public const string DisputesWon = "disputes.won";
-    public const string DisputesLedger = "disputes.ledger";
 
     public static IReadOnlyList<RowSetInfo> All { get; } =
     [
@@ -56,7 +55,6 @@ public static class RowSets
         new(DisputesDecided, "Disputes decided", RowKind.Disputes, "decision date"),
         new(DisputesChallengedDecided, "Challenged disputes decided", RowKind.Disputes, "decision date"),
         new(DisputesWon, "Challenged disputes won", RowKind.Disputes, "decision date"),
-        new(DisputesLedger, "Disputes lost, recovered or charged a fee", RowKind.Disputes, "dispute date for fees, decision date for outcomes"),
     ];
 
     private static readonly Dictionary<string, RowSetInfo> s_byId = All.ToDictionary(set => set.Id, StringComparer.Ordinal);

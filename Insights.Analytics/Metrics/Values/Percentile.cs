@@ -1,0 +1,72 @@
+namespace Insights.Analytics.Metrics.Values;
+
+/// <summary>
+/// Exact percentiles over raw values. Definition: linear interpolation between the two nearest ranks at h = (n − 1)·p (Hyndman and Fan's type 7),
+/// which is what Excel's PERCENTILE.INC computes, so that a reader can check a figure from its exported rows.
+/// A roll-up of sums and counts cannot give a percentile: always feed it the raw seconds.
+/// </summary>
+public static class Percentile
+{
+    /// <summary>The percentile, or null without values. O(n) by selection; puts <paramref name="values"/> in another order.</summary>
+    /// <param name="p">Between 0 and 1: 0.5 is the median.</param>
+    public static double? Of(Span<long> values, double p)
+    {
+        if (p is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(p), p, "A percentile lies between 0 and 1: write 0.9 for p90.");
+        if (values.IsEmpty)
+            return null;
+        var h = (values.Length - 1) * p;
+        var rank = (int)h;
+        var low = Select(values, rank);
+        var share = h - rank;
+        if (share <= 0)
+            return low;
+        // Selection leaves everything from the rank up at least as large, so the next rank is the smallest of the rest.
+        var high = values[rank + 1];
+        foreach (var each in values[(rank + 1)..])
+            high = Math.Min(high, each);
+        return low + (share * (high - low));
+    }
+
+    /// <summary>The same in whole seconds, half a second up. Round here and only here: never before.</summary>
+    public static long? OfSeconds(Span<long> seconds, double p) =>
+        Of(seconds, p) is { } value ? (long)Math.Floor(value + 0.5) : null;
+
+    public static long? MedianSeconds(Span<long> seconds) => OfSeconds(seconds, 0.5);
+
+    /// <summary>The value at the rank (from 0), with all smaller ones before it and all larger ones after it.</summary>
+    private static long Select(Span<long> values, int rank)
+    {
+        int left = 0, right = values.Length - 1;
+        while (left < right)
+        {
+            // Median of three as pivot: sorted and constant runs, which durations often are, stay linear.
+            var pivot = Middle(values[left], values[left + ((right - left) / 2)], values[right]);
+            int i = left, j = right;
+            while (i <= j)
+            {
+                while (values[i] < pivot)
+                    i++;
+                while (values[j] > pivot)
+                    j--;
+                if (i <= j)
+                {
+                    (values[i], values[j]) = (values[j], values[i]);
+                    i++;
+                    j--;
+                }
+            }
+
+            if (rank <= j)
+                right = j;
+            else if (rank >= i)
+                left = i;
+            else
+                break;
+        }
+
+        return values[rank];
+    }
+
+    private static long Middle(long a, long b, long c) => Math.Max(Math.Min(a, b), Math.Min(Math.Max(a, b), c));
+}
