@@ -1,0 +1,259 @@
+using System.Text;
+using Insights.Import.Pipeline.Values;
+using Insights.Import.Reading;
+
+namespace Insights.Import.Pipeline;
+
+/// <summary>
+/// The delimited record being mapped: its cells as typed values. A cell that cannot be read is reported here, and the map goes on,
+/// so that a row's problems are all told at once.
+/// </summary>
+internal sealed class Row(CsvReader cells, bool timesAreUtc) : RowProblems
+{
+    private static readonly Fault Missing = new("required-value-missing", "This value is required and the cell is empty. Fill it in at the source.");
+    private static readonly Fault MaskedId = new("card-number-as-id", "The id is a full card number. It was truncated, so it cannot tell rows apart any more. Use an id that is not a card number.");
+    private const int MaxIdLength = 200;
+
+    /// <summary>A card number was truncated in this record; set by the step that protects.</summary>
+    public bool WasMasked { get; set; }
+
+    public void Begin()
+    {
+        Begin(cells.Line);
+        WasMasked = false;
+    }
+
+    /// <summary>The cell without surrounding blanks.</summary>
+    public ReadOnlySpan<byte> Bytes(Column column)
+    {
+        var cell = cells.Field(column.Ordinal);
+        if (cell.Length > 0 && (cell[0] <= ' ' || cell[^1] <= ' '))
+            cell = cell.Trim(" \t\r\n"u8);
+        return column.Repeats.Count == 0 ? cell : Agreeing(column, cell);
+    }
+
+    public bool IsEmpty(Column column) => Bytes(column).IsEmpty;
+
+    /// <summary>A value that hardly repeats.</summary>
+    public string? Text(Column column, int maxLength = 1000)
+    {
+        var cell = Bytes(column);
+        if (cell.IsEmpty)
+            return MissingIfRequired(column);
+        if (cell.Length > maxLength)
+            cell = Shorten(column, cell, maxLength);
+        return cell.Contains((byte)0) ? WithoutNuls(column, cell) : Encoding.UTF8.GetString(cell);
+    }
+
+    /// <summary>A value of which a file holds few different ones: the same text is the same string.</summary>
+    public string? Pooled(Column column)
+    {
+        var cell = Bytes(column);
+        if (cell.IsEmpty)
+            return MissingIfRequired(column);
+        if (cell.Length > MaxIdLength)
+            cell = Shorten(column, cell, MaxIdLength);
+        return cell.Contains((byte)0) ? WithoutNuls(column, cell) : column.Pool.Get(cell);
+    }
+
+    /// <summary>The row's own id. Damaged or truncated ids reject the row, because other rows would look the same.</summary>
+    public string Id(Column column)
+    {
+        string? id = Reference(column);
+        if (id is null)
+        {
+            if (!IsRejected)
+                Reject(column.Header, null, Missing);
+            return "";
+        }
+
+        return id;
+    }
+
+    /// <summary>The id of another row. The same care as for the row's own id when it is required; otherwise a damaged one is left empty.</summary>
+    public string? Reference(Column column)
+    {
+        var cell = Bytes(column);
+        if (cell.IsEmpty)
+            return MissingIfRequired(column);
+        if (SpreadsheetDamage.IsScientific(cell))
+        {
+            Bad(column.IsRequired, column.Header, Encoding.UTF8.GetString(cell), SpreadsheetDamage.Id);
+            return null;
+        }
+
+        if (cell.Length > MaxIdLength)
+        {
+            Bad(column.IsRequired, column.Header, Encoding.UTF8.GetString(cell), new Fault("id-too-long", "Ids longer than 200 bytes are not ids. Check the order of the columns."));
+            return null;
+        }
+
+        if (WasMasked && cell.Contains((byte)'*'))
+        {
+            Bad(column.IsRequired, column.Header, Encoding.UTF8.GetString(cell), MaskedId);
+            return null;
+        }
+
+        return cell.Contains((byte)0) ? WithoutNuls(column, cell) : Encoding.UTF8.GetString(cell);
+    }
+
+    public DateTime? Instant(Column column)
+    {
+        var cell = Bytes(column);
+        if (cell.IsEmpty)
+        {
+            MissingIfRequired(column);
+            return null;
+        }
+
+        var fault = InstantText.TryInstant(cell, timesAreUtc, out var utc);
+        if (fault is null)
+            return utc;
+        Bad(column.IsRequired, column.Header, Encoding.UTF8.GetString(cell), fault);
+        return null;
+    }
+
+    /// <summary>For instants the row cannot live without: the row is rejected when this is null.</summary>
+    public DateTime RequiredInstant(Column column) => Instant(column) ?? default;
+
+    public Currency? Currency(Column column, Currencies known)
+    {
+        var cell = Bytes(column);
+        if (cell.IsEmpty)
+        {
+            MissingIfRequired(column);
+            return null;
+        }
+
+        var currency = known.Find(cell);
+        if (currency is null)
+            Bad(column.IsRequired, column.Header, Encoding.UTF8.GetString(cell), new Fault("currency-unknown", "This is no ISO 4217 currency code, so the amount has no known decimals. Write a code such as EUR."));
+        return currency;
+    }
+
+    /// <summary>A positive amount in major units.</summary>
+    public long? Amount(Column column, Currency? currency)
+    {
+        var cell = Bytes(column);
+        if (cell.IsEmpty)
+        {
+            MissingIfRequired(column);
+            return null;
+        }
+
+        if (currency is null)
+        {
+            // The currency's own problem was told. Where it is merely absent, so is the amount's meaning.
+            if (!IsRejected)
+                Warn(column.Header, Encoding.UTF8.GetString(cell), "amount-without-currency", "The amount has no currency beside it. The field was left empty.");
+            return null;
+        }
+
+        var fault = AmountText.TryMajor(cell, currency.Decimals, out long minor) ?? (minor < 0 ? AmountText.Negative : null);
+        if (fault is null)
+            return minor;
+        Bad(column.IsRequired, column.Header, Encoding.UTF8.GetString(cell), fault);
+        return null;
+    }
+
+    /// <summary>One of a closed set of words.</summary>
+    public string? Word(Column column, Vocabulary words)
+    {
+        var cell = Bytes(column);
+        if (cell.IsEmpty)
+            return MissingIfRequired(column);
+        string? canonical = words.Find(cell);
+        if (canonical is null)
+            Bad(column.IsRequired, column.Header, Encoding.UTF8.GetString(cell), new Fault("word-unknown", $"This word is not known here. Known: {words.Listing}."));
+        return canonical;
+    }
+
+    public bool? YesNo(Column column)
+    {
+        var cell = Bytes(column);
+        if (cell.IsEmpty)
+        {
+            MissingIfRequired(column);
+            return null;
+        }
+
+        switch (YesNoWords.Find(cell))
+        {
+            case "true":
+                return true;
+            case "false":
+                return false;
+            default:
+                Bad(column.IsRequired, column.Header, Encoding.UTF8.GetString(cell), new Fault("not-true-or-false", "This is neither true nor false."));
+                return null;
+        }
+    }
+
+    /// <summary>Exactly this many digits, as for the first six or last four of a card.</summary>
+    public string? Digits(Column column, int count)
+    {
+        var cell = Bytes(column);
+        if (cell.IsEmpty)
+            return MissingIfRequired(column);
+        if (cell.Length <= count && cell.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0)
+        {
+            // A spreadsheet drops leading zeros; they carry no doubt here.
+            string digits = column.Pool.Get(cell);
+            return digits.Length == count ? digits : digits.PadLeft(count, '0');
+        }
+
+        Bad(column.IsRequired, column.Header, Encoding.UTF8.GetString(cell), new Fault("digits-expected", $"Here only {count} digits are kept, never more of a card number."));
+        return null;
+    }
+
+    private static readonly Vocabulary YesNoWords = new(new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["true"] = "true", ["yes"] = "true", ["1"] = "true", ["t"] = "true", ["y"] = "true",
+        ["false"] = "false", ["no"] = "false", ["0"] = "false", ["f"] = "false", ["n"] = "false",
+    });
+
+    private string? MissingIfRequired(Column column)
+    {
+        if (column.IsRequired)
+            Reject(column.Header, null, Missing);
+        return null;
+    }
+
+    private ReadOnlySpan<byte> Shorten(Column column, ReadOnlySpan<byte> cell, int maxLength)
+    {
+        // Not in the middle of a character.
+        int end = maxLength;
+        while (end > 0 && (cell[end] & 0xC0) == 0x80)
+            end--;
+        Warn(column.Header, Encoding.UTF8.GetString(cell[..40]), "text-shortened", $"The text is {cell.Length} bytes long; the first {end} are kept.");
+        return cell[..end];
+    }
+
+    private string? WithoutNuls(Column column, ReadOnlySpan<byte> cell)
+    {
+        string text = Encoding.UTF8.GetString(cell).Replace("\0", "", StringComparison.Ordinal);
+        Warn(column.Header, text, "nul-removed", "The text holds NUL characters, which are no text. They were removed.");
+        return text.Length == 0 ? MissingIfRequired(column) : text;
+    }
+
+    /// <summary>A header that appears twice: the cells must agree, or one must be empty; which of two is right is not for us to say.</summary>
+    private ReadOnlySpan<byte> Agreeing(Column column, ReadOnlySpan<byte> cell)
+    {
+        foreach (int repeat in column.Repeats)
+        {
+            var other = cells.Field(repeat).Trim(" \t\r\n"u8);
+            if (other.IsEmpty || other.SequenceEqual(cell))
+                continue;
+            if (cell.IsEmpty)
+            {
+                cell = other;
+                continue;
+            }
+
+            if (!All.Any(p => p.Rule == "duplicate-columns-differ" && p.Column == column.Header))
+                Reject(column.Header, Encoding.UTF8.GetString(other), "duplicate-columns-differ", $"The file has two columns named {column.Header} and they differ in this row. Remove the wrong one.");
+        }
+
+        return cell;
+    }
+}

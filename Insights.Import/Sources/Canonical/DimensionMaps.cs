@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+using Insights.Import.Pipeline;
+using Insights.Import.Pipeline.Values;
+using Insights.Import.Store;
+using Insights.Import.Store.Dimensions;
+
+namespace Insights.Import.Sources.Canonical;
+
+internal sealed class VendorMap(ColumnMap columns) : IRowMap
+{
+    private readonly Column _vendor = columns["vendor"], _name = columns["name"], _country = columns["country"];
+
+    public void Map(Row row, FactChunk chunk)
+    {
+        string code = row.Id(_vendor);
+        chunk.Vendors.Add(new Vendor { Code = code, Name = row.Text(_name, 200) ?? code, Country = Countries.Of(row, _country) });
+    }
+}
+
+internal sealed class AgentMap(ColumnMap columns) : IRowMap
+{
+    private readonly Column _agent = columns["agent"], _team = columns["team"], _tier = columns["tier"];
+
+    public void Map(Row row, FactChunk chunk) =>
+        chunk.Agents.Add(new Agent { SourceId = chunk.SourceId, Code = row.Id(_agent), Team = row.Pooled(_team), Tier = row.Pooled(_tier) });
+}
+
+/// <summary>A day a row, a currency a column: how many units one euro bought.</summary>
+internal sealed class FxRateMap : IRowMap
+{
+    private static readonly Fault NotARate = new("rate-not-a-number", "This is not an exchange rate. Write it with a point, like 1.0831, or leave it empty.");
+    private readonly Column _day;
+    private readonly List<(Column Column, string Currency)> _rates = [];
+
+    public FxRateMap(ColumnMap columns)
+    {
+        _day = columns["date"];
+        for (int i = 0; i < columns.Headers.Count; i++)
+        {
+            string header = columns.Headers[i].Trim();
+            if (i != _day.Ordinal && Currencies.Iso.Find(header) is { } currency)
+                _rates.Add((new Column(i, header, IsRequired: false, []), currency.Code));
+        }
+    }
+
+    /// <summary>"Date" first, then nothing but currency codes (the bank's own file ends with an empty column).</summary>
+    public static bool IsHeader(IReadOnlyList<string> headers) =>
+        headers.Count >= 2 && HeaderText.Fold(headers[0]) == "date" && headers.Skip(1).All(h => h.Trim().Length == 0 || Currencies.Iso.Find(h.Trim()) is not null)
+        && headers.Skip(1).Any(h => h.Trim().Length > 0);
+
+    public void Map(Row row, FactChunk chunk)
+    {
+        var text = row.Bytes(_day);
+        if (!DateOnly.TryParseExact(Encoding.UTF8.GetString(text), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            row.Reject(_day.Header, Encoding.UTF8.GetString(text), "date-not-recognised", "This is not a day. Write it as 2026-10-30.");
+            return;
+        }
+
+        int before = chunk.FxRates.Count;
+        foreach (var (column, currency) in _rates)
+        {
+            var cell = row.Bytes(column);
+            if (cell.IsEmpty || cell.SequenceEqual("N/A"u8))
+                continue;
+            if (!decimal.TryParse(cell, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal rate) || rate is <= 0 or > 1_000_000_000)
+            {
+                row.Bad(required: false, column.Header, Encoding.UTF8.GetString(cell), NotARate);
+                continue;
+            }
+
+            long millionths = decimal.ToInt64(decimal.Round(rate * 1_000_000m, MidpointRounding.ToEven));
+            if (millionths > 0)
+                chunk.FxRates.Add(new FxRate { Day = day, Currency = currency, PerEuroMillionths = millionths });
+        }
+
+        if (chunk.FxRates.Count == before)
+            row.Skip(_day.Header, Encoding.UTF8.GetString(text), "no-rates", "The day has no rate at all: a holiday of the bank, or an empty row.");
+    }
+}

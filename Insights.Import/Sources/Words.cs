@@ -1,0 +1,52 @@
+using Insights.Import.Pipeline.Values;
+
+namespace Insights.Import.Sources;
+
+/// <summary>The closed vocabularies of the facts, with the spellings that differ by habit and not by meaning.</summary>
+internal static class Words
+{
+    public static Vocabulary TransactionKind { get; } = new("charge", "refund", "fee", "payout", "adjustment");
+
+    public static Vocabulary TransactionStatus { get; } = With(
+        ["succeeded", "failed", "pending", "canceled"], ("cancelled", "canceled"));
+
+    public static Vocabulary RefundExtent { get; } = new("full", "partial");
+
+    public static Vocabulary RefundMode { get; } = new("automatic", "manual");
+
+    public static Vocabulary Method { get; } = new("card", "wallet", "bank_debit", "bank_transfer", "bnpl", "other");
+
+    public static Vocabulary FailureCause { get; } = new(
+        "insufficient_funds", "expired_method", "wrong_details", "issuer_declined", "suspected_fraud", "limit_exceeded",
+        "authentication_failed", "gateway_error", "customer_abandoned", "unknown");
+
+    public static Vocabulary ThreeDs { get; } = new("authenticated", "attempted", "failed", "not_used");
+
+    /// <summary>Card networks by the names providers print on reports.</summary>
+    public static Vocabulary Brand { get; } = With(
+        ["visa", "mastercard", "amex", "discover", "diners", "jcb", "unionpay", "maestro", "mir", "elo", "hipercard", "eftpos", "interac", "cartes_bancaires"],
+        ("master", "mastercard"), ("mc", "mastercard"), ("american express", "amex"), ("diners club", "diners"), ("diners club international", "diners"),
+        ("china unionpay", "unionpay"), ("union pay", "unionpay"), ("cup", "unionpay"), ("eftpos australia", "eftpos"), ("cartes bancaires", "cartes_bancaires"));
+
+    public static Vocabulary TicketStatus { get; } = With(
+        ["new", "open", "pending", "on_hold", "solved", "closed"], ("hold", "on_hold"), ("on-hold", "on_hold"));
+
+    public static Vocabulary TicketPriority { get; } = With(["urgent", "high", "normal", "low"], ("medium", "normal"));
+
+    public static Vocabulary TicketCategory { get; } = new(
+        "failed_payment", "delayed_payment", "refund", "billing_error", "fraud", "chargeback", "payment_method", "account", "other");
+
+    public static Vocabulary Satisfaction { get; } = new("offered", "good", "bad");
+
+    public static Vocabulary EventKind { get; } = new("created", "comment", "status", "priority", "team", "tier", "agent", "merged", "satisfaction");
+
+    public static Vocabulary ActorKind { get; } = new("customer", "agent", "bot", "system");
+
+    /// <summary>The lifecycle of a dispute.</summary>
+    public static Vocabulary DisputeState { get; } = new(
+        "fraud_notice", "alert", "inquiry_open", "inquiry_answered", "inquiry_closed", "needs_response", "accepted", "expired",
+        "challenged", "won", "lost", "pre_arbitration", "arbitration", "prevented", "withdrawn");
+
+    private static Vocabulary With(string[] canonical, params (string Word, string Means)[] others) =>
+        new(canonical.Select(w => KeyValuePair.Create(w, w)).Concat(others.Select(o => KeyValuePair.Create(o.Word, o.Means))));
+}
