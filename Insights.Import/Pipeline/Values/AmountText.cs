@@ -10,6 +10,8 @@ internal static class AmountText
     public static Fault Negative { get; } = new("amount-negative", "The amount is negative. Amounts are positive in this format; the kind of the row says the direction.");
     public static Fault Scientific { get; } = new("damaged-by-spreadsheet", "A spreadsheet rewrote this number in scientific notation, so its digits are lost. Export again and import without opening the file in a spreadsheet.");
 
+    private static readonly System.Buffers.SearchValues<byte> LocalAmount = System.Buffers.SearchValues.Create("0123456789,. '-+"u8);
+
     // More than any payment; small enough that sums over a year of them still fit a long.
     private const long Limit = 1_000_000_000_000_000;
 
@@ -75,7 +77,7 @@ internal static class AmountText
     {
         if (SpreadsheetDamage.IsScientific(text))
             return Scientific;
-        return text.IndexOfAnyExcept("0123456789,. '-+"u8) < 0 && text.ContainsAny("0123456789"u8) && text.ContainsAny(",' "u8) ? LocalFormat : NotANumber;
+        return text.IndexOfAnyExcept(LocalAmount) < 0 && text.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0 ? LocalFormat : NotANumber;
     }
 }
 

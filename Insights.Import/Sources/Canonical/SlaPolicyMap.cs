@@ -12,7 +12,7 @@ internal sealed class SlaPolicyMap : IJsonMap
     private static readonly string[] Targets =
     [
         "first_reply_time", "next_reply_time", "periodic_update_time", "total_resolution_time", "requester_wait_time", "agent_work_time",
-        "first_resolution_time", "full_resolution_time",
+        "first_resolution_time", "full_resolution_time", "pausable_update_time", "group_ownership_time", "third_party_time",
     ];
 
     private const int YearInSeconds = 366 * 24 * 3600;

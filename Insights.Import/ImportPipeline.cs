@@ -1,0 +1,226 @@
+using System.Diagnostics;
+using Insights.Import.Pipeline;
+using Insights.Import.Sources;
+using Insights.Import.Store;
+using Insights.Import.Store.Ledger;
+
+namespace Insights.Import;
+
+/// <summary>Runs a request through the pipeline: looks at all files, orders them, imports one after the other, keeps the books.</summary>
+internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers, StoreOptions options, TimeProvider time, ImportLimits limits) : IImportRunner
+{
+    public async Task<ImportResult> RunAsync(ImportRequest request, IProgress<ImportProgress>? progress = null, CancellationToken cancel = default)
+    {
+        FormatProfile? wanted = null;
+        if (request.Format is not null && (wanted = Formats.Find(request.Format)) is null)
+            throw new ArgumentException($"There is no format '{Protect.Clean(request.Format)}'. Known: {string.Join(", ", Formats.All.Select(f => f.Id))}.", nameof(request));
+        int? batchId = request.DryRun ? null : await ledger.StartBatchAsync(request.StartedBy, cancel);
+        var results = new List<FileResult>();
+        try
+        {
+            var files = await Task.Run(() => Inspect(request.Paths, wanted, results, cancel), cancel);
+            foreach (var failed in results.Where(_ => batchId is not null))
+                await ledger.StartFileAsync(new ImportedFile { BatchId = batchId!.Value, Name = failed.File, State = "failed", Error = failed.Error }, cancel);
+            foreach (var file in files)
+                results.Add(await ImportAsync(file, request, batchId, progress, cancel));
+            await FinishBatchAsync(batchId, results, null);
+        }
+        catch (OperationCanceledException)
+        {
+            await FinishBatchAsync(batchId, results, "cancelled");
+            throw;
+        }
+        catch (Exception problem)
+        {
+            if (batchId is not null)
+                await ledger.FinishBatchAsync(batchId.Value, "failed", Protect.Clean(problem.Message));
+            throw;
+        }
+
+        return new ImportResult(batchId, results);
+    }
+
+    public Task MarkInterruptedAsync(CancellationToken cancel = default) => ledger.MarkInterruptedAsync(cancel);
+
+    public Task WriteRejectsAsync(int fileId, Stream output, CancellationToken cancel = default) => RejectsFile.WriteAsync(ledger.RejectedAsync(fileId, cancel), output, cancel);
+
+    private async Task FinishBatchAsync(int? batchId, List<FileResult> results, string? state)
+    {
+        if (batchId is null)
+            return;
+        state ??= results.Exists(r => r.State == "cancelled") ? "cancelled" : results.Exists(r => r.State == "failed") ? "failed" : "done";
+        string? error = state == "failed" ? string.Join(" ", results.Where(r => r.State == "failed").Take(3).Select(r => $"{r.File}: {r.Error}")) : null;
+        await ledger.FinishBatchAsync(batchId.Value, state, error);
+    }
+
+    /// <summary>Every file is looked at before the first is imported, so that what others refer to can go first.</summary>
+    private static List<FileInspection> Inspect(IReadOnlyList<string> paths, FormatProfile? wanted, List<FileResult> failed, CancellationToken cancel)
+    {
+        var files = new List<FileInspection>();
+        foreach (var (path, name) in Expand(paths, failed))
+        {
+            try
+            {
+                files.Add(FileInspection.Of(path, name, wanted, Formats.All, cancel));
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                failed.Add(new FileResult { File = name, State = "failed", Error = $"The file cannot be read: {Protect.Clean(problem.Message)}" });
+            }
+        }
+
+        return [.. files.OrderBy(f => f.Recognition.Profile?.Order ?? int.MaxValue)];
+    }
+
+    private static IEnumerable<(string Path, string Name)> Expand(IReadOnlyList<string> paths, List<FileResult> failed)
+    {
+        foreach (string path in paths)
+        {
+            if (Directory.Exists(path))
+            {
+                // Hidden files and what people lay beside data (a README) are no exports.
+                var inside = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+                    .Where(f => !Path.GetRelativePath(path, f).Split(Path.DirectorySeparatorChar).Any(p => p.StartsWith('.')) && !IsNote(f))
+                    .Order(StringComparer.Ordinal);
+                foreach (string file in inside)
+                    yield return (file, Protect.Clean(Path.GetFileName(file)));
+            }
+            else if (File.Exists(path))
+            {
+                yield return (path, Protect.Clean(Path.GetFileName(path)));
+            }
+            else
+            {
+                failed.Add(new FileResult { File = Protect.Clean(Path.GetFileName(path)), State = "failed", Error = "There is no such file or folder. Check the path." });
+            }
+        }
+    }
+
+    private static bool IsNote(string path) => Path.GetExtension(path).ToLowerInvariant() is ".md" or ".txt" or ".html" && Path.GetFileName(path).StartsWith("readme", StringComparison.OrdinalIgnoreCase);
+
+    private async Task<FileResult> ImportAsync(FileInspection file, ImportRequest request, int? batchId, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
+        var watch = Stopwatch.StartNew();
+        var profile = file.Recognition.Profile;
+        string source = (request.Source ?? profile?.DefaultSource ?? "").Trim().ToLowerInvariant();
+        var result = new FileResult { File = file.Name, Format = profile?.Id ?? "", Source = source, Encoding = file.Survey.Encoding.Name };
+        var row = new ImportedFile
+        {
+            BatchId = batchId ?? 0,
+            Name = file.Name,
+            Sha256 = file.Survey.Sha256,
+            Bytes = file.Survey.Bytes,
+            Format = profile?.Id ?? "",
+            Encoding = file.Survey.Encoding.Name,
+            Dialect = profile?.Shape == RecordShape.Delimited ? file.Dialect.ToString() : "",
+        };
+        if (profile is null)
+        {
+            int? refused = batchId is null ? null : await ledger.StartFileAsync(With(row, "failed", file.Recognition.Problem), cancel);
+            return result with { State = "failed", Error = file.Recognition.Problem, FileId = refused, Duration = watch.Elapsed };
+        }
+
+        if (await ledger.FindDoneAsync(file.Survey.Sha256, source, profile.Id, cancel) is { } done)
+        {
+            string when = done.FinishedAt?.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture) ?? "before";
+            string said = $"The same bytes were imported {when} UTC as {done.Name} (batch {done.BatchId}, {done.Rows} rows). Nothing was done.";
+            if (batchId is not null)
+            {
+                row.SourceId = done.SourceId;
+                result = result with { FileId = await ledger.StartFileAsync(With(row, "already_imported", said), cancel) };
+            }
+
+            return result with { State = "already_imported", Error = said, Duration = watch.Elapsed };
+        }
+
+        return await RunAsync(file, profile, source, row, result, batchId is null, progress, watch, cancel);
+    }
+
+    private async Task<FileResult> RunAsync(
+        FileInspection file, FormatProfile profile, string source, ImportedFile row, FileResult result, bool dryRun, IProgress<ImportProgress>? progress, Stopwatch watch, CancellationToken cancel)
+    {
+        row.SourceId = dryRun ? await ledger.FindSourceAsync(source, cancel) : await ledger.SourceAsync(source, cancel);
+        int fileId = dryRun ? 0 : await ledger.StartFileAsync(row, cancel);
+        var chunks = new ChunkBuilder(fileId, row.SourceId, profile.RowsAreEvents, limits);
+        var reading = new FileReading(file, chunks, limits);
+        var counts = new FileCounts();
+        string state = "done";
+        string? error = null;
+        try
+        {
+            await using var writer = writers.Open();
+            await Upsert.RunAsync(
+                reading, dryRun ? writer.PreviewAsync : writer.WriteAsync, counts,
+                () => progress?.Report(new ImportProgress(file.Name, counts.Rows, Math.Min(reading.BytesRead, file.Survey.Bytes), file.Survey.Bytes)), cancel);
+            if (file.HasChanged())
+                throw new ImportRefusedException("The file was changed or replaced while it was imported. What was read is stored; import it again to take in the rest.");
+            if (!dryRun)
+                await writer.FinishFileAsync(fileId, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            state = "cancelled";
+            error = "Cancelled. Rows stored so far stay; run the same import again to finish it.";
+        }
+        catch (Exception problem) when (problem is ImportRefusedException or IOException or UnauthorizedAccessException)
+        {
+            state = "failed";
+            error = Protect.Clean(problem.Message);
+        }
+        catch (Exception problem) when (!dryRun)
+        {
+            // Not ours to explain; told as it is, and thrown on so that the run ends.
+            await ledger.FinishFileAsync(fileId, "failed", Protect.Clean(problem.Message));
+            throw;
+        }
+
+        string? rejects = null;
+        if (!dryRun)
+        {
+            await ledger.FinishFileAsync(fileId, state, error);
+            if (counts.Rejected > 0)
+                rejects = await WriteRejectsFileAsync(fileId, file.Name);
+        }
+
+        progress?.Report(new ImportProgress(file.Name, counts.Rows, file.Survey.Bytes, file.Survey.Bytes));
+        return result with
+        {
+            State = state,
+            Error = error,
+            Rows = counts.Rows,
+            Inserted = counts.Inserted,
+            Updated = counts.Updated,
+            Unchanged = counts.Unchanged,
+            Duplicate = counts.Duplicate,
+            Rejected = counts.Rejected,
+            Skipped = counts.Skipped,
+            Warnings = counts.Warnings,
+            CardNumbersTruncated = counts.CardNumbersTruncated,
+            RejectsFile = rejects,
+            FirstProblems = chunks.FirstProblems,
+            Duration = watch.Elapsed,
+            FileId = dryRun ? null : fileId,
+        };
+    }
+
+    private async Task<string> WriteRejectsFileAsync(int fileId, string name)
+    {
+        string folder = Path.Combine(options.DataDirectory, "rejects");
+        Directory.CreateDirectory(folder);
+        string path = Path.Combine(folder, RejectsFile.NameFor(fileId, name));
+        // Beside it first: a kill leaves no half file under the final name.
+        string unfinished = path + ".part";
+        await using (var output = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
+            await WriteRejectsAsync(fileId, output, CancellationToken.None);
+        File.Move(unfinished, path, overwrite: true);
+        return path;
+    }
+
+    private ImportedFile With(ImportedFile row, string state, string? error)
+    {
+        row.State = state;
+        row.Error = error;
+        row.StartedAt = time.GetUtcNow().UtcDateTime;
+        return row;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Encodings.Web;
+using Insights.Import.Store;
+
+namespace Insights.Import.Pipeline;
+
+/// <summary>
+/// Collects a file's rows into chunks of bounded size and keeps the books: every record read is accepted, rejected or skipped, and what
+/// was wrong with it is kept with its line.
+/// </summary>
+internal sealed class ChunkBuilder(int fileId, int sourceId, bool eventsCountAsRows, ImportLimits limits)
+{
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly Dictionary<(Severity, string Rule, string? Column), int> _kept = [];
+    private ChunkMark _mark;
+    private long _bytes;
+    private long _truncatedBefore;
+
+    public FactChunk Chunk { get; private set; } = New(fileId, sourceId, eventsCountAsRows);
+
+    public List<ImportProblem> FirstProblems { get; } = [];
+
+    public bool IsFull => Chunk.RowsRead >= limits.ChunkRows || _bytes >= limits.ChunkBytes;
+
+    public bool HasContent => Chunk.RowsRead > 0 || Chunk.Problems.Count > 0;
+
+    /// <summary>Before a record is mapped: where to fall back to when it is rejected.</summary>
+    public void BeginRow() => _mark = ChunkMark.Of(Chunk);
+
+    /// <summary>After it was mapped.</summary>
+    /// <param name="record">The record's cells as JSON; asked for only when it is rejected.</param>
+    public void EndRow(RowProblems row, long recordBytes, Func<string> record)
+    {
+        Chunk.RowsRead++;
+        _bytes += recordBytes;
+        if (!row.HasProblems)
+            return;
+        if (row.IsRejected || row.IsSkipped)
+            _mark.Restore(Chunk);
+        if (row.IsRejected)
+            Chunk.Rejected++;
+        else if (row.IsSkipped)
+            Chunk.Skipped++;
+
+        // The cells are kept once, with the row's first problem.
+        string? cells = row.IsRejected ? record() : null;
+        foreach (var problem in row.All)
+        {
+            Keep(problem, row.Line, cells);
+            cells = null;
+        }
+    }
+
+    /// <summary>Something about the file rather than one of its rows.</summary>
+    public void Note(int line, RowProblem problem) => Keep(problem, line, record: null);
+
+    /// <summary>Closes the current chunk and begins the next.</summary>
+    public FactChunk Take(long cardNumbersTruncatedSoFar)
+    {
+        var chunk = Chunk;
+        chunk.CardNumbersTruncated = cardNumbersTruncatedSoFar - _truncatedBefore;
+        _truncatedBefore = cardNumbersTruncatedSoFar;
+        Lineage.Stamp(chunk);
+        Chunk = New(fileId, sourceId, eventsCountAsRows);
+        _bytes = 0;
+        return chunk;
+    }
+
+    public static string CellsAsJson(IReadOnlyList<string> headers, Reading.CsvReader record)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Readable))
+        {
+            writer.WriteStartObject();
+            for (int i = 0; i < record.FieldCount; i++)
+                writer.WriteString(i < headers.Count ? headers[i] : "", Encoding.UTF8.GetString(record.Field(i)).Replace("\0", "", StringComparison.Ordinal));
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private void Keep(RowProblem problem, int line, string? record)
+    {
+        if (problem.Severity == Severity.Warning)
+            Chunk.Warnings++;
+        if (FirstProblems.Count < limits.FirstProblems)
+            FirstProblems.Add(new ImportProblem(line, RowProblem.Name(problem.Severity), problem.Column, problem.Value, problem.Rule, problem.Reason));
+        if (problem.Severity != Severity.Rejected)
+        {
+            // The same remark on a million rows says no more than on a thousand; the counts stay exact.
+            var key = (problem.Severity, problem.Rule, problem.Column);
+            int kept = _kept.GetValueOrDefault(key);
+            if (kept >= limits.KeptRemarks)
+                return;
+            _kept[key] = kept + 1;
+        }
+
+        Chunk.Problems.Add(problem.ToLedger(fileId, line, record));
+    }
+
+    private static FactChunk New(int fileId, int sourceId, bool eventsCountAsRows) =>
+        new() { FileId = fileId, SourceId = sourceId, EventsCountAsRows = eventsCountAsRows };
+}
+
+/// <summary>Bounds of the pipeline. The defaults keep an import of any size under 300 MiB.</summary>
+internal sealed record ImportLimits
+{
+    public static ImportLimits Default { get; } = new();
+
+    /// <summary>Rows of a transaction: few commits, and still a short wait for whoever writes next.</summary>
+    public int ChunkRows { get; init; } = 50_000;
+
+    /// <summary>Text a chunk may hold, for tickets with long descriptions.</summary>
+    public long ChunkBytes { get; init; } = 24 << 20;
+
+    public int FirstProblems { get; init; } = 20;
+
+    /// <summary>Warnings and skips of one kind that are kept with their line.</summary>
+    public int KeptRemarks { get; init; } = 1_000;
+
+    public int MaxRecordBytes { get; init; } = Reading.CsvReader.DefaultMaxRecordBytes;
+}

@@ -1,0 +1,200 @@
+using System.Text;
+using System.Text.Json;
+using Insights.Import.Reading;
+using Insights.Import.Sources;
+using Insights.Import.Store;
+
+namespace Insights.Import.Pipeline;
+
+/// <summary>
+/// Steps 2 to 4 over one file, in one pass: each record is protected, mapped and validated, and lands in a chunk. Synchronous, so that it
+/// runs on a thread of its own while the chunk before is being written.
+/// </summary>
+internal sealed class FileReading(FileInspection file, ChunkBuilder chunks, ImportLimits limits)
+{
+    private long _bytesRead;
+
+    /// <summary>Bytes consumed so far; read by whoever shows progress.</summary>
+    public long BytesRead => Interlocked.Read(ref _bytesRead);
+
+    /// <summary>Hands over every full chunk and at last the rest.</summary>
+    public void Run(Action<FactChunk> emit, CancellationToken cancel)
+    {
+        var profile = file.Recognition.Profile ?? throw new InvalidOperationException("An unrecognised file cannot be read.");
+        if (profile.Shape == RecordShape.Delimited)
+            ReadDelimited(profile, emit, cancel);
+        else
+            ReadJson(profile, emit, cancel);
+    }
+
+    private void ReadDelimited(FormatProfile profile, Action<FactChunk> emit, CancellationToken cancel)
+    {
+        using var reader = new CsvReader(file.OpenUtf8(), file.Dialect, limits.MaxRecordBytes);
+        for (int i = 0; i <= file.Recognition.HeaderRecord; i++)
+        {
+            if (!reader.Read())
+                throw new ImportRefusedException("The file became shorter while it was read. Import it again once it is complete.");
+        }
+
+        string[] headers = new string[reader.FieldCount];
+        for (int i = 0; i < headers.Length; i++)
+            headers[i] = Protect.Clean(Encoding.UTF8.GetString(reader.Field(i)).Trim().Trim('\uFEFF'));
+        reader.ExpectedFields = headers.Length;
+        var columns = new ColumnMap(profile, headers);
+        NoteHeader(profile, columns, reader.Line);
+
+        var protect = new Protect(headers);
+        var row = new Row(reader, profile.Times == TimeConvention.Utc);
+        var map = profile.DelimitedMap!(new MapContext(profile), columns);
+        int sinceLook = 0;
+        while (reader.Read())
+        {
+            if (++sinceLook >= 512)
+            {
+                sinceLook = 0;
+                Interlocked.Exchange(ref _bytesRead, reader.BytesRead);
+                cancel.ThrowIfCancellationRequested();
+            }
+
+            if (IsEmptyRow(reader))
+                continue;
+            row.Begin();
+            row.WasMasked = protect.Apply(reader);
+            chunks.BeginRow();
+            if (HasRightShape(reader, headers.Length, row))
+                map.Map(row, chunks.Chunk);
+            chunks.EndRow(row, reader.Raw.Length, () => ChunkBuilder.CellsAsJson(headers, reader));
+            if (chunks.IsFull)
+                emit(chunks.Take(protect.Truncated));
+        }
+
+        Interlocked.Exchange(ref _bytesRead, reader.BytesRead);
+        if (chunks.HasContent)
+            emit(chunks.Take(protect.Truncated));
+    }
+
+    private void ReadJson(FormatProfile profile, Action<FactChunk> emit, CancellationToken cancel)
+    {
+        using var reader = new JsonRecordReader(file.OpenUtf8());
+        var protect = new Protect([]);
+        var row = new RowProblems();
+        var map = profile.JsonMap!(new MapContext(profile));
+        while (reader.Read())
+        {
+            cancel.ThrowIfCancellationRequested();
+            row.Begin(reader.Line);
+            chunks.BeginRow();
+            var record = protect.Apply(reader.Record);
+            if (reader.Fault is not null)
+                row.Reject(null, Start(record), "record-broken", reader.Fault);
+            else
+                MapJson(record, map, row);
+            chunks.EndRow(row, record.Length, () => Encoding.UTF8.GetString(record.Span).Replace("\0", "", StringComparison.Ordinal));
+            Interlocked.Exchange(ref _bytesRead, reader.BytesRead);
+            if (chunks.IsFull)
+                emit(chunks.Take(protect.Truncated));
+        }
+
+        if (chunks.HasContent)
+            emit(chunks.Take(protect.Truncated));
+    }
+
+    private void MapJson(ReadOnlyMemory<byte> record, IJsonMap map, RowProblems row)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(record);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+                map.Map(Recognise.Unwrap(document.RootElement), row, chunks.Chunk);
+            else
+                row.Reject(null, Start(record), "record-not-an-object", "A record must be a JSON object.");
+        }
+        catch (JsonException problem)
+        {
+            row.Reject(null, Start(record), "json-not-valid", $"The record is no valid JSON (near byte {problem.BytePositionInLine ?? 0}): cut off or edited by hand. Export it again.");
+        }
+    }
+
+    private void NoteHeader(FormatProfile profile, ColumnMap columns, int line)
+    {
+        if (file.Recognition.HeaderRecord > 0)
+            chunks.Note(line, new RowProblem(Severity.Warning, null, null, "preamble-skipped", $"The header stands on line {line}; what stands above it was not read."));
+        foreach (var column in columns.Duplicated)
+            chunks.Note(line, new RowProblem(Severity.Warning, column.Header, null, "duplicate-header", $"The file has {column.Repeats.Count + 1} columns named {column.Header}. Rows in which they differ are rejected."));
+        string[] unknown = [.. columns.Unknown];
+        if (unknown.Length > 0 && !profile.IgnoresUnknownColumns)
+        {
+            string listed = string.Join(", ", unknown.Take(12)) + (unknown.Length > 12 ? ", …" : "");
+            chunks.Note(line, new RowProblem(Severity.Warning, null, null, "unknown-columns", $"{unknown.Length} {(unknown.Length == 1 ? "column was" : "columns were")} not read, because the format has no such column: {listed}."));
+        }
+    }
+
+    /// <summary>Nothing but delimiters: how spreadsheets write rows that were once in use.</summary>
+    private bool IsEmptyRow(CsvReader record)
+    {
+        var raw = record.Raw;
+        if (raw.Length > 0 && raw[0] != file.Dialect.Delimiter && raw[0] != ' ' && raw[0] != '"')
+            return false;
+        for (int i = 0; i < record.FieldCount; i++)
+        {
+            if (!record.Field(i).Trim(" \t"u8).IsEmpty)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Records that are broken, cut off or shifted cannot be mapped: their cells would land in the wrong columns.</summary>
+    private static bool HasRightShape(CsvReader record, int expected, Row row)
+    {
+        if (record.Fault == RecordFault.UnclosedQuote)
+        {
+            row.Reject(null, Start(record.Field(record.FieldCount - 1)), "quote-not-closed", $"A quote opens on line {record.FaultLine} and is never closed. Only this row was left out; reading went on with the next line. Close or double the quote.");
+            return false;
+        }
+
+        if (record.Fault == RecordFault.TooLong)
+        {
+            row.Reject(null, Start(record.Field(0)), "record-too-long", "The line is longer than any row can be. Check the file's delimiter and line ends.");
+            return false;
+        }
+
+        if (record.FieldCount > expected)
+        {
+            for (int i = expected; i < record.FieldCount; i++)
+            {
+                if (record.Field(i).IsEmpty)
+                    continue;
+                row.Reject(null, Start(record.Field(i)), "too-many-cells", $"The row has {record.FieldCount} cells and the header {expected}: probably a delimiter inside a text without quotes. Put the text in quotes.");
+                return false;
+            }
+        }
+        else if (record.FieldCount < expected)
+        {
+            if (record.EndsWithoutLineEnd)
+            {
+                row.Reject(null, Start(record.Field(record.FieldCount - 1)), "row-cut-off", $"The file ends in the middle of its last row, after {record.FieldCount} of {expected} cells. Export or download it again.");
+                return false;
+            }
+
+            if (record.FieldCount == 1 || record.FieldCount * 2 < expected)
+            {
+                row.Reject(null, Start(record.Field(0)), "too-few-cells", $"The row has {record.FieldCount} cells and the header {expected}. If it is a footer or a note, remove it; otherwise export the file again.");
+                return false;
+            }
+
+            row.Warn(null, null, "cells-missing", $"The row has {record.FieldCount} cells and the header {expected}. The missing ones at its end were taken as empty.");
+        }
+
+        if (record.HasStrayQuote)
+            row.Warn(null, null, "stray-quote", "A quoted cell holds quotes that are not doubled. Its text was kept as it stands.");
+        return true;
+    }
+
+    private static string Start(ReadOnlyMemory<byte> record) => Start(record.Span);
+
+    private static string Start(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(text[..Math.Min(text.Length, 120)]);
+}
+
+/// <summary>The file as a whole cannot be imported; the message is for a person.</summary>
+internal sealed class ImportRefusedException(string message) : Exception(message);

@@ -1,0 +1,152 @@
+using Insights.Import.Store;
+using Insights.Import.Store.Dimensions;
+using Insights.Import.Store.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Insights.Import.Pipeline;
+
+/// <summary>The books of the import: batches, files, what happened to them. Small rows, so plain EF Core; chunks' counts are added by the fact writer.</summary>
+internal interface ILedger
+{
+    Task<int> StartBatchAsync(string startedBy, CancellationToken cancel);
+
+    Task FinishBatchAsync(int batchId, string state, string? error);
+
+    /// <summary>The source's id; created on first sight.</summary>
+    Task<int> SourceAsync(string name, CancellationToken cancel);
+
+    /// <summary>Id of a source that exists; 0 for one that would have to be created. For dry runs.</summary>
+    Task<int> FindSourceAsync(string name, CancellationToken cancel);
+
+    /// <summary>The completed import of the same bytes into the same source as the same format, or null.</summary>
+    Task<ImportedFile?> FindDoneAsync(string sha256, string source, string format, CancellationToken cancel);
+
+    Task<int> StartFileAsync(ImportedFile file, CancellationToken cancel);
+
+    Task FinishFileAsync(int fileId, string state, string? error);
+
+    Task MarkInterruptedAsync(CancellationToken cancel);
+
+    Task<ImportedFile?> FileAsync(int fileId, CancellationToken cancel);
+
+    /// <summary>Problems of severity rejected, by line.</summary>
+    IAsyncEnumerable<RejectedRow> RejectedAsync(int fileId, CancellationToken cancel);
+}
+
+internal sealed class Ledger(IReportingStore store, TimeProvider time) : ILedger
+{
+    private DateTime Now => Whole(time.GetUtcNow().UtcDateTime);
+
+    public async Task<int> StartBatchAsync(string startedBy, CancellationToken cancel)
+    {
+        var batch = new ImportBatch { StartedAt = Now, StartedBy = Protect.Clean(startedBy), State = "running" };
+        await WriteAsync(context => context.ImportBatches.Add(batch), cancel);
+        return batch.Id;
+    }
+
+    public Task FinishBatchAsync(int batchId, string state, string? error) => UpdateAsync<ImportBatch>(batchId, batch =>
+    {
+        batch.State = state;
+        batch.Error = error;
+        batch.FinishedAt = Now;
+    });
+
+    public async Task<int> SourceAsync(string name, CancellationToken cancel)
+    {
+        int known = await FindSourceAsync(name, cancel);
+        if (known != 0)
+            return known;
+        var source = new Source { Name = name };
+        await WriteAsync(context => context.Sources.Add(source), cancel);
+        return source.Id;
+    }
+
+    public async Task<int> FindSourceAsync(string name, CancellationToken cancel)
+    {
+        await using var context = store.Open(DataScope.Staff);
+        return await context.Sources.Where(s => s.Name == name).Select(s => s.Id).FirstOrDefaultAsync(cancel);
+    }
+
+    public async Task<ImportedFile?> FindDoneAsync(string sha256, string source, string format, CancellationToken cancel)
+    {
+        await using var context = store.Open(DataScope.Staff);
+        return await context.ImportedFiles.AsNoTracking()
+            .Where(f => f.Sha256 == sha256 && f.Format == format && f.State == "done" && context.Sources.Any(s => s.Id == f.SourceId && s.Name == source))
+            .OrderBy(f => f.Id).FirstOrDefaultAsync(cancel);
+    }
+
+    public async Task<int> StartFileAsync(ImportedFile file, CancellationToken cancel)
+    {
+        file.StartedAt = Now;
+        if (file.State != "running")
+            file.FinishedAt = Now;
+        await WriteAsync(context => context.ImportedFiles.Add(file), cancel);
+        return file.Id;
+    }
+
+    public Task FinishFileAsync(int fileId, string state, string? error) => UpdateAsync<ImportedFile>(fileId, file =>
+    {
+        file.State = state;
+        file.Error = error;
+        file.FinishedAt = Now;
+    });
+
+    public async Task MarkInterruptedAsync(CancellationToken cancel)
+    {
+        const string why = "The process ended while this was running. Run the same import again to finish it; what was stored stays and is not doubled.";
+        await using var turn = await store.LockForWritingAsync(cancel);
+        await using var context = store.Open(DataScope.Staff);
+        foreach (var file in await context.ImportedFiles.Where(f => f.State == "running").ToListAsync(cancel))
+        {
+            file.State = "interrupted";
+            file.Error = why;
+            file.FinishedAt = Now;
+        }
+
+        foreach (var batch in await context.ImportBatches.Where(b => b.State == "running").ToListAsync(cancel))
+        {
+            batch.State = "interrupted";
+            batch.Error = why;
+            batch.FinishedAt = Now;
+        }
+
+        await context.SaveChangesAsync(cancel);
+    }
+
+    public async Task<ImportedFile?> FileAsync(int fileId, CancellationToken cancel)
+    {
+        await using var context = store.Open(DataScope.Staff);
+        return await context.ImportedFiles.AsNoTracking().FirstOrDefaultAsync(f => f.Id == fileId, cancel);
+    }
+
+    public async IAsyncEnumerable<RejectedRow> RejectedAsync(int fileId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var context = store.Open(DataScope.Staff);
+        var rows = context.RejectedRows.AsNoTracking().Where(r => r.FileId == fileId && r.Severity == "rejected").OrderBy(r => r.Line).ThenBy(r => r.Id);
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
+            yield return row;
+    }
+
+    private static DateTime Whole(DateTime instant) => new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc);
+
+    private async Task WriteAsync(Action<ReportingDbContext> change, CancellationToken cancel)
+    {
+        await using var turn = await store.LockForWritingAsync(cancel);
+        await using var context = store.Open(DataScope.Staff);
+        change(context);
+        await context.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Not cancellable: a cancelled import must still be able to say that it was.</summary>
+    private async Task UpdateAsync<T>(int id, Action<T> change)
+        where T : class
+    {
+        await using var turn = await store.LockForWritingAsync(CancellationToken.None);
+        await using var context = store.Open(DataScope.Staff);
+        var row = await context.Set<T>().FindAsync([id], CancellationToken.None);
+        if (row is null)
+            return;
+        change(row);
+        await context.SaveChangesAsync(CancellationToken.None);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Insights.Import.Sources;
+
+namespace Insights.Import.Pipeline;
+
+/// <summary>What a file was taken for, or why it was refused.</summary>
+/// <param name="HeaderRecord">For delimited files: which record (from 0) holds the header; those before it are a preamble.</param>
+/// <param name="Problem">For a person: what is missing and what to do. Null when recognised.</param>
+internal sealed record Recognition(FormatProfile? Profile, int HeaderRecord, IReadOnlyList<string> Headers, string? Problem);
+
+/// <summary>Step 1: which format a file is, by the set of its columns; never by its name, the order of its columns or its first row of data.</summary>
+internal static class Recognise
+{
+    /// <param name="records">The first records' cells; the header may stand below a preamble.</param>
+    /// <param name="wanted">A format the user named; then only its own columns are looked for.</param>
+    public static Recognition Delimited(IReadOnlyList<string[]> records, FormatProfile? wanted, IReadOnlyList<FormatProfile> formats)
+    {
+        var candidates = wanted is not null ? [wanted] : formats.Where(f => f.Shape == RecordShape.Delimited).ToList();
+        for (int i = 0; i < records.Count; i++)
+        {
+            var fitting = candidates.Where(f => Fits(f, records[i])).OrderByDescending(f => f.Required.Count()).ToList();
+            if (fitting.Count == 0)
+                continue;
+            if (fitting.Count > 1 && fitting[0].Required.Count() == fitting[1].Required.Count())
+                return new Recognition(null, i, records[i], $"The columns fit {fitting[0].Title} as well as {fitting[1].Title}. Name the format: --format {fitting[0].Id} or --format {fitting[1].Id}.");
+            return new Recognition(fitting[0], i, records[i], null);
+        }
+
+        return new Recognition(null, 0, records.Count > 0 ? records[0] : [], NearestMisses(records, wanted, candidates));
+    }
+
+    public static Recognition Json(IReadOnlyList<JsonElement> records, FormatProfile? wanted, IReadOnlyList<FormatProfile> formats)
+    {
+        var candidates = wanted is not null ? [wanted] : formats.Where(f => f.Shape == RecordShape.Json).ToList();
+        foreach (var record in records)
+        {
+            string[] properties = Properties(record);
+            var best = candidates.Where(f => Fits(f, properties)).OrderByDescending(f => f.Required.Count()).FirstOrDefault();
+            if (best is not null)
+                return new Recognition(best, 0, properties, null);
+        }
+
+        string[] first = records.Count > 0 ? Properties(records[0]) : [];
+        return new Recognition(null, 0, first, records.Count == 0
+            ? "No record of the file is valid JSON. Export or download it again."
+            : NearestMisses([first], wanted, candidates));
+    }
+
+    /// <summary>The record itself, or the object it wraps: <c>{"ticket":{…}}</c>.</summary>
+    public static JsonElement Unwrap(JsonElement record)
+    {
+        if (record.ValueKind != JsonValueKind.Object)
+            return record;
+        using var properties = record.EnumerateObject();
+        if (!properties.MoveNext())
+            return record;
+        var only = properties.Current;
+        return only.Value.ValueKind == JsonValueKind.Object && !properties.MoveNext() ? only.Value : record;
+    }
+
+    private static string[] Properties(JsonElement record)
+    {
+        var inner = Unwrap(record);
+        return inner.ValueKind == JsonValueKind.Object ? [.. inner.EnumerateObject().Select(p => p.Name)] : [];
+    }
+
+    private static bool Fits(FormatProfile format, IReadOnlyList<string> headers)
+    {
+        var folded = headers.Select(HeaderText.Fold).ToHashSet(StringComparer.Ordinal);
+        return MissingOf(format, folded).Count == 0
+            && (!format.RefusesUnknownColumns || folded.All(h => h.Length == 0 || format.Fields.Any(f => f.Headers.Any(x => HeaderText.Fold(x) == h))))
+            && (format.HeaderTest is null || format.HeaderTest(headers));
+    }
+
+    private static List<FieldRule> MissingOf(FormatProfile format, HashSet<string> folded) =>
+        [.. format.Required.Where(f => !f.Headers.Any(h => folded.Contains(HeaderText.Fold(h))))];
+
+    /// <summary>Names the formats whose required columns are mostly there, and the columns they lack.</summary>
+    private static string NearestMisses(IReadOnlyList<string[]> records, FormatProfile? wanted, List<FormatProfile> candidates)
+    {
+        var misses = new List<(FormatProfile Format, int Found, int Missing, string Text)>();
+        foreach (var format in candidates)
+        {
+            int required = format.Required.Count();
+            var best = records.Take(5)
+                .Select(r => MissingOf(format, r.Select(HeaderText.Fold).ToHashSet(StringComparer.Ordinal)))
+                .DefaultIfEmpty([.. format.Required]).MinBy(m => m.Count)!;
+            string missing = string.Join(", ", best.Select(f => string.Join(" or ", f.Headers)));
+            misses.Add((format, required - best.Count, best.Count, best.Count == 0
+                ? $"{format.Title} ({format.Id}) has all its required columns but further ones do not belong to it"
+                : $"{format.Title} ({format.Id}) lacks {(best.Count == 1 ? "the required column" : "the required columns")} {missing}"));
+        }
+
+        if (wanted is not null)
+            return $"The file cannot be {misses[0].Text}. Nothing was imported.";
+        var near = misses.Where(m => m.Found > 0).OrderByDescending(m => (double)m.Found / (m.Found + m.Missing)).ThenByDescending(m => m.Found).Take(2).ToList();
+        return near.Count == 0
+            ? "The file was not recognised: none of its columns belongs to a known format. See Sources/*/README.md for the formats, or bring the table into a canonical layout. Nothing was imported."
+            : $"The file was not recognised. Nearest: {string.Join("; ", near.Select(m => m.Text))}. Nothing was imported.";
+    }
+}

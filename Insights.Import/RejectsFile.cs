@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Insights.Import.Store.Ledger;
+
+namespace Insights.Import;
+
+/// <summary>
+/// The rejected rows of a file as CSV: the original columns, then line, column and reason. Opens in a spreadsheet without running anything,
+/// and imports again after correction (the added columns are not read).
+/// </summary>
+internal static class RejectsFile
+{
+    private static readonly string[] Added = ["rejected_line", "rejected_column", "rejected_reason"];
+
+    public static string NameFor(int fileId, string fileName)
+    {
+        string stem = Path.GetFileNameWithoutExtension(fileName);
+        var safe = new StringBuilder(stem.Length);
+        foreach (char c in stem)
+            safe.Append(char.IsLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_');
+        return string.Create(CultureInfo.InvariantCulture, $"{fileId}-{safe}.csv");
+    }
+
+    /// <param name="rows">In order of lines; a record's cells lie on the first of its rows.</param>
+    public static async Task WriteAsync(IAsyncEnumerable<RejectedRow> rows, Stream output, CancellationToken cancel)
+    {
+        // With BOM: what opens this file is a spreadsheet, and one of them needs it to see UTF-8.
+        await using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 1 << 16, leaveOpen: true);
+        string[]? headers = null;
+        var record = new Rejected();
+        await foreach (var row in rows.WithCancellation(cancel))
+        {
+            if (row.Record is not null && record.Record is not null)
+            {
+                headers = await WriteAsync(writer, record, headers);
+                record = new Rejected();
+            }
+
+            record.Add(row);
+        }
+
+        if (record.Record is not null)
+            await WriteAsync(writer, record, headers);
+    }
+
+    private static async Task<string[]> WriteAsync(StreamWriter writer, Rejected record, string[]? headers)
+    {
+        var cells = Cells(record.Record!);
+        if (headers is null)
+        {
+            headers = [.. cells.Select(c => c.Name)];
+            await writer.WriteAsync(string.Join(',', headers.Concat(Added).Select(Cell)) + "\r\n");
+        }
+
+        // Rows of one file share their columns; a shifted row may have more cells, which go to where its own names match.
+        var line = new StringBuilder();
+        for (int i = 0; i < headers.Length; i++)
+            line.Append(Cell(i < cells.Count && cells[i].Name == headers[i] ? cells[i].Value : cells.Find(c => c.Name == headers[i]).Value ?? "")).Append(',');
+        string surplus = string.Join(" | ", cells.Skip(headers.Length).Select(c => c.Value));
+        string reason = string.Join(" ", record.Reasons) + (surplus.Length > 0 ? $" Surplus cells: {surplus}" : "");
+        line.Append(record.Line.ToString(CultureInfo.InvariantCulture)).Append(',').Append(Cell(string.Join(' ', record.Columns))).Append(',').Append(Cell(reason)).Append("\r\n");
+        await writer.WriteAsync(line);
+        return headers;
+    }
+
+    private static List<(string Name, string Value)> Cells(string record)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(record);
+            if (document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.EnumerateObject().All(p => p.Value.ValueKind == JsonValueKind.String))
+                return [.. document.RootElement.EnumerateObject().Select(p => (p.Name, p.Value.GetString()!))];
+        }
+        catch (JsonException)
+        {
+            // A broken JSON record is downloaded as the text it is.
+        }
+
+        return [("record", record)];
+    }
+
+    /// <summary>Quoted where needed; text that a spreadsheet would run as a formula gets an apostrophe, numbers never do.</summary>
+    internal static string Cell(string text)
+    {
+        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' && !decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _))
+            text = "'" + text;
+        return text.AsSpan().IndexOfAny("\",\r\n;\t") >= 0 || text.StartsWith(' ') || text.EndsWith(' ') ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text;
+    }
+
+    private sealed class Rejected
+    {
+        public int Line { get; private set; }
+        public string? Record { get; private set; }
+        public List<string> Columns { get; } = [];
+        public List<string> Reasons { get; } = [];
+
+        public void Add(RejectedRow row)
+        {
+            if (row.Record is not null)
+            {
+                Record = row.Record;
+                Line = row.Line;
+            }
+
+            if (row.Column is not null)
+                Columns.Add(row.Column);
+            Reasons.Add(row.Column is null ? row.Reason : $"{row.Column}: {row.Reason}");
+        }
+    }
+}

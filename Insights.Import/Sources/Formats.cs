@@ -1,0 +1,23 @@
+using Insights.Import.Sources.Canonical;
+
+namespace Insights.Import.Sources;
+
+/// <summary>Every layout we know. A new source adds its profiles here and nowhere else.</summary>
+internal static class Formats
+{
+    public static IReadOnlyList<FormatProfile> All { get; } =
+    [
+        CanonicalFormats.Calendars,
+        CanonicalFormats.SlaPolicies,
+        CanonicalFormats.Vendors,
+        CanonicalFormats.Agents,
+        CanonicalFormats.FxRates,
+        CanonicalFormats.Transactions,
+        CanonicalFormats.Tickets,
+        CanonicalFormats.TicketEvents,
+        CanonicalFormats.Chargebacks,
+        CanonicalFormats.ChargebackEvents,
+    ];
+
+    public static FormatProfile? Find(string id) => All.FirstOrDefault(f => string.Equals(f.Id, id, StringComparison.OrdinalIgnoreCase));
+}
