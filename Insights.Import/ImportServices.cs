@@ -1,3 +1,4 @@
+using Insights.Import.Pipeline;
 using Insights.Import.Store;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,9 @@ public static class ImportServices
         services.AddSingleton(options);
         services.AddSingleton<ReportingStore>();
         services.AddSingleton<IReportingStore>(provider => provider.GetRequiredService<ReportingStore>());
+        services.AddSingleton<ILedger, Ledger>();
+        services.AddSingleton(ImportLimits.Default);
+        services.AddSingleton<IImportRunner, ImportPipeline>();
         return services;
     }
 }

@@ -11,6 +11,7 @@ namespace Insights.Import;
 /// </summary>
 internal static class RejectsFile
 {
+    private static readonly System.Buffers.SearchValues<char> NeedQuotes = System.Buffers.SearchValues.Create("\",\r\n;\t");
     private static readonly string[] Added = ["rejected_line", "rejected_column", "rejected_reason"];
 
     public static string NameFor(int fileId, string fileName)
@@ -86,7 +87,7 @@ internal static class RejectsFile
     {
         if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' && !decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _))
             text = "'" + text;
-        return text.AsSpan().IndexOfAny("\",\r\n;\t") >= 0 || text.StartsWith(' ') || text.EndsWith(' ') ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text;
+        return text.AsSpan().IndexOfAny(NeedQuotes) >= 0 || text.StartsWith(' ') || text.EndsWith(' ') ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text;
     }
 
     private sealed class Rejected

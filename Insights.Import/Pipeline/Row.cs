@@ -29,6 +29,9 @@ internal sealed class Row(CsvReader cells, bool timesAreUtc) : RowProblems
         var cell = cells.Field(column.Ordinal);
         if (cell.Length > 0 && (cell[0] <= ' ' || cell[^1] <= ' '))
             cell = cell.Trim(" \t\r\n"u8);
+        // The apostrophe with which exports keep a spreadsheet from running a cell as a formula is no part of the value.
+        if (cell.Length > 1 && cell[0] == '\'' && cell[1] is (byte)'=' or (byte)'+' or (byte)'-' or (byte)'@')
+            cell = cell[1..];
         return column.Repeats.Count == 0 ? cell : Agreeing(column, cell);
     }
 

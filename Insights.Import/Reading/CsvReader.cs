@@ -82,7 +82,7 @@ internal sealed partial class CsvReader : IDisposable
     public long BytesRead { get; private set; }
 
     /// <summary>One cell, unquoted; empty where the record is too short.</summary>
-    public ReadOnlySpan<byte> Field(int ordinal) => (uint)ordinal < (uint)FieldCount
+    public ReadOnlySpan<byte> Field(int ordinal) => ordinal >= 0 && ordinal < FieldCount
         ? _buffer.AsSpan(_recordStart + _starts[ordinal], _ends[ordinal] - _starts[ordinal])
         : default;
 
