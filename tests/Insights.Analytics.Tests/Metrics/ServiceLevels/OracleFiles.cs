@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Insights.Analytics.Tests.Metrics.ServiceLevels;
 
 /// <summary>Expected results from independent tools: the shared files beside the repository when they are there, else our copy.</summary>
@@ -9,10 +7,10 @@ internal static class OracleFiles
     {
         var root = Root();
         var shared = System.IO.Path.Combine(root, "..", "shared", "oracles", name);
-        return File.Exists(shared) ? shared : System.IO.Path.Combine(root, "tests", "Insights.Analytics.Tests", "oracles", name);
+        return File.Exists(shared) ? shared : Copy(name);
     }
 
-    public static JsonDocument Read(string name) => JsonDocument.Parse(File.ReadAllText(Path(name)));
+    public static string Copy(string name) => System.IO.Path.Combine(Root(), "tests", "Insights.Analytics.Tests", "oracles", name);
 
     /// <summary>The repository's folder: the nearest one upwards that holds the solution.</summary>
     private static string Root()
