@@ -6,6 +6,7 @@ namespace Insights.Web.Exports.Charts;
 internal sealed class BarLayout(ChartSpec spec, double width, double height, ChartStyle style)
 {
     private readonly List<Mark> marks = [];
+    private readonly IReadOnlyList<ChartSeries> previous = [.. spec.Series.Where(series => series.Role == SeriesRole.Previous)];
     private readonly IReadOnlyList<ChartSeries> shown = [.. spec.Series.Where(series => series.Role != SeriesRole.Previous)];
 
     public static double PreferredHeight(ChartSpec spec, double width, ChartStyle style)
@@ -51,13 +52,21 @@ internal sealed class BarLayout(ChartSpec spec, double width, double height, Cha
                 var tip = $"{spec.Categories[i]}{(shown.Count > 1 ? " · " + shown[s].Name : "")}: {text}";
                 marks.Add(new Mark.Box(Math.Min(X(0), X(value)), y + bar * 0.06, Math.Abs(X(value) - X(0)), bar * 0.88, ink, Tip: tip));
                 var negative = value < 0;
-                marks.Add(new Mark.Label(X(value) + (negative ? -1 : 1) * style.Text * 0.4, y + bar / 2 + style.Baseline, text, style.Text, Ink.Text, negative ? Anchor.End : Anchor.Start, Halo: true));
+                // Past the mark of the compared period, where that one reaches further than the bar.
+                var end = value;
+                foreach (var before in previous)
+                    end = negative ? Math.Min(end, ValueScale.NumberAt(before, i) ?? end) : Math.Max(end, ValueScale.NumberAt(before, i) ?? end);
+                marks.Add(new Mark.Label(X(end) + (negative ? -1 : 1) * style.Text * 0.5, y + bar / 2 + style.Baseline, text, style.Text, Ink.Text, negative ? Anchor.End : Anchor.Start, Halo: true));
             }
 
-            foreach (var series in spec.Series.Where(series => series.Role == SeriesRole.Previous))
+            foreach (var series in previous)
             {
                 if (ValueScale.NumberAt(series, i) is { } value)
-                    marks.Add(new Mark.Stroke([new(X(value), middle - group * 0.62), new(X(value), middle + group * 0.62)], Ink.Previous, style.Line));
+                {
+                    IReadOnlyList<Spot> mark = [new(X(value), middle - group * 0.62), new(X(value), middle + group * 0.62)];
+                    marks.Add(new Mark.Stroke(mark, Ink.Surface, style.Line * 2));
+                    marks.Add(new Mark.Stroke(mark, Ink.Previous, style.Line));
+                }
             }
         }
 

@@ -16,7 +16,7 @@ internal sealed class TimeLayout(ChartSpec spec, double width, double height, Ch
 
     public ChartDrawing Draw()
     {
-        Scale = ValueScale.Of(spec, (int)Math.Clamp(height / (style.Text * 3.4), 2, 7));
+        Scale = ValueScale.Of(spec, (int)Math.Clamp(height / (style.Text * 2.9), 3, 7));
         left = Scale.Ticks.Max(tick => ChartText.Width(tick.Text, style.Text)) + style.Text * 0.7;
         right = width - (NamesBeside ? Math.Min(width * 0.28, spec.Series.Max(series => ChartText.Width(series.Name, style.Text, bold: true)) + style.Text * 1.2) : style.Text * 0.5);
         top = Heading();
@@ -65,10 +65,11 @@ internal sealed class TimeLayout(ChartSpec spec, double width, double height, Ch
     {
         var title = Scale.Unit is { } unit ? $"{spec.ValueTitle}, {unit}" : spec.ValueTitle;
         marks.Add(new Mark.Label(0, style.Text, title, style.Text, Ink.Muted));
-        var y = style.Row * 1.5;
+        // Half a line of air: the topmost tick's text stands level with the plot's edge.
+        var y = style.Row * 1.9;
         if (spec.Series.Count < 2 || NamesBeside)
             return y;
-        return Legend.Draw(marks, spec.Series, style, ChartText.Width(title, style.Text) + style.Text * 2, width, style.Text) + style.Row * 0.5;
+        return Legend.Draw(marks, spec.Series, style, ChartText.Width(title, style.Text) + style.Text * 2, width, style.Text) + style.Row * 0.9;
     }
 
     private double Annotations(double y)
@@ -128,11 +129,24 @@ internal sealed class TimeLayout(ChartSpec spec, double width, double height, Ch
             if (CellText.Number(line.Value) is not { } value)
                 continue;
             marks.Add(new Mark.Stroke([new(left, Y(value)), new(right, Y(value))], Ink.Target, 0.9, Dashed: true));
-            // Above the line, or below it where the plot ends.
-            var above = Y(value) - style.Text * 0.4;
-            var y = above - style.Text < top - style.Row ? Y(value) + style.Text * 1.1 : above;
-            marks.Add(new Mark.Label(left + style.Text * 0.4, y, line.Label, style.Text, Ink.Target, Halo: true));
+            var spot = FreeSpot(line.Label, Y(value));
+            marks.Add(new Mark.Label(spot.X, spot.Y, line.Label, style.Text, Ink.Target, Halo: true));
         }
+    }
+
+    /// <summary>Above or below the line, at its left or right end: where the label covers least of the data.</summary>
+    private Spot FreeSpot(string label, double line)
+    {
+        var labelWidth = ChartText.Width(label, style.Text);
+        var points = spec.Series.SelectMany(series => Enumerable.Range(0, spec.Categories.Count)
+            .Where(i => ValueScale.NumberAt(series, i) is not null).Select(i => new Spot(X(i), Y(ValueScale.NumberAt(series, i)!.Value)))).ToList();
+        var (above, below) = (line - style.Text * 0.4, line + style.Text * 1.15);
+        var (start, end) = (left + style.Text * 0.4, right - labelWidth - style.Text * 0.4);
+        return new Spot[] { new(start, above), new(end, above), new(start, below), new(end, below) }
+            .Where(spot => spot.Y - style.Text >= top - style.Row && spot.Y <= bottom)
+            .DefaultIfEmpty(new Spot(start, above))
+            .MinBy(spot => points.Count(point => point.X > spot.X - style.Text && point.X < spot.X + labelWidth + style.Text
+                && (spec.Kind == ChartKind.Line ? Math.Abs(point.Y - (spot.Y - style.Text * 0.35)) < style.Text * 0.9 : point.Y < spot.Y + style.Text * 0.3)));
     }
 
     private void Previous()
