@@ -65,9 +65,11 @@ public sealed class ChartSvgTests
     {
         var texts = XDocument.Parse(ChartSvg.Render(SampleCharts.Hours, 1100, 260)).Descendants(Svg + "text").Select(text => text.Value).ToList();
 
-        var expected = SampleCharts.Hours.Series.SelectMany(series => series.Values).Select(cell => CellText.Of(cell, DateTimeZone.Utc));
+        // The rest are the labels of hours and days and the two titles.
+        var others = SampleCharts.Hours.Categories.Concat(SampleCharts.Hours.Series.Select(series => series.Name)).Append("tickets created per hour").Append("hour of the day");
+        var expected = SampleCharts.Hours.Series.SelectMany(series => series.Values).Select(cell => CellText.Of(cell, DateTimeZone.Utc)).Concat(others);
 
-        Assert.Equal(expected.Order(StringComparer.Ordinal), texts.Where(text => text == CellText.Missing || (text.All(char.IsDigit) && !text.StartsWith('0')) || text == "0").Order(StringComparer.Ordinal));
+        Assert.Equal(expected.Order(StringComparer.Ordinal), texts.Order(StringComparer.Ordinal));
     }
 
     [Fact]
