@@ -33,7 +33,7 @@ internal sealed class Plan
         CardTesting = new(story.Before(17) + (2 * 3600), story.Before(17) + (5 * 3600));
         Descriptor = new(story.Before(270), story.Before(-1));
         LateShipping = new(story.Before(150), story.Before(95));
-        Duplicates = new(story.Before(64), story.Before(60));
+        Duplicates = new(story.Before(64), story.Before(59));
         Backlog = new(story.Before(50), story.Before(36));
         Climb = new(story.Before(210), story.Before(-1));
         NoThreeDs = new(story.Before(120), story.Before(-1));
@@ -70,7 +70,7 @@ internal sealed class Plan
         if (!Climb.Covers(at))
             return 0;
         var progress = (at - Climb.From) / (double)(Climb.To - Climb.From);
-        return Base.DisputeShare + (0.0062 * progress);
+        return Base.DisputeShare + (0.0068 * progress);
     }
 
     public IReadOnlyList<PlantedPattern> Patterns()

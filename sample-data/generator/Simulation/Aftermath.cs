@@ -162,7 +162,7 @@ internal sealed class Aftermath(Story story, Plan plan, double contacts, Schedul
         if (charge.Vendor.Code == Plan.NoThreeDsVendor && card && plan.NoThreeDs.Covers(charge.At))
         {
             plan.Count("no_3ds", "card_charges");
-            if (plan.FraudDisputes.Takes(0.05))
+            if (plan.FraudDisputes.Takes(0.07))
             {
                 var at = Raise(charge, "fraudulent", charge.At + (long)((6 + Math.Min(60, dice.Exponential(16))) * Story.DaySeconds), dice);
                 if (at > 0)

@@ -91,6 +91,8 @@ internal sealed class HelpDesks(Story story, Plan plan, IReadOnlyList<Desk> desk
         var (firstReply, resolution) = ServiceTargets.For(ticket.Priority);
         if (dice.Chance(0.03))
         {
+            // Whoever reads the history needs the value before the change as well.
+            ticket.Add(at, "priority", Actor.System, value: ticket.Priority);
             ticket.Add(desk.After(at, firstReply * 0.2 * slow), "priority", Actor.Agent, desk.Agent("tier 1", dice).Name, value: ticket.Priority == "urgent" ? "high" : "urgent");
         }
         var agent = desk.Agent("tier 1", dice).Name;
@@ -188,6 +190,7 @@ internal sealed class HelpDesks(Story story, Plan plan, IReadOnlyList<Desk> desk
         var tier = "tier 2";
         var agent = desk.Agent(tier, dice).Name;
         ticket.Add(at, "comment", Actor.Agent, ticket.Agent);
+        ticket.Add(ticket.CreatedAt, "tier", Actor.System, value: "tier 1");
         ticket.Add(at, "tier", Actor.Agent, value: tier);
         ticket.Add(at + 1, "agent", Actor.System, value: agent);
         at = desk.After(at, dice.LogNormal(pace * 0.5, 0.6));

@@ -128,7 +128,7 @@ internal sealed class Orders(Story story, Plan plan, Demand demand, Schedule<Mov
         movements.Add(charge.At, charge);
         aftermath.OfSale(charge, dice);
 
-        if (charge.Vendor.Code == Plan.DuplicateVendor && plan.Duplicates.Covers(charge.At) && plan.DuplicatePairs.Takes(0.6))
+        if (charge.Vendor.Code == Plan.DuplicateVendor && plan.Duplicates.Covers(charge.At) && plan.DuplicatePairs.Takes(0.7))
         {
             var at = charge.At + dice.Between(2, 40);
             var twin = Charge(charge.Vendor, charge.Customer, at, dice, charge.Order, charge.Amount, charge.Currency, charge.Gateway!);

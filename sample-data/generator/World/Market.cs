@@ -54,7 +54,7 @@ internal static class Payments
 
     public static readonly Mix<string> Brands = new(("visa", 52), ("mastercard", 36), ("amex", 8), ("discover", 4));
 
-    public static readonly Mix<string> BrandsMostlyMastercard = new(("visa", 26), ("mastercard", 64), ("amex", 7), ("discover", 3));
+    public static readonly Mix<string> BrandsMostlyMastercard = new(("visa", 19), ("mastercard", 74), ("amex", 5), ("discover", 2));
 
     public static readonly Mix<string> ThreeDs = new(("authenticated", 62), ("attempted", 8), ("not_used", 30));
 

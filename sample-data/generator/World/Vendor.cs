@@ -42,7 +42,7 @@ internal sealed record Vendor(int Rank, string Code, string Name, Country? Home,
     /// <summary>The 24 vendors, largest first; sales fall off with rank as marketplaces' do. In the null world they differ in size alone.</summary>
     public static IReadOnlyList<Vendor> All(bool alike, double orders)
     {
-        var weights = Cast.Select((_, i) => 1 / Math.Pow(i + 3, 1.15)).ToArray();
+        var weights = Cast.Select((_, i) => 1 / Math.Pow(i + 1.2, 1.05)).ToArray();
         var total = weights.Sum();
         return
         [

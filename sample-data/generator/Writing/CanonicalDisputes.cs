@@ -25,7 +25,7 @@ internal sealed class CanonicalDisputes(string disputesPath, string eventsPath, 
         disputes.Id(Ids.DisputePrefix(d), ids.Dispute(d))
             .Id(Ids.PaymentPrefix(charge), ids.Payment(charge))
             .Text(charge.Vendor.Code)
-            .Text(d.Network).Text(d.ReasonCode).Text(d.SubReason).Text(d.Category)
+            .Text(d.Network).Text(d.ReasonCode).Text(d.SubReason).Text(d.Category == "authorization" ? "general" : d.Category)
             .Text(d.State)
             .Instant(d.OpenedAt).Instant(charge.At).Instant(d.UpdatedAt)
             .Money(d.Amount, charge.Currency).Text(charge.Currency.Code)
