@@ -1,5 +1,6 @@
 using Insights.Import.Pipeline;
 using Insights.Import.Store;
+using Insights.Import.Store.Writing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Insights.Import;
@@ -12,6 +13,7 @@ public static class ImportServices
     {
         services.AddSingleton(options);
         services.AddSingleton<ReportingStore>();
+        services.AddSingleton<IFactWriterFactory, FactWriterFactory>();
         services.AddSingleton<IReportingStore>(provider => provider.GetRequiredService<ReportingStore>());
         services.AddSingleton<ILedger, Ledger>();
         services.AddSingleton(ImportLimits.Default);

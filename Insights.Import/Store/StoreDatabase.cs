@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Insights.Import.Store.Reading;
+using Insights.Import.Store.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Insights.Import.Store;
@@ -22,6 +23,9 @@ internal abstract class StoreDatabase
     public abstract IFactReader OpenReader();
 
     public abstract IFactReader OpenReader(DbConnection connection, DbTransaction transaction);
+
+    /// <summary>A connection for the import path.</summary>
+    public abstract WriteSession OpenWriteSession();
 
     /// <summary>Creates what must exist before the first migration, and keeps two processes from migrating at once.</summary>
     public abstract Task MigrateAsync(DbContext context, CancellationToken cancel);

@@ -12,4 +12,7 @@ internal sealed class ChargeFollower
     /// <summary>1 transaction, 2 ticket, 3 chargeback.</summary>
     public int FactKind { get; set; }
     public long FactKey { get; set; }
+
+    /// <summary>1 the vendor, 2 the charge date, 3 both: what the row itself names is never overwritten.</summary>
+    public int Takes { get; set; }
 }

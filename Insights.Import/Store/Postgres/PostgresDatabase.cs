@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Insights.Import.Store.Reading;
+using Insights.Import.Store.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
@@ -42,7 +43,12 @@ internal sealed class PostgresDatabase : StoreDatabase
         return new PostgresReportingDbContext(builder.Options, scope);
     }
 
-    public override async Task<DbConnection> ConnectAsync(CancellationToken cancel) => await OpenConnectionAsync(cancel);
+    public override async Task<DbConnection> ConnectAsync(CancellationToken cancel)
+    {
+        var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancel);
+        return connection;
+    }
 
     public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancel) =>
         await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
@@ -57,16 +63,16 @@ internal sealed class PostgresDatabase : StoreDatabase
     public override IFactReader OpenReader(DbConnection connection, DbTransaction transaction) =>
         new PostgresFactReader((NpgsqlConnection)connection, (NpgsqlTransaction)transaction, owned: false);
 
+    public override WriteSession OpenWriteSession()
+    {
+        var connection = new NpgsqlConnection(connectionString);
+        connection.Open();
+        return new PostgresWriteSession(connection);
+    }
+
     public override async Task MigrateAsync(DbContext context, CancellationToken cancel)
     {
         if ((await context.Database.GetPendingMigrationsAsync(cancel)).Any())
             await context.Database.MigrateAsync(cancel);
-    }
-
-    internal async Task<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancel)
-    {
-        var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync(cancel);
-        return connection;
     }
 }

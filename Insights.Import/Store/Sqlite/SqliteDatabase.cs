@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Insights.Import.Store.Reading;
+using Insights.Import.Store.Writing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -31,22 +32,24 @@ internal sealed class SqliteDatabase(StoreOptions options) : StoreDatabase
         return new SqliteReportingDbContext(builder.Options, scope);
     }
 
-    public override async Task<DbConnection> ConnectAsync(CancellationToken cancel) => await OpenConnectionAsync(cancel);
+    public override async Task<DbConnection> ConnectAsync(CancellationToken cancel)
+    {
+        var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(cancel);
+        SqlitePragmas.Apply(connection, SqlitePragmas.PerConnection);
+        return connection;
+    }
 
     /// <summary>BEGIN IMMEDIATE: a transaction that read first and then wants to write could only fail.</summary>
     public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancel) =>
         await ((SqliteConnection)connection).BeginTransactionAsync(cancel);
 
-    public override IFactReader OpenReader()
-    {
-        var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        SqlitePragmas.Apply(connection, SqlitePragmas.PerConnection);
-        return new SqliteFactReader(connection, owned: true);
-    }
+    public override IFactReader OpenReader() => new SqliteFactReader(OpenConnection(pooled: true), owned: true);
 
     public override IFactReader OpenReader(DbConnection connection, DbTransaction transaction) =>
         new SqliteFactReader((SqliteConnection)connection, owned: false);
+
+    public override WriteSession OpenWriteSession() => new SqliteWriteSession(OpenConnection(pooled: false));
 
     public override async Task MigrateAsync(DbContext context, CancellationToken cancel)
     {
@@ -63,10 +66,11 @@ internal sealed class SqliteDatabase(StoreOptions options) : StoreDatabase
         await context.Database.MigrateAsync(cancel);
     }
 
-    internal async Task<SqliteConnection> OpenConnectionAsync(CancellationToken cancel)
+    /// <param name="pooled">False for the importer: its 512 MB of cache must go when it is done.</param>
+    private SqliteConnection OpenConnection(bool pooled)
     {
-        var connection = new SqliteConnection(connectionString);
-        await connection.OpenAsync(cancel);
+        var connection = new SqliteConnection(pooled ? connectionString : new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        connection.Open();
         SqlitePragmas.Apply(connection, SqlitePragmas.PerConnection);
         return connection;
     }

@@ -830,6 +830,10 @@ namespace Insights.Import.Store.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("fact_key");
 
+                    b.Property<int>("Takes")
+                        .HasColumnType("integer")
+                        .HasColumnName("takes");
+
                     b.HasKey("ChargeHash", "FactKind", "FactKey")
                         .HasName("pk_charge_followers");
 

@@ -780,6 +780,10 @@ namespace Insights.Import.Store.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("fact_key");
 
+                    b.Property<int>("Takes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("takes");
+
                     b.HasKey("ChargeHash", "FactKind", "FactKey")
                         .HasName("pk_charge_followers");
 

@@ -56,7 +56,8 @@ namespace Insights.Import.Store.Postgres.Migrations
                 {
                     charge_hash = table.Column<long>(type: "bigint", nullable: false),
                     fact_kind = table.Column<int>(type: "integer", nullable: false),
-                    fact_key = table.Column<long>(type: "bigint", nullable: false)
+                    fact_key = table.Column<long>(type: "bigint", nullable: false),
+                    takes = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Insights.Import.Store.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteReportingDbContext))]
-    [Migration("20261122010849_Initial")]
+    [Migration("20261122012633_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -782,6 +782,10 @@ namespace Insights.Import.Store.Sqlite.Migrations
                     b.Property<long>("FactKey")
                         .HasColumnType("INTEGER")
                         .HasColumnName("fact_key");
+
+                    b.Property<int>("Takes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("takes");
 
                     b.HasKey("ChargeHash", "FactKind", "FactKey")
                         .HasName("pk_charge_followers");

@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Insights.Import.Store.Postgres.Migrations
 {
     [DbContext(typeof(PostgresReportingDbContext))]
-    [Migration("20261122010849_Initial")]
+    [Migration("20261122012634_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -832,6 +832,10 @@ namespace Insights.Import.Store.Postgres.Migrations
                     b.Property<long>("FactKey")
                         .HasColumnType("bigint")
                         .HasColumnName("fact_key");
+
+                    b.Property<int>("Takes")
+                        .HasColumnType("integer")
+                        .HasColumnName("takes");
 
                     b.HasKey("ChargeHash", "FactKind", "FactKey")
                         .HasName("pk_charge_followers");

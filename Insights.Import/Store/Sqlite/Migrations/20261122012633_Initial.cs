@@ -49,7 +49,8 @@ namespace Insights.Import.Store.Sqlite.Migrations
                 {
                     charge_hash = table.Column<long>(type: "INTEGER", nullable: false),
                     fact_kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    fact_key = table.Column<long>(type: "INTEGER", nullable: false)
+                    fact_key = table.Column<long>(type: "INTEGER", nullable: false),
+                    takes = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

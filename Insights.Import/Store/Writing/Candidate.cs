@@ -1,0 +1,73 @@
+using Insights.Import.Store.Facts;
+
+namespace Insights.Import.Store.Writing;
+
+/// <summary>What happens to an arriving row.</summary>
+internal enum FactAction
+{
+    /// <summary>Another row of the chunk with the same id won.</summary>
+    Duplicate = 0,
+    Insert,
+    /// <summary>New content under the same instant.</summary>
+    Replace,
+    /// <summary>New content under another instant: the row lies elsewhere afterwards.</summary>
+    Move,
+    /// <summary>Same content, newer version: only version and lineage are written, so that a version in between cannot win later.</summary>
+    Restamp,
+    Unchanged,
+    Older,
+}
+
+/// <summary>An arriving row with everything decided about it.</summary>
+internal struct Candidate<T> where T : class, IFact
+{
+    public T Row;
+    public bool CountsAsRow;
+
+    /// <summary>The vendor the row itself names; 0 when it names none.</summary>
+    public int NamedVendor;
+    public long RefHash;
+    public long IdHash;
+
+    /// <summary>SQLite: the number in the id table, IdHash or one probed from it.</summary>
+    public long IdSlot;
+
+    /// <summary>Unix seconds, or <see cref="Stored.None"/>.</summary>
+    public long Version;
+    public long ContentHash;
+    public long Key;
+    public Stored Old;
+    public FactAction Action;
+
+    public readonly bool Writes => Action is FactAction.Insert or FactAction.Replace or FactAction.Move;
+}
+
+/// <summary>What the store holds of a fact, as far as writing needs it. Instants are unix seconds.</summary>
+internal struct Stored
+{
+    /// <summary>No instant, no version.</summary>
+    public const long None = long.MinValue;
+
+    public bool Found;
+    public long Key;
+    public int SourceId;
+    public string ExternalId;
+    public int VendorId;
+    public long Version;
+    public long ContentHash;
+    public long Date;
+    public long Charged;
+    public long Decided;
+    public string? ChargeRef;
+}
+
+/// <summary>A question for a fact by its natural key.</summary>
+internal struct Lookup
+{
+    public int SourceId;
+    public string Ref;
+    public Stored Answer;
+}
+
+/// <summary>A change of what a follower takes from its charge.</summary>
+internal readonly record struct Derived(long Key, int OldVendor, int Vendor, bool SetsDate, long Charged);

@@ -1,0 +1,105 @@
+using Insights.Import.Store.Facts;
+using Insights.Import.Store.Keys;
+
+namespace Insights.Import.Store.Writing;
+
+/// <summary>
+/// Brings a chunk's events into the store. Events carry no version: what arrives last wins, equal content is unchanged. They lie with their
+/// ticket or dispute, so the stored ones are read once a ticket.
+/// </summary>
+internal sealed class EventUpsert<T, TShape>(ChunkContext context) where T : class, new() where TShape : struct, IEventShape<T>
+{
+    private readonly Dictionary<(string Ref, string EventId), T> arriving = [];
+    private readonly List<T> inserted = [];
+    private readonly List<T> replaced = [];
+
+    /// <summary>External ids of the tickets or disputes whose events changed.</summary>
+    public HashSet<string> ChangedRefs { get; } = [];
+
+    public void Apply(List<T> events, Tally tally)
+    {
+        if (events.Count == 0)
+            return;
+        var tallied = context.Chunk.EventsCountAsRows;
+        foreach (var row in events)
+        {
+            var given = TShape.Name(row);
+            TShape.Stamp(row, context.Chunk.SourceId, context.Chunk.FileId, FactKey.IdHash(context.Chunk.SourceId, given.Ref));
+            if (!arriving.TryAdd((given.Ref, given.EventId), row))
+            {
+                arriving[(given.Ref, given.EventId)] = row;
+                if (tallied)
+                    tally.Add(FactAction.Duplicate);
+            }
+        }
+
+        var known = Known();
+        foreach (var ((reference, eventId), row) in arriving)
+        {
+            var action = FactAction.Insert;
+            if (known.TryGetValue((reference, eventId), out var old))
+                action = context.Hash.OfEvent<T, TShape>(old) == context.Hash.OfEvent<T, TShape>(row) ? FactAction.Unchanged : FactAction.Replace;
+            if (tallied)
+                tally.Add(action);
+            if (action == FactAction.Unchanged)
+                continue;
+            inserted.Add(row);
+            if (action == FactAction.Replace)
+                replaced.Add(old!);
+            ChangedRefs.Add(reference);
+        }
+
+        Write();
+    }
+
+    private Dictionary<(string Ref, string EventId), T> Known()
+    {
+        var hashes = arriving.Values.Select(row => TShape.Name(row).Hash).Distinct().Order().ToList();
+        var known = new Dictionary<(string Ref, string EventId), T>();
+        foreach (var stored in TShape.Stored(context.Session.Reader, hashes))
+        {
+            // Another source's ticket may share the hash.
+            var name = TShape.Name(stored);
+            if (FactKey.IdHash(context.Chunk.SourceId, name.Ref) == name.Hash && TShape.SourceOf(stored) == context.Chunk.SourceId)
+                known[(name.Ref, name.EventId)] = stored;
+        }
+
+        return known;
+    }
+
+    private void Write()
+    {
+        context.Session.Delete(TShape.Table, [TShape.HashColumn, "occurred_at", "event_id", TShape.RefColumn, "source_id"], replaced, (row, sink) =>
+        {
+            var name = TShape.Name(row);
+            sink.Int64(name.Hash);
+            sink.Instant(name.OccurredAt);
+            sink.Text(name.EventId);
+            sink.Text(name.Ref);
+            sink.Int32(TShape.SourceOf(row));
+        });
+        inserted.Sort((one, other) =>
+        {
+            var (a, b) = (TShape.Name(one), TShape.Name(other));
+            return a.Hash != b.Hash ? a.Hash.CompareTo(b.Hash) : a.OccurredAt.CompareTo(b.OccurredAt);
+        });
+        context.Session.Upsert(
+            TShape.Table,
+            [TShape.HashColumn, "occurred_at", "event_id", "source_id", TShape.RefColumn, .. TShape.ContentColumns.Select(StoreConventions.Snake), "file_id", "line"],
+            "",
+            inserted,
+            static (row, sink) =>
+            {
+                var name = TShape.Name(row);
+                sink.Int64(name.Hash);
+                sink.Instant(name.OccurredAt);
+                sink.Text(name.EventId);
+                sink.Int32(TShape.SourceOf(row));
+                sink.Text(name.Ref);
+                TShape.Content(row, sink);
+                var (file, line) = TShape.LineageOf(row);
+                sink.Int32(file);
+                sink.Int32(line);
+            });
+    }
+}
