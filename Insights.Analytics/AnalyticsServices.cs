@@ -1,3 +1,7 @@
+using Insights.Analytics.Jobs;
+using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Rollups;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Insights.Analytics;
@@ -5,6 +9,26 @@ namespace Insights.Analytics;
 /// <summary>The only registration surface of stage 2.</summary>
 public static class AnalyticsServices
 {
-    /// <summary>Registers the jobs, queries and report builders. Needs AddImport() and a <see cref="TimeProvider"/>.</summary>
-    public static IServiceCollection AddAnalytics(this IServiceCollection services) => services;
+    /// <summary>Registers the jobs, queries and report builders. Needs AddImport(), logging and a <see cref="TimeProvider"/>.</summary>
+    public static IServiceCollection AddAnalytics(this IServiceCollection services)
+    {
+        services.AddSingleton<AnalyticsStore>();
+        services.AddSingleton<RollupPass>();
+        services.AddSingleton<ResultCache>();
+
+        services.AddSingleton<IInsightsJob, RefreshMetricsJob>();
+        services.AddSingleton<IInsightsJob, RebuildMetricsJob>();
+        services.AddSingleton<IInsightsJob, MarkBreachesJob>();
+        services.AddSingleton<JobProgressBoard>();
+        services.AddSingleton<IJobRunner, JobRunner>();
+        services.AddSingleton<ITouchedDays, DaysToTouch>();
+
+        services.AddSingleton<IMetricQueries, MetricQueries>();
+        services.AddSingleton<IServiceLevelQueries, ServiceLevelQueries>();
+        services.AddSingleton<IRowQueries, RowQueries>();
+        services.AddSingleton<IOptionQueries, OptionQueries>();
+        services.AddSingleton<IDataHealthQueries, DataHealthQueries>();
+        services.AddSingleton<IJobQueries, JobQueries>();
+        return services;
+    }
 }

@@ -1,3 +1,4 @@
+using Insights.Analytics.Rollups;
 using Insights.Import.Store;
 using Insights.Web.Portal;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,8 @@ internal static class Contexts
         new("reporting-postgres", () => ReportingStoreFactory.Create(Postgres).Open(DataScope.Staff), "Insights.Import", "Insights.Import/Store/Postgres/Migrations"),
         new("portal-sqlite", () => new PortalStore(new PortalStoreOptions { DataDirectory = Path.GetTempPath() }).Open(), "Insights.Web", "Insights.Web/Portal/Sqlite/Migrations"),
         new("portal-postgres", () => new PortalStore(new PortalStoreOptions { PostgresConnectionString = Postgres.ConnectionString }).Open(), "Insights.Web", "Insights.Web/Portal/Postgres/Migrations"),
+        new("analytics-sqlite", () => new AnalyticsStore(ReportingStoreFactory.Create(Sqlite)).Open(DataScope.Staff), "Insights.Analytics", "Insights.Analytics/Rollups/Sqlite/Migrations"),
+        new("analytics-postgres", () => new AnalyticsStore(ReportingStoreFactory.Create(Postgres)).Open(DataScope.Staff), "Insights.Analytics", "Insights.Analytics/Rollups/Postgres/Migrations"),
     ];
 }
 

@@ -1,0 +1,9 @@
+namespace Insights.Analytics.Jobs;
+
+/// <summary>The jobs by the names that schedules, verbs and run rows use.</summary>
+public static class JobIds
+{
+    public const string RefreshMetrics = "refresh-metrics";
+    public const string RebuildMetrics = "rebuild-metrics";
+    public const string MarkBreaches = "mark-breaches";
+}

@@ -1,0 +1,104 @@
+using Insights.Analytics.Reports;
+using Insights.Import.Store;
+using Insights.Import.Store.Ledger;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Insights.Analytics.Queries;
+
+internal sealed class DataHealthQueries(IReportingStore store, TimeProvider clock) : IDataHealthQueries
+{
+    public async Task<IReadOnlyList<BatchRow>> BatchesAsync(DataScope scope, int? beforeId = null, int size = 50, CancellationToken cancel = default)
+    {
+        await using var context = store.Open(scope);
+        var batches = await context.ImportBatches.AsNoTracking().Where(batch => beforeId == null || batch.Id < beforeId)
+            .OrderByDescending(batch => batch.Id).Take(Math.Clamp(size, 1, 500)).ToListAsync(cancel);
+        var ids = batches.ConvertAll(batch => batch.Id);
+        var files = (await context.ImportedFiles.AsNoTracking().Where(file => ids.Contains(file.BatchId)).ToListAsync(cancel)).ToLookup(file => file.BatchId);
+        return
+        [
+            .. batches.Select(batch => new BatchRow(
+                batch.Id, At(batch.StartedAt), At(batch.FinishedAt), batch.StartedBy, batch.State, batch.Error, files[batch.Id].Count(),
+                files[batch.Id].Select(Counts).Aggregate(new RowCounts(0, 0, 0, 0, 0, 0, 0, 0), Add))),
+        ];
+    }
+
+    public async Task<IReadOnlyList<FileRow>> FilesAsync(int batchId, DataScope scope, CancellationToken cancel = default)
+    {
+        await using var context = store.Open(scope);
+        return await FilesAsync(context, context.ImportedFiles.Where(file => file.BatchId == batchId).OrderBy(file => file.Id), cancel);
+    }
+
+    public async Task<FileRow?> FileAsync(int fileId, DataScope scope, CancellationToken cancel = default)
+    {
+        await using var context = store.Open(scope);
+        return (await FilesAsync(context, context.ImportedFiles.Where(file => file.Id == fileId), cancel)).SingleOrDefault();
+    }
+
+    public async Task<ProblemPage> ProblemsAsync(int fileId, DataScope scope, string? severity = null, long afterId = 0, int size = 50, CancellationToken cancel = default)
+    {
+        await using var context = store.Open(scope);
+        var rows = context.RejectedRows.AsNoTracking().Where(row => row.FileId == fileId && (severity == null || row.Severity == severity));
+        var total = await rows.LongCountAsync(cancel);
+        size = Math.Clamp(size, 1, 500);
+        // Ids grow in the order of the file's lines.
+        var page = await rows.Where(row => row.Id > afterId).OrderBy(row => row.Id).Take(size + 1).ToListAsync(cancel);
+        return new(
+            [.. page.Take(size).Select(row => new ProblemRow(row.Id, row.Line, row.Severity, row.Column, row.Value, row.Rule, row.Reason))],
+            total,
+            page.Count > size ? page[size - 1].Id : null);
+    }
+
+    public async Task<IReadOnlyList<SourceFreshness>> FreshnessAsync(DataScope scope, CancellationToken cancel = default)
+    {
+        if (scope.Kind == ScopeKind.Nothing)
+            return [];
+        // Every document says how old its data is; that tells nothing about anybody's rows.
+        await using var context = store.Open(DataScope.Staff);
+        var sources = await context.Sources.AsNoTracking().OrderBy(source => source.Name).ToListAsync(cancel);
+        var until = await context.ImportedFiles.Where(file => file.State == "done" && file.DataUntil != null)
+            .GroupBy(file => file.SourceId).Select(group => new { group.Key, Until = group.Max(file => file.DataUntil) })
+            .ToDictionaryAsync(row => row.Key, row => row.Until, cancel);
+        var now = clock.GetUtcNow().UtcDateTime;
+        return
+        [
+            .. sources.Where(source => until.ContainsKey(source.Id))
+                .Select(source => new SourceFreshness(source.Name, At(until[source.Id]), Late(now, until[source.Id]!.Value, source.CadenceHours))),
+        ];
+    }
+
+    public async Task<bool> HasDataAsync(DataScope scope, CancellationToken cancel = default)
+    {
+        await using var context = store.Open(scope);
+        return await context.Transactions.AnyAsync(cancel) || await context.Tickets.AnyAsync(cancel) || await context.Chargebacks.AnyAsync(cancel);
+    }
+
+    /// <summary>0 on time, 1 later than its cadence, 3 later than three times its cadence.</summary>
+    internal static int Late(DateTime now, DateTime dataUntil, int cadenceHours)
+    {
+        var age = now - dataUntil;
+        return age > TimeSpan.FromHours(3.0 * cadenceHours) ? 3 : age > TimeSpan.FromHours(cadenceHours) ? 1 : 0;
+    }
+
+    private static async Task<IReadOnlyList<FileRow>> FilesAsync(ReportingDbContext context, IQueryable<ImportedFile> files, CancellationToken cancel)
+    {
+        var sources = await context.Sources.AsNoTracking().ToDictionaryAsync(source => source.Id, source => source.Name, cancel);
+        return
+        [
+            .. (await files.AsNoTracking().ToListAsync(cancel)).Select(file => new FileRow(
+                file.Id, file.BatchId, sources.GetValueOrDefault(file.SourceId, ""), file.Name, file.Format, file.Encoding, file.Sha256, file.Bytes, file.State, file.Error,
+                At(file.StartedAt), At(file.FinishedAt), Counts(file), file.CardNumbersTruncated, At(file.DataUntil))),
+        ];
+    }
+
+    private static RowCounts Counts(ImportedFile file) =>
+        new(file.Rows, file.Inserted, file.Updated, file.Unchanged, file.Duplicate, file.Rejected, file.Skipped, file.Warnings);
+
+    private static RowCounts Add(RowCounts left, RowCounts right) => new(
+        left.Rows + right.Rows, left.Inserted + right.Inserted, left.Updated + right.Updated, left.Unchanged + right.Unchanged,
+        left.Duplicate + right.Duplicate, left.Rejected + right.Rejected, left.Skipped + right.Skipped, left.Warnings + right.Warnings);
+
+    private static Instant At(DateTime instant) => Instant.FromDateTimeUtc(instant);
+
+    private static Instant? At(DateTime? instant) => instant is { } value ? Instant.FromDateTimeUtc(value) : null;
+}

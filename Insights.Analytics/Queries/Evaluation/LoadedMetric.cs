@@ -1,0 +1,206 @@
+using Insights.Analytics.Metrics.Chargebacks;
+using Insights.Analytics.Metrics.Values;
+using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Rollups.Passes;
+using Insights.Import.Store;
+
+namespace Insights.Analytics.Queries.Evaluation;
+
+/// <summary>A metric with everything it needs in memory: values over any part of the loaded days, for all members or one.</summary>
+internal abstract class LoadedMetric(MetricPlan plan, QueryContext context)
+{
+    public MetricPlan Plan => plan;
+
+    protected QueryContext Context => context;
+
+    public abstract IEnumerable<string> Members { get; }
+
+    /// <summary>Whether the members' values add up to the total, so that "other" can be told.</summary>
+    public virtual bool AddsUp => true;
+
+    /// <param name="member">Null = all members together.</param>
+    public abstract MetricResult Over(DateRange range, string? member);
+
+    /// <summary>Everything not in <paramref name="members"/>.</summary>
+    public abstract MetricResult OverOthers(DateRange range, IReadOnlySet<string> members);
+
+    public static async Task<LoadedMetric> LoadAsync(MetricPlan plan, QueryContext context, DateRange range, string? by)
+    {
+        var definition = plan.Definition;
+        var lacking = Carried.Lacking(plan.Kind, context.Filter.Filter);
+        if (lacking.Count > 0)
+            return new MissingMetric(plan, context, $"{Carried.Word(plan.Kind)} carry no {string.Join(" and no ", lacking)}");
+        if (by is not null && !Carried.Has(plan.Kind, by))
+            return new MissingMetric(plan, context, $"{Carried.Word(plan.Kind)} carry no {by}");
+        return plan switch
+        {
+            MetricPlan.Count count => new CountMetric(plan, context, await context.DaysAsync(count.Rows.Source, range, by), count.Rows.Of),
+            MetricPlan.Level => new LevelMetric(plan, context, await context.DaysUntilAsync(range.To, by)),
+            MetricPlan.Share share => new ShareMetric(
+                plan, context, await context.DaysAsync(share.Above.Source, range, by), share.Above.Of,
+                await context.DaysAsync(share.Below.Source, range, by is not null && Carried.Has(share.Below.Kind, by) ? by : null), share.Below.Of,
+                belowIsSplit: by is null || Carried.Has(share.Below.Kind, by)),
+            MetricPlan.Money money => new MoneyMetric(plan, context, await context.DaysAsync(money.Rows.Source, range, by), money.Rows.Of, money.Amount.Of),
+            MetricPlan.Duration duration => new DurationMetric(plan, context, await context.SamplesAsync(duration.Clock, range, by), duration),
+            _ => throw new InvalidOperationException($"The metric '{definition.Id}' cannot be computed."),
+        };
+    }
+
+    protected MetricResult Result(DateRange range) => new()
+    {
+        MetricId = plan.Definition.Id,
+        Unit = plan.Definition.Unit,
+        AsOf = context.AsOf,
+        Incomplete = IsIncomplete(range),
+    };
+
+    /// <summary>Days that are not over, and charge dates that may still bring disputes.</summary>
+    public bool IsIncomplete(DateRange range) =>
+        range.To >= context.Today || (plan.Definition.Rows == RowSets.DisputesCharged && !DisputeMaturity.IsMature(range, context.Today));
+
+    protected static (int From, int To) Days(DateRange range) => (UnixTime.ToDays(range.From.ToDateOnly()), UnixTime.ToDays(range.To.ToDateOnly()));
+}
+
+internal sealed class MissingMetric(MetricPlan plan, QueryContext context, string why) : LoadedMetric(plan, context)
+{
+    public override IEnumerable<string> Members => [];
+
+    public override bool AddsUp => false;
+
+    public override MetricResult Over(DateRange range, string? member) => Result(range) with { Missing = why };
+
+    public override MetricResult OverOthers(DateRange range, IReadOnlySet<string> members) => Over(range, null);
+}
+
+internal sealed class CountMetric(MetricPlan plan, QueryContext context, DayRows rows, Func<Sums, long> count) : LoadedMetric(plan, context)
+{
+    public override IEnumerable<string> Members => rows.Members;
+
+    public override MetricResult Over(DateRange range, string? member)
+    {
+        var (from, to) = Days(range);
+        return Of(range, rows.Sum(from, to, member, count));
+    }
+
+    public override MetricResult OverOthers(DateRange range, IReadOnlySet<string> members)
+    {
+        var (from, to) = Days(range);
+        return Of(range, rows.All.Where(row => row.Day >= from && row.Day <= to && !members.Contains(row.Member)).Sum(row => count(row.Sums)));
+    }
+
+    private MetricResult Of(DateRange range, long value) => Result(range) with { Numerator = value, N = value };
+}
+
+/// <summary>The level at the end of the range's last day.</summary>
+internal sealed class LevelMetric(MetricPlan plan, QueryContext context, DayRows rows) : LoadedMetric(plan, context)
+{
+    public override IEnumerable<string> Members => rows.Members;
+
+    public override MetricResult Over(DateRange range, string? member)
+    {
+        var (_, to) = Days(range);
+        return Of(range, rows.Sum(int.MinValue, to, member, Change));
+    }
+
+    public override MetricResult OverOthers(DateRange range, IReadOnlySet<string> members)
+    {
+        var (_, to) = Days(range);
+        return Of(range, rows.All.Where(row => row.Day <= to && !members.Contains(row.Member)).Sum(row => Change(row.Sums)));
+    }
+
+    private static long Change(Sums sums) => sums[TicketMargins.UnsolvedBegan] - sums[TicketMargins.UnsolvedEnded];
+
+    private MetricResult Of(DateRange range, long value) => Result(range) with { Numerator = value, N = value };
+}
+
+/// <param name="belowIsSplit">False when the rows below the line do not carry the dimension of the breakdown: every member is then held against all of them.</param>
+internal sealed class ShareMetric(
+    MetricPlan plan, QueryContext context, DayRows above, Func<Sums, long> numerator, DayRows below, Func<Sums, long> denominator, bool belowIsSplit)
+    : LoadedMetric(plan, context)
+{
+    // A member may have rows below the line and none above it: approved payments without a dispute are a rate of 0 %.
+    public override IEnumerable<string> Members => belowIsSplit ? above.Members.Union(below.Members, StringComparer.Ordinal) : above.Members;
+
+    public override bool AddsUp => belowIsSplit;
+
+    public override MetricResult Over(DateRange range, string? member)
+    {
+        var (from, to) = Days(range);
+        return Of(range, above.Sum(from, to, member, numerator), below.Sum(from, to, belowIsSplit ? member : null, denominator));
+    }
+
+    public override MetricResult OverOthers(DateRange range, IReadOnlySet<string> members)
+    {
+        var (from, to) = Days(range);
+        return Of(
+            range,
+            above.All.Where(row => row.Day >= from && row.Day <= to && !members.Contains(row.Member)).Sum(row => numerator(row.Sums)),
+            below.All.Where(row => row.Day >= from && row.Day <= to && !members.Contains(row.Member)).Sum(row => denominator(row.Sums)));
+    }
+
+    private MetricResult Of(DateRange range, long top, long bottom)
+    {
+        var result = Result(range) with { Numerator = top, Denominator = bottom, N = bottom };
+        return bottom > 0 ? result : result with { Missing = "nothing to divide by: no " + (RowSets.Find(Plan.Definition.DenominatorRows!)?.Title ?? "rows").ToLowerInvariant() };
+    }
+}
+
+internal sealed class MoneyMetric(MetricPlan plan, QueryContext context, DayRows rows, Func<Sums, long> count, Func<Sums, long> amount) : LoadedMetric(plan, context)
+{
+    public override IEnumerable<string> Members => rows.Members;
+
+    public override MetricResult Over(DateRange range, string? member)
+    {
+        var (from, to) = Days(range);
+        return Of(range, [.. rows.All.Where(row => row.Day >= from && row.Day <= to && (member is null || row.Member == member))]);
+    }
+
+    public override MetricResult OverOthers(DateRange range, IReadOnlySet<string> members)
+    {
+        var (from, to) = Days(range);
+        return Of(range, [.. rows.All.Where(row => row.Day >= from && row.Day <= to && !members.Contains(row.Member))]);
+    }
+
+    private MetricResult Of(DateRange range, List<DayRow> chosen)
+    {
+        var n = chosen.Sum(row => count(row.Sums));
+        // Only currencies that have rows of this metric: a day with refunds in USD says nothing about its payments.
+        var currencies = chosen.GroupBy(row => row.Currency, StringComparer.Ordinal).Where(group => group.Any(row => count(row.Sums) != 0)).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => new Money(group.Sum(row => amount(row.Sums)), group.Key)).ToArray();
+        var converted = Context.Rates.Convert(chosen.Where(row => amount(row.Sums) != 0).Select(row => (row.Day, new Money(amount(row.Sums), row.Currency))));
+        return Result(range) with
+        {
+            Numerator = n,
+            N = n,
+            // Nothing at all is a plain zero in the reporting currency.
+            ByCurrency = currencies.Length > 0 ? currencies : [converted.Total],
+            Converted = converted,
+        };
+    }
+}
+
+internal sealed class DurationMetric(MetricPlan plan, QueryContext context, List<ClockSample> samples, MetricPlan.Duration duration) : LoadedMetric(plan, context)
+{
+    public override IEnumerable<string> Members => samples.Select(sample => sample.Member).Distinct(StringComparer.Ordinal);
+
+    public override bool AddsUp => false;
+
+    public override MetricResult Over(DateRange range, string? member)
+    {
+        var (from, to) = Days(range);
+        return Of(range, samples.Where(sample => sample.Day >= from && sample.Day <= to && (member is null || sample.Member == member)));
+    }
+
+    public override MetricResult OverOthers(DateRange range, IReadOnlySet<string> members)
+    {
+        var (from, to) = Days(range);
+        return Of(range, samples.Where(sample => sample.Day >= from && sample.Day <= to && !members.Contains(sample.Member)));
+    }
+
+    private MetricResult Of(DateRange range, IEnumerable<ClockSample> chosen)
+    {
+        var seconds = chosen.Select(sample => duration.Business ? sample.BusinessSeconds : sample.WallSeconds).ToArray();
+        var result = Result(range) with { Numerator = seconds.Length, N = seconds.Length, Seconds = Percentile.OfSeconds(seconds, duration.Percentile) };
+        return seconds.Length > 0 ? result : result with { Missing = "no " + (RowSets.Find(Plan.Definition.Rows)?.Title ?? "rows").ToLowerInvariant() + " in these days" };
+    }
+}

@@ -1,0 +1,107 @@
+using Insights.Analytics.Metrics;
+using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Rollups.Passes;
+
+namespace Insights.Analytics.Queries.Evaluation;
+
+/// <summary>Which daily sums a metric is made of.</summary>
+internal enum DaySource { Payments, DisputesOpened, DisputesCharged, DisputesDecided, Tickets, Clocks }
+
+/// <summary>A number of rows, or an amount, as a function of daily sums.</summary>
+internal sealed record Measure(DaySource Source, Func<Sums, long> Of)
+{
+    public FactKind Kind => Source switch
+    {
+        DaySource.Payments => FactKind.Payments,
+        DaySource.Tickets or DaySource.Clocks => FactKind.Tickets,
+        _ => FactKind.Disputes,
+    };
+}
+
+/// <summary>How a metric of the catalogue is computed from what is stored. Definitions are in the catalogue; here is only where its rows and amounts lie.</summary>
+internal abstract record MetricPlan(MetricDefinition Definition)
+{
+    public sealed record Count(MetricDefinition Definition, Measure Rows) : MetricPlan(Definition);
+
+    /// <summary>Unsolved tickets at the end of the last day: spans begun minus spans ended, from the beginning of the data.</summary>
+    public sealed record Level(MetricDefinition Definition) : MetricPlan(Definition);
+
+    public sealed record Share(MetricDefinition Definition, Measure Above, Measure Below) : MetricPlan(Definition);
+
+    public sealed record Money(MetricDefinition Definition, Measure Rows, Measure Amount) : MetricPlan(Definition);
+
+    public sealed record Duration(MetricDefinition Definition, string Clock, bool Business, double Percentile) : MetricPlan(Definition);
+
+    public FactKind Kind => this switch
+    {
+        Count count => count.Rows.Kind,
+        Share share => share.Above.Kind,
+        Money money => money.Rows.Kind,
+        _ => FactKind.Tickets,
+    };
+
+    /// <exception cref="ArgumentException">No metric has this id.</exception>
+    public static MetricPlan Of(string metricId)
+    {
+        var definition = MetricCatalog.Find(metricId);
+        return definition.Unit switch
+        {
+            _ when definition.Rows == RowSets.TicketsBacklog => new Level(definition),
+            MetricUnit.Count => new Count(definition, RowsOf(definition.Rows)),
+            MetricUnit.Percent => new Share(definition, RowsOf(definition.Rows), RowsOf(definition.DenominatorRows!)),
+            MetricUnit.Money => new Money(definition, RowsOf(definition.Rows), AmountOf(metricId)),
+            _ => OfDuration(definition),
+        };
+    }
+
+    private static Duration OfDuration(MetricDefinition definition)
+    {
+        var clock = definition.Rows switch
+        {
+            RowSets.ClocksFirstReply => "first_reply_time",
+            RowSets.ClocksFullResolution => "full_resolution_time",
+            _ => throw new InvalidOperationException($"No clock is known for the rows '{definition.Rows}' of the metric '{definition.Id}'."),
+        };
+        return new(definition, clock, definition.TimeBasis == "business", definition.Id.EndsWith("_p90", StringComparison.Ordinal) ? 0.9 : 0.5);
+    }
+
+    /// <summary>The count of every row set, so that a number and the list behind it cannot part.</summary>
+    public static Measure RowsOf(string rowSet) => rowSet switch
+    {
+        RowSets.TicketsCreated => new(DaySource.Tickets, sums => sums[TicketMargins.Created]),
+        RowSets.TicketsSolved => new(DaySource.Tickets, sums => sums[TicketMargins.Solved]),
+        RowSets.ClocksDecided => new(DaySource.Clocks, AllDecided),
+        RowSets.ClocksMet => new(DaySource.Clocks, sums => sums[ClockColumns.FirstReplyMet] + sums[ClockColumns.ResolutionMet] + sums[ClockColumns.OtherMet]),
+        RowSets.ClocksFirstReplyDecided => new(DaySource.Clocks, sums => sums[ClockColumns.FirstReplyMet] + sums[ClockColumns.FirstReplyBreached]),
+        RowSets.ClocksFirstReplyMet => new(DaySource.Clocks, sums => sums[ClockColumns.FirstReplyMet]),
+        RowSets.ClocksResolutionDecided => new(DaySource.Clocks, sums => sums[ClockColumns.ResolutionMet] + sums[ClockColumns.ResolutionBreached]),
+        RowSets.ClocksResolutionMet => new(DaySource.Clocks, sums => sums[ClockColumns.ResolutionMet]),
+        RowSets.PaymentsSucceeded => new(DaySource.Payments, sums => sums[PaymentColumns.Succeeded]),
+        RowSets.PaymentsAttempts => new(DaySource.Payments, sums => sums[PaymentColumns.Succeeded] + sums[PaymentColumns.Failed]),
+        RowSets.PaymentsFailed => new(DaySource.Payments, sums => sums[PaymentColumns.Failed]),
+        RowSets.Refunds => new(DaySource.Payments, sums => sums[PaymentColumns.Refunds]),
+        RowSets.DisputesOpened => new(DaySource.DisputesOpened, sums => sums[DisputeColumns.Disputes]),
+        RowSets.DisputesCharged => new(DaySource.DisputesCharged, sums => sums[DisputeColumns.Disputes]),
+        RowSets.DisputesDecided => new(DaySource.DisputesDecided, sums => sums[DisputeColumns.Disputes]),
+        RowSets.DisputesChallengedDecided => new(DaySource.DisputesDecided, sums => sums[DisputeColumns.ChallengedDecided]),
+        RowSets.DisputesWon => new(DaySource.DisputesDecided, sums => sums[DisputeColumns.Won]),
+        _ => throw new InvalidOperationException($"No sums are kept for the row set '{rowSet}'."),
+    };
+
+    private static long AllDecided(Sums sums)
+    {
+        long total = 0;
+        for (var column = ClockColumns.FirstReplyMet; column <= ClockColumns.OtherBreached; column++)
+            total += sums[column];
+        return total;
+    }
+
+    private static Measure AmountOf(string metricId) => metricId switch
+    {
+        "payment_volume" => new(DaySource.Payments, sums => sums[PaymentColumns.SucceededMinor]),
+        "refunded_value" => new(DaySource.Payments, sums => sums[PaymentColumns.RefundsMinor]),
+        "disputed_value" => new(DaySource.DisputesOpened, sums => sums[DisputeColumns.DisputedMinor]),
+        "net_loss" => new(DaySource.DisputesDecided, sums => DisputeColumns.NetLoss(sums)),
+        _ => throw new InvalidOperationException($"No amount is kept for the metric '{metricId}'."),
+    };
+}

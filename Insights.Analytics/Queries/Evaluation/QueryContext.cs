@@ -1,0 +1,87 @@
+using System.Globalization;
+using Insights.Analytics.Metrics.Values;
+using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Rollups;
+using Insights.Analytics.Rollups.Passes;
+using Insights.Analytics.Rollups.Tables;
+using Insights.Import.Store;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Insights.Analytics.Queries.Evaluation;
+
+/// <summary>What is the same for all questions of one call: workspace, today, vendors, rates, the age of the data.</summary>
+internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Workspace workspace, LocalDate today, VendorNames vendors, ExchangeRates rates, Instant? asOf, AppliedFilter filter)
+{
+    public AppliedFilter Filter => filter;
+
+    public VendorNames Vendors => vendors;
+
+    public ExchangeRates Rates => rates;
+
+    public Instant? AsOf => asOf;
+
+    public LocalDate Today => today;
+
+    public static async Task<QueryContext> OpenAsync(AnalyticsStore store, ResultCache cache, TimeProvider clock, ReportFilter filter, DataScope scope)
+    {
+        var workspace = await store.Reporting.WorkspaceAsync();
+        var vendors = await cache.GetAsync("vendors|" + scope.CacheKey, () => VendorsAsync(store, scope));
+        var rates = await cache.GetAsync("rates|" + workspace.ReportingCurrency, () => RatesAsync(store, workspace.ReportingCurrency));
+        var asOf = await cache.GetAsync("as-of", () => AsOfAsync(store));
+        var today = Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(workspace.ReportingZone).Date;
+        return new(store, cache, workspace, today, vendors, rates, asOf, AppliedFilter.Of(filter, scope, vendors));
+    }
+
+    /// <summary>Daily sums, loaded once for all metrics that need them.</summary>
+    public Task<DayRows> DaysAsync(DaySource source, DateRange range, string? by)
+    {
+        var (from, to) = (range.From.ToDateOnly(), range.To.ToDateOnly());
+        return cache.GetAsync(Key(source.ToString(), range, by), () =>
+        {
+            var days = new ReportingDays(workspace.ReportingZone);
+            var loader = new DayLoader(store, days, vendors, filter, CancellationToken.None);
+            return source switch
+            {
+                DaySource.Payments => loader.PaymentsAsync(from, to, by),
+                DaySource.DisputesOpened => loader.DisputesAsync(DisputeBasis.Opened, from, to, by),
+                DaySource.DisputesCharged => loader.DisputesAsync(DisputeBasis.Charged, from, to, by),
+                DaySource.DisputesDecided => loader.DisputesAsync(DisputeBasis.Decided, from, to, by),
+                DaySource.Tickets => loader.TicketsAsync(from, to, by),
+                _ => new ClockLoader(store, vendors, filter, CancellationToken.None).DecidedAsync(from, to, by),
+            };
+        });
+    }
+
+    /// <summary>Ticket sums from the beginning of the data, for levels.</summary>
+    public Task<DayRows> DaysUntilAsync(LocalDate last, string? by) => cache.GetAsync(
+        Key("level", new(last, last), by),
+        () => new DayLoader(store, new(workspace.ReportingZone), vendors, filter, CancellationToken.None).TicketsAsync(null, last.ToDateOnly(), by));
+
+    public Task<List<ClockSample>> SamplesAsync(string clock, DateRange range, string? by) => cache.GetAsync(
+        Key("samples:" + clock, range, by),
+        () => new ClockLoader(store, vendors, filter, CancellationToken.None).SamplesAsync(clock, range.From.ToDateOnly(), range.To.ToDateOnly(), by));
+
+    private string Key(string what, DateRange range, string? by) => string.Create(CultureInfo.InvariantCulture, $"{what}|{range}|{by}|{filter.Key}");
+
+    private static async Task<VendorNames> VendorsAsync(AnalyticsStore store, DataScope scope)
+    {
+        await using var context = store.Reporting.Open(scope);
+        var rows = await context.Vendors.AsNoTracking().OrderBy(row => row.Id).Select(row => new { row.Id, row.Code, row.Name }).ToListAsync();
+        return new([.. rows.Select(row => (row.Id, row.Code, row.Name))]);
+    }
+
+    private static async Task<ExchangeRates> RatesAsync(AnalyticsStore store, string currency)
+    {
+        // Published reference rates are the same for everybody.
+        await using var context = store.Reporting.Open(DataScope.Staff);
+        return new(await context.FxRates.AsNoTracking().ToListAsync(), currency);
+    }
+
+    private static async Task<Instant?> AsOfAsync(AnalyticsStore store)
+    {
+        // How old the data is says nothing about whose it is.
+        await using var context = store.Reporting.Open(DataScope.Staff);
+        return await context.ImportedFiles.Where(file => file.State == "done").MaxAsync(file => file.DataUntil) is { } until ? Instant.FromDateTimeUtc(until) : null;
+    }
+}

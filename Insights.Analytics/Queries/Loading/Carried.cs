@@ -1,0 +1,66 @@
+using Insights.Analytics.Rollups.Tables;
+
+namespace Insights.Analytics.Queries.Loading;
+
+/// <summary>What kind of rows a number is made of.</summary>
+internal enum FactKind { Tickets, Payments, Disputes }
+
+/// <summary>Which dimensions of the filter each kind of row carries, and under which property.</summary>
+internal static class Carried
+{
+    private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_tickets = new()
+    {
+        ["channel"] = ("Channel", RollupDimension.Channel),
+        ["category"] = ("Category", RollupDimension.Category),
+        ["priority"] = ("Priority", RollupDimension.Priority),
+        ["team"] = ("Team", RollupDimension.Team),
+        ["tier"] = ("Tier", RollupDimension.Tier),
+        ["state"] = ("State", RollupDimension.State),
+    };
+
+    // "brand" is how people name a card network on payments, "network" on disputes: both words work on both.
+    private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_payments = new()
+    {
+        ["gateway"] = ("Gateway", RollupDimension.Gateway),
+        ["method"] = ("Method", RollupDimension.Method),
+        ["brand"] = ("Brand", RollupDimension.Brand),
+        ["network"] = ("Brand", RollupDimension.Brand),
+        ["country"] = ("Country", RollupDimension.Country),
+        ["cause"] = ("FailureCause", RollupDimension.Cause),
+    };
+
+    private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_disputes = new()
+    {
+        ["network"] = ("Network", RollupDimension.Brand),
+        ["brand"] = ("Network", RollupDimension.Brand),
+        ["country"] = ("Country", RollupDimension.Country),
+        ["reason"] = ("ReasonCategory", RollupDimension.Reason),
+        ["state"] = ("State", RollupDimension.State),
+    };
+
+    public static bool Has(FactKind kind, string dimension) =>
+        dimension == "vendor" || (dimension == "currency" && kind != FactKind.Tickets) || Of(kind).ContainsKey(dimension);
+
+    /// <summary>Property of the row, for dimensions other than vendor and currency.</summary>
+    public static string Property(FactKind kind, string dimension) => Of(kind)[dimension].Property;
+
+    public static RollupDimension Rollup(FactKind kind, string dimension) => Of(kind)[dimension].Rollup;
+
+    public static string Word(FactKind kind) => kind switch
+    {
+        FactKind.Tickets => "tickets",
+        FactKind.Payments => "payments",
+        _ => "disputes",
+    };
+
+    /// <summary>Dimensions the filter narrows by and the rows do not carry.</summary>
+    public static IReadOnlyList<string> Lacking(FactKind kind, ReportFilter filter) =>
+        [.. ReportFilter.Dimensions.Where(dimension => filter.Values.GetValueOrDefault(dimension) is { Count: > 0 } && !Has(kind, dimension))];
+
+    private static Dictionary<string, (string Property, RollupDimension Rollup)> Of(FactKind kind) => kind switch
+    {
+        FactKind.Tickets => s_tickets,
+        FactKind.Payments => s_payments,
+        _ => s_disputes,
+    };
+}

@@ -1,0 +1,121 @@
+using Insights.Analytics.Metrics.Chargebacks;
+using Insights.Analytics.Rollups;
+using Insights.Analytics.Rollups.Passes;
+using Insights.Analytics.Rollups.Tables;
+using Insights.Import.Store;
+using Insights.Import.Store.Facts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Insights.Analytics.Queries.Loading;
+
+/// <summary>The same daily sums from the rows themselves, for filters over several dimensions at once. The scope's own context reads them.</summary>
+internal sealed class FactDays(AnalyticsStore store, ReportingDays days, VendorNames vendors, AppliedFilter filter, CancellationToken cancel)
+{
+    public async Task<DayRows> PaymentsAsync(DateOnly from, DateOnly to, string? by)
+    {
+        await using var context = store.Reporting.Open(filter.Scope);
+        var rows = context.Transactions.During(days.Start(from), days.End(to)).Where(row => row.Kind == "charge" || row.Kind == "refund").WhereFilter(FactKind.Payments, filter);
+        var sums = new DaySums();
+        await foreach (var row in rows
+            .Select(row => new { row.OccurredAt, row.VendorId, row.Kind, row.Status, row.AmountMinor, row.Currency, row.Gateway, row.Method, row.Brand, row.Country, row.FailureCause })
+            .AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            if (!PaymentColumns.Of(row.Kind, row.Status, row.AmountMinor, out var add))
+                continue;
+            var member = by switch
+            {
+                null => "",
+                "vendor" => vendors.Code(row.VendorId),
+                "currency" => row.Currency,
+                "gateway" => MemberConditions.Member(row.Gateway),
+                "method" => MemberConditions.Member(row.Method),
+                "brand" or "network" => MemberConditions.Member(row.Brand),
+                "country" => MemberConditions.Member(row.Country),
+                "cause" => MemberConditions.Member(row.FailureCause),
+                _ => throw NotCarried(by),
+            };
+            sums.Add(days.Of(UnixTime.ToSeconds(row.OccurredAt)), member, row.Currency, add);
+        }
+        return sums.ToRows();
+    }
+
+    public async Task<DayRows> DisputesAsync(DisputeBasis basis, DateOnly from, DateOnly to, string? by)
+    {
+        await using var context = store.Reporting.Open(filter.Scope);
+        var rows = DisputeRows.By(context.Chargebacks, basis, days.Start(from), days.End(to)).WhereFilter(FactKind.Disputes, filter);
+        var sums = new DaySums();
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            if (basis == DisputeBasis.Decided && !DisputeOutcome.IsDecided(row.State))
+                continue;
+            var at = basis switch { DisputeBasis.Charged => row.ChargedAt!.Value, DisputeBasis.Decided => row.DecidedAt!.Value, _ => row.OpenedAt };
+            var member = by switch
+            {
+                null => "",
+                "vendor" => vendors.Code(row.VendorId),
+                "currency" => row.Currency,
+                "network" or "brand" => MemberConditions.Member(row.Network),
+                "country" => MemberConditions.Member(row.Country),
+                "reason" => MemberConditions.Member(row.ReasonCategory),
+                "state" => MemberConditions.Member(row.State),
+                _ => throw NotCarried(by),
+            };
+            var add = DisputeColumns.Of(row.State, row.EvidenceSubmittedAt is not null, row.AmountMinor, row.RecoveredMinor, row.FeeMinor, row.FeeReturnedMinor);
+            sums.Add(days.Of(UnixTime.ToSeconds(at)), member, row.Currency, add);
+        }
+        return sums.ToRows();
+    }
+
+    public async Task<DayRows> TicketsAsync(DateOnly? from, DateOnly to, string? by)
+    {
+        await using var context = store.Open(filter.Scope);
+        var first = from ?? DateOnly.MinValue;
+        var sums = new DaySums();
+        var outcomes = context.TicketOutcomes.AsNoTracking().Where(row => !row.Merged).WhereFilter(FactKind.Tickets, filter);
+        await AddAsync(sums, outcomes.Where(row => row.CreatedDay >= first && row.CreatedDay <= to), row => row.CreatedDay, TicketMargins.Created, by);
+        await AddAsync(sums, outcomes.Where(row => row.SolvedDay >= first && row.SolvedDay <= to), row => row.SolvedDay!.Value, TicketMargins.Solved, by);
+        var spans = context.TicketSpans.AsNoTracking().WhereFilter(FactKind.Tickets, filter);
+        await AddAsync(sums, spans.Where(row => row.BeganDay >= first && row.BeganDay <= to), row => row.BeganDay, TicketMargins.UnsolvedBegan, by);
+        await AddAsync(sums, spans.Where(row => row.EndedDay >= first && row.EndedDay <= to), row => row.EndedDay!.Value, TicketMargins.UnsolvedEnded, by);
+        return sums.ToRows();
+    }
+
+    private async Task AddAsync<T>(DaySums sums, IQueryable<T> rows, Func<T, DateOnly> day, int column, string? by) where T : class, ITicketRow
+    {
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            Sums add = default;
+            add[column] = 1;
+            sums.Add(UnixTime.ToDays(day(row)), TicketMember.Of(row, by, vendors), "", add);
+        }
+    }
+
+    private static ArgumentException NotCarried(string dimension) => new($"These rows carry no {dimension}.", nameof(dimension));
+}
+
+internal static class TicketMember
+{
+    public static string Of(ITicketRow row, string? by, VendorNames vendors) => by switch
+    {
+        null => "",
+        "vendor" => vendors.Code(row.VendorId),
+        "channel" => MemberConditions.Member(row.Channel),
+        "category" => MemberConditions.Member(row.Category),
+        "priority" => MemberConditions.Member(row.Priority),
+        "team" => MemberConditions.Member(row.Team),
+        "tier" => MemberConditions.Member(row.Tier),
+        "state" => MemberConditions.Member(row.State),
+        _ => throw new ArgumentException($"Tickets carry no {by}.", nameof(by)),
+    };
+}
+
+internal static class DisputeRows
+{
+    /// <summary>Disputes whose date of this kind lies in [from, to).</summary>
+    public static IQueryable<Chargeback> By(DbSet<Chargeback> disputes, DisputeBasis basis, DateTime from, DateTime to) => (basis switch
+    {
+        DisputeBasis.Opened => disputes.During(from, to),
+        DisputeBasis.Charged => disputes.AsNoTracking().Where(row => row.ChargedAt >= from && row.ChargedAt < to),
+        _ => disputes.AsNoTracking().Where(row => row.DecidedAt >= from && row.DecidedAt < to),
+    }).Where(row => row.IsDispute);
+}

@@ -1,0 +1,82 @@
+using Insights.Analytics.Queries.Evaluation;
+using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Queries.Rows;
+using Insights.Analytics.Reports;
+using Insights.Analytics.Rollups;
+using Insights.Analytics.Rollups.Passes;
+using Insights.Import.Store;
+
+namespace Insights.Analytics.Queries;
+
+internal sealed class RowQueries(AnalyticsStore store, ResultCache cache, TimeProvider clock) : IRowQueries
+{
+    /// <summary>Rows of one page at most; more belongs into an export.</summary>
+    private const int LargestPage = 500;
+
+    private static readonly RowSource s_tickets = new TicketRowSource();
+    private static readonly RowSource s_clocks = new ClockRowSource();
+    private static readonly RowSource s_transactions = new TransactionRows();
+    private static readonly RowSource s_disputes = new DisputeRowSource();
+
+    IReadOnlyList<RowSetInfo> IRowQueries.RowSets => RowSets.All;
+
+    public async Task<RowPage> PageAsync(RowRequest request, DataScope scope, CancellationToken cancel = default)
+    {
+        var (set, source) = Find(request.RowSet);
+        var sort = request.Sort ?? RowSource.DefaultSort;
+        if (!source.Sortable.Contains(sort))
+            throw new ArgumentException($"These rows cannot be sorted by '{sort}'. Sortable: {string.Join(", ", source.Sortable)}.", nameof(request));
+        request = request with { Size = Math.Clamp(request.Size, 1, LargestPage), Search = request.Search?.Trim() };
+        var lacking = Carried.Lacking(source.Kind, request.Filter);
+        var context = await ContextAsync(request, scope, cancel);
+        var (rows, next) = lacking.Count > 0 ? ([], null) : await source.PageAsync(context, sort);
+        return new()
+        {
+            RowSet = set,
+            Table = new() { Id = set.Id, Title = set.Title, Columns = source.Columns, Rows = rows, EmptyText = rows.Count > 0 ? null : EmptyText(source, lacking) },
+            Total = await CountAsync(source, context, lacking),
+            Sort = sort,
+            Descending = request.Descending,
+            Sortable = source.Sortable,
+            Next = next,
+            NotCarried = lacking,
+        };
+    }
+
+    public async Task<long> CountAsync(string rowSet, ReportFilter filter, DataScope scope, CancellationToken cancel = default)
+    {
+        var (_, source) = Find(rowSet);
+        var context = await ContextAsync(new() { RowSet = rowSet, Filter = filter }, scope, cancel);
+        return await CountAsync(source, context, Carried.Lacking(source.Kind, filter));
+    }
+
+    private Task<long> CountAsync(RowSource source, RowContext context, IReadOnlyList<string> lacking) => lacking.Count > 0
+        ? Task.FromResult(0L)
+        : cache.GetAsync(
+            $"count|{context.Request.RowSet}|{context.Request.Filter.Range}|{Uri.EscapeDataString(context.Request.Search ?? "")}|{context.Filter.Key}",
+            () => source.CountAsync(context with { Cancel = CancellationToken.None }));
+
+    private async Task<RowContext> ContextAsync(RowRequest request, DataScope scope, CancellationToken cancel)
+    {
+        var context = await QueryContext.OpenAsync(store, cache, clock, request.Filter, scope);
+        var zone = (await store.Reporting.WorkspaceAsync(cancel)).ReportingZone;
+        return new(store, new ReportingDays(zone), context.Vendors, context.Filter, request, cancel);
+    }
+
+    private static (RowSetInfo Set, RowSource Source) Find(string rowSet)
+    {
+        var set = RowSets.Find(rowSet)
+            ?? throw new ArgumentException($"There is no row set '{rowSet}'. Row sets: {string.Join(", ", RowSets.All.Select(known => known.Id))}.", nameof(rowSet));
+        return (set, set.Kind switch
+        {
+            RowKind.Tickets => s_tickets,
+            RowKind.Clocks => s_clocks,
+            RowKind.Transactions => s_transactions,
+            _ => s_disputes,
+        });
+    }
+
+    private static string EmptyText(RowSource source, IReadOnlyList<string> lacking) => lacking.Count > 0
+        ? $"{char.ToUpperInvariant(Carried.Word(source.Kind)[0])}{Carried.Word(source.Kind)[1..]} carry no {string.Join(" and no ", lacking)}: remove that filter to see rows."
+        : "No rows under these filters.";
+}

@@ -1,0 +1,104 @@
+using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Reports;
+using Insights.Analytics.Rollups;
+using Insights.Analytics.Rollups.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace Insights.Analytics.Queries.Rows;
+
+/// <summary>Clocks: one row a measured promise, so that a rate over clocks opens exactly its clocks.</summary>
+internal sealed class ClockRowSource : RowSource
+{
+    public override FactKind Kind => FactKind.Tickets;
+
+    public override IReadOnlyList<string> Sortable => [DefaultSort, "business", "wall-clock"];
+
+    public override IReadOnlyList<Column> Columns { get; } =
+    [
+        new("id", "Ticket", ColumnKind.Text),
+        new("metric", "Measured", ColumnKind.Text),
+        new("instance", "No.", ColumnKind.Count),
+        new("vendor", "Vendor", ColumnKind.Text),
+        new("subject", "Subject", ColumnKind.Text),
+        new("priority", "Priority", ColumnKind.Text),
+        new("team", "Team", ColumnKind.Text),
+        new("started", "Started", ColumnKind.Moment),
+        new("closed", "Closed", ColumnKind.Moment),
+        new("decided", "Decided", ColumnKind.Moment),
+        new("verdict", "Verdict", ColumnKind.Text),
+        new("business", "Business time", ColumnKind.Duration),
+        new("wall-clock", "Wall-clock time", ColumnKind.Duration),
+        new("target", "Target", ColumnKind.Duration),
+        new("policy", "Policy", ColumnKind.Text),
+    ];
+
+    public override async Task<long> CountAsync(RowContext context)
+    {
+        await using var analytics = context.Store.Open(context.Filter.Scope);
+        return await Rows(analytics, context).LongCountAsync(context.Cancel);
+    }
+
+    public override async Task<(IReadOnlyList<IReadOnlyList<Cell>> Rows, string? Next)> PageAsync(RowContext context, string sort)
+    {
+        await using var analytics = context.Store.Open(context.Filter.Scope);
+        SortColumn<TicketClock>[] tie = [SortColumn<TicketClock>.Of(row => row.TicketKey), SortColumn<TicketClock>.Of(row => row.Metric), SortColumn<TicketClock>.Of(row => row.Instance)];
+        SortColumn<TicketClock> first = sort switch
+        {
+            "business" => SortColumn<TicketClock>.Of(row => row.BusinessSeconds ?? -1),
+            "wall-clock" => SortColumn<TicketClock>.Of(row => row.WallSeconds ?? -1),
+            _ when IsDuration(context.Request.RowSet) => SortColumn<TicketClock>.Of(row => row.ClosedAt!.Value),
+            _ => SortColumn<TicketClock>.Of(row => row.DecidedAt!.Value),
+        };
+        var keyset = new Keyset<TicketClock>([first, .. tie], context.Request.Descending, context.Request.RowSet + "/" + sort);
+        var rows = Rows(analytics, context);
+        if (context.Request.After is { } after)
+            rows = keyset.After(rows, after);
+        var page = await keyset.Order(rows).Take(context.Request.Size + 1).ToListAsync(context.Cancel);
+        var more = page.Count > context.Request.Size;
+        var shown = page.Take(context.Request.Size).ToList();
+        var facts = await TicketFacts.ByKeyAsync(context, [.. shown.Select(row => row.TicketKey).Distinct()]);
+        return ([.. shown.Select(row => Cells(row, facts.GetValueOrDefault(row.TicketKey)?.ExternalId, facts.GetValueOrDefault(row.TicketKey)?.Subject, context.Vendors))],
+            more ? keyset.Cursor(shown[^1]) : null);
+    }
+
+    private static bool IsDuration(string rowSet) => rowSet is RowSets.ClocksFirstReply or RowSets.ClocksFullResolution;
+
+    private static IQueryable<TicketClock> Rows(AnalyticsDbContext analytics, RowContext context)
+    {
+        var (from, to) = (context.From, context.To);
+        var rows = context.Request.RowSet switch
+        {
+            RowSets.ClocksFirstReply => ClockRows.Measured(analytics, "first_reply_time", from, to),
+            RowSets.ClocksFullResolution => ClockRows.Measured(analytics, "full_resolution_time", from, to),
+            RowSets.ClocksDecided => ClockRows.Decided(analytics, ClockColumns.WithTarget, from, to, onlyMet: false),
+            RowSets.ClocksMet => ClockRows.Decided(analytics, ClockColumns.WithTarget, from, to, onlyMet: true),
+            RowSets.ClocksFirstReplyDecided => ClockRows.Decided(analytics, ClockColumns.FirstReply, from, to, onlyMet: false),
+            RowSets.ClocksFirstReplyMet => ClockRows.Decided(analytics, ClockColumns.FirstReply, from, to, onlyMet: true),
+            RowSets.ClocksResolutionDecided => ClockRows.Decided(analytics, ClockColumns.Resolution, from, to, onlyMet: false),
+            RowSets.ClocksResolutionMet => ClockRows.Decided(analytics, ClockColumns.Resolution, from, to, onlyMet: true),
+            _ => throw new ArgumentException($"The row set '{context.Request.RowSet}' has no conditions."),
+        };
+        if (context.Request.Search is { Length: > 0 } search)
+            rows = rows.Where(row => analytics.TicketOutcomes.Any(ticket => ticket.TicketKey == row.TicketKey && ticket.TicketRef == search));
+        return rows.WhereFilter(FactKind.Tickets, context.Filter);
+    }
+
+    private static IReadOnlyList<Cell> Cells(TicketClock row, string? ticket, string? subject, VendorNames vendors) =>
+    [
+        Text(ticket),
+        new Cell.Text(row.Metric),
+        new Cell.Count(row.Instance),
+        new Cell.Text(vendors.Name(row.VendorId)),
+        Text(subject),
+        Text(row.Priority),
+        Text(row.Team),
+        At(row.StartedAt, ""),
+        At(row.ClosedAt, "still open"),
+        At(row.DecidedAt, "not decided"),
+        new Cell.Text(row.Verdict),
+        Seconds(row.BusinessSeconds, "still open"),
+        Seconds(row.WallSeconds, "still open"),
+        Seconds(row.TargetSeconds, "no target"),
+        Text(row.Policy, "no policy"),
+    ];
+}

@@ -1,0 +1,107 @@
+using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Reports;
+using Insights.Analytics.Rollups.Tables;
+using Insights.Import.Store;
+using Insights.Import.Store.Facts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Insights.Analytics.Queries.Rows;
+
+internal sealed class DisputeRowSource : RowSource
+{
+    public override FactKind Kind => FactKind.Disputes;
+
+    public override IReadOnlyList<string> Sortable => [DefaultSort, "amount", "opened"];
+
+    public override IReadOnlyList<Column> Columns { get; } =
+    [
+        new("id", "Dispute", ColumnKind.Text),
+        new("opened", "Opened", ColumnKind.Moment),
+        new("charged", "Charged", ColumnKind.Moment),
+        new("vendor", "Vendor", ColumnKind.Text),
+        new("state", "State", ColumnKind.Text),
+        new("network", "Network", ColumnKind.Text),
+        new("reason", "Reason", ColumnKind.Text),
+        new("code", "Code", ColumnKind.Text),
+        new("amount", "Disputed", ColumnKind.Money),
+        new("due", "Evidence due", ColumnKind.Moment),
+        new("decided", "Decided", ColumnKind.Moment),
+        new("fee", "Fees", ColumnKind.Money),
+        new("recovered", "Recovered", ColumnKind.Money),
+        new("transaction", "Payment", ColumnKind.Text),
+        new("customer", "Customer", ColumnKind.Text),
+    ];
+
+    public override async Task<long> CountAsync(RowContext context)
+    {
+        await using var reporting = context.Store.Reporting.Open(context.Filter.Scope);
+        return await Rows(reporting, context).LongCountAsync(context.Cancel);
+    }
+
+    public override async Task<(IReadOnlyList<IReadOnlyList<Cell>> Rows, string? Next)> PageAsync(RowContext context, string sort)
+    {
+        await using var reporting = context.Store.Reporting.Open(context.Filter.Scope);
+        var tie = SortColumn<Chargeback>.Of(row => row.Key);
+        SortColumn<Chargeback>[] columns = sort switch
+        {
+            "amount" => [SortColumn<Chargeback>.Of(row => row.AmountMinor), tie],
+            "opened" => [tie],
+            _ => Basis(context.Request.RowSet) switch
+            {
+                DisputeBasis.Charged => [SortColumn<Chargeback>.Of(row => row.ChargedAt!.Value), tie],
+                DisputeBasis.Decided => [SortColumn<Chargeback>.Of(row => row.DecidedAt!.Value), tie],
+                _ => [tie],
+            },
+        };
+        var keyset = new Keyset<Chargeback>(columns, context.Request.Descending, context.Request.RowSet + "/" + sort);
+        var rows = Rows(reporting, context);
+        if (context.Request.After is { } after)
+            rows = keyset.After(rows, after);
+        var page = await keyset.Order(rows).Take(context.Request.Size + 1).ToListAsync(context.Cancel);
+        var more = page.Count > context.Request.Size;
+        var shown = page.Take(context.Request.Size).ToList();
+        return ([.. shown.Select(row => Cells(row, context.Vendors))], more ? keyset.Cursor(shown[^1]) : null);
+    }
+
+    private static DisputeBasis Basis(string rowSet) => rowSet switch
+    {
+        RowSets.DisputesOpened => DisputeBasis.Opened,
+        RowSets.DisputesCharged => DisputeBasis.Charged,
+        _ => DisputeBasis.Decided,
+    };
+
+    private static IQueryable<Chargeback> Rows(ReportingDbContext reporting, RowContext context)
+    {
+        var rows = DisputeRows.By(reporting.Chargebacks, Basis(context.Request.RowSet), context.Start, context.End);
+        rows = context.Request.RowSet switch
+        {
+            RowSets.DisputesOpened or RowSets.DisputesCharged => rows,
+            RowSets.DisputesDecided => rows.Where(row => row.State == "won" || row.State == "lost" || row.State == "accepted" || row.State == "expired"),
+            RowSets.DisputesChallengedDecided => rows.Where(row => row.State == "won" || (row.State == "lost" && row.EvidenceSubmittedAt != null)),
+            RowSets.DisputesWon => rows.Where(row => row.State == "won"),
+            _ => throw new ArgumentException($"The row set '{context.Request.RowSet}' has no conditions."),
+        };
+        if (context.Request.Search is { Length: > 0 } search)
+            rows = rows.Where(row => row.ExternalId == search || row.CustomerRef == search || row.TransactionRef == search);
+        return rows.WhereFilter(FactKind.Disputes, context.Filter);
+    }
+
+    private static IReadOnlyList<Cell> Cells(Chargeback row, VendorNames vendors) =>
+    [
+        new Cell.Text(row.ExternalId),
+        At(row.OpenedAt, ""),
+        At(row.ChargedAt, "charge not imported"),
+        new Cell.Text(vendors.Name(row.VendorId)),
+        Text(row.State),
+        Text(row.Network),
+        Text(row.ReasonCategory, "reason not mapped"),
+        Text(row.ReasonCode),
+        new Cell.Money(row.AmountMinor, row.Currency),
+        At(row.EvidenceDueAt, "no deadline"),
+        At(row.DecidedAt, "not decided"),
+        new Cell.Money(row.FeeMinor - row.FeeReturnedMinor, row.Currency),
+        new Cell.Money(row.RecoveredMinor, row.Currency),
+        Text(row.TransactionRef),
+        Text(row.CustomerRef),
+    ];
+}

@@ -1,0 +1,102 @@
+using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Reports;
+using Insights.Analytics.Rollups;
+using Insights.Analytics.Rollups.Tables;
+using Insights.Import.Store;
+using Insights.Import.Store.Facts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Insights.Analytics.Queries.Rows;
+
+internal sealed class TicketRowSource : RowSource
+{
+    public override FactKind Kind => FactKind.Tickets;
+
+    public override IReadOnlyList<string> Sortable => [DefaultSort, "created"];
+
+    public override IReadOnlyList<Column> Columns { get; } =
+    [
+        new("id", "Ticket", ColumnKind.Text),
+        new("created", "Created", ColumnKind.Moment),
+        new("vendor", "Vendor", ColumnKind.Text),
+        new("subject", "Subject", ColumnKind.Text),
+        new("status", "Status", ColumnKind.Text),
+        new("priority", "Priority", ColumnKind.Text),
+        new("channel", "Channel", ColumnKind.Text),
+        new("category", "Category", ColumnKind.Text),
+        new("team", "Team", ColumnKind.Text),
+        new("tier", "Tier", ColumnKind.Text),
+        new("agent", "Agent", ColumnKind.Text),
+        new("solved", "Solved", ColumnKind.Moment),
+        new("reopens", "Reopens", ColumnKind.Count),
+        new("customer", "Customer", ColumnKind.Text),
+    ];
+
+    public override async Task<long> CountAsync(RowContext context)
+    {
+        await using var analytics = context.Store.Open(context.Filter.Scope);
+        return await Rows(analytics, context).LongCountAsync(context.Cancel);
+    }
+
+    public override async Task<(IReadOnlyList<IReadOnlyList<Cell>> Rows, string? Next)> PageAsync(RowContext context, string sort)
+    {
+        await using var analytics = context.Store.Open(context.Filter.Scope);
+        var tie = SortColumn<TicketOutcome>.Of(row => row.TicketKey);
+        var keyset = new Keyset<TicketOutcome>(
+            sort == DefaultSort && context.Request.RowSet == RowSets.TicketsSolved ? [SortColumn<TicketOutcome>.Of(row => row.SolvedAt!.Value), tie] : [tie],
+            context.Request.Descending, context.Request.RowSet + "/" + sort);
+        var rows = Rows(analytics, context);
+        if (context.Request.After is { } after)
+            rows = keyset.After(rows, after);
+        var page = await keyset.Order(rows).Take(context.Request.Size + 1).ToListAsync(context.Cancel);
+        var more = page.Count > context.Request.Size;
+        var shown = page.Take(context.Request.Size).ToList();
+        var facts = await TicketFacts.ByKeyAsync(context, [.. shown.Select(row => row.TicketKey)]);
+        return ([.. shown.Select(row => Cells(row, facts.GetValueOrDefault(row.TicketKey), context.Vendors))], more ? keyset.Cursor(shown[^1]) : null);
+    }
+
+    private static IQueryable<TicketOutcome> Rows(AnalyticsDbContext analytics, RowContext context)
+    {
+        var (from, to, end) = (context.From, context.To, context.End);
+        var rows = analytics.TicketOutcomes.AsNoTracking().Where(row => !row.Merged);
+        rows = context.Request.RowSet switch
+        {
+            RowSets.TicketsCreated => rows.Where(row => row.CreatedDay >= from && row.CreatedDay <= to),
+            RowSets.TicketsSolved => rows.Where(row => row.SolvedDay >= from && row.SolvedDay <= to),
+            // A ticket has at most one stretch around an instant, so tickets and stretches are the same number.
+            RowSets.TicketsBacklog => rows.Where(row => analytics.TicketSpans.Any(span => span.TicketKey == row.TicketKey && span.BeganAt < end && (span.EndedAt == null || span.EndedAt >= end))),
+            _ => throw new ArgumentException($"The row set '{context.Request.RowSet}' has no conditions."),
+        };
+        if (context.Request.Search is { Length: > 0 } search)
+            rows = rows.Where(row => row.TicketRef == search);
+        return rows.WhereFilter(FactKind.Tickets, context.Filter);
+    }
+
+    private static IReadOnlyList<Cell> Cells(TicketOutcome row, Ticket? fact, VendorNames vendors) =>
+    [
+        new Cell.Text(row.TicketRef),
+        At(row.CreatedAt, ""),
+        new Cell.Text(vendors.Name(row.VendorId)),
+        Text(fact?.Subject),
+        Text(row.State, "status not mapped"),
+        Text(row.Priority),
+        Text(row.Channel),
+        Text(row.Category),
+        Text(row.Team),
+        Text(row.Tier),
+        Text(fact?.Agent),
+        At(row.SolvedAt, "not solved"),
+        new Cell.Count(row.Reopens),
+        Text(fact?.CustomerRef),
+    ];
+}
+
+internal static class TicketFacts
+{
+    /// <summary>The ticket facts of a page, read under the request's own scope.</summary>
+    public static async Task<Dictionary<long, Ticket>> ByKeyAsync(RowContext context, long[] keys)
+    {
+        await using var reporting = context.Store.Reporting.Open(context.Filter.Scope);
+        return await reporting.Tickets.AsNoTracking().Where(row => keys.Contains(row.Key)).ToDictionaryAsync(row => row.Key, context.Cancel);
+    }
+}

@@ -1,0 +1,52 @@
+using Insights.Analytics.Rollups.Tables;
+using Insights.Import.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Insights.Analytics.Rollups;
+
+/// <summary>Keys and indexes of the derived tables, each shaped by the one way it is read.</summary>
+internal static class AnalyticsTables
+{
+    public static void Configure(ModelBuilder model)
+    {
+        // A page reads one dimension of one vendor (or of all together) over a range of days: one contiguous piece of the key.
+        model.Entity<DailyPayments>(entity => entity.ToTable("daily_payments").ClusteredByKey()
+            .HasKey(row => new { row.Dimension, row.VendorId, row.Day, row.Member, row.Currency }));
+        model.Entity<DailyDisputes>(entity => entity.ToTable("daily_disputes").ClusteredByKey()
+            .HasKey(row => new { row.Basis, row.Dimension, row.VendorId, row.Day, row.Member, row.Currency }));
+        model.Entity<DailyTickets>(entity => entity.ToTable("daily_tickets").ClusteredByKey()
+            .HasKey(row => new { row.Dimension, row.VendorId, row.Day, row.Member }));
+
+        Tickets(model);
+
+        model.Entity<JobRun>(entity => entity.ToTable("job_runs").HasIndex(row => new { row.JobId, row.Id }));
+        model.Entity<RollupState>(entity => entity.ToTable("rollup_states").HasKey(row => row.Name));
+    }
+
+    private static void Tickets(ModelBuilder model)
+    {
+        model.Entity<TicketOutcome>(entity =>
+        {
+            entity.ToTable("ticket_outcomes").HasKey(row => row.TicketKey);
+            entity.Property(row => row.TicketKey).ValueGeneratedNever();
+            entity.HasIndex(row => row.TicketHash);
+            entity.HasIndex(row => new { row.CreatedDay, row.VendorId });
+            entity.HasIndex(row => new { row.SolvedDay, row.VendorId });
+        });
+        model.Entity<TicketSpan>(entity =>
+        {
+            entity.ToTable("ticket_spans").ClusteredByKey().HasKey(row => new { row.TicketKey, row.Number });
+            entity.HasIndex(row => new { row.EndedAt, row.BeganAt, row.VendorId });
+        });
+        model.Entity<TicketClock>(entity =>
+        {
+            entity.ToTable("ticket_clocks").ClusteredByKey().HasKey(row => new { row.TicketKey, row.Metric, row.Instance });
+            // Rates and percentiles: everything they need lies in the index.
+            entity.HasIndex(row => new { row.Metric, row.DecidedDay, row.Verdict, row.VendorId }).HasFilter("decided_day IS NOT NULL");
+            entity.HasIndex(row => new { row.Metric, row.ClosedDay, row.EntersPercentiles, row.VendorId, row.BusinessSeconds, row.WallSeconds })
+                .HasFilter("closed_day IS NOT NULL");
+            // The minute's question: which clocks have fallen due? Few clocks run at a time.
+            entity.HasIndex(row => row.DueAt).HasFilter("due_at IS NOT NULL");
+        });
+    }
+}

@@ -1,0 +1,72 @@
+using Insights.Analytics.Rollups.Tables;
+using Insights.Analytics.Rollups.Writing;
+using Insights.Import.Store.Reading;
+
+namespace Insights.Analytics.Rollups.Passes;
+
+/// <summary>A margin row on its way into its table: the key with its texts, and the sums.</summary>
+internal readonly record struct MarginRow(MarginKey Key, string Member, string Currency, Sums Sums);
+
+/// <summary>The daily tables as the bulk path writes them.</summary>
+internal static class DailyTables
+{
+    public static readonly DerivedTable<MarginRow> Payments = new(
+        "daily_payments",
+        ["dimension", "vendor_id", "day", "member", "currency"],
+        [
+            "dimension", "vendor_id", "day", "member", "currency",
+            "succeeded", "succeeded_minor", "failed", "failed_minor", "pending", "pending_minor", "refunds", "refunds_minor",
+        ],
+        (row, sink) => Write(row, sink, withCurrency: true, sums: 8));
+
+    public static readonly DerivedTable<MarginRow> Tickets = new(
+        "daily_tickets",
+        ["dimension", "vendor_id", "day", "member"],
+        ["dimension", "vendor_id", "day", "member", "created", "solved", "unsolved_began", "unsolved_ended"],
+        (row, sink) => Write(row, sink, withCurrency: false, sums: 4));
+
+    public static DerivedTable<MarginRow> Disputes(DisputeBasis basis) => new(
+        "daily_disputes",
+        ["basis", "dimension", "vendor_id", "day", "member", "currency"],
+        [
+            "basis", "dimension", "vendor_id", "day", "member", "currency",
+            "disputes", "disputed_minor", "challenged_decided", "won", "lost", "lost_minor", "recovered_on_lost_minor", "fee_minor", "fee_returned_minor",
+        ],
+        (row, sink) =>
+        {
+            sink.Int32((int)basis);
+            Write(row, sink, withCurrency: true, sums: 9);
+        });
+
+    /// <summary>Rows in the table's own order, so that they are appended where they belong.</summary>
+    public static IEnumerable<MarginRow> Sorted(Margins margins, Dictionary<int, string?> texts) =>
+        margins.Rows
+            .Select(row => new MarginRow(row.Key, MemberText.Of(row.Key, texts.GetValueOrDefault), texts.GetValueOrDefault(row.Key.Currency) ?? "", row.Value))
+            .OrderBy(row => row.Key.Dimension).ThenBy(row => row.Key.VendorId).ThenBy(row => row.Key.Day)
+            .ThenBy(row => row.Member, StringComparer.Ordinal).ThenBy(row => row.Currency, StringComparer.Ordinal);
+
+    /// <summary>The texts of the codes in use, taken while the cursor that knows them is open.</summary>
+    public static Dictionary<int, string?> Texts(Margins margins, FactCursor cursor)
+    {
+        var texts = new Dictionary<int, string?>();
+        foreach (var key in margins.Rows.Keys)
+        {
+            texts.TryAdd(key.Currency, cursor.TextOf(key.Currency));
+            if (key.Dimension is not (RollupDimension.None or RollupDimension.Vendor))
+                texts.TryAdd(key.Member, cursor.TextOf(key.Member));
+        }
+        return texts;
+    }
+
+    private static void Write(in MarginRow row, IRowSink sink, bool withCurrency, int sums)
+    {
+        sink.Int32((int)row.Key.Dimension);
+        sink.Int32(row.Key.VendorId);
+        sink.Int32(row.Key.Day);
+        sink.Text(row.Member);
+        if (withCurrency)
+            sink.Text(row.Currency);
+        for (var i = 0; i < sums; i++)
+            sink.Int64(row.Sums[i]);
+    }
+}

@@ -1,0 +1,120 @@
+using Insights.Analytics.Metrics.Chargebacks;
+using Insights.Analytics.Rollups.Tables;
+using Insights.Analytics.Rollups.Writing;
+using Insights.Import.Store.Facts;
+using Insights.Import.Store.Reading;
+
+namespace Insights.Analytics.Rollups.Passes;
+
+/// <summary>Disputes → daily_disputes, by each of the three dates they count by.</summary>
+internal sealed class DisputePass(IFactReader facts, DerivedWriter writer, ReportingDays days)
+{
+    public static readonly RollupDimension[] Dimensions = [RollupDimension.Brand, RollupDimension.Country, RollupDimension.Reason, RollupDimension.State];
+
+    private static readonly string[] s_columns =
+    [
+        nameof(Chargeback.OpenedAt), nameof(Chargeback.ChargedAt), nameof(Chargeback.DecidedAt), nameof(Chargeback.VendorId), nameof(Chargeback.IsDispute),
+        nameof(Chargeback.State), nameof(Chargeback.EvidenceSubmittedAt), nameof(Chargeback.AmountMinor), nameof(Chargeback.Currency),
+        nameof(Chargeback.RecoveredMinor), nameof(Chargeback.FeeMinor), nameof(Chargeback.FeeReturnedMinor),
+        nameof(Chargeback.Network), nameof(Chargeback.Country), nameof(Chargeback.ReasonCategory), nameof(Chargeback.State),
+    ];
+
+    private readonly Margins _margins = new(Dimensions);
+
+    /// <summary>Writes the margins of the days by one date; their old rows must be gone. Returns how many facts were read.</summary>
+    public async Task<long> RunAsync(DisputeBasis basis, DateOnly first, DateOnly last, CancellationToken cancel)
+    {
+        _margins.Clear();
+        var read = Sum(basis, first, last, cancel, out var texts);
+        await writer.InsertAsync(DailyTables.Disputes(basis), DailyTables.Sorted(_margins, texts), cancel);
+        return read;
+    }
+
+    /// <summary>First and last day of any dispute by this date; null when there is none.</summary>
+    public (DateOnly First, DateOnly Last)? Range(DisputeBasis basis)
+    {
+        if (basis == DisputeBasis.Opened)
+            return facts.Range<Chargeback>() is { } range ? (days.DateOf(range.First), days.DateOf(range.Last)) : null;
+        using var cursor = facts.ReadAll<Chargeback>(DateColumn(basis));
+        long? first = null, last = null;
+        while (cursor.Read())
+        {
+            if (cursor.IsNull(0))
+                continue;
+            var at = cursor.Int64(0);
+            first = first is { } least && least <= at ? first : at;
+            last = last is { } most && most >= at ? last : at;
+        }
+        return first is null || last is null ? null : (Import.Store.UnixTime.FromDays(days.Of(first.Value)), Import.Store.UnixTime.FromDays(days.Of(last.Value)));
+    }
+
+    private long Sum(DisputeBasis basis, DateOnly first, DateOnly last, CancellationToken cancel, out Dictionary<int, string?> texts)
+    {
+        var (from, to) = (days.Start(first), days.End(last));
+        using var cursor = basis == DisputeBasis.Opened
+            ? facts.Read<Chargeback>(from, to, s_columns)
+            : facts.ReadChargebacksBy(DateColumn(basis), from, to, s_columns);
+        var codes = new MemberCodes(cursor);
+        Span<int> members = stackalloc int[Dimensions.Length];
+        long read = 0;
+        while (cursor.Read())
+        {
+            if ((++read & 0xFFF) == 0)
+                cancel.ThrowIfCancellationRequested();
+            var state = cursor.Interned(5) ?? "";
+            // By its decision date only a dispute that was decided counts: withdrawn and prevented ones end without an outcome.
+            if (cursor.Int64(4) == 0 || (basis == DisputeBasis.Decided && !DisputeOutcome.IsDecided(state)))
+                continue;
+            var sums = DisputeColumns.Of(state, evidenceSent: !cursor.IsNull(6), cursor.Int64(7), cursor.Int64(9), cursor.Int64(10), cursor.Int64(11));
+            for (var i = 0; i < members.Length; i++)
+                members[i] = codes.Of(12 + i);
+            _margins.Add(cursor.Int32(3), days.Of(cursor.Int64((int)basis)), cursor.Code(8), members, sums);
+        }
+        texts = DailyTables.Texts(_margins, cursor);
+        return read;
+    }
+
+    private static string DateColumn(DisputeBasis basis) => basis switch
+    {
+        DisputeBasis.Charged => nameof(Chargeback.ChargedAt),
+        DisputeBasis.Decided => nameof(Chargeback.DecidedAt),
+        _ => nameof(Chargeback.OpenedAt),
+    };
+}
+
+/// <summary>What one dispute adds to each column; the same words as the row sets' conditions.</summary>
+internal static class DisputeColumns
+{
+    public const int Disputes = 0;
+    public const int DisputedMinor = 1;
+    public const int ChallengedDecided = 2;
+    public const int Won = 3;
+    public const int Lost = 4;
+    public const int LostMinor = 5;
+    public const int RecoveredOnLostMinor = 6;
+    public const int FeeMinor = 7;
+    public const int FeeReturnedMinor = 8;
+
+    public static Sums Of(string state, bool evidenceSent, long amountMinor, long recoveredMinor, long feeMinor, long feeReturnedMinor)
+    {
+        Sums sums = default;
+        sums[Disputes] = 1;
+        sums[DisputedMinor] = amountMinor;
+        sums[FeeMinor] = feeMinor;
+        sums[FeeReturnedMinor] = feeReturnedMinor;
+        if (DisputeOutcome.IsLost(state))
+        {
+            sums[Lost] = 1;
+            sums[LostMinor] = amountMinor;
+            sums[RecoveredOnLostMinor] = recoveredMinor;
+        }
+        if (DisputeOutcome.WasChallenged(state, evidenceSent))
+            sums[ChallengedDecided] = 1;
+        if (DisputeOutcome.IsWon(state))
+            sums[Won] = 1;
+        return sums;
+    }
+
+    /// <summary><see cref="DisputeOutcome.NetLoss"/> over the sums of decided disputes.</summary>
+    public static long NetLoss(ReadOnlySpan<long> sums) => sums[LostMinor] - sums[RecoveredOnLostMinor] + sums[FeeMinor] - sums[FeeReturnedMinor];
+}

@@ -1,0 +1,81 @@
+using Insights.Analytics.Rollups.Tables;
+using Insights.Analytics.Rollups.Writing;
+using Insights.Import.Store.Facts;
+using Insights.Import.Store.Reading;
+
+namespace Insights.Analytics.Rollups.Passes;
+
+/// <summary>Transactions → daily_payments: one pass over the facts of a stretch of days.</summary>
+internal sealed class PaymentPass(IFactReader facts, DerivedWriter writer, ReportingDays days)
+{
+    public static readonly RollupDimension[] Dimensions =
+        [RollupDimension.Gateway, RollupDimension.Method, RollupDimension.Brand, RollupDimension.Country, RollupDimension.Cause];
+
+    private static readonly string[] s_columns =
+    [
+        nameof(Transaction.OccurredAt), nameof(Transaction.VendorId), nameof(Transaction.Kind), nameof(Transaction.Status), nameof(Transaction.AmountMinor),
+        nameof(Transaction.Currency), nameof(Transaction.Gateway), nameof(Transaction.Method), nameof(Transaction.Brand), nameof(Transaction.Country), nameof(Transaction.FailureCause),
+    ];
+
+    private readonly Margins _margins = new(Dimensions);
+
+    /// <summary>Writes the margins of the days; their old rows must be gone. Returns how many facts were read.</summary>
+    public async Task<long> RunAsync(DateOnly first, DateOnly last, CancellationToken cancel)
+    {
+        _margins.Clear();
+        var read = Sum(first, last, cancel, out var texts);
+        await writer.InsertAsync(DailyTables.Payments, DailyTables.Sorted(_margins, texts), cancel);
+        return read;
+    }
+
+    private long Sum(DateOnly first, DateOnly last, CancellationToken cancel, out Dictionary<int, string?> texts)
+    {
+        using var cursor = facts.Read<Transaction>(days.Start(first), days.End(last), s_columns);
+        var codes = new MemberCodes(cursor);
+        Span<int> members = stackalloc int[Dimensions.Length];
+        long read = 0;
+        while (cursor.Read())
+        {
+            if ((++read & 0xFFFF) == 0)
+                cancel.ThrowIfCancellationRequested();
+            if (!PaymentColumns.Of(cursor.Interned(2), cursor.Interned(3), cursor.Int64(4), out var sums))
+                continue;
+            for (var i = 0; i < members.Length; i++)
+                members[i] = codes.Of(6 + i);
+            _margins.Add(cursor.Int32(1), days.Of(cursor.Int64(0)), cursor.Code(5), members, sums);
+        }
+        texts = DailyTables.Texts(_margins, cursor);
+        return read;
+    }
+}
+
+/// <summary>Which transactions count as what; the same words as the row sets' conditions.</summary>
+internal static class PaymentColumns
+{
+    public const int Succeeded = 0;
+    public const int SucceededMinor = 1;
+    public const int Failed = 2;
+    public const int FailedMinor = 3;
+    public const int Pending = 4;
+    public const int PendingMinor = 5;
+    public const int Refunds = 6;
+    public const int RefundsMinor = 7;
+
+    /// <summary>False for what enters no payment metric: fees, payouts, adjustments, cancelled charges, refunds that did not succeed.</summary>
+    public static bool Of(string? kind, string? status, long amountMinor, out Sums sums)
+    {
+        sums = default;
+        int column;
+        switch (kind, status)
+        {
+            case ("charge", "succeeded"): column = Succeeded; break;
+            case ("charge", "failed"): column = Failed; break;
+            case ("charge", "pending"): column = Pending; break;
+            case ("refund", "succeeded"): column = Refunds; break;
+            default: return false;
+        }
+        sums[column] = 1;
+        sums[column + 1] = amountMinor;
+        return true;
+    }
+}

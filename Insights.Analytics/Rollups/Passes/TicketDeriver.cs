@@ -1,0 +1,148 @@
+using Insights.Analytics.Metrics.ServiceLevels;
+using Insights.Analytics.Rollups.Tables;
+using NodaTime;
+
+namespace Insights.Analytics.Rollups.Passes;
+
+/// <summary>Everything derived from one ticket.</summary>
+internal sealed record DerivedTicket(TicketOutcome Outcome, IReadOnlyList<TicketSpan> Spans, IReadOnlyList<TicketClock> Clocks);
+
+/// <summary>Ticket fact + events → the rows of the derived tables. The clocks' rules live in Metrics; here is only how their result is stored.</summary>
+internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Instant now)
+{
+    private readonly ClockMachine _machine = new(rules.ServiceLevels);
+
+    public DerivedTicket Derive(TicketFact ticket)
+    {
+        var levels = _machine.Derive(History(ticket), AsOf(ticket));
+        // The moment it was last solved, unless it has been reopened since: an unsolved ticket is no solved one.
+        DateTime? solved = levels.SolvedAt.Count > 0 && levels.Unsolved.All(span => span.To is not null) ? levels.SolvedAt[^1].ToDateTimeUtc() : null;
+        var merged = ticket.Merged || ticket.Events.Exists(each => each.Kind == HistoryKind.Merged);
+        var outcome = new TicketOutcome
+        {
+            TicketKey = ticket.Key,
+            TicketHash = ticket.Hash,
+            SourceId = ticket.SourceId,
+            TicketRef = ticket.Ref,
+            VendorId = ticket.VendorId,
+            Channel = ticket.Channel,
+            Category = ticket.Category,
+            Priority = ticket.Priority,
+            Team = ticket.Team,
+            Tier = ticket.Tier,
+            State = ticket.Status,
+            CreatedAt = ticket.CreatedAt,
+            CreatedDay = days.DateOf(ticket.CreatedAt),
+            SolvedAt = merged ? null : solved,
+            SolvedDay = !merged && solved is { } at ? days.DateOf(at) : null,
+            Merged = merged,
+            Reopens = levels.Reopens,
+        };
+        // A merged ticket is the other ticket: in no count of its own and in no backlog.
+        var unsolved = merged ? [] : levels.Unsolved;
+        return new(outcome, [.. unsolved.Select((span, index) => Span(ticket, span, index + 1))], [.. levels.Clocks.Select(clock => Clock(ticket, clock))]);
+    }
+
+    /// <summary>Data may run ahead of this machine's clock (a file made elsewhere, a test month): what it says has happened.</summary>
+    private Instant AsOf(TicketFact ticket)
+    {
+        var last = Instant.FromDateTimeUtc(ticket.CreatedAt);
+        foreach (var each in ticket.Events)
+            last = Instant.Max(last, each.At);
+        return Instant.Max(now, last);
+    }
+
+    private TicketHistory History(TicketFact ticket) => new()
+    {
+        CreatedAt = Instant.FromDateTimeUtc(ticket.CreatedAt),
+        Events = ticket.Events,
+        Attributes = new(ticket.Priority, rules.VendorCodes.GetValueOrDefault(ticket.VendorId), ticket.Channel, ticket.Category, ticket.Tier, ticket.Team, ticket.Tags),
+        CurrentStatus = HistoryEvent.ParseStatus(ticket.Status),
+        ReportedSolvedAt = ticket.SolvedAt is { } solved ? Instant.FromDateTimeUtc(solved) : null,
+        IsMerged = ticket.Merged,
+        Coverage = Coverage(ticket.Events),
+    };
+
+    /// <summary>A source that exports no events, or comments only, says nothing about the rest: its clocks are unmeasured, not zero.</summary>
+    private static HistoryCoverage Coverage(List<HistoryEvent> events)
+    {
+        if (events.Count == 0)
+            return HistoryCoverage.None;
+        return events.Exists(each => each.Kind is HistoryKind.Created or HistoryKind.Status) ? HistoryCoverage.All : HistoryCoverage.Comments;
+    }
+
+    private TicketSpan Span(TicketFact ticket, UnsolvedSpan span, int number) => new()
+    {
+        TicketKey = ticket.Key,
+        Number = number,
+        VendorId = ticket.VendorId,
+        Channel = ticket.Channel,
+        Category = ticket.Category,
+        Priority = ticket.Priority,
+        Team = ticket.Team,
+        Tier = ticket.Tier,
+        State = ticket.Status,
+        BeganAt = span.From.ToDateTimeUtc(),
+        BeganDay = days.DateOf(span.From.ToDateTimeUtc()),
+        EndedAt = span.To?.ToDateTimeUtc(),
+        EndedDay = span.To is { } to ? days.DateOf(to.ToDateTimeUtc()) : null,
+    };
+
+    private TicketClock Clock(TicketFact ticket, Clock clock)
+    {
+        var closed = clock.State == ClockState.Closed;
+        var measured = closed && clock.Verdict != Verdict.Unmeasured;
+        return new()
+        {
+            TicketKey = ticket.Key,
+            Metric = clock.Metric.Id(),
+            Instance = clock.Instance,
+            VendorId = ticket.VendorId,
+            Channel = ticket.Channel,
+            Category = ticket.Category,
+            Priority = ticket.Priority,
+            Team = ticket.Team,
+            Tier = ticket.Tier,
+            State = ticket.Status,
+            StartedAt = clock.StartedAt.ToDateTimeUtc(),
+            ClosedAt = clock.ClosedAt?.ToDateTimeUtc(),
+            ClosedDay = clock.ClosedAt is { } closedAt ? days.DateOf(closedAt.ToDateTimeUtc()) : null,
+            DecidedAt = clock.DecidedAt?.ToDateTimeUtc(),
+            DecidedDay = clock.DecidedAt is { } decidedAt ? days.DateOf(decidedAt.ToDateTimeUtc()) : null,
+            Verdict = Word(clock.Verdict),
+            BusinessSeconds = measured ? clock.BusinessSeconds : null,
+            WallSeconds = measured ? clock.WallClockSeconds : null,
+            TargetSeconds = clock.TargetSeconds,
+            JudgedByBusinessTime = clock.JudgedInBusinessHours,
+            DueAt = clock is { Verdict: Verdict.Open, State: ClockState.Active } ? clock.DueNext?.ToDateTimeUtc() : null,
+            ClosedBy = Word(clock.ClosedBy),
+            EntersPercentiles = clock.EntersPercentiles,
+            Policy = clock.PolicyCode,
+            PolicyVersion = clock.PolicyCode is null ? null : clock.PolicyVersion,
+            Calendar = clock.CalendarCode,
+            CalendarVersion = clock.CalendarCode is null ? null : clock.CalendarVersion,
+        };
+    }
+
+    private static string Word(Verdict verdict) => verdict switch
+    {
+        Verdict.Open => TicketClock.Open,
+        Verdict.Met => TicketClock.Met,
+        Verdict.Breached => TicketClock.Breached,
+        Verdict.Excluded => TicketClock.Excluded,
+        Verdict.NoPolicy => TicketClock.NoPolicy,
+        Verdict.Unmeasured => TicketClock.Unmeasured,
+        Verdict.NoTarget => TicketClock.NoTarget,
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "No such verdict."),
+    };
+
+    private static string? Word(ClosedBy by) => by switch
+    {
+        ClosedBy.Nothing => null,
+        ClosedBy.Reply => "reply",
+        ClosedBy.Solve => "solve",
+        ClosedBy.Leave => "leave",
+        ClosedBy.Merge => "merge",
+        _ => throw new ArgumentOutOfRangeException(nameof(by), by, "No such reason."),
+    };
+}

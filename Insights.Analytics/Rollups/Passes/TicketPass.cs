@@ -1,0 +1,87 @@
+using Insights.Analytics.Rollups.Tables;
+using Insights.Analytics.Rollups.Writing;
+using Insights.Import.Store;
+using Insights.Import.Store.Facts;
+using Insights.Import.Store.Reading;
+using Microsoft.EntityFrameworkCore;
+
+namespace Insights.Analytics.Rollups.Passes;
+
+/// <summary>Tickets and their events → outcomes, spans, clocks and daily_tickets.</summary>
+internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContext analytics, DerivedWriter writer, TicketDeriver deriver, ReportingDays days)
+{
+    /// <summary>Keys in one IN list.</summary>
+    private const int KeysAtOnce = 500;
+
+    /// <summary>Days of creation whose tickets are held in memory together.</summary>
+    private const int DaysAtOnce = 7;
+
+    private readonly TicketReader _reader = new(transaction.Facts);
+    private readonly TicketMargins _margins = new();
+
+    /// <summary>Every ticket, into empty tables.</summary>
+    public async Task<long> AllAsync(Action<double>? progress, CancellationToken cancel)
+    {
+        if (transaction.Facts.Range<Ticket>() is not { } range)
+            return 0;
+        var (first, last) = (days.DateOf(range.First), days.DateOf(range.Last));
+        long count = 0;
+        for (var day = first; day <= last; day = day.AddDays(DaysAtOnce))
+        {
+            cancel.ThrowIfCancellationRequested();
+            var tickets = _reader.During(days.Start(day), days.Start(day.AddDays(DaysAtOnce)));
+            await WriteAsync(tickets, cancel);
+            count += tickets.Count;
+            progress?.Invoke((double)(day.DayNumber - first.DayNumber) / (last.DayNumber - first.DayNumber + 1));
+        }
+        await _margins.InsertAsync(writer, cancel);
+        return count;
+    }
+
+    /// <summary>These tickets anew: what they were is taken out, what they are is put in.</summary>
+    public async Task<long> SomeAsync(IReadOnlyCollection<TicketName> names, CancellationToken cancel)
+    {
+        // All old rows leave before any new one comes: a moved ticket may now hold the key another one gave up.
+        foreach (var chunk in names.Chunk(KeysAtOnce))
+            await TakeOutAsync(chunk, cancel);
+        foreach (var chunk in names.Chunk(10 * KeysAtOnce))
+            await WriteAsync(_reader.Named(chunk), cancel);
+        await _margins.AddToStoredAsync(writer, cancel);
+        return names.Count;
+    }
+
+    private async Task TakeOutAsync(TicketName[] names, CancellationToken cancel)
+    {
+        var wanted = names.ToHashSet();
+        var hashes = names.Select(name => TimeWindows.HashOf(name.SourceId, name.TicketRef)).Distinct().ToArray();
+        var outcomes = (await analytics.TicketOutcomes.AsNoTracking().Where(row => hashes.Contains(row.TicketHash)).ToListAsync(cancel))
+            .FindAll(row => wanted.Contains(new(row.SourceId, row.TicketRef)));
+        if (outcomes.Count == 0)
+            return;
+        var keys = outcomes.ConvertAll(row => row.TicketKey).ToArray();
+        foreach (var outcome in outcomes)
+            _margins.Add(outcome, -1);
+        foreach (var span in await analytics.TicketSpans.AsNoTracking().Where(row => keys.Contains(row.TicketKey)).ToListAsync(cancel))
+            _margins.Add(span, -1);
+        await analytics.TicketSpans.Where(row => keys.Contains(row.TicketKey)).ExecuteDeleteAsync(cancel);
+        await analytics.TicketClocks.Where(row => keys.Contains(row.TicketKey)).ExecuteDeleteAsync(cancel);
+        await analytics.TicketOutcomes.Where(row => keys.Contains(row.TicketKey)).ExecuteDeleteAsync(cancel);
+    }
+
+    private async Task WriteAsync(List<TicketFact> tickets, CancellationToken cancel)
+    {
+        if (tickets.Count == 0)
+            return;
+        tickets.Sort((left, right) => left.Key.CompareTo(right.Key));
+        var derived = tickets.ConvertAll(deriver.Derive);
+        foreach (var ticket in derived)
+        {
+            _margins.Add(ticket.Outcome, 1);
+            foreach (var span in ticket.Spans)
+                _margins.Add(span, 1);
+        }
+        await writer.InsertAsync(TicketTables.Outcomes, derived.Select(ticket => ticket.Outcome), cancel);
+        await writer.InsertAsync(TicketTables.Spans, derived.SelectMany(ticket => ticket.Spans), cancel);
+        await writer.InsertAsync(TicketTables.Clocks, derived.SelectMany(ticket => ticket.Clocks), cancel);
+    }
+}

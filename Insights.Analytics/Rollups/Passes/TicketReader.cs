@@ -1,0 +1,122 @@
+using Insights.Analytics.Metrics.ServiceLevels;
+using Insights.Import.Store;
+using Insights.Import.Store.Facts;
+using Insights.Import.Store.Reading;
+using NodaTime;
+
+namespace Insights.Analytics.Rollups.Passes;
+
+/// <summary>A ticket's own row as the pass needs it, before its events are known.</summary>
+internal sealed class TicketFact
+{
+    public required long Key { get; init; }
+    public required long Hash { get; init; }
+    public required int SourceId { get; init; }
+    public required string Ref { get; init; }
+    public required int VendorId { get; init; }
+    public string? Channel { get; init; }
+    public string? Category { get; init; }
+    public string? Priority { get; init; }
+    public string? Team { get; init; }
+    public string? Tier { get; init; }
+    public string? Status { get; init; }
+    public string? Tags { get; init; }
+    public bool Merged { get; init; }
+    public required DateTime CreatedAt { get; init; }
+    public DateTime? SolvedAt { get; init; }
+    public List<HistoryEvent> Events { get; } = [];
+}
+
+/// <summary>Tickets with their events: first the tickets of a slice, then the events of exactly these.</summary>
+internal sealed class TicketReader(IFactReader facts)
+{
+    private static readonly string[] s_ticketColumns =
+    [
+        nameof(Ticket.Key), nameof(Ticket.SourceId), nameof(Ticket.ExternalId), nameof(Ticket.VendorId), nameof(Ticket.Channel), nameof(Ticket.Category),
+        nameof(Ticket.Priority), nameof(Ticket.Team), nameof(Ticket.Tier), nameof(Ticket.Status), nameof(Ticket.Tags), nameof(Ticket.MergedInto),
+        nameof(Ticket.CreatedAt), nameof(Ticket.SolvedAt),
+    ];
+
+    private static readonly string[] s_eventColumns =
+    [
+        nameof(TicketEvent.TicketHash), nameof(TicketEvent.SourceId), nameof(TicketEvent.TicketRef), nameof(TicketEvent.OccurredAt), nameof(TicketEvent.Kind),
+        nameof(TicketEvent.ActorKind), nameof(TicketEvent.IsPublic), nameof(TicketEvent.Value), nameof(TicketEvent.Reason),
+    ];
+
+    /// <summary>Tickets created in [from, to), in time order, with their events.</summary>
+    public List<TicketFact> During(DateTime from, DateTime to)
+    {
+        var tickets = new List<TicketFact>();
+        using (var cursor = facts.Read<Ticket>(from, to, s_ticketColumns))
+        {
+            while (cursor.Read())
+                tickets.Add(Read(cursor));
+        }
+        AddEvents(tickets);
+        return tickets;
+    }
+
+    /// <summary>The named tickets that exist by now, with their events. A name whose ticket has not arrived yet is left out.</summary>
+    public List<TicketFact> Named(IReadOnlyCollection<TicketName> names)
+    {
+        var wanted = names.ToHashSet();
+        var tickets = new List<TicketFact>(names.Count);
+        using (var cursor = facts.ReadTickets(names, s_ticketColumns))
+        {
+            while (cursor.Read())
+            {
+                var ticket = Read(cursor);
+                if (wanted.Remove(new(ticket.SourceId, ticket.Ref)))
+                    tickets.Add(ticket);
+            }
+        }
+        AddEvents(tickets);
+        return tickets;
+    }
+
+    private static TicketFact Read(FactCursor cursor)
+    {
+        var (source, reference) = (cursor.Int32(1), cursor.Text(2)!);
+        return new()
+        {
+            Key = cursor.Int64(0),
+            Hash = TimeWindows.HashOf(source, reference),
+            SourceId = source,
+            Ref = reference,
+            VendorId = cursor.Int32(3),
+            Channel = cursor.Interned(4),
+            Category = cursor.Interned(5),
+            Priority = cursor.Interned(6),
+            Team = cursor.Interned(7),
+            Tier = cursor.Interned(8),
+            Status = cursor.Interned(9),
+            Tags = cursor.Text(10),
+            Merged = !cursor.IsNull(11),
+            CreatedAt = UnixTime.FromSeconds(cursor.Int64(12)),
+            SolvedAt = cursor.Instant(13),
+        };
+    }
+
+    private void AddEvents(List<TicketFact> tickets)
+    {
+        if (tickets.Count == 0)
+            return;
+        // Two tickets may share a hash, so the lists are found by name.
+        var byName = tickets.ToDictionary(ticket => new TicketName(ticket.SourceId, ticket.Ref));
+        TicketFact? current = null;
+        using var cursor = facts.ReadTicketEvents([.. tickets.Select(ticket => ticket.Hash).Distinct()], s_eventColumns);
+        while (cursor.Read())
+        {
+            var (source, reference) = (cursor.Int32(1), cursor.Text(2)!);
+            if (current is null || current.SourceId != source || current.Ref != reference)
+                current = byName.GetValueOrDefault(new TicketName(source, reference));
+            current?.Events.Add(new(
+                Instant.FromUnixTimeSeconds(cursor.Int64(3)),
+                HistoryEvent.ParseKind(cursor.Interned(4) ?? ""),
+                HistoryEvent.ParseActor(cursor.Interned(5) ?? ""),
+                cursor.Int64(6) != 0,
+                cursor.Interned(7),
+                cursor.Interned(8)));
+        }
+    }
+}

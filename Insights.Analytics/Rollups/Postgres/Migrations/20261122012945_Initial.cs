@@ -1,0 +1,300 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Insights.Analytics.Rollups.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.EnsureSchema(
+                name: "reporting");
+
+            migrationBuilder.CreateTable(
+                name: "daily_disputes",
+                schema: "reporting",
+                columns: table => new
+                {
+                    basis = table.Column<int>(type: "integer", nullable: false),
+                    dimension = table.Column<int>(type: "integer", nullable: false),
+                    vendor_id = table.Column<int>(type: "integer", nullable: false),
+                    day = table.Column<int>(type: "integer", nullable: false),
+                    member = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    disputes = table.Column<long>(type: "bigint", nullable: false),
+                    disputed_minor = table.Column<long>(type: "bigint", nullable: false),
+                    challenged_decided = table.Column<long>(type: "bigint", nullable: false),
+                    won = table.Column<long>(type: "bigint", nullable: false),
+                    lost = table.Column<long>(type: "bigint", nullable: false),
+                    lost_minor = table.Column<long>(type: "bigint", nullable: false),
+                    recovered_on_lost_minor = table.Column<long>(type: "bigint", nullable: false),
+                    fee_minor = table.Column<long>(type: "bigint", nullable: false),
+                    fee_returned_minor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_daily_disputes", x => new { x.basis, x.dimension, x.vendor_id, x.day, x.member, x.currency });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "daily_payments",
+                schema: "reporting",
+                columns: table => new
+                {
+                    dimension = table.Column<int>(type: "integer", nullable: false),
+                    vendor_id = table.Column<int>(type: "integer", nullable: false),
+                    day = table.Column<int>(type: "integer", nullable: false),
+                    member = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    succeeded = table.Column<long>(type: "bigint", nullable: false),
+                    succeeded_minor = table.Column<long>(type: "bigint", nullable: false),
+                    failed = table.Column<long>(type: "bigint", nullable: false),
+                    failed_minor = table.Column<long>(type: "bigint", nullable: false),
+                    pending = table.Column<long>(type: "bigint", nullable: false),
+                    pending_minor = table.Column<long>(type: "bigint", nullable: false),
+                    refunds = table.Column<long>(type: "bigint", nullable: false),
+                    refunds_minor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_daily_payments", x => new { x.dimension, x.vendor_id, x.day, x.member, x.currency });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "daily_tickets",
+                schema: "reporting",
+                columns: table => new
+                {
+                    dimension = table.Column<int>(type: "integer", nullable: false),
+                    vendor_id = table.Column<int>(type: "integer", nullable: false),
+                    day = table.Column<int>(type: "integer", nullable: false),
+                    member = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    created = table.Column<long>(type: "bigint", nullable: false),
+                    solved = table.Column<long>(type: "bigint", nullable: false),
+                    unsolved_began = table.Column<long>(type: "bigint", nullable: false),
+                    unsolved_ended = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_daily_tickets", x => new { x.dimension, x.vendor_id, x.day, x.member });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_runs",
+                schema: "reporting",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    job_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    trigger = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    started_at = table.Column<long>(type: "bigint", nullable: false),
+                    finished_at = table.Column<long>(type: "bigint", nullable: true),
+                    items = table.Column<long>(type: "bigint", nullable: false),
+                    summary = table.Column<string>(type: "text", nullable: true),
+                    error = table.Column<string>(type: "text", nullable: true),
+                    progress_permille = table.Column<int>(type: "integer", nullable: false),
+                    progress_text = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_runs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rollup_states",
+                schema: "reporting",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    value = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rollup_states", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ticket_clocks",
+                schema: "reporting",
+                columns: table => new
+                {
+                    ticket_key = table.Column<long>(type: "bigint", nullable: false),
+                    metric = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    instance = table.Column<int>(type: "integer", nullable: false),
+                    vendor_id = table.Column<int>(type: "integer", nullable: false),
+                    channel = table.Column<string>(type: "text", nullable: true),
+                    category = table.Column<string>(type: "text", nullable: true),
+                    priority = table.Column<string>(type: "text", nullable: true),
+                    team = table.Column<string>(type: "text", nullable: true),
+                    tier = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: true),
+                    started_at = table.Column<long>(type: "bigint", nullable: false),
+                    closed_at = table.Column<long>(type: "bigint", nullable: true),
+                    closed_day = table.Column<int>(type: "integer", nullable: true),
+                    decided_at = table.Column<long>(type: "bigint", nullable: true),
+                    decided_day = table.Column<int>(type: "integer", nullable: true),
+                    verdict = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    business_seconds = table.Column<long>(type: "bigint", nullable: true),
+                    wall_seconds = table.Column<long>(type: "bigint", nullable: true),
+                    target_seconds = table.Column<long>(type: "bigint", nullable: true),
+                    judged_by_business_time = table.Column<bool>(type: "boolean", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: true),
+                    closed_by = table.Column<string>(type: "text", nullable: true),
+                    enters_percentiles = table.Column<bool>(type: "boolean", nullable: false),
+                    policy = table.Column<string>(type: "text", nullable: true),
+                    policy_version = table.Column<int>(type: "integer", nullable: true),
+                    calendar = table.Column<string>(type: "text", nullable: true),
+                    calendar_version = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_clocks", x => new { x.ticket_key, x.metric, x.instance });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ticket_outcomes",
+                schema: "reporting",
+                columns: table => new
+                {
+                    ticket_key = table.Column<long>(type: "bigint", nullable: false),
+                    ticket_hash = table.Column<long>(type: "bigint", nullable: false),
+                    source_id = table.Column<int>(type: "integer", nullable: false),
+                    ticket_ref = table.Column<string>(type: "text", nullable: false),
+                    vendor_id = table.Column<int>(type: "integer", nullable: false),
+                    channel = table.Column<string>(type: "text", nullable: true),
+                    category = table.Column<string>(type: "text", nullable: true),
+                    priority = table.Column<string>(type: "text", nullable: true),
+                    team = table.Column<string>(type: "text", nullable: true),
+                    tier = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    created_day = table.Column<int>(type: "integer", nullable: false),
+                    solved_at = table.Column<long>(type: "bigint", nullable: true),
+                    solved_day = table.Column<int>(type: "integer", nullable: true),
+                    merged = table.Column<bool>(type: "boolean", nullable: false),
+                    reopens = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_outcomes", x => x.ticket_key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ticket_spans",
+                schema: "reporting",
+                columns: table => new
+                {
+                    ticket_key = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    vendor_id = table.Column<int>(type: "integer", nullable: false),
+                    channel = table.Column<string>(type: "text", nullable: true),
+                    category = table.Column<string>(type: "text", nullable: true),
+                    priority = table.Column<string>(type: "text", nullable: true),
+                    team = table.Column<string>(type: "text", nullable: true),
+                    tier = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: true),
+                    began_at = table.Column<long>(type: "bigint", nullable: false),
+                    began_day = table.Column<int>(type: "integer", nullable: false),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    ended_day = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_spans", x => new { x.ticket_key, x.number });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_runs_job_id_id",
+                schema: "reporting",
+                table: "job_runs",
+                columns: new[] { "job_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ticket_clocks_due_at",
+                schema: "reporting",
+                table: "ticket_clocks",
+                column: "due_at",
+                filter: "due_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ticket_clocks_metric_closed_day_enters_percentiles_vendor_id_business_seconds_wall_seconds",
+                schema: "reporting",
+                table: "ticket_clocks",
+                columns: new[] { "metric", "closed_day", "enters_percentiles", "vendor_id", "business_seconds", "wall_seconds" },
+                filter: "closed_day IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ticket_clocks_metric_decided_day_verdict_vendor_id",
+                schema: "reporting",
+                table: "ticket_clocks",
+                columns: new[] { "metric", "decided_day", "verdict", "vendor_id" },
+                filter: "decided_day IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ticket_outcomes_created_day_vendor_id",
+                schema: "reporting",
+                table: "ticket_outcomes",
+                columns: new[] { "created_day", "vendor_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ticket_outcomes_solved_day_vendor_id",
+                schema: "reporting",
+                table: "ticket_outcomes",
+                columns: new[] { "solved_day", "vendor_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ticket_outcomes_ticket_hash",
+                schema: "reporting",
+                table: "ticket_outcomes",
+                column: "ticket_hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ticket_spans_ended_at_began_at_vendor_id",
+                schema: "reporting",
+                table: "ticket_spans",
+                columns: new[] { "ended_at", "began_at", "vendor_id" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "daily_disputes",
+                schema: "reporting");
+
+            migrationBuilder.DropTable(
+                name: "daily_payments",
+                schema: "reporting");
+
+            migrationBuilder.DropTable(
+                name: "daily_tickets",
+                schema: "reporting");
+
+            migrationBuilder.DropTable(
+                name: "job_runs",
+                schema: "reporting");
+
+            migrationBuilder.DropTable(
+                name: "rollup_states",
+                schema: "reporting");
+
+            migrationBuilder.DropTable(
+                name: "ticket_clocks",
+                schema: "reporting");
+
+            migrationBuilder.DropTable(
+                name: "ticket_outcomes",
+                schema: "reporting");
+
+            migrationBuilder.DropTable(
+                name: "ticket_spans",
+                schema: "reporting");
+        }
+    }
+}

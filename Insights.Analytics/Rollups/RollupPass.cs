@@ -1,0 +1,282 @@
+using Insights.Analytics.Rollups.Passes;
+using Insights.Analytics.Rollups.Tables;
+using Insights.Analytics.Rollups.Writing;
+using Insights.Import.Store;
+using Insights.Import.Store.Facts;
+using Insights.Import.Store.Reading;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Insights.Analytics.Rollups;
+
+/// <summary>How much a refresh or rebuild did.</summary>
+internal readonly record struct RollupOutcome(long Days, long Tickets)
+{
+    public static RollupOutcome operator +(RollupOutcome left, RollupOutcome right) => new(left.Days + right.Days, left.Tickets + right.Tickets);
+}
+
+/// <summary>
+/// Keeps the derived tables equal to the facts. A refresh derives what was touched; a rebuild derives everything; both leave the same rows.
+/// Every step is one transaction that also removes the marks it was done for, so a kill between two steps loses nothing and repeats nothing.
+/// </summary>
+internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
+{
+    /// <summary>Grows when rows are derived by other rules than before: the first refresh of the new program then rebuilds.</summary>
+    private const string RulesVersion = "1";
+
+    /// <summary>Touched days of one step: short enough that an import never waits long for the write lock.</summary>
+    private const int DaysAtOnce = 31;
+
+    private const int TicketsAtOnce = 20_000;
+
+    /// <summary>Beyond this many touched tickets (and a quarter of all) putting each one in and out costs more than deriving all anew.</summary>
+    private const int TicketsWorthAll = 50_000;
+
+    /// <summary>Derives what was touched since the last time.</summary>
+    public async Task<RollupOutcome> RefreshAsync(IProgress<(double Fraction, string Text)>? progress, CancellationToken cancel)
+    {
+        if (await MustRebuildAsync(cancel))
+            return await RebuildAsync(progress, cancel);
+
+        var done = default(RollupOutcome);
+        var (daysLeft, ticketsLeft) = await LeftAsync(cancel);
+        var total = Math.Max(1, daysLeft + ticketsLeft);
+        while (true)
+        {
+            var step = await RefreshDaysAsync(cancel);
+            if (step == 0)
+                break;
+            done += new RollupOutcome(step, 0);
+            progress?.Report((Math.Min(1, (double)done.Days / total), $"{done.Days} days of payments and disputes"));
+        }
+        while (true)
+        {
+            var step = await RefreshTicketsAsync(cancel);
+            if (step == 0)
+                break;
+            done += new RollupOutcome(0, step);
+            progress?.Report((Math.Min(1, (double)(done.Days + done.Tickets) / total), $"{done.Tickets} tickets"));
+        }
+        return done;
+    }
+
+    /// <summary>Drops every derived row and derives it again, in one transaction: readers see the old rows until the new ones are whole.</summary>
+    public async Task<RollupOutcome> RebuildAsync(IProgress<(double Fraction, string Text)>? progress, CancellationToken cancel)
+    {
+        await using var transaction = await store.Reporting.BeginWritingAsync(cancel);
+        await using var analytics = store.Join(transaction);
+        var writer = DerivedWriter.For(transaction, store.Provider);
+        await OneAtATimeAsync(writer, cancel);
+        foreach (var marks in new[] { "touched_days", "touched_tickets" })
+            await writer.ExecuteAsync($"DELETE FROM {writer.Sql(marks)}", cancel);
+        foreach (var table in new[] { "daily_payments", "daily_disputes" })
+            await writer.ExecuteAsync($"DELETE FROM {writer.Sql(table)}", cancel);
+
+        var (_, days, rules) = await ContextAsync(transaction, analytics, cancel);
+        var payments = new PaymentPass(transaction.Facts, writer, days);
+        long dayCount = 0;
+        if (transaction.Facts.Range<Transaction>() is { } range)
+        {
+            var (first, last) = (days.DateOf(range.First), days.DateOf(range.Last));
+            foreach (var (from, to) in Slices(first, last))
+            {
+                await payments.RunAsync(from, to, cancel);
+                dayCount += to.DayNumber - from.DayNumber + 1;
+                progress?.Report((0.5 * (to.DayNumber - first.DayNumber + 1) / (last.DayNumber - first.DayNumber + 1), $"payments until {to:yyyy-MM-dd}"));
+            }
+        }
+        var disputes = new DisputePass(transaction.Facts, writer, days);
+        foreach (var basis in Enum.GetValues<DisputeBasis>())
+        {
+            if (disputes.Range(basis) is not { } span)
+                continue;
+            foreach (var (from, to) in Slices(span.First, span.Last))
+                await disputes.RunAsync(basis, from, to, cancel);
+        }
+        progress?.Report((0.6, "disputes"));
+
+        var tickets = await AllTicketsAsync(transaction, analytics, writer, days, rules, fraction => progress?.Report((0.6 + (0.4 * fraction), "tickets")), cancel);
+        await RememberAsync(analytics, await StateAsync(transaction, rules, cancel), cancel);
+        await transaction.CommitAsync(cancel);
+        return new(dayCount, tickets);
+    }
+
+    /// <summary>Derives the tickets whose clocks have passed their deadline since: time itself changes a verdict, without any new fact.</summary>
+    public async Task<long> MarkBreachesAsync(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using (var peek = store.Open(DataScope.Staff))
+        {
+            if (!await peek.TicketClocks.AnyAsync(row => row.DueAt < now, cancel))
+                return 0;
+        }
+
+        await using var transaction = await store.Reporting.BeginWritingAsync(cancel);
+        await using var analytics = store.Join(transaction);
+        var writer = DerivedWriter.For(transaction, store.Provider);
+        await OneAtATimeAsync(writer, cancel);
+        var keys = await analytics.TicketClocks.Where(row => row.DueAt < now).Select(row => row.TicketKey).Distinct().Take(TicketsAtOnce).ToListAsync(cancel);
+        var names = new List<TicketName>(keys.Count);
+        foreach (var chunk in keys.Chunk(500))
+        {
+            names.AddRange(await analytics.TicketOutcomes.Where(row => chunk.Contains(row.TicketKey))
+                .Select(row => new TicketName(row.SourceId, row.TicketRef)).ToListAsync(cancel));
+        }
+        var (_, days, rules) = await ContextAsync(transaction, analytics, cancel);
+        var done = await new TicketPass(transaction, analytics, writer, Deriver(rules, days), days).SomeAsync(names, cancel);
+        await transaction.CommitAsync(cancel);
+        return done;
+    }
+
+    private async Task<long> RefreshDaysAsync(CancellationToken cancel)
+    {
+        await using var transaction = await store.Reporting.BeginWritingAsync(cancel);
+        await using var analytics = store.Join(transaction);
+        var writer = DerivedWriter.For(transaction, store.Provider);
+        await OneAtATimeAsync(writer, cancel);
+        var touched = await TouchedMarks.TakeDaysAsync(transaction, writer, DaysAtOnce, cancel);
+        if (touched is not { Days.Count: > 0 } work)
+            return 0;
+
+        var workspace = await store.Reporting.WorkspaceAsync(cancel);
+        var days = new ReportingDays(workspace.ReportingZone);
+        var vendors = $"(SELECT id FROM {writer.Sql("vendors")} UNION ALL SELECT 0 UNION ALL SELECT {RollupVendor.All})";
+        foreach (var (from, to) in Runs(work.Days))
+        {
+            if (work.Basis is { } basis)
+            {
+                await DeleteAsync(writer, "daily_disputes", $"basis = {(int)basis} AND ", DisputePass.Dimensions, vendors, from, to, cancel);
+                await new DisputePass(transaction.Facts, writer, days).RunAsync(basis, from, to, cancel);
+            }
+            else
+            {
+                await DeleteAsync(writer, "daily_payments", "", PaymentPass.Dimensions, vendors, from, to, cancel);
+                await new PaymentPass(transaction.Facts, writer, days).RunAsync(from, to, cancel);
+            }
+        }
+        await transaction.CommitAsync(cancel);
+        return work.Days.Count;
+    }
+
+    private async Task<long> RefreshTicketsAsync(CancellationToken cancel)
+    {
+        await using var transaction = await store.Reporting.BeginWritingAsync(cancel);
+        await using var analytics = store.Join(transaction);
+        var writer = DerivedWriter.For(transaction, store.Provider);
+        await OneAtATimeAsync(writer, cancel);
+        var waiting = await transaction.Reporting.TouchedTickets.CountAsync(cancel);
+        if (waiting == 0)
+            return 0;
+
+        var (_, days, rules) = await ContextAsync(transaction, analytics, cancel);
+        long done;
+        if (waiting > TicketsWorthAll && waiting > await analytics.TicketOutcomes.CountAsync(cancel) / 4)
+        {
+            await writer.ExecuteAsync($"DELETE FROM {writer.Sql("touched_tickets")}", cancel);
+            done = await AllTicketsAsync(transaction, analytics, writer, days, rules, null, cancel);
+        }
+        else
+        {
+            var names = await TouchedMarks.TakeTicketsAsync(transaction, writer, TicketsAtOnce, cancel);
+            done = await new TicketPass(transaction, analytics, writer, Deriver(rules, days), days).SomeAsync(names, cancel);
+        }
+        await transaction.CommitAsync(cancel);
+        return Math.Max(1, done);
+    }
+
+    private async Task<long> AllTicketsAsync(
+        StoreTransaction transaction, AnalyticsDbContext analytics, DerivedWriter writer, ReportingDays days, TicketRules rules, Action<double>? progress, CancellationToken cancel)
+    {
+        foreach (var table in new[] { "daily_tickets", "ticket_clocks", "ticket_spans", "ticket_outcomes" })
+            await writer.ExecuteAsync($"DELETE FROM {writer.Sql(table)}", cancel);
+        return await new TicketPass(transaction, analytics, writer, Deriver(rules, days), days).AllAsync(progress, cancel);
+    }
+
+    private TicketDeriver Deriver(TicketRules rules, ReportingDays days) => new(rules, days, Instant.FromDateTimeOffset(clock.GetUtcNow()));
+
+    private async Task<(Workspace Workspace, ReportingDays Days, TicketRules Rules)> ContextAsync(StoreTransaction transaction, AnalyticsDbContext analytics, CancellationToken cancel)
+    {
+        _ = analytics;
+        var workspace = await store.Reporting.WorkspaceAsync(cancel);
+        return (workspace, new(workspace.ReportingZone), await TicketRules.LoadAsync(transaction.Reporting, cancel));
+    }
+
+    /// <summary>The rules, the zone or the policies are not those the rows were derived by.</summary>
+    private async Task<bool> MustRebuildAsync(CancellationToken cancel)
+    {
+        await using var analytics = store.Open(DataScope.Staff);
+        var stored = await analytics.RollupStates.AsNoTracking().ToDictionaryAsync(row => row.Name, row => row.Value, cancel);
+        await using var reporting = store.Reporting.Open(DataScope.Staff);
+        var rules = await TicketRules.LoadAsync(reporting, cancel);
+        var workspace = await store.Reporting.WorkspaceAsync(cancel);
+        return State(workspace, rules).Any(pair => stored.GetValueOrDefault(pair.Key) != pair.Value);
+    }
+
+    private async Task<Dictionary<string, string>> StateAsync(StoreTransaction transaction, TicketRules rules, CancellationToken cancel)
+    {
+        _ = transaction;
+        return State(await store.Reporting.WorkspaceAsync(cancel), rules);
+    }
+
+    private static Dictionary<string, string> State(Workspace workspace, TicketRules rules) => new()
+    {
+        [RollupState.Rules] = RulesVersion,
+        [RollupState.Zone] = workspace.ReportingZone.Id,
+        [RollupState.Policies] = rules.Fingerprint,
+    };
+
+    private static async Task RememberAsync(AnalyticsDbContext analytics, Dictionary<string, string> state, CancellationToken cancel)
+    {
+        await analytics.RollupStates.ExecuteDeleteAsync(cancel);
+        analytics.RollupStates.AddRange(state.Select(pair => new RollupState { Name = pair.Key, Value = pair.Value }));
+        await analytics.SaveChangesAsync(cancel);
+    }
+
+    private async Task<(long Days, long Tickets)> LeftAsync(CancellationToken cancel)
+    {
+        await using var reporting = store.Reporting.Open(DataScope.Staff);
+        return (await reporting.TouchedDays.LongCountAsync(cancel), await reporting.TouchedTickets.LongCountAsync(cancel));
+    }
+
+    /// <summary>Two processes on one PostgreSQL must not derive the same rows at once; SQLite has one writer anyway.</summary>
+    private async Task OneAtATimeAsync(DerivedWriter writer, CancellationToken cancel)
+    {
+        if (store.Provider == StoreProvider.Postgres)
+            await writer.ExecuteAsync("SELECT pg_advisory_xact_lock(4711202601)", cancel);
+    }
+
+    private static Task<int> DeleteAsync(
+        DerivedWriter writer, string table, string condition, RollupDimension[] dimensions, string vendors, DateOnly from, DateOnly to, CancellationToken cancel)
+    {
+        // Dimension and vendor lead the key, so naming them all turns a scan of the table into a few hundred look-ups.
+        RollupDimension[] all = [RollupDimension.None, RollupDimension.Vendor, .. dimensions];
+        return writer.ExecuteAsync(
+            $"DELETE FROM {writer.Sql(table)} WHERE {condition}dimension IN ({string.Join(", ", all.Select(dimension => (int)dimension))}) AND vendor_id IN {vendors} AND day BETWEEN @from AND @to",
+            cancel, ("@from", UnixTime.ToDays(from)), ("@to", UnixTime.ToDays(to)));
+    }
+
+    private static IEnumerable<(DateOnly From, DateOnly To)> Slices(DateOnly first, DateOnly last)
+    {
+        for (var day = first; day <= last; day = day.AddDays(DaysAtOnce))
+            yield return (day, day.AddDays(DaysAtOnce - 1) < last ? day.AddDays(DaysAtOnce - 1) : last);
+    }
+
+    /// <summary>Neighbouring days as one stretch.</summary>
+    internal static IEnumerable<(DateOnly From, DateOnly To)> Runs(IReadOnlyCollection<DateOnly> days)
+    {
+        DateOnly? from = null, to = null;
+        foreach (var day in days.Order())
+        {
+            if (to is { } end && day == end.AddDays(1))
+            {
+                to = day;
+                continue;
+            }
+            if (from is { } start)
+                yield return (start, to!.Value);
+            from = to = day;
+        }
+        if (from is { } lastStart)
+            yield return (lastStart, to!.Value);
+    }
+}

@@ -1,0 +1,19 @@
+namespace Insights.Analytics.Rollups.Tables;
+
+/// <summary>Money movements of one day in the reporting zone, by vendor, one dimension and currency. Amounts in minor units of the currency.</summary>
+internal sealed class DailyPayments
+{
+    public RollupDimension Dimension { get; set; }
+    public int VendorId { get; set; }
+    public DateOnly Day { get; set; }
+    public string Member { get; set; } = "";
+    public string Currency { get; set; } = "";
+    public long Succeeded { get; set; }
+    public long SucceededMinor { get; set; }
+    public long Failed { get; set; }
+    public long FailedMinor { get; set; }
+    public long Pending { get; set; }
+    public long PendingMinor { get; set; }
+    public long Refunds { get; set; }
+    public long RefundsMinor { get; set; }
+}

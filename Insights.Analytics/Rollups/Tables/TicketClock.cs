@@ -1,0 +1,61 @@
+namespace Insights.Analytics.Rollups.Tables;
+
+/// <summary>One clock of a ticket: one measured instance of one service-level metric, with its verdict. Seconds are raw: percentiles come from here.</summary>
+internal sealed class TicketClock : ITicketRow
+{
+    public const string Met = "met";
+    public const string Breached = "breached";
+    public const string Open = "open";
+    public const string Excluded = "excluded";
+    public const string NoPolicy = "no_policy";
+    public const string Unmeasured = "unmeasured";
+    public const string NoTarget = "no_target";
+
+    public long TicketKey { get; set; }
+
+    /// <summary>Metric id of the clock: first_reply_time, total_resolution_time …</summary>
+    public string Metric { get; set; } = "";
+
+    /// <summary>From 1, in the order they started.</summary>
+    public int Instance { get; set; }
+    public int VendorId { get; set; }
+    public string? Channel { get; set; }
+    public string? Category { get; set; }
+    public string? Priority { get; set; }
+    public string? Team { get; set; }
+    public string? Tier { get; set; }
+    public string? State { get; set; }
+    public DateTime StartedAt { get; set; }
+
+    /// <summary>When it stopped; null while it runs or is paused.</summary>
+    public DateTime? ClosedAt { get; set; }
+    public DateOnly? ClosedDay { get; set; }
+
+    /// <summary>When its verdict fell: closing, or the instant of the breach.</summary>
+    public DateTime? DecidedAt { get; set; }
+    public DateOnly? DecidedDay { get; set; }
+
+    /// <summary>met, breached, open (in time), excluded, no_policy, unmeasured, no_target.</summary>
+    public string Verdict { get; set; } = Open;
+
+    /// <summary>Null while it is open: what has elapsed by now is worked out when asked.</summary>
+    public long? BusinessSeconds { get; set; }
+    public long? WallSeconds { get; set; }
+    public long? TargetSeconds { get; set; }
+
+    /// <summary>True when the target is in business time, false when in wall-clock time.</summary>
+    public bool JudgedByBusinessTime { get; set; }
+
+    /// <summary>When it will breach if it goes on running; null while it cannot.</summary>
+    public DateTime? DueAt { get; set; }
+
+    /// <summary>reply, solve, leave, merge; null while open.</summary>
+    public string? ClosedBy { get; set; }
+
+    /// <summary>Closed, measured, not merged, and for reply clocks closed by a reply: its seconds belong into medians and percentiles.</summary>
+    public bool EntersPercentiles { get; set; }
+    public string? Policy { get; set; }
+    public int? PolicyVersion { get; set; }
+    public string? Calendar { get; set; }
+    public int? CalendarVersion { get; set; }
+}

@@ -1,0 +1,61 @@
+namespace Insights.Analytics.Rollups.Tables;
+
+/// <summary>What every row derived from a ticket carries, so that one filter works on all of them.</summary>
+internal interface ITicketRow
+{
+    /// <summary>The ticket fact's own key.</summary>
+    long TicketKey { get; }
+    int VendorId { get; }
+    string? Channel { get; }
+    string? Category { get; }
+    string? Priority { get; }
+    string? Team { get; }
+    string? Tier { get; }
+
+    /// <summary>The ticket's current status.</summary>
+    string? State { get; }
+}
+
+/// <summary>One ticket as the metrics see it; also what a recompute subtracts before it adds the ticket anew.</summary>
+internal sealed class TicketOutcome : ITicketRow
+{
+    public long TicketKey { get; set; }
+    public long TicketHash { get; set; }
+    public int SourceId { get; set; }
+    public string TicketRef { get; set; } = "";
+    public int VendorId { get; set; }
+    public string? Channel { get; set; }
+    public string? Category { get; set; }
+    public string? Priority { get; set; }
+    public string? Team { get; set; }
+    public string? Tier { get; set; }
+    public string? State { get; set; }
+    public DateTime CreatedAt { get; set; }
+    public DateOnly CreatedDay { get; set; }
+
+    /// <summary>The last change to solved, derived from the ticket's events; null while it was never solved.</summary>
+    public DateTime? SolvedAt { get; set; }
+    public DateOnly? SolvedDay { get; set; }
+
+    /// <summary>A merged ticket is the other ticket: in no count, no rate and no backlog of its own.</summary>
+    public bool Merged { get; set; }
+    public int Reopens { get; set; }
+}
+
+/// <summary>One stretch of time in which a ticket was unsolved. The backlog at an instant is the number of stretches around it.</summary>
+internal sealed class TicketSpan : ITicketRow
+{
+    public long TicketKey { get; set; }
+    public int Number { get; set; }
+    public int VendorId { get; set; }
+    public string? Channel { get; set; }
+    public string? Category { get; set; }
+    public string? Priority { get; set; }
+    public string? Team { get; set; }
+    public string? Tier { get; set; }
+    public string? State { get; set; }
+    public DateTime BeganAt { get; set; }
+    public DateOnly BeganDay { get; set; }
+    public DateTime? EndedAt { get; set; }
+    public DateOnly? EndedDay { get; set; }
+}
