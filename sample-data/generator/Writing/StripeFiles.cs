@@ -14,7 +14,7 @@ internal sealed class StripeFiles(string paymentsPath, string disputesPath, Ids 
         "Dispute Date (UTC),Dispute Evidence Due (UTC),Dispute Reason,Dispute Status,Invoice ID,Invoice Number,Checkout Session ID,Checkout Custom Field 1 Key," +
         "Checkout Custom Field 1 Value,Checkout Custom Field 2 Key,Checkout Custom Field 2 Value,Checkout Custom Field 3 Key,Checkout Custom Field 3 Value," +
         "Checkout Line Item Summary,Checkout Promotional Consent,Checkout Terms of Service Consent,Client Reference ID,Payment Link ID,UTM Campaign,UTM Content,UTM Medium," +
-        "UTM Source,UTM Term,Application Fee,Application ID,Destination,Transfer,Transfer Group,vendor (metadata)";
+        "UTM Source,UTM Term,Application Fee,Application ID,Destination,Transfer,Transfer Group,vendor (metadata),order_id (metadata),product (metadata)";
 
     public const string DisputesHeader = "id,Description,Dispute Created (UTC),Charge Created (UTC),Dispute Amount,Dispute Currency,Charge Amount,Charge Currency,Charge ID,Card Fingerprint,Card Brand," +
         "Card Funding,Customer Email,Customer ID,Reason,Status,Due By (UTC),Past Due,Has Evidence,Submission Count,Is Charge Refundable,Amount Refunded,Win Likelihood,Is Visa Rapid Dispute Resolution," +
@@ -53,7 +53,7 @@ internal sealed class StripeFiles(string paymentsPath, string disputesPath, Ids 
             payments.Money(d.Amount, m.Currency).PlainInstant(d.OpenedAt).PlainInstant(d.DueAt, seconds: false).Text(Reason(d)).Text(State(d));
         else
             payments.Empty(5);
-        payments.Empty(24).Text(m.Vendor.Code).EndRow();
+        payments.Empty(24).Text(m.Vendor.Code).Text(Subjects.OrderText(m.Order)).Text(m.Product).EndRow();
     }
 
     public void Write(Dispute d, long now)

@@ -50,6 +50,7 @@ internal sealed class ZendeskExport : IDisposable
         Field("category", t.Contact.Category);
         Field("transaction_id", t.Contact.About is { } about ? ids.PaymentText(about) : null);
         Field("customer", IdText.Of(Ids.CustomerPrefix, t.Contact.Customer.Key));
+        Field("team", t.Desk?.Team);
         Field("tier", t.Tier);
         json.WriteEndArray();
         json.WriteStartObject("satisfaction_rating");
@@ -114,8 +115,13 @@ internal sealed class ZendeskExport : IDisposable
             }
             else
             {
-                json.WriteString("field_name", e.Kind == "created" ? "status" : e.Kind);
-                json.WriteString("value", e.Kind is "created" or "status" ? Status(e.Value!) : e.Value);
+                json.WriteString("field_name", e.Kind switch { "created" => "status", "agent" => "assignee_id", _ => e.Kind });
+                json.WriteString("value", e.Kind switch
+                {
+                    "created" or "status" => Status(e.Value!),
+                    "agent" => AgentNumber(e.Value).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    _ => e.Value,
+                });
                 if (e.Reason is not null)
                     json.WriteString("hold_reason", e.Reason);
             }

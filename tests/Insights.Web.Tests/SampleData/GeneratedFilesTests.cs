@@ -108,13 +108,13 @@ public sealed class GeneratedFilesTests(SampleWorld world)
         var payments = File.ReadLines(Path.Combine(world.Planted.Folder, "stripe-payments.csv")).First().Split(',');
         var disputes = File.ReadLines(Path.Combine(world.Planted.Folder, "stripe-disputes.csv")).First().Split(',');
 
-        Assert.Equal(80, payments.Length);
-        Assert.Equal("vendor (metadata)", payments[^1]);
+        Assert.Equal(82, payments.Length);
+        Assert.Equal(["vendor (metadata)", "order_id (metadata)", "product (metadata)"], payments[^3..]);
         Assert.All((string[])["id", "Amount", "Amount Refunded", "Currency", "Status", "Mode", "Created date (UTC)"], column => Assert.Contains(column, payments));
         Assert.Equal(29, disputes.Length);
         Assert.All((string[])["id", "Dispute Amount", "Charge ID", "Reason", "Status", "Due By (UTC)"], column => Assert.Contains(column, disputes));
         // Every record has as many cells as the header.
-        Assert.Equal([80], SampleWorld.Read(world.Planted, "stripe-payments.csv").Select(r => r.Cells.Length).Distinct());
+        Assert.Equal([82], SampleWorld.Read(world.Planted, "stripe-payments.csv").Select(r => r.Cells.Length).Distinct());
         Assert.Equal([29], SampleWorld.Read(world.Planted, "stripe-disputes.csv").Select(r => r.Cells.Length).Distinct());
     }
 
