@@ -1,4 +1,6 @@
 using Insights.Import.Sources.Canonical;
+using Insights.Import.Sources.Stripe;
+using Insights.Import.Sources.Zendesk;
 
 namespace Insights.Import.Sources;
 
@@ -17,6 +19,10 @@ internal static class Formats
         CanonicalFormats.TicketEvents,
         CanonicalFormats.Chargebacks,
         CanonicalFormats.ChargebackEvents,
+        StripeFormats.Payments,
+        StripeFormats.Disputes,
+        ZendeskFormats.Tickets,
+        ZendeskFormats.MetricEvents,
     ];
 
     public static FormatProfile? Find(string id) => All.FirstOrDefault(f => string.Equals(f.Id, id, StringComparison.OrdinalIgnoreCase));
