@@ -78,9 +78,8 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         {
             if (Directory.Exists(path))
             {
-                // Hidden files and what people lay beside data (a README) are no exports.
-                var inside = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-                    .Where(f => !Path.GetRelativePath(path, f).Split(Path.DirectorySeparatorChar).Any(p => p.StartsWith('.')) && !IsNote(f))
+                // Its own files, not those of folders below: people keep other things there. Hidden files and a README are no exports.
+                var inside = Directory.EnumerateFiles(path).Where(f => !Path.GetFileName(f).StartsWith('.') && !IsNote(f))
                     .Order(StringComparer.Ordinal);
                 foreach (string file in inside)
                     yield return (file, Protect.Clean(Path.GetFileName(file)));

@@ -10,6 +10,9 @@ internal static class Validate
 {
     public static void Transaction(Transaction row, RowProblems problems)
     {
+        // A rejected row has fields that could not be read; comparing them would only add noise.
+        if (problems.IsRejected)
+            return;
         if (row.Kind != "refund")
         {
             if (row.RefundExtent is not null || row.RefundMode is not null)
@@ -40,6 +43,8 @@ internal static class Validate
 
     public static void Ticket(Ticket row, RowProblems problems)
     {
+        if (problems.IsRejected)
+            return;
         if (row.SolvedAt < row.CreatedAt)
         {
             problems.Warn("solved_at", Show(row.SolvedAt), "solved-before-created", "The ticket is solved before it was created. The field was left empty.");
@@ -55,6 +60,8 @@ internal static class Validate
 
     public static void Chargeback(Chargeback row, RowProblems problems)
     {
+        if (problems.IsRejected)
+            return;
         // Providers stamp both to the second or to the day, so a day of slack is no contradiction.
         if (row.ChargedAt > row.OpenedAt.AddDays(1))
         {

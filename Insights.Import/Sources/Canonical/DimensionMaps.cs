@@ -32,6 +32,7 @@ internal sealed class FxRateMap : IRowMap
     private static readonly Fault NotARate = new("rate-not-a-number", "This is not an exchange rate. Write it with a point, like 1.0831, or leave it empty.");
     private readonly Column _day;
     private readonly List<(Column Column, string Currency)> _rates = [];
+    private readonly HashSet<DateOnly> _days = [];
 
     public FxRateMap(ColumnMap columns)
     {
@@ -55,6 +56,12 @@ internal sealed class FxRateMap : IRowMap
         if (!DateOnly.TryParseExact(Encoding.UTF8.GetString(text), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             row.Reject(_day.Header, Encoding.UTF8.GetString(text), "date-not-recognised", "This is not a day. Write it as 2026-10-30.");
+            return;
+        }
+
+        if (!_days.Add(day))
+        {
+            row.Skip(_day.Header, Encoding.UTF8.GetString(text), "day-repeated", "The day stands in the file twice; the first of the two was taken.");
             return;
         }
 
