@@ -10,6 +10,8 @@ public sealed class TestStore : IAsyncDisposable
 {
     private const string Variable = "INSIGHTS_TEST_POSTGRES";
 
+    private static readonly Lazy<Task<string>> Template = new(CreateTemplateAsync);
+
     private TestStore(StoreOptions options)
     {
         Options = options;
@@ -28,6 +30,13 @@ public sealed class TestStore : IAsyncDisposable
 
     public static async Task<TestStore> CreateAsync(StoreProvider provider)
     {
+        if (provider == StoreProvider.Postgres)
+        {
+            var name = NewName();
+            await AdministerAsync($"CREATE DATABASE {name} TEMPLATE {await Template.Value} STRATEGY FILE_COPY");
+            return new TestStore(OnServer(name));
+        }
+
         var test = await CreateEmptyAsync(provider);
         await test.Store.MigrateAsync();
         return test;
@@ -36,7 +45,7 @@ public sealed class TestStore : IAsyncDisposable
     /// <summary>A store before its first migration.</summary>
     public static async Task<TestStore> CreateEmptyAsync(StoreProvider provider)
     {
-        var name = "insights_test_" + Guid.NewGuid().ToString("N");
+        var name = NewName();
         if (provider == StoreProvider.Sqlite)
         {
             var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), name));
@@ -44,7 +53,7 @@ public sealed class TestStore : IAsyncDisposable
         }
 
         await AdministerAsync("CREATE DATABASE " + name);
-        return new TestStore(new StoreOptions { Provider = provider, ConnectionString = new NpgsqlConnectionStringBuilder(Server) { Database = name }.ConnectionString });
+        return new TestStore(OnServer(name));
     }
 
     public async ValueTask DisposeAsync()
@@ -60,6 +69,25 @@ public sealed class TestStore : IAsyncDisposable
 
         var database = new NpgsqlConnectionStringBuilder(Options.ConnectionString).Database;
         await AdministerAsync(string.Create(CultureInfo.InvariantCulture, $"DROP DATABASE {database} WITH (FORCE)"));
+    }
+
+    private static string NewName() => "insights_test_" + Guid.NewGuid().ToString("N");
+
+    private static StoreOptions OnServer(string database) => new()
+    {
+        Provider = StoreProvider.Postgres,
+        ConnectionString = new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 20 }.ConnectionString,
+    };
+
+    /// <summary>A migrated database that the tests' own are copied from: copying takes a tenth of migrating.</summary>
+    private static async Task<string> CreateTemplateAsync()
+    {
+        var name = NewName();
+        await AdministerAsync("CREATE DATABASE " + name);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => AdministerAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)").GetAwaiter().GetResult();
+        var options = OnServer(name);
+        await ReportingStoreFactory.Create(options with { ConnectionString = options.ConnectionString + ";Pooling=false" }).MigrateAsync();
+        return name;
     }
 
     private static string Server => Environment.GetEnvironmentVariable(Variable)!;
