@@ -29,6 +29,7 @@ public static class AnalyticsServices
         services.AddSingleton<IOptionQueries, OptionQueries>();
         services.AddSingleton<IDataHealthQueries, DataHealthQueries>();
         services.AddSingleton<IJobQueries, JobQueries>();
+        services.AddSingleton<IRowDetailQueries, RowDetailQueries>();
         return services;
     }
 }
