@@ -19,6 +19,8 @@ internal static class PortalServices
         AddAccess(services);
         services.AddScoped<PageFrame>();
         services.AddScoped<FilterBar>();
+        services.AddScoped<DocumentScreen>();
+        services.AddScoped<ReportShelf>();
         services.AddScoped<SavedViews>();
         services.AddSingleton<AnnotationBook>();
         services.AddHttpContextAccessor();

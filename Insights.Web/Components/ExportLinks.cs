@@ -1,0 +1,16 @@
+namespace Insights.Web.Components;
+
+/// <summary>Where a document's files are, under the same filter.</summary>
+internal static class ExportLinks
+{
+    public static IReadOnlyList<ExportLink> Of(string reportId, string query) =>
+    [
+        new("PDF", "To print and to send", Href(reportId, "pdf", query)),
+        new("Excel", "One sheet a table, with definitions", Href(reportId, "xlsx", query)),
+        new("CSV for Excel", "The tables, as your spreadsheet reads them", Href(reportId, "csv", query)),
+        new("CSV for machines", "ISO dates, minor units, plain numbers", Href(reportId, "machine.csv", query)),
+        new("JSON", "The whole document", Href(reportId, "json", query)),
+    ];
+
+    private static string Href(string reportId, string format, string query) => "/exports/" + reportId + "." + format + (query.Length > 0 ? "?" + query : "");
+}

@@ -1,0 +1,52 @@
+using Insights.Analytics.Queries;
+using Insights.Analytics.Reports;
+using Insights.Web.Portal;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Insights.Web.Components;
+
+/// <summary>Every report and screen document by its id, built in a reader's scope, with the annotations that reader may see.</summary>
+internal sealed class ReportShelf(IEnumerable<IReportBuilder> builders, AnnotationBook annotations)
+{
+    private readonly Dictionary<string, IReportBuilder> _byId = builders.ToDictionary(b => b.Id);
+
+    /// <summary>Those the scope may read, in the order they were registered.</summary>
+    public IEnumerable<IReportBuilder> For(DataScope scope) => _byId.Values.Where(builder => MayRead(builder, scope));
+
+    public IReportBuilder? Find(string id, DataScope scope) => _byId.TryGetValue(id, out var builder) && MayRead(builder, scope) ? builder : null;
+
+    public async Task<ReportDocument> BuildAsync(IReportBuilder builder, ReportFilter filter, DataScope scope, CancellationToken cancel)
+    {
+        var document = await builder.BuildAsync(filter, scope, cancel);
+        var notes = await annotations.BetweenAsync(filter.Range.From.ToDateOnly(), filter.Range.To.ToDateOnly(), scope.IsStaff, cancel);
+        return notes.Count == 0 ? document : document with { Sections = [.. document.Sections.Select(section => Annotate(section, notes))] };
+    }
+
+    private static bool MayRead(IReportBuilder builder, DataScope scope) => scope.IsStaff || (builder.ForVendors && scope.VendorId > 0);
+
+    private static Section Annotate(Section section, IReadOnlyList<Annotation> notes) => section with
+    {
+        Blocks = [.. section.Blocks.Select(block => block switch
+        {
+            Block.Chart chart => new Block.Chart(Annotate(chart.Spec, notes)),
+            Block.ChartPair pair => new Block.ChartPair(Annotate(pair.Left, notes), Annotate(pair.Right, notes)),
+            _ => block,
+        })],
+    };
+
+    // Time charts carry the first day of each bucket as key; a note belongs to the last bucket that starts on or before its day.
+    private static ChartSpec Annotate(ChartSpec spec, IReadOnlyList<Annotation> notes)
+    {
+        if (spec.CategoryKeys.Count == 0 || spec.Kind is ChartKind.Bars or ChartKind.Heatmap)
+            return spec;
+        var starts = spec.CategoryKeys.Select(key => LocalDatePattern.Iso.Parse(key)).ToArray();
+        if (starts.Any(start => !start.Success))
+            return spec;
+        var added = notes
+            .Select(note => (note.Text, Bucket: Array.FindLastIndex(starts, start => start.Value <= LocalDate.FromDateOnly(note.Day))))
+            .Where(note => note.Bucket >= 0)
+            .Select(note => new ChartAnnotation(note.Bucket, note.Text));
+        return spec with { Annotations = [.. spec.Annotations, .. added] };
+    }
+}
