@@ -10,9 +10,9 @@ namespace Insights.Web.Tests.Portal;
 /// <summary>Files, rejected rows, jobs and uploads.</summary>
 internal sealed partial class Sample
 {
-    private static readonly RowCounts Counts = new(1000, 900, 40, 30, 10, 15, 5, 7);
+    private static RowCounts Counts => new(1000, 900, 40, 30, 10, 15, 5, 7);
 
-    private static readonly FileRow File = new(
+    private static FileRow File => new(
         7, 3, "stripe", "payments-2026-11.csv", "stripe-payments-csv", "utf-8", new string('a', 64), 182_345, "done", null,
         Now - Duration.FromMinutes(3), Now - Duration.FromMinutes(2), Counts, 2, Now - Duration.FromHours(1));
 
@@ -91,7 +91,7 @@ internal sealed partial class Sample
     public async Task WriteRejectsAsync(int fileId, Stream output, CancellationToken cancel = default) =>
         await output.WriteAsync("id,Amount,line,column,reason\r\nch_1,\"12,5O\",12,Amount,The amount is not a number.\r\n"u8.ToArray(), cancel);
 
-    private static readonly UploadResult Result = new()
+    private static UploadResult Result => new()
     {
         File = "payments.csv",
         Format = "stripe-payments-csv",
