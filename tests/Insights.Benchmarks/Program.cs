@@ -1,3 +1,4 @@
+using Insights.Benchmarks.Excel;
 using Insights.Benchmarks.Pdf;
 using Insights.Benchmarks.ServiceLevels;
 
@@ -5,6 +6,7 @@ return args switch
 {
     ["service-levels"] => ServiceLevelBenchmark.Run(Console.Out),
     ["gallery", var folder] => Gallery.Write(folder),
+    ["xlsx", var folder] => WorkbookBenchmark.Run(folder),
     _ => Usage(),
 };
 
@@ -13,6 +15,7 @@ static int Usage()
     Console.Error.WriteLine("""
         service-levels    business time against a day-by-day walk; clocks derived per second
         gallery FOLDER    every sample chart and document, to be looked at
+        xlsx FOLDER       workbook writer against deflate of the same XML and the SDK's row writer
         """);
     return 2;
 }

@@ -1,0 +1,70 @@
+using Insights.Analytics.Metrics;
+using Insights.Analytics.Queries;
+using Insights.Analytics.Reports.Wording;
+
+namespace Insights.Analytics.Reports.Building;
+
+/// <summary>A change that matters, in words, with its rows.</summary>
+/// <param name="Title">For the headline: "Dispute activity rose to 1.52 %, +0.41 points vs September 2026".</param>
+/// <param name="Size">Relative size of the change, for ranking.</param>
+internal sealed record Finding(MetricDefinition Metric, string Title, string Text, string Link, Judgement Judgement, int Direction, double Size)
+{
+    /// <summary>Null when the change is within chance, too small to act on, or the period is not over.</summary>
+    public static Finding? Of(ReportSetting setting, MetricDefinition metric, MetricResult now, MetricResult before)
+    {
+        if (setting.Compared is not { } compared || now.Incomplete || before.Incomplete || !Significance.Matters(now, setting.Range.Days, before, compared.Days) || Deltas.Of(now, before) is not { } delta)
+            return null;
+        var direction = Deltas.Direction(delta);
+        if (direction == 0)
+            return null;
+        var verb = direction > 0 ? "rose" : "fell";
+        var (value, old) = (Words.Value(Deltas.Shown(metric, now)), Words.Value(Deltas.Shown(metric, before)));
+        var change = Words.Change(delta);
+        var unequal = now.Unit is MetricUnit.Count or MetricUnit.Money && setting.Range.Days != compared.Days
+            ? FormattableString.Invariant($"; the periods have {setting.Range.Days} and {compared.Days} days") : "";
+        var verdict = Words.Verdict(metric.Polarity, direction);
+        return new Finding(
+            metric,
+            $"{metric.Name} {verb} to {value}, {change} {setting.ComparedTo}",
+            $"{metric.Name} {verb} from {old} in {Periods.Name(compared)} to {value} in {setting.Period} ({change}{unequal}).",
+            RowLinks.To(metric.Rows, setting.Filter),
+            verdict switch { "better" => Judgement.Good, "worse" => Judgement.Bad, _ => Judgement.None },
+            direction,
+            Math.Abs(Math.Log(Math.Max(now.ToNumber() ?? 0, 1e-9) / Math.Max(before.ToNumber() ?? 0, 1e-9))));
+    }
+
+    /// <summary>What got worse first, then what got better, then the neutral; the largest change first in each.</summary>
+    public static IReadOnlyList<Finding> Among(ReportSetting setting, IEnumerable<MetricDefinition> metrics, IReadOnlyDictionary<string, MetricResult> now, IReadOnlyDictionary<string, MetricResult>? before) =>
+        before is null
+            ? []
+            : [.. metrics.Select(metric => Of(setting, metric, now[metric.Id], before[metric.Id])).OfType<Finding>()
+                .OrderBy(finding => finding.Judgement switch { Judgement.Bad => 0, Judgement.Good => 1, _ => 2 }).ThenByDescending(finding => finding.Size)];
+
+    /// <summary>The finding as a headline, or what stands in its place when nothing changed, nothing is compared, or there is too little to say.</summary>
+    /// <param name="main">The number the reader came for.</param>
+    public static string Headline(ReportSetting setting, IReadOnlyList<Finding> findings, MetricDefinition main, MetricResult value)
+    {
+        if (!value.HasValue)
+            return $"{main.Name} in {setting.Period}: {value.Missing}";
+        var shown = Words.Value(Deltas.Shown(main, value));
+        if (value.SmallSample)
+            return FormattableString.Invariant($"{main.Name} {shown} in {setting.Period}, a small sample (n = {value.N})");
+        if (value.Incomplete && setting.Incomplete)
+            return $"{main.Name} {shown} so far in {setting.Period}";
+        if (findings.Count > 0)
+            return findings[0].Title;
+        return setting.ComparedTo is { } compared ? $"{main.Name} {shown}: no change beyond chance {compared}" : $"{main.Name} {shown} in {setting.Period}";
+    }
+
+    /// <summary>The list of changes, or one sentence that says there is none and why.</summary>
+    public static Block Changes(ReportSetting setting, IReadOnlyList<Finding> findings)
+    {
+        if (findings.Count > 0)
+            return new Block.Bullets([.. findings.Select(finding => new Sentence(finding.Text + (finding.Judgement switch { Judgement.Bad => " This is worse.", Judgement.Good => " This is better.", _ => "" }), finding.Link))]);
+        if (setting.Compared is not { } compared)
+            return new Block.Paragraph("Nothing is compared: choose a comparison in the filter to see what changed.");
+        return new Block.Paragraph(setting.Incomplete
+            ? $"{setting.Period} is not over, so it is not yet compared with {Periods.Name(compared)}."
+            : $"Nothing changed beyond what chance explains, against {Periods.Name(compared)}.");
+    }
+}

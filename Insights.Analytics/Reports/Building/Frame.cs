@@ -1,0 +1,61 @@
+using Insights.Analytics.Metrics;
+using Insights.Analytics.Queries;
+using Insights.Analytics.Reports.Wording;
+
+namespace Insights.Analytics.Reports.Building;
+
+/// <summary>What every document has in common: title, filters, scope, freshness, notes.</summary>
+internal static class Frame
+{
+    public static ReportDocument Document(IReportBuilder builder, ReportSetting setting, string headline, IReadOnlyList<Section> sections, IReadOnlyList<MetricDefinition> metrics, IReadOnlyList<string>? footnotes = null, string? introduction = null, EmptyReason? empty = null) => new()
+    {
+        Id = builder.Id,
+        Title = builder.Title,
+        Headline = headline,
+        Introduction = introduction,
+        Sections = empty is null ? sections : [],
+        Filters = Filters(setting),
+        WorkspaceName = setting.Workspace.Name,
+        Zone = setting.Workspace.ReportingZone,
+        AsOf = setting.AsOf,
+        MadeAt = setting.Now,
+        Scope = setting.ScopeName,
+        Freshness = setting.Freshness,
+        Definitions = metrics,
+        Footnotes = [.. DateBasis(metrics), .. Exclusions(metrics), .. footnotes ?? []],
+        Empty = empty,
+    };
+
+    /// <summary>The document of a period without a single row: it says which of the four empty states holds.</summary>
+    public static ReportDocument Nothing(IReportBuilder builder, ReportSetting setting, IReadOnlyList<MetricDefinition> metrics)
+    {
+        var reason = setting.ReasonForNothing;
+        return Document(builder, setting, reason switch
+        {
+            EmptyReason.NoDataYet => "No data has been imported yet",
+            EmptyReason.NotPermitted => "There is nothing here that you may see",
+            EmptyReason.ImportLate => $"The data of {setting.Period} has not arrived yet",
+            _ => $"Nothing matches these filters in {setting.Period}",
+        }, [], metrics, empty: reason);
+    }
+
+    private static List<LabelledValue> Filters(ReportSetting setting)
+    {
+        var filters = new List<LabelledValue> { new("Period", setting.Period) };
+        if (setting.Compared is { } compared)
+            filters.Add(new("Compared with", Periods.Name(compared)));
+        foreach (var dimension in ReportFilter.Dimensions)
+        {
+            if (setting.Filter.Values.TryGetValue(dimension, out var values))
+                filters.Add(new(Words.Label(dimension), string.Join(", ", values)));
+        }
+        return filters;
+    }
+
+    private static IEnumerable<string> DateBasis(IReadOnlyList<MetricDefinition> metrics) =>
+        metrics.GroupBy(metric => metric.DateBasis).Select(group => $"Counted by {group.Key}: {Words.Join([.. group.Select(metric => metric.Name)])}.");
+
+    private static IEnumerable<string> Exclusions(IReadOnlyList<MetricDefinition> metrics) =>
+        metrics.Where(metric => metric.Exclusions.Count > 0).GroupBy(metric => string.Join("; ", metric.Exclusions))
+            .Select(group => $"Left out of {Words.Join([.. group.Select(metric => metric.Name)])}: {group.Key}.");
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Insights.Analytics.Metrics;
+using NodaTime;
+
+namespace Insights.Analytics.Reports.Wording;
+
+/// <summary>Numbers inside sentences.</summary>
+internal static class Words
+{
+    /// <summary>"1 dispute", "2 disputes", "no disputes".</summary>
+    public static string Count(long n, string one, string many) => n switch { 0 => "no " + many, 1 => "1 " + one, _ => n.ToString("N0", CultureInfo.InvariantCulture) + " " + many };
+
+    public static string Value(Cell? cell) => CellText.Of(cell, DateTimeZone.Utc);
+
+    /// <summary>
+    /// A change inside a sentence: "+0.4 points", "−12.0 %", "9 min longer". Points are spelled out because "pp" needs explaining.
+    /// </summary>
+    public static string Change(Cell? delta) => delta switch
+    {
+        Cell.Points => Value(delta).Replace(" pp", " points", StringComparison.Ordinal),
+        Cell.Duration { Seconds: 0 } => "no longer, no shorter",
+        Cell.Duration duration => Value(duration with { Seconds = Math.Abs(duration.Seconds) }) + (duration.Seconds > 0 ? " longer" : " shorter"),
+        _ => Value(delta),
+    };
+
+    public static string Percent(double share, int decimals = 1) =>
+        Value(new Cell.Share((long)Math.Round(share * 1_000_000), 1_000_000, decimals));
+
+    /// <summary>"better", "worse", or nothing for what is neither.</summary>
+    public static string? Verdict(Polarity polarity, double change) => (polarity, Math.Sign(change)) switch
+    {
+        (Polarity.HigherIsBetter, 1) or (Polarity.LowerIsBetter, -1) => "better",
+        (Polarity.HigherIsBetter, -1) or (Polarity.LowerIsBetter, 1) => "worse",
+        _ => null,
+    };
+
+    public static string Join(IReadOnlyList<string> items) => items.Count switch
+    {
+        0 => "",
+        1 => items[0],
+        _ => string.Join(", ", items.Take(items.Count - 1)) + " and " + items[^1],
+    };
+
+    /// <summary>A key of the store as a label: "product_not_received" → "Product not received".</summary>
+    public static string Label(string key)
+    {
+        if (key.Length == 0)
+            return key;
+        var words = key.Replace('_', ' ');
+        return char.ToUpperInvariant(words[0]) + words[1..];
+    }
+}
