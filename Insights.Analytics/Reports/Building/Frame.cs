@@ -56,6 +56,8 @@ internal static class Frame
         metrics.GroupBy(metric => metric.DateBasis).Select(group => $"Counted by {group.Key}: {Words.Join([.. group.Select(metric => metric.Name)])}.");
 
     private static IEnumerable<string> Exclusions(IReadOnlyList<MetricDefinition> metrics) =>
-        metrics.Where(metric => metric.Exclusions.Count > 0).GroupBy(metric => string.Join("; ", metric.Exclusions))
-            .Select(group => $"Left out of {Words.Join([.. group.Select(metric => metric.Name)])}: {group.Key}.");
+        metrics.GroupBy(metric => metric.Area).Select(area => (area.Key, Left: area.SelectMany(metric => metric.Exclusions).Distinct(StringComparer.Ordinal).ToList())).Where(area => area.Left.Count > 0)
+            .Select(area => $"{AreaName(area.Key)}, left out where the definition says so: {string.Join("; ", area.Left)}.");
+
+    private static string AreaName(MetricArea area) => area == MetricArea.ServiceLevels ? "Service levels" : area.ToString();
 }

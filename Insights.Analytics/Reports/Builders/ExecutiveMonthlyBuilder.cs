@@ -1,0 +1,156 @@
+using Insights.Analytics.Metrics;
+using Insights.Analytics.Queries;
+using Insights.Analytics.Reports.Building;
+using Insights.Analytics.Reports.Chargebacks;
+using Insights.Analytics.Reports.Wording;
+using Insights.Import.Store;
+
+namespace Insights.Analytics.Reports.Builders;
+
+/// <summary>
+/// Four to six pages that need no explanation. The first answers: how are we doing, what changed, what should I decide. Tables are kept to
+/// what fits a page; everything longer is a link.
+/// </summary>
+internal sealed class ExecutiveMonthlyBuilder(ReportSources sources, DisputeList disputeList) : IReportBuilder
+{
+    private static readonly MetricDefinition[] Shown =
+        [Numbers.PaymentVolume, Numbers.ApprovalRate, Numbers.RefundRate, Numbers.DisputeActivity, Numbers.TicketsCreated, Numbers.Backlog, Numbers.FirstReply, Numbers.Attainment];
+
+    private static readonly MetricDefinition[] Asked =
+        [.. Shown, Numbers.Payments, Numbers.FailedPayments, Numbers.RefundedValue, Numbers.TicketsSolved, Numbers.FirstReplyP90, Numbers.Disputes, Numbers.DisputeRate, Numbers.DisputedValue, Numbers.NetLoss, Numbers.WinRate];
+
+    public string Id => "executive-monthly";
+    public string Title => "Monthly executive report";
+    public string Audience => "Executives: how are we doing, what changed, and what should I decide?";
+    public bool ForVendors => false;
+
+    public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
+    {
+        var setting = await sources.OpenAsync(filter, scope, cancel);
+        var answers = await Answers.AskAsync(sources, setting, Asked, Bucket.Month, cancel, Answers.ThirteenMonths(filter.Range));
+        if (answers.Nothing || scope.Kind == ScopeKind.Nothing)
+            return Frame.Nothing(this, setting, Asked);
+
+        var findings = answers.Findings(Numbers.ApprovalRate, Numbers.RefundRate, Numbers.DisputeActivity, Numbers.Attainment, Numbers.FirstReply, Numbers.Backlog, Numbers.TicketsCreated, Numbers.Payments, Numbers.NetLoss, Numbers.WinRate);
+        var decisions = await new Decisions(sources, disputeList).ForAsync(setting, answers, findings, cancel);
+
+        List<Section> sections =
+        [
+            new()
+            {
+                Id = "first-page", Title = "How are we doing?",
+                Blocks = [new Block.Paragraph(InOneParagraph(setting, answers)), answers.Tiles(Shown)],
+            },
+            new() { Id = "changes", Title = "What changed?", Blocks = [Finding.Changes(setting, [.. findings.Take(6)])] },
+            new() { Id = "decisions", Title = "What should I decide?", Blocks = [decisions.Count > 0 ? new Block.Bullets(decisions) : new Block.Paragraph("Nothing in these numbers asks for a decision.")] },
+            await PaymentsAsync(setting, answers, cancel),
+            await SupportAsync(setting, answers, cancel),
+            await ChargebacksAsync(setting, answers, cancel),
+        ];
+        if (scope.IsStaff)
+            sections.Add(await VendorsAsync(setting, cancel));
+        return Frame.Document(this, setting, Finding.Headline(setting, findings, Numbers.ApprovalRate, answers.Now(Numbers.ApprovalRate)), sections, Asked,
+            ["A change is told only when chance alone would show it less than one time in twenty, and when it is at least a twentieth of what it was."]);
+    }
+
+    /// <summary>The month in sentences, for a reader who reads one paragraph.</summary>
+    private static string InOneParagraph(ReportSetting setting, Answers answers)
+    {
+        var sentences = new List<string>();
+        var (payments, volume, approval) = (answers.Now(Numbers.Payments), answers.Now(Numbers.PaymentVolume), answers.Now(Numbers.ApprovalRate));
+        if (payments.HasValue && payments.Numerator > 0)
+        {
+            sentences.Add($"In {setting.Period} we took {Words.Count(payments.Numerator ?? 0, "payment", "payments")}{(volume.HasValue ? $" worth {Words.Value(volume.ToCell())}" : "")}"
+                + (approval.HasValue ? $"; {Words.Value(approval.ToCell())} of the attempts were approved." : "."));
+        }
+        var (created, attainment, reply) = (answers.Now(Numbers.TicketsCreated), answers.Now(Numbers.Attainment), answers.Now(Numbers.FirstReply));
+        if (created.HasValue && created.Numerator > 0)
+        {
+            sentences.Add($"Customers opened {Words.Count(created.Numerator ?? 0, "ticket", "tickets")}"
+                + (attainment.HasValue ? $"; we kept {Words.Value(attainment.ToCell())} of the promised times" : "")
+                + (reply.HasValue ? $", and half of the first replies came within {Words.Value(reply.ToCell())} of business time." : "."));
+        }
+        var (disputes, activity, loss) = (answers.Now(Numbers.Disputes), answers.Now(Numbers.DisputeActivity), answers.Now(Numbers.NetLoss));
+        if (disputes.HasValue)
+        {
+            sentences.Add($"Cardholders disputed {Words.Count(disputes.Numerator ?? 0, "payment", "payments")}"
+                + (activity.HasValue ? $", {Words.Value(Deltas.Shown(Numbers.DisputeActivity, activity))} of the number taken" : "")
+                + (loss.HasValue ? $"; disputes decided in the period cost {Words.Value(loss.ToCell())}." : "."));
+        }
+        return string.Join(" ", sentences);
+    }
+
+    private async Task<Section> PaymentsAsync(ReportSetting setting, Answers answers, CancellationToken cancel)
+    {
+        var causes = await sources.Metrics.BreakdownAsync(Numbers.FailedPayments.Id, "cause", setting.Filter, setting.Scope, 8, cancel);
+        return new Section
+        {
+            Id = "payments",
+            Title = "Payments",
+            Blocks =
+            [
+                new Block.Chart(Month("volume", "Payments per month", ChartKind.Columns, "payments", Numbers.Payments)),
+                new Block.ChartPair(
+                    Month("approval", "Approval rate: payments that succeed", ChartKind.Line, "share of attempts", Numbers.ApprovalRate),
+                    ChartMaker.Contributors("causes", "Why payments fail", "failed payments", setting, Numbers.FailedPayments, causes, Words.Label)),
+                new Block.DataTable(await TableMaker.ByAsync(sources, setting, "gateways", "Payments by gateway", "gateway", [Numbers.Payments, Numbers.ApprovalRate, Numbers.RefundRate, Numbers.RefundedValue], 8, cancel: cancel)),
+            ],
+        };
+
+        ChartSpec Month(string id, string title, ChartKind kind, string valueTitle, MetricDefinition metric) =>
+            ChartMaker.OverTime(id, title, kind, valueTitle, setting, [new(metric.Name, SeriesRole.Primary, metric, answers.Series(metric))]);
+    }
+
+    private async Task<Section> SupportAsync(ReportSetting setting, Answers answers, CancellationToken cancel)
+    {
+        var teams = await sources.ServiceLevels.AttainmentAsync(setting.Filter, setting.Scope, "team", cancel: cancel);
+        return new Section
+        {
+            Id = "support",
+            Title = "Customer support",
+            Blocks =
+            [
+                new Block.Chart(ChartMaker.OverTime("attainment", "Promised times kept, against the goal", ChartKind.Line, "share of targets met", setting,
+                    [new("SLA attainment", SeriesRole.Primary, Numbers.Attainment, answers.Series(Numbers.Attainment))], lines: [ServiceLevelGoal.Line])),
+                new Block.ChartPair(
+                    ChartMaker.OverTime("tickets", "Tickets created and solved per month", ChartKind.Line, "tickets", setting,
+                        [new("Created", SeriesRole.Primary, Numbers.TicketsCreated, answers.Series(Numbers.TicketsCreated)), new("Solved", SeriesRole.Second, Numbers.TicketsSolved, answers.Series(Numbers.TicketsSolved))]),
+                    ChartMaker.OverTime("reply", "First reply time: median and slowest tenth", ChartKind.Line, "business time", setting,
+                        [new("Median", SeriesRole.Primary, Numbers.FirstReply, answers.Series(Numbers.FirstReply)), new("p90", SeriesRole.Second, Numbers.FirstReplyP90, answers.Series(Numbers.FirstReplyP90))])),
+                new Block.DataTable(ServiceLevelsBuilder.Attainment("teams", "Promised times by team", "team", setting, teams)),
+                new Block.Paragraph(ServiceLevelsBuilder.Reconciliation(teams)),
+            ],
+        };
+    }
+
+    private async Task<Section> ChargebacksAsync(ReportSetting setting, Answers answers, CancellationToken cancel)
+    {
+        var reasons = await sources.Metrics.BreakdownAsync(Numbers.Disputes.Id, "reason", setting.Filter, setting.Scope, 8, cancel);
+        return new Section
+        {
+            Id = "chargebacks",
+            Title = "Chargebacks",
+            Blocks =
+            [
+                answers.Tiles(Numbers.Disputes, Numbers.DisputedValue, Numbers.NetLoss, Numbers.WinRate),
+                new Block.ChartPair(Chargebacks(answers), ChargebacksBuilder.Rate(setting, answers)),
+                new Block.Paragraph(ChargebacksBuilder.BothRatios(setting, answers)),
+                new Block.Chart(ChartMaker.Contributors("reasons", "Why customers dispute", "disputes", setting, Numbers.Disputes, reasons, Words.Label)),
+            ],
+        };
+
+        ChartSpec Chargebacks(Answers all) => ChargebacksBuilder.Activity(setting, all);
+    }
+
+    private async Task<Section> VendorsAsync(ReportSetting setting, CancellationToken cancel) => new()
+    {
+        Id = "vendors",
+        Title = "Vendors",
+        Wide = true,
+        Blocks =
+        [
+            new Block.DataTable(await TableMaker.ByAsync(sources, setting, "vendors", "Vendors with the most disputes", "vendor",
+                [Numbers.Disputes, Numbers.DisputeActivity, Numbers.Payments, Numbers.ApprovalRate, Numbers.RefundRate, Numbers.TicketsCreated], 10, cancel: cancel)),
+        ],
+    };
+}

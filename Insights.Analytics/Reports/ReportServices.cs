@@ -1,0 +1,20 @@
+using Insights.Analytics.Reports.Builders;
+using Insights.Analytics.Reports.Building;
+using Insights.Analytics.Reports.Chargebacks;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Insights.Analytics.Reports;
+
+/// <summary>The shelf, in the order people see it. Called by AddAnalytics().</summary>
+internal static class ReportServices
+{
+    public static IServiceCollection AddReports(this IServiceCollection services) => services
+        .AddSingleton<ReportSources>()
+        .AddSingleton<DisputeList>()
+        .AddSingleton<IReportBuilder, OverviewBuilder>()
+        .AddSingleton<IReportBuilder, ServiceLevelsBuilder>()
+        .AddSingleton<IReportBuilder, ChargebacksBuilder>()
+        .AddSingleton<IReportBuilder, ExecutiveMonthlyBuilder>()
+        .AddSingleton<IReportBuilder, VendorChargebacksBuilder>()
+        .AddSingleton<ReportLibrary>();
+}
