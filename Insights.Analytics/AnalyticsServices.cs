@@ -1,6 +1,7 @@
 using Insights.Analytics.Jobs;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Reports;
 using Insights.Analytics.Rollups;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +31,6 @@ public static class AnalyticsServices
         services.AddSingleton<IDataHealthQueries, DataHealthQueries>();
         services.AddSingleton<IJobQueries, JobQueries>();
         services.AddSingleton<IRowDetailQueries, RowDetailQueries>();
-        return services;
+        return services.AddReports();
     }
 }

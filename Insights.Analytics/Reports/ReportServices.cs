@@ -1,3 +1,4 @@
+using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Builders;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Chargebacks;
@@ -9,6 +10,7 @@ namespace Insights.Analytics.Reports;
 internal static class ReportServices
 {
     public static IServiceCollection AddReports(this IServiceCollection services) => services
+        .AddSingleton<IArrivalQueries, ArrivalQueries>()
         .AddSingleton<ReportSources>()
         .AddSingleton<DisputeList>()
         .AddSingleton<IReportBuilder, OverviewBuilder>()

@@ -1,0 +1,104 @@
+using Insights.Analytics.Metrics;
+using Insights.Analytics.Metrics.Values;
+using Insights.Analytics.Queries;
+using Insights.Analytics.Reports;
+using Insights.Analytics.Reports.Building;
+using Insights.Import.Store;
+using NodaTime;
+using Xunit;
+
+namespace Insights.Analytics.Tests.Reports.Building;
+
+public sealed class FindingTests
+{
+    private static readonly ReportSetting October = Setting();
+
+    // 150 of 10,000 against 110 of 10,000: 1.50 % and 1.10 %.
+    [Fact]
+    public void Of_Rise_SaysFromToAndChange()
+    {
+        var finding = Finding.Of(October, Numbers.DisputeActivity, Share("dispute_activity", 150, 10_000), Share("dispute_activity", 110, 10_000))!;
+        Assert.Equal("Dispute activity rose to 1.50 %, +0.40 points vs September 2026", finding.Title);
+        Assert.Equal("Dispute activity rose from 1.10 % in September 2026 to 1.50 % in October 2026 (+0.40 points).", finding.Text);
+        Assert.Equal(Judgement.Bad, finding.Judgement);
+        Assert.Equal("/rows/disputes.opened?from=2026-10-01&to=2026-10-31", finding.Link);
+    }
+
+    [Fact]
+    public void Of_Fall_IsBetterWhereLowerIsBetter() =>
+        Assert.Equal(Judgement.Good, Finding.Of(October, Numbers.DisputeActivity, Share("dispute_activity", 110, 10_000), Share("dispute_activity", 150, 10_000))!.Judgement);
+
+    [Fact]
+    public void Of_NeutralMetric_IsNotJudged()
+    {
+        var finding = Finding.Of(October, Numbers.TicketsCreated, Count("tickets_created", 1500), Count("tickets_created", 1000))!;
+        Assert.Equal(Judgement.None, finding.Judgement);
+        Assert.Contains("(+50.0 %; the periods have 31 and 30 days)", finding.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_SmallSample_StaysSilent() => Assert.Null(Finding.Of(October, Numbers.DisputeActivity, Share("dispute_activity", 20, 29), Share("dispute_activity", 1, 29)));
+
+    [Fact]
+    public void Of_Flat_StaysSilent() => Assert.Null(Finding.Of(October, Numbers.DisputeActivity, Share("dispute_activity", 111, 10_000), Share("dispute_activity", 110, 10_000)));
+
+    [Fact]
+    public void Of_PeriodNotOver_StaysSilent() =>
+        Assert.Null(Finding.Of(October, Numbers.DisputeActivity, Share("dispute_activity", 150, 10_000) with { Incomplete = true }, Share("dispute_activity", 110, 10_000)));
+
+    [Fact]
+    public void Headline_SmallSample_SaysSo() =>
+        Assert.Equal("Dispute activity 8.3 % in October 2026, a small sample (n = 12)", Finding.Headline(October, [], Numbers.DisputeActivity, Share("dispute_activity", 1, 12)));
+
+    [Fact]
+    public void Headline_NoChange_SaysSo() =>
+        Assert.Equal("Dispute activity 1.10 %: no change beyond chance vs September 2026", Finding.Headline(October, [], Numbers.DisputeActivity, Share("dispute_activity", 110, 10_000)));
+
+    [Fact]
+    public void Headline_NoValue_SaysWhy() =>
+        Assert.Equal("Dispute activity in October 2026: no payments", Finding.Headline(October, [], Numbers.DisputeActivity, Share("dispute_activity", 0, 0) with { Missing = "no payments" }));
+
+    [Fact]
+    public void Changes_None_SaysItInOneSentence() =>
+        Assert.Equal("Nothing changed beyond what chance explains, against September 2026.", Assert.IsType<Block.Paragraph>(Finding.Changes(October, [])).Text);
+
+    [Fact]
+    public void Among_WorseComesFirst()
+    {
+        var now = new Dictionary<string, MetricResult> { ["approval_rate"] = Share("approval_rate", 950, 1000), ["dispute_activity"] = Share("dispute_activity", 150, 10_000) };
+        var before = new Dictionary<string, MetricResult> { ["approval_rate"] = Share("approval_rate", 900, 1000), ["dispute_activity"] = Share("dispute_activity", 110, 10_000) };
+        var findings = Finding.Among(October, [Numbers.ApprovalRate, Numbers.DisputeActivity], now, before);
+        Assert.Equal(["dispute_activity", "approval_rate"], findings.Select(finding => finding.Metric.Id));
+    }
+
+    [Fact]
+    public void Tile_SaysDeltaNAndSmallSample()
+    {
+        var tile = TileMaker.Make(Numbers.DisputeActivity, October, Share("dispute_activity", 1, 12), Share("dispute_activity", 2, 400));
+        Assert.Equal((Judgement.None, 12L, "small sample"), (tile.Judgement, tile.N!.Value, tile.Note));
+        Assert.Equal("vs September 2026", tile.ComparedTo);
+    }
+
+    [Fact]
+    public void Tile_ChangeThatPrintsAsZero_IsNotJudged()
+    {
+        var tile = TileMaker.Make(Numbers.ApprovalRate, October, Share("approval_rate", 900_001, 1_000_000), Share("approval_rate", 900_000, 1_000_000));
+        Assert.Equal(Judgement.None, tile.Judgement);
+    }
+
+    internal static MetricResult Share(string id, long numerator, long denominator) => new() { MetricId = id, Unit = MetricUnit.Percent, Numerator = numerator, Denominator = denominator, N = denominator };
+
+    internal static MetricResult Count(string id, long value) => new() { MetricId = id, Unit = MetricUnit.Count, Numerator = value, N = value };
+
+    private static ReportSetting Setting() => new()
+    {
+        Workspace = new Workspace("Market", DateTimeZoneProviders.Tzdb["Europe/Berlin"], "EUR"),
+        Filter = new ReportFilter { Range = new DateRange(new LocalDate(2026, 10, 1), new LocalDate(2026, 10, 31)) },
+        Scope = DataScope.Staff,
+        ScopeName = "All vendors",
+        VendorCountry = null,
+        Freshness = [],
+        Now = Instant.FromUtc(2026, 11, 2, 8, 0),
+        HasData = true,
+    };
+}
