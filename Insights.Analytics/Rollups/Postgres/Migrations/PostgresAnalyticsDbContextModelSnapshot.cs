@@ -228,14 +228,6 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnName("job_id")
                         .UseCollation("C");
 
-                    b.Property<int>("ProgressPermille")
-                        .HasColumnType("integer")
-                        .HasColumnName("progress_permille");
-
-                    b.Property<string>("ProgressText")
-                        .HasColumnType("text")
-                        .HasColumnName("progress_text");
-
                     b.Property<long>("StartedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("started_at");

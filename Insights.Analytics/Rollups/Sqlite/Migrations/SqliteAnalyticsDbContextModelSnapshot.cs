@@ -214,14 +214,6 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("job_id");
 
-                    b.Property<int>("ProgressPermille")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("progress_permille");
-
-                    b.Property<string>("ProgressText")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("progress_text");
-
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("started_at");

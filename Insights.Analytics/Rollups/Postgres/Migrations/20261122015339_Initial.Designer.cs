@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Insights.Analytics.Rollups.Postgres.Migrations
 {
     [DbContext(typeof(PostgresAnalyticsDbContext))]
-    [Migration("20261122012945_Initial")]
+    [Migration("20261122015339_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -230,14 +230,6 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("job_id")
                         .UseCollation("C");
-
-                    b.Property<int>("ProgressPermille")
-                        .HasColumnType("integer")
-                        .HasColumnName("progress_permille");
-
-                    b.Property<string>("ProgressText")
-                        .HasColumnType("text")
-                        .HasColumnName("progress_text");
 
                     b.Property<long>("StartedAt")
                         .HasColumnType("bigint")

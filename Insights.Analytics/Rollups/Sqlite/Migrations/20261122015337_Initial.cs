@@ -89,9 +89,7 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     finished_at = table.Column<long>(type: "INTEGER", nullable: true),
                     items = table.Column<long>(type: "INTEGER", nullable: false),
                     summary = table.Column<string>(type: "TEXT", nullable: true),
-                    error = table.Column<string>(type: "TEXT", nullable: true),
-                    progress_permille = table.Column<int>(type: "INTEGER", nullable: false),
-                    progress_text = table.Column<string>(type: "TEXT", nullable: true)
+                    error = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

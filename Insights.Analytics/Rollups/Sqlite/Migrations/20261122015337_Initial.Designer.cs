@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Insights.Analytics.Rollups.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAnalyticsDbContext))]
-    [Migration("20261122012944_Initial")]
+    [Migration("20261122015337_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -216,14 +216,6 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("job_id");
-
-                    b.Property<int>("ProgressPermille")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("progress_permille");
-
-                    b.Property<string>("ProgressText")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("progress_text");
 
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER")

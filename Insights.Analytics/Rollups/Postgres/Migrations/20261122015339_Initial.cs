@@ -97,9 +97,7 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     finished_at = table.Column<long>(type: "bigint", nullable: true),
                     items = table.Column<long>(type: "bigint", nullable: false),
                     summary = table.Column<string>(type: "text", nullable: true),
-                    error = table.Column<string>(type: "text", nullable: true),
-                    progress_permille = table.Column<int>(type: "integer", nullable: false),
-                    progress_text = table.Column<string>(type: "text", nullable: true)
+                    error = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
