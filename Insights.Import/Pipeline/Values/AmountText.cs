@@ -41,13 +41,13 @@ internal static class AmountText
                     if (fraction >= 0 && ++fraction > decimals)
                     {
                         if (digit != 0)
-                            return AllDigits(text[at..]) ? TooManyDecimals : NotANumber;
+                            return AllDigits(text[at..]) ? TooManyDecimals : WhyNot(text);
                         continue;
                     }
 
                     value = (value * 10) + digit;
                     if (value > Limit)
-                        return AllDigits(text[at..]) ? TooLarge : NotANumber;
+                        return AllDigits(text[at..]) ? TooLarge : WhyNot(text);
                 }
                 else if (text[at] == '.' && fraction < 0)
                 {

@@ -1,0 +1,87 @@
+using System.Text;
+using Insights.Import.Reading;
+using Xunit;
+
+namespace Insights.Import.Tests.Reading;
+
+public sealed class JsonRecordReaderTests
+{
+    [Theory]
+    [InlineData("{\"id\":1}\n{\"id\":2}\n", nameof(JsonLayout.Lines))]
+    [InlineData("{\"id\":1}\r\n\r\n{\"id\":2}", nameof(JsonLayout.Lines))]
+    [InlineData("[{\"id\":1},{\"id\":2}]", nameof(JsonLayout.Array))]
+    [InlineData("[\n  {\"id\":1},\n  {\"id\":2}\n]\n", nameof(JsonLayout.Array))]
+    [InlineData("{\"count\":2,\"tickets\":[{\"id\":1},{\"id\":2}],\"next_page\":null}", nameof(JsonLayout.ListWrapper))]
+    [InlineData("{\n \"tickets\": [\n {\"id\":1},\n {\"id\":2}\n ],\n \"end_of_stream\": true\n}", nameof(JsonLayout.ListWrapper))]
+    public void Read_EachLayout_GivesTheRecords(string text, string layout)
+    {
+        foreach (int most in (int[])[1, 3, 64, 100_000])
+        {
+            using var reader = new JsonRecordReader(new ChoppyStream(Encoding.UTF8.GetBytes(text), most));
+            var records = new List<string>();
+            while (reader.Read())
+            {
+                Assert.Null(reader.Fault);
+                records.Add(Encoding.UTF8.GetString(reader.Record.Span));
+            }
+
+            Assert.Equal(layout, reader.Layout.ToString());
+            Assert.Equal(["{\"id\":1}", "{\"id\":2}"], records);
+        }
+    }
+
+    [Fact]
+    public void Read_BracesAndEscapesInStrings_DoNotEndARecord()
+    {
+        using var reader = new JsonRecordReader(Stream("[{\"a\":\"}]\\\"{[\"},{\"b\":[[1],{\"c\":2}]}]"));
+        Assert.True(reader.Read());
+        Assert.Equal("{\"a\":\"}]\\\"{[\"}", Encoding.UTF8.GetString(reader.Record.Span));
+        Assert.True(reader.Read());
+        Assert.Equal("{\"b\":[[1],{\"c\":2}]}", Encoding.UTF8.GetString(reader.Record.Span));
+        Assert.False(reader.Read());
+    }
+
+    [Fact]
+    public void Line_IsWhereTheRecordBegins()
+    {
+        using var reader = new JsonRecordReader(Stream("[\n{\n\"id\":1},\n\n{\"id\":2\n}]"));
+        Assert.True(reader.Read());
+        Assert.Equal(2, reader.Line);
+        Assert.True(reader.Read());
+        Assert.Equal(5, reader.Line);
+    }
+
+    [Fact]
+    public void Read_PrettyPrintedValues_AreOneRecordEach()
+    {
+        using var reader = new JsonRecordReader(Stream("{\n  \"id\": 1\n}\n{\n  \"id\": 2\n}\n"));
+        int records = 0;
+        while (reader.Read())
+            records++;
+        Assert.Equal((2, JsonLayout.Values), (records, reader.Layout));
+    }
+
+    [Fact]
+    public void Read_ArrayCutOff_GivesWhatIsWholeAndReportsTheRest()
+    {
+        using var reader = new JsonRecordReader(Stream("[{\"id\":1},{\"id\":2,\"sub"));
+        Assert.True(reader.Read());
+        Assert.Null(reader.Fault);
+        Assert.True(reader.Read());
+        Assert.Contains("cut off", reader.Fault, StringComparison.Ordinal);
+        Assert.False(reader.Read());
+    }
+
+    [Fact]
+    public void Read_LineOverTheBound_IsReportedAndTheNextIsRead()
+    {
+        string text = "{\"id\":1}\n{\"id\":2,\"x\":\"" + new string('x', 300_000) + "\"}\n{\"id\":3}\n";
+        using var reader = new JsonRecordReader(Stream(text), maxRecordBytes: 100_000);
+        Assert.True(reader.Read() && reader.Fault is null);
+        Assert.True(reader.Read() && reader.Fault is not null);
+        Assert.True(reader.Read() && reader.Fault is null);
+        Assert.Equal((3, "{\"id\":3}"), (reader.Line, Encoding.UTF8.GetString(reader.Record.Span)));
+    }
+
+    private static MemoryStream Stream(string text) => new(Encoding.UTF8.GetBytes(text));
+}
