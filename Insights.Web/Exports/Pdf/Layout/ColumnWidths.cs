@@ -1,0 +1,105 @@
+using Insights.Analytics.Reports;
+
+namespace Insights.Web.Exports.Pdf.Layout;
+
+/// <summary>
+/// Fits the columns of a table to its content: numbers and dates never wrap, text gives way, then the type gets smaller; what still does not
+/// fit goes into a second part below, with the first column repeated.
+/// </summary>
+internal sealed record ColumnWidths(TextStyle Style, IReadOnlyList<ColumnGroup> Groups)
+{
+    public const double Gutter = 12;
+
+    // Below 6.75 points print is hard to read; a second part is kinder.
+    private static readonly TextStyle[] Sizes = [new(8.5, 11.5), new(7.5, 10.5), new(6.75, 9.5)];
+
+    // A text column is never squeezed below this, whatever its words are: a very long word is broken instead.
+    private const double LongestWord = 96;
+
+    public static ColumnWidths Of(Press press, Table table, double width)
+    {
+        var needs = Needs.Of(press, table);
+        foreach (var style in Sizes)
+        {
+            var scale = style.Size / Sizes[0].Size;
+            var sum = needs.Least.Sum() * scale + Gutter * (needs.Least.Length - 1);
+            if (sum <= width)
+                return new(style, [new([.. Enumerable.Range(0, needs.Least.Length)], Fitted(needs, [.. Enumerable.Range(0, needs.Least.Length)], scale, width))]);
+        }
+
+        var smallest = Sizes[^1].Size / Sizes[0].Size;
+        var groups = new List<ColumnGroup>();
+        var current = new List<int> { 0 };
+        var used = needs.Least[0] * smallest;
+        for (var c = 1; c < needs.Least.Length; c++)
+        {
+            if (used + Gutter + needs.Least[c] * smallest > width && current.Count > 1)
+            {
+                groups.Add(new(current, Fitted(needs, current, smallest, width)));
+                (current, used) = ([0], needs.Least[0] * smallest);
+            }
+
+            current.Add(c);
+            used += Gutter + needs.Least[c] * smallest;
+        }
+
+        groups.Add(new(current, Fitted(needs, current, smallest, width)));
+        return new(Sizes[^1], groups);
+    }
+
+    private static double[] Fitted(Needs needs, List<int> columns, double scale, double width)
+    {
+        var room = width - Gutter * (columns.Count - 1);
+        var least = columns.Select(c => needs.Least[c] * scale).ToArray();
+        var natural = columns.Select(c => needs.Natural[c] * scale).ToArray();
+        var extra = room - least.Sum();
+        var wish = natural.Sum() - least.Sum();
+        if (extra < wish)
+            return [.. least.Select((min, i) => min + (wish > 0 ? (natural[i] - min) * Math.Max(0, extra) / wish : 0))];
+        // All have what they want. The rest goes to the text columns, so that numbers stand together at the right.
+        var left = room - natural.Sum();
+        var texts = columns.Select(c => needs.Wraps[c]).ToArray();
+        var share = texts.Any(text => text) ? texts.Select((text, i) => text ? natural[i] : 0).ToArray() : natural;
+        return [.. natural.Select((want, i) => want + left * share[i] / Math.Max(0.01, share.Sum()))];
+    }
+
+    /// <summary>Widths at the first size: the least a column can live with and what it would like.</summary>
+    private sealed record Needs(double[] Least, double[] Natural, bool[] Wraps)
+    {
+        public static Needs Of(Press press, Table table)
+        {
+            var count = table.Columns.Count;
+            var needs = new Needs(new double[count], new double[count], new bool[count]);
+            var (plain, bold) = (Sizes[0], Sizes[0] with { Bold = true });
+            for (var c = 0; c < count; c++)
+            {
+                var wraps = needs.Wraps[c] = table.Columns[c].Kind == ColumnKind.Text;
+                var title = PrintableText.Of(TableLayout.HeadText(table.Columns[c]));
+                var titleWord = Math.Min(LongestWord, LineBreaker.LongestWord(title, part => press.Width(part, bold)));
+                var (least, natural) = (titleWord, Math.Max(titleWord, press.Width(title, bold) / 2 + 6));
+                foreach (var row in table.Rows)
+                    Consider(row[c], plain);
+                if (table.Totals is { } totals)
+                    Consider(totals[c], bold);
+                (needs.Least[c], needs.Natural[c]) = (least, natural);
+
+                void Consider(Cell? cell, TextStyle style)
+                {
+                    var text = PrintableText.Of(CellText.Of(cell, press.Document.Zone));
+                    // Room for the small letter that says why a value is missing.
+                    var full = press.Width(text, style) + (cell is Cell.None ? 5 : 0);
+                    natural = Math.Max(natural, full);
+                    if (!wraps)
+                        least = Math.Max(least, cell is Cell.Text ? Math.Min(full, LongestWord) : full);
+                    else if (full > least)
+                        least = Math.Max(least, Math.Min(LongestWord, LineBreaker.LongestWord(text, part => press.Width(part, style))));
+                }
+            }
+
+            return needs;
+        }
+    }
+}
+
+/// <summary>Columns that stand side by side, by their index in the table, and their widths.</summary>
+internal sealed record ColumnGroup(IReadOnlyList<int> Columns, IReadOnlyList<double> Widths);
