@@ -22,7 +22,7 @@ internal sealed class BarLayout(ChartSpec spec, double width, double height, Cha
         if (spec.Series.Count > 1)
             top = Legend.Draw(marks, spec.Series, style, ChartText.Width(spec.ValueTitle, style.Text) + style.Text * 2, width, style.Text) + style.Row * 0.4;
 
-        var names = Math.Min(width * 0.4, spec.Categories.Max(text => ChartText.Width(text, style.Text)) + style.Text);
+        var names = Math.Min(width * 0.48, spec.Categories.Max(text => ChartText.Width(text, style.Text)) + style.Text);
         var values = shown.SelectMany(series => series.Values).Max(cell => ChartText.Width(style.TextOf(cell), style.Text)) + style.Text * 0.9;
         var numbers = ValueScale.Numbers(spec).ToList();
         var (low, high) = (Math.Min(0, numbers.Min()), Math.Max(0, numbers.Max()));

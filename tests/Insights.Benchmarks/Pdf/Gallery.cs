@@ -1,6 +1,8 @@
 using System.Text;
 using Insights.Web.Exports.Charts;
+using Insights.Web.Exports.Pdf;
 using Insights.Web.Tests.Exports.Charts;
+using Insights.Web.Tests.Exports.Pdf;
 
 namespace Insights.Benchmarks.Pdf;
 
@@ -12,6 +14,12 @@ internal static class Gallery
         Directory.CreateDirectory(folder);
         foreach (var theme in new[] { "light", "dark" })
             File.WriteAllText(Path.Combine(folder, $"charts-{theme}.html"), Page(theme));
+        foreach (var (name, document) in SampleDocuments.All)
+        {
+            using var file = File.Create(Path.Combine(folder, name + ".pdf"));
+            PdfWriter.Write(document, file, new PdfOptions { PortalBaseUrl = new Uri("https://portal.example/") });
+        }
+
         Console.WriteLine($"gallery written to {Path.GetFullPath(folder)}");
         return 0;
     }

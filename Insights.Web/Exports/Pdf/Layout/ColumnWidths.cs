@@ -16,6 +16,9 @@ internal sealed record ColumnWidths(TextStyle Style, IReadOnlyList<ColumnGroup> 
     // A text column is never squeezed below this, whatever its words are: a very long word is broken instead.
     private const double LongestWord = 96;
 
+    // The most a column of numbers grows beyond its widest number.
+    private const double Air = 22;
+
     public static ColumnWidths Of(Press press, Table table, double width)
     {
         var needs = Needs.Of(press, table);
@@ -27,24 +30,30 @@ internal sealed record ColumnWidths(TextStyle Style, IReadOnlyList<ColumnGroup> 
                 return new(style, [new([.. Enumerable.Range(0, needs.Least.Length)], Fitted(needs, [.. Enumerable.Range(0, needs.Least.Length)], scale, width))]);
         }
 
+        // As many parts as the widths ask for, with about equally many columns in each.
         var smallest = Sizes[^1].Size / Sizes[0].Size;
-        var groups = new List<ColumnGroup>();
-        var current = new List<int> { 0 };
-        var used = needs.Least[0] * smallest;
+        var parts = Parts(needs, smallest, width, int.MaxValue);
+        var even = (int)Math.Ceiling((needs.Least.Length - 1.0) / parts.Count);
+        return new(Sizes[^1], [.. Parts(needs, smallest, width, even).Select(columns => new ColumnGroup(columns, Fitted(needs, columns, smallest, width)))]);
+    }
+
+    private static List<List<int>> Parts(Needs needs, double scale, double width, int most)
+    {
+        var parts = new List<List<int>> { new() { 0 } };
+        var used = needs.Least[0] * scale;
         for (var c = 1; c < needs.Least.Length; c++)
         {
-            if (used + Gutter + needs.Least[c] * smallest > width && current.Count > 1)
+            if (parts[^1].Count > 1 && (parts[^1].Count > most || used + Gutter + needs.Least[c] * scale > width))
             {
-                groups.Add(new(current, Fitted(needs, current, smallest, width)));
-                (current, used) = ([0], needs.Least[0] * smallest);
+                parts.Add([0]);
+                used = needs.Least[0] * scale;
             }
 
-            current.Add(c);
-            used += Gutter + needs.Least[c] * smallest;
+            parts[^1].Add(c);
+            used += Gutter + needs.Least[c] * scale;
         }
 
-        groups.Add(new(current, Fitted(needs, current, smallest, width)));
-        return new(Sizes[^1], groups);
+        return parts;
     }
 
     private static double[] Fitted(Needs needs, List<int> columns, double scale, double width)
@@ -56,11 +65,14 @@ internal sealed record ColumnWidths(TextStyle Style, IReadOnlyList<ColumnGroup> 
         var wish = natural.Sum() - least.Sum();
         if (extra < wish)
             return [.. least.Select((min, i) => min + (wish > 0 ? (natural[i] - min) * Math.Max(0, extra) / wish : 0))];
-        // All have what they want. The rest goes to the text columns, so that numbers stand together at the right.
+        // All have what they want. Columns of numbers get a little air, the text columns the rest, so that numbers still stand together.
         var left = room - natural.Sum();
         var texts = columns.Select(c => needs.Wraps[c]).ToArray();
-        var share = texts.Any(text => text) ? texts.Select((text, i) => text ? natural[i] : 0).ToArray() : natural;
-        return [.. natural.Select((want, i) => want + left * share[i] / Math.Max(0.01, share.Sum()))];
+        var (words, numbers) = (texts.Count(text => text), texts.Count(text => !text));
+        var air = words == 0 ? left / numbers : numbers == 0 ? 0 : Math.Min(Air, left / (words + numbers));
+        var rest = left - air * numbers;
+        var wanted = natural.Where((_, i) => texts[i]).Sum();
+        return [.. natural.Select((want, i) => texts[i] ? want + rest * want / wanted : want + air)];
     }
 
     /// <summary>Widths at the first size: the least a column can live with and what it would like.</summary>

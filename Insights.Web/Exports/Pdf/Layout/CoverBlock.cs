@@ -8,7 +8,7 @@ internal sealed class CoverBlock(Press press, double width)
 {
     private const double Gap = 16;
     private static readonly TextStyle Label = new(7.5, 10, Tone: Tone.Muted);
-    private static readonly TextStyle Value = new(8.75, 12);
+    private static readonly TextStyle Value = new(8.25, 11.5);
     private readonly ReportDocument document = press.Document;
 
     public IEnumerable<Piece> Pieces(StructureElement parent, IReadOnlyList<ContentsEntry> contents)
@@ -65,7 +65,7 @@ internal sealed class CoverBlock(Press press, double width)
 
     private IEnumerable<Piece> Grid(StructureElement parent, List<Fact> facts)
     {
-        var columns = width > 600 ? 4 : 3;
+        var columns = width > 600 ? 6 : 4;
         var cell = (width - Gap * (columns - 1)) / columns;
         for (var start = 0; start < facts.Count; start += columns)
         {

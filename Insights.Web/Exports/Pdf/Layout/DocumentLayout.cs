@@ -47,8 +47,8 @@ internal sealed class DocumentLayout(Press press)
         {
             flow.Add(block switch
             {
-                Block.Paragraph paragraph => TextPieces.Paragraph(press, element, paragraph.Text, TextStyle.Body, flow.Width, before: 6),
-                Block.Bullets bullets => TextPieces.List(press, element, bullets.Items, TextStyle.Body, flow.Width, before: 6),
+                Block.Paragraph paragraph => TextPieces.Paragraph(press, element, paragraph.Text, TextStyle.Body, flow.Width, before: 8),
+                Block.Bullets bullets => TextPieces.List(press, element, bullets.Items, TextStyle.Body, flow.Width, before: 10),
                 Block.Tiles tiles => new TileGrid(press, flow.Width).Pieces(element, tiles.Items),
                 Block.Chart chart => charts.Single(element, chart.Spec),
                 Block.ChartPair pair => charts.Pair(element, pair.Left, pair.Right),

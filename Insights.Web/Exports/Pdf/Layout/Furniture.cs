@@ -39,7 +39,7 @@ internal static class Furniture
             var number = FormattableString.Invariant($"Page {i + 1} of {press.Pages.Count}");
             var numberWidth = press.Width(number, style);
             press.Draw(page, Side, page.Height - 36, press.Shortened(foot, style, width - numberWidth - 24), style);
-            press.Draw(page, page.Width - Side - numberWidth, page.Height - 36, number, style with { Bold = false });
+            press.Draw(page, page.Width - Side - numberWidth, page.Height - 36, number, style);
             page.End();
         }
     }

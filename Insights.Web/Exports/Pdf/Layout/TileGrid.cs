@@ -24,11 +24,13 @@ internal sealed class TileGrid(Press press, double width)
         {
             var row = tiles.Skip(start).Take(perRow).Select(tile => new Plan(press, tile, tileWidth - 2 * Pad)).ToList();
             var bodies = row.Select(_ => list.Add("LI").Add("LBody")).ToList();
-            var height = row.Max(plan => plan.Height) + 2 * Pad;
+            // Values of one row stand on one line, whatever their labels need.
+            var labels = row.Max(plan => plan.Label.Count) * Label.Leading;
+            var height = labels + row.Max(plan => plan.Height) + 2 * Pad;
             yield return new Piece(height, (page, x, top) =>
             {
                 for (var i = 0; i < row.Count; i++)
-                    Draw(page, row[i], bodies[i], x + i * (tileWidth + Gap), top, tileWidth, height);
+                    Draw(page, row[i], bodies[i], x + i * (tileWidth + Gap), top, tileWidth, height, labels);
             })
             { Before = start == 0 ? 10 : Gap };
         }
@@ -43,7 +45,7 @@ internal sealed class TileGrid(Press press, double width)
         return count % fitting == 1 && fitting > 2 && count % (fitting - 1) != 1 ? fitting - 1 : fitting;
     }
 
-    private void Draw(PageCanvas page, Plan plan, StructureElement body, double x, double top, double tileWidth, double height)
+    private void Draw(PageCanvas page, Plan plan, StructureElement body, double x, double top, double tileWidth, double height, double labels)
     {
         page.BeginArtifact();
         page.Box(x, top, tileWidth, height, PdfColour.Of("#f6f7f9"));
@@ -60,7 +62,7 @@ internal sealed class TileGrid(Press press, double width)
             y += Label.Leading;
         }
 
-        y += 2;
+        y = top + Pad + labels + 2;
         press.Draw(page, left, y, plan.Value, plan.ValueStyle);
         var valueTop = y;
         y += plan.ValueStyle.Leading + 2;
@@ -150,6 +152,8 @@ internal sealed class TileGrid(Press press, double width)
         public Tone Tone { get; }
         public List<string> Change { get; }
         public List<string> Details { get; }
-        public double Height => Label.Count * TileGrid.Label.Leading + 2 + ValueStyle.Leading + 2 + Change.Count * TileGrid.Change.Leading + Details.Count * Detail.Leading;
+
+        /// <summary>Below the label.</summary>
+        public double Height => 2 + ValueStyle.Leading + 2 + Change.Count * TileGrid.Change.Leading + Details.Count * Detail.Leading;
     }
 }
