@@ -10,7 +10,7 @@ internal static class ChartPalette
 {
     public static string Hex(Ink ink) => ink switch
     {
-        Ink.Primary => "#2b59c3",
+        Ink.Primary => "#2653c7",
         Ink.Second => "#b45309",
         Ink.Third => "#0e7490",
         Ink.Fourth => "#7c3aed",

@@ -26,7 +26,7 @@ internal static class Gallery
 
     private static string Page(string theme)
     {
-        var html = new StringBuilder($"<!doctype html><html lang=en data-theme={theme}><meta charset=utf-8><title>Charts</title><link rel=stylesheet href=charts.css><style>@font-face{{font-family:Inter;src:url(inter-400.woff2)}}@font-face{{font-family:Inter;font-weight:600;src:url(inter-600.woff2)}}body{{margin:24px;font:14px Inter,sans-serif;background:var(--chart-surface,#fff);color:var(--chart-text,#1c2430)}}main{{display:grid;grid-template-columns:repeat(2,560px);gap:32px}}.wide{{grid-column:1/3}}h2{{font-size:15px;margin:0 0 8px}}</style><main>");
+        var html = new StringBuilder($"<!doctype html><html lang=en data-theme={theme}><meta charset=utf-8><title>Charts</title><link rel=stylesheet href=charts.css><style>:root{{color-scheme:{theme}}}@font-face{{font-family:Inter;src:url(inter-400.woff2)}}@font-face{{font-family:Inter;font-weight:600;src:url(inter-600.woff2)}}body{{margin:24px;font:14px Inter,sans-serif;background:var(--chart-surface,#fff);color:var(--chart-text,#1c2430)}}main{{display:grid;grid-template-columns:repeat(2,560px);gap:32px}}.wide{{grid-column:1/3}}h2{{font-size:15px;margin:0 0 8px}}</style><main>");
         foreach (var spec in SampleCharts.All)
         {
             var wide = spec.Id is "dispute-activity" or "hours";

@@ -61,6 +61,14 @@ public sealed class PdfWriterTests
     }
 
     [Fact]
+    public void Text_OfARowTallerThanAPage_IsContinuedToItsLastWord()
+    {
+        var words = Text(Written(SampleDocuments.Awkward)).Split([' ', '\n', '\f']).Where(word => word.StartsWith("word", StringComparison.Ordinal));
+
+        Assert.Equal(Enumerable.Range(1, 1500).Select(i => $"word{i}"), words);
+    }
+
+    [Fact]
     public void Text_OfTilesAndCover_StandsInTheFile()
     {
         var text = WithoutSpaces(Text(Written(SampleDocuments.Executive)));
@@ -204,12 +212,12 @@ public sealed class PdfWriterTests
                 if (block is not Block.DataTable { Table: var table })
                     continue;
                 yield return table.Title;
-                // A cell that runs over pages has running heads in its midst: its words are checked one by one.
+                // A cell that runs over pages ends after its neighbours: Text_OfARowTallerThanAPage.
                 foreach (var cell in titlesOnly ? [] : table.Rows.SelectMany(row => row).Concat(table.Totals?.OfType<Cell>() ?? []))
                 {
                     var text = CellText.Of(cell, document.Zone);
-                    foreach (var part in text.Length > 2_000 ? text.Split(' ') : [text])
-                        yield return part;
+                    if (text.Length <= 2_000)
+                        yield return text;
                 }
             }
         }
