@@ -63,7 +63,7 @@ public sealed class PdfWriterTests
     [Fact]
     public void Text_OfARowTallerThanAPage_IsContinuedToItsLastWord()
     {
-        var words = Text(Written(SampleDocuments.Awkward)).Split([' ', '\n', '\f']).Where(word => word.StartsWith("word", StringComparison.Ordinal));
+        var words = Text(Written(SampleDocuments.Awkward)).Split([' ', '\n', '\f']).Where(word => word.Length > 4 && word.StartsWith("word", StringComparison.Ordinal) && word[4..].All(char.IsDigit));
 
         Assert.Equal(Enumerable.Range(1, 1500).Select(i => $"word{i}"), words);
     }
