@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Insights.Web.Portal;
+using Microsoft.EntityFrameworkCore;
 
 namespace Insights.Web.Access;
 
@@ -40,6 +41,13 @@ internal sealed class AuditLog(PortalStore store, TimeProvider clock)
         });
         // Not the request's token: who leaves in the middle is recorded all the same.
         await db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    /// <summary>Newest first.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> LatestAsync(long? before, int take, CancellationToken cancel = default)
+    {
+        await using var db = store.Open();
+        return await db.Audit.AsNoTracking().Where(entry => before == null || entry.Id < before).OrderByDescending(entry => entry.Id).Take(take).ToListAsync(cancel);
     }
 
     private static string Shorten(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";

@@ -1,5 +1,6 @@
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports;
+using Insights.Web.Pages.Shared;
 using Insights.Web.Portal;
 using NodaTime;
 using NodaTime.Text;
@@ -13,6 +14,9 @@ internal sealed class ReportShelf(IEnumerable<IReportBuilder> builders, Annotati
 
     /// <summary>Those the scope may read, in the order they were registered.</summary>
     public IEnumerable<IReportBuilder> For(DataScope scope) => _byId.Values.Where(builder => MayRead(builder, scope));
+
+    /// <summary>Documents that are screens of the navigation, not reports of the library.</summary>
+    public static bool IsScreen(IReportBuilder builder) => Screens.All.Any(screen => screen.Path == "/" + builder.Id);
 
     public IReportBuilder? Find(string id, DataScope scope) => _byId.TryGetValue(id, out var builder) && MayRead(builder, scope) ? builder : null;
 

@@ -1,5 +1,6 @@
 using Insights.Web.Access;
 using Insights.Web.Components;
+using Insights.Web.Exports;
 using Insights.Web.Pages.Shared;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -20,6 +21,7 @@ internal static class PortalServices
         services.AddScoped<PageFrame>();
         services.AddScoped<FilterBar>();
         services.AddScoped<DocumentScreen>();
+        services.AddScoped<RowDetailScreen>();
         services.AddScoped<ReportShelf>();
         services.AddScoped<SavedViews>();
         services.AddSingleton<AnnotationBook>();
@@ -46,6 +48,7 @@ internal static class PortalServices
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
+        app.MapExports();
         return app;
     }
 

@@ -1,3 +1,4 @@
+using Insights.Import.Store.Facts;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Reports;
 using Insights.Analytics.Rollups;
@@ -57,7 +58,7 @@ internal sealed class ClockRowSource : RowSource
         var more = page.Count > context.Request.Size;
         var shown = page.Take(context.Request.Size).ToList();
         var facts = await TicketFacts.ByKeyAsync(context, [.. shown.Select(row => row.TicketKey).Distinct()]);
-        return ([.. shown.Select(row => Cells(row, facts.GetValueOrDefault(row.TicketKey)?.ExternalId, facts.GetValueOrDefault(row.TicketKey)?.Subject, context.Vendors))],
+        return ([.. shown.Select(row => Cells(row, facts.GetValueOrDefault(row.TicketKey), context.Vendors))],
             more ? keyset.Cursor(shown[^1]) : null);
     }
 
@@ -83,13 +84,13 @@ internal sealed class ClockRowSource : RowSource
         return rows.WhereFilter(FactKind.Tickets, context.Filter);
     }
 
-    private static IReadOnlyList<Cell> Cells(TicketClock row, string? ticket, string? subject, VendorNames vendors) =>
+    private static IReadOnlyList<Cell> Cells(TicketClock row, Ticket? ticket, VendorNames vendors) =>
     [
-        Text(ticket),
+        ticket is null ? Text(null) : Id(RowKind.Tickets, ticket.SourceId, ticket.ExternalId),
         new Cell.Text(row.Metric),
         new Cell.Count(row.Instance),
         new Cell.Text(vendors.Name(row.VendorId)),
-        Text(subject),
+        Text(ticket?.Subject),
         Text(row.Priority),
         Text(row.Team),
         At(row.StartedAt, ""),

@@ -88,7 +88,7 @@ internal sealed class DisputeRowSource : RowSource
 
     private static IReadOnlyList<Cell> Cells(Chargeback row, VendorNames vendors) =>
     [
-        new Cell.Text(row.ExternalId),
+        Id(RowKind.Disputes, row.SourceId, row.ExternalId),
         At(row.OpenedAt, ""),
         At(row.ChargedAt, "charge not imported"),
         new Cell.Text(vendors.Name(row.VendorId)),
@@ -101,7 +101,7 @@ internal sealed class DisputeRowSource : RowSource
         At(row.DecidedAt, "not decided"),
         new Cell.Money(row.FeeMinor - row.FeeReturnedMinor, row.Currency),
         new Cell.Money(row.RecoveredMinor, row.Currency),
-        Text(row.TransactionRef),
+        row.TransactionRef is { Length: > 0 } payment ? Id(RowKind.Transactions, null, payment) : Text(null),
         Text(row.CustomerRef),
     ];
 }

@@ -34,6 +34,9 @@ internal abstract class RowSource
 
     public abstract Task<(IReadOnlyList<IReadOnlyList<Cell>> Rows, string? Next)> PageAsync(RowContext context, string sort);
 
+    /// <summary>The row's own id, leading to its page.</summary>
+    protected static Cell Id(RowKind kind, int? sourceId, string externalId) => new Cell.Text(externalId) { Link = RowDetailLinks.To(kind, sourceId, externalId) };
+
     protected static Cell Text(string? text, string why = "not given") => string.IsNullOrEmpty(text) ? new Cell.None(why) : new Cell.Text(text);
 
     protected static Cell At(DateTime? instant, string why) => instant is { } value ? new Cell.Moment(Instant.FromDateTimeUtc(value)) : new Cell.None(why);

@@ -74,7 +74,7 @@ internal sealed class TicketRowSource : RowSource
 
     private static IReadOnlyList<Cell> Cells(TicketOutcome row, Ticket? fact, VendorNames vendors) =>
     [
-        new Cell.Text(row.TicketRef),
+        Id(RowKind.Tickets, row.SourceId, row.TicketRef),
         At(row.CreatedAt, ""),
         new Cell.Text(vendors.Name(row.VendorId)),
         Text(fact?.Subject),

@@ -69,7 +69,7 @@ internal sealed class TransactionRows : RowSource
 
     private static IReadOnlyList<Cell> Cells(Transaction row, VendorNames vendors) =>
     [
-        new Cell.Text(row.ExternalId),
+        Id(RowKind.Transactions, row.SourceId, row.ExternalId),
         At(row.OccurredAt, ""),
         new Cell.Text(vendors.Name(row.VendorId)),
         Text(row.Kind),

@@ -1,0 +1,53 @@
+using System.Text;
+using Insights.Analytics.Queries;
+using Insights.Analytics.Reports;
+using Insights.Web.Access;
+using Insights.Web.Components;
+using Insights.Web.Exports.Csv;
+using Insights.Web.Exports.Excel;
+using Insights.Web.Exports.Json;
+using Insights.Web.Pages.DataHealth;
+using Insights.Web.Pages.Guide;
+using Insights.Web.Pages.Shared;
+
+namespace Insights.Web.Exports;
+
+/// <summary>Files of documents and rows: the same builder, filter and scope as the page; each one in the audit trail.</summary>
+internal static class ExportEndpoints
+{
+    public static void MapExports(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/exports/{reportId}.{format}", DocumentAsync).RequireAuthorization(Policies.Everyone);
+        app.MapGet("/exports/rows/{rowSet}.xlsx", (string rowSet, HttpContext http, RowExport rows) => rows.AnswerAsync(http, rowSet, "xlsx")).RequireAuthorization(Policies.Everyone);
+        app.MapGet("/exports/rows/{rowSet}.machine.csv", (string rowSet, HttpContext http, RowExport rows) => rows.AnswerAsync(http, rowSet, "machine.csv")).RequireAuthorization(Policies.Everyone);
+        app.MapGet("/exports/rows/{rowSet}.csv", (string rowSet, HttpContext http, RowExport rows) => rows.AnswerAsync(http, rowSet, "csv")).RequireAuthorization(Policies.Everyone);
+        app.MapGet("/exports/rows/{rowSet}.json", (string rowSet, HttpContext http, RowExport rows) => rows.AnswerAsync(http, rowSet, "json")).RequireAuthorization(Policies.Everyone);
+        app.MapGet("/data-health/files/{fileId:int}/rejects.csv", RejectsAsync).RequireAuthorization(Policies.Operators);
+        app.MapGet("/guide/templates/{templateId}.csv", Template).RequireAuthorization(Policies.Operators);
+    }
+
+    private static async Task<IResult> DocumentAsync(string reportId, string format, HttpContext http, PageFrame frame, ReportShelf shelf, DocumentFile files)
+    {
+        // "overview.machine.csv" is one route value and a half: the name ends at its first point.
+        (reportId, format) = reportId.EndsWith(".machine", StringComparison.Ordinal) ? (reportId[..^".machine".Length], "machine." + format) : (reportId, format);
+        var scope = await frame.ScopeAsync();
+        if (!DocumentFile.Formats.Contains(format) || shelf.Find(reportId, scope) is not { } builder)
+            return Results.NotFound();
+        var reading = ReportFilter.Parse(ReportMonth.AsDays(FilterBar.Pairs(http.Request.Query)), await frame.TodayAsync());
+        var document = await shelf.BuildAsync(builder, reading.Filter, scope, http.RequestAborted);
+        return await files.AnswerAsync(http, document, reading.Filter, format);
+    }
+
+    private static async Task<IResult> RejectsAsync(int fileId, HttpContext http, PageFrame frame, IDataHealthQueries health, IUploads uploads, AuditLog audit)
+    {
+        if (await health.FileAsync(fileId, await frame.ScopeAsync(), http.RequestAborted) is not { } file)
+            return Results.NotFound();
+        await audit.RecordAsync(http, AuditActions.Exported, "rejected rows of " + file.Name);
+        return Results.Stream(output => uploads.WriteRejectsAsync(fileId, output, http.RequestAborted), CsvWriter.ContentType, FileNames.Of(Path.GetFileNameWithoutExtension(file.Name), "rejected") + ".csv");
+    }
+
+    private static IResult Template(string templateId) =>
+        Templates.All.FirstOrDefault(template => template.Id == templateId) is { } found
+            ? Results.File(Encoding.UTF8.GetBytes(found.Header + "\r\n" + found.Example + "\r\n"), CsvWriter.ContentType, "canonical-" + found.Id + ".csv")
+            : Results.NotFound();
+}

@@ -1,0 +1,85 @@
+using Insights.Web.Access;
+using Insights.Web.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+
+namespace Insights.Web.Pages.Admin;
+
+/// <summary>What every number of this installation is read in, and whether it holds the demo.</summary>
+[Authorize(Policies.Administrators)]
+internal sealed class WorkspaceModel(IWorkspaceSettings settings, IDemoData demo, AuditLog audit) : PageModel
+{
+    public string Name { get; private set; } = "";
+
+    public string ZoneId { get; private set; } = "";
+
+    public string Currency { get; private set; } = "";
+
+    public IReadOnlyList<string> ZoneIds { get; } = [.. DateTimeZoneProviders.Tzdb.Ids.Where(id => id.Contains('/', StringComparison.Ordinal) || id == "UTC")];
+
+    public bool DemoIsOn => demo.IsOn;
+
+    public bool MayTurnDemoOn { get; private set; }
+
+    [TempData]
+    public string? Done { get; set; }
+
+    public string? Problem { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        var workspace = await settings.GetAsync(cancel);
+        (Name, ZoneId, Currency) = (workspace.Name, workspace.Zone.Id, workspace.Currency);
+        await ShowAsync(cancel);
+    }
+
+    public async Task<IActionResult> OnPostSaveAsync([FromForm] string? name, [FromForm] string? zone, [FromForm] string? currency, CancellationToken cancel)
+    {
+        (Name, ZoneId, Currency) = (name?.Trim() ?? "", zone?.Trim() ?? "", currency?.Trim().ToUpperInvariant() ?? "");
+        var found = DateTimeZoneProviders.Tzdb.GetZoneOrNull(ZoneId);
+        Problem = Name.Length is 0 or > 80 ? "The workspace needs a name of up to 80 characters."
+            : found is null ? $"“{ZoneId}” is no time zone. Choose one from the list, for example Europe/Berlin."
+            : Currency.Length != 3 || !Currency.All(char.IsAsciiLetterUpper) ? "The currency is an ISO 4217 code of three letters, for example EUR."
+            : null;
+        if (Problem is not null)
+        {
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            await ShowAsync(cancel);
+            return Page();
+        }
+        await settings.SetAsync(new WorkspaceView(Name, found!, Currency), cancel);
+        await audit.RecordAsync(HttpContext, AuditActions.SettingsChanged, $"name {Name}, zone {ZoneId}, currency {Currency}");
+        Done = "Saved.";
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostDemoOnAsync(CancellationToken cancel)
+    {
+        if (!demo.IsOn && await demo.MayTurnOnAsync(cancel))
+        {
+            await demo.TurnOnAsync(User.Identity!.Name!, cancel);
+            await audit.RecordAsync(HttpContext, AuditActions.SettingsChanged, "demo data on");
+            Done = "The demo is being loaded. Data health and Jobs show how far it is.";
+        }
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostDemoOffAsync(CancellationToken cancel)
+    {
+        if (demo.IsOn)
+        {
+            await demo.TurnOffAsync(User.Identity!.Name!, cancel);
+            await audit.RecordAsync(HttpContext, AuditActions.SettingsChanged, "demo data off");
+            Done = "The demo data is removed.";
+        }
+        return RedirectToPage();
+    }
+
+    private async Task ShowAsync(CancellationToken cancel)
+    {
+        ViewData["Title"] = "Workspace";
+        MayTurnDemoOn = !demo.IsOn && await demo.MayTurnOnAsync(cancel);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Insights.Analytics.Queries;
+using Insights.Web.Access;
+using Insights.Web.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Insights.Web.Pages.DataHealth;
+
+/// <summary>One imported file: what it was, its counts, its rejected rows.</summary>
+[Authorize(Policies.Operators)]
+internal sealed class FileModel(PageFrame frame, IDataHealthQueries health) : PageModel
+{
+    private const int PageSize = 50;
+
+    public FileLine Line { get; private set; } = null!;
+
+    public ProblemPage Problems { get; private set; } = null!;
+
+    public bool HasRejects { get; private set; }
+
+    public string ProblemTitle { get; private set; } = "";
+
+    public IReadOnlyList<TabLink> Tabs { get; private set; } = [];
+
+    public string? NextHref { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(int fileId, [FromQuery] string? severity, [FromQuery] long after, CancellationToken cancel)
+    {
+        var scope = await frame.ScopeAsync();
+        if (await health.FileAsync(fileId, scope, cancel) is not { } file)
+            return NotFound();
+        severity = severity is "rejected" or "skipped" or "warning" ? severity : null;
+        var zone = (await frame.WorkspaceAsync()).Zone;
+        Line = FileLine.Of(file, zone);
+        HasRejects = file.Counts.Rejected > 0;
+        Problems = await health.ProblemsAsync(fileId, scope, severity, after, PageSize, cancel);
+        ProblemTitle = Problems.Total.ToString("N0", CultureInfo.InvariantCulture) + (severity switch { null => " problems", "warning" => " warnings", _ => " " + severity + " rows" }) + ", in line order";
+        var path = FormattableString.Invariant($"/data-health/files/{fileId}");
+        Tabs =
+        [
+            new("All", path, severity is null),
+            new("Rejected", path + "?severity=rejected", severity == "rejected"),
+            new("Skipped", path + "?severity=skipped", severity == "skipped"),
+            new("Warnings", path + "?severity=warning", severity == "warning"),
+        ];
+        if (Problems.Next is { } next)
+            NextHref = path + "?" + (severity is null ? "" : "severity=" + severity + "&") + FormattableString.Invariant($"after={next}");
+        ViewData["Title"] = file.Name;
+        return Page();
+    }
+}
+
+internal sealed record TabLink(string Title, string Href, bool Current);

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Insights.Analytics.Queries;
+using Insights.Analytics.Reports;
+using Insights.Web.Access;
+using Insights.Web.Components;
+using Insights.Web.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+
+namespace Insights.Web.Pages.DataHealth;
+
+/// <summary>Upload, freshness and batches on one page.</summary>
+[Authorize(Policies.Operators)]
+internal sealed class DataHealthModel(PageFrame frame, IDataHealthQueries health, IUploads uploads) : PageModel
+{
+    private const int PageSize = 50;
+
+    public string Headline { get; private set; } = "";
+
+    public string Zone { get; private set; } = "";
+
+    public FreshnessBadge Freshness { get; private set; } = null!;
+
+    public IReadOnlyList<UploadLine> Uploads { get; private set; } = [];
+
+    public IReadOnlyList<BatchLine> Batches { get; private set; } = [];
+
+    public string? OlderHref { get; private set; }
+
+    public async Task OnGetAsync([FromQuery] int? before, CancellationToken cancel)
+    {
+        ViewData["Title"] = "Data health";
+        var zone = (await frame.WorkspaceAsync()).Zone;
+        Zone = zone.Id;
+        var sources = await frame.FreshnessAsync();
+        Freshness = FreshnessBadge.Of(sources, zone);
+        var late = sources.Where(source => source.Late > 0).Select(source => source.Source).ToList();
+        Headline = (sources.Count, late.Count) switch
+        {
+            (0, _) => "No data yet",
+            (_, 0) => "All sources are on time",
+            (_, 1) => late[0] + " is late",
+            _ => $"{late.Count} of {sources.Count} sources are late",
+        };
+        Uploads = [.. uploads.Recent().Select(upload => UploadLine.Of(upload, zone))];
+        var batches = await health.BatchesAsync(await frame.ScopeAsync(), before, PageSize, cancel);
+        Batches = [.. batches.Select(batch => BatchLine.Of(batch, zone))];
+        if (batches.Count == PageSize)
+            OlderHref = FormattableString.Invariant($"/data-health?before={batches[^1].Id}");
+    }
+}
+
+internal sealed record UploadLine(string Id, string Title, string Stage, string Tone, string By, string When)
+{
+    public static UploadLine Of(UploadView upload, DateTimeZone zone) => new(
+        upload.Id,
+        upload.Files.Count switch { 0 => "no files", 1 => upload.Files[0].Name, var n => upload.Files[0].Name + " and " + (n - 1).ToString(CultureInfo.InvariantCulture) + " more" },
+        upload.Stage.ToString().ToLowerInvariant(),
+        ToneOf(upload.Stage),
+        upload.StartedBy,
+        CellText.Of(new Cell.Moment(Instant.FromDateTimeOffset(upload.StartedAt)), zone));
+
+    public static string ToneOf(UploadStage stage) => stage switch
+    {
+        UploadStage.Waiting or UploadStage.Checking or UploadStage.Importing => "running",
+        UploadStage.Imported => "done",
+        UploadStage.Failed => "failed",
+        UploadStage.Cancelled => "cancelled",
+        _ => "open",
+    };
+}
+
+/// <summary>A batch as its table writes it.</summary>
+/// <param name="Counts">Files, rows, inserted, updated, unchanged, duplicate, rejected, skipped.</param>
+internal sealed record BatchLine(int Id, string Started, string By, string State, IReadOnlyList<string> Counts)
+{
+    public static BatchLine Of(BatchRow batch, DateTimeZone zone) => new(
+        batch.Id, CellText.Of(new Cell.Moment(batch.StartedAt), zone), batch.StartedBy, batch.State,
+        [.. new long[] { batch.Files, batch.Counts.Rows, batch.Counts.Inserted, batch.Counts.Updated, batch.Counts.Unchanged, batch.Counts.Duplicate, batch.Counts.Rejected, batch.Counts.Skipped }
+            .Select(n => n.ToString("N0", CultureInfo.InvariantCulture))]);
+}

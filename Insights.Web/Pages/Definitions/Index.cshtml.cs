@@ -1,0 +1,23 @@
+using Insights.Analytics.Metrics;
+using Insights.Web.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Insights.Web.Pages.Definitions;
+
+/// <summary>The catalogue of metrics.</summary>
+[Authorize(Policies.Everyone)]
+internal sealed class DefinitionsModel : PageModel
+{
+    public IReadOnlyList<DefinitionArea> Areas { get; } =
+    [
+        .. MetricCatalog.All.GroupBy(metric => metric.Area).Select(group => new DefinitionArea(
+            group.Key.ToString().ToLowerInvariant(), AreaTitle(group.Key), [.. group])),
+    ];
+
+    public void OnGet() => ViewData["Title"] = "Definitions";
+
+    public static string AreaTitle(MetricArea area) => area == MetricArea.ServiceLevels ? "Service levels" : area.ToString();
+}
+
+internal sealed record DefinitionArea(string Id, string Title, IReadOnlyList<MetricDefinition> Metrics);
