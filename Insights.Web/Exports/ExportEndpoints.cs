@@ -1,11 +1,8 @@
 using System.Text;
 using Insights.Analytics.Queries;
-using Insights.Analytics.Reports;
 using Insights.Web.Access;
 using Insights.Web.Components;
 using Insights.Web.Exports.Csv;
-using Insights.Web.Exports.Excel;
-using Insights.Web.Exports.Json;
 using Insights.Web.Pages.DataHealth;
 using Insights.Web.Pages.Guide;
 using Insights.Web.Pages.Shared;
@@ -17,19 +14,14 @@ internal static class ExportEndpoints
 {
     public static void MapExports(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/exports/{reportId}.{format}", DocumentAsync).RequireAuthorization(Policies.Everyone);
-        app.MapGet("/exports/rows/{rowSet}.xlsx", (string rowSet, HttpContext http, RowExport rows) => rows.AnswerAsync(http, rowSet, "xlsx")).RequireAuthorization(Policies.Everyone);
-        app.MapGet("/exports/rows/{rowSet}.machine.csv", (string rowSet, HttpContext http, RowExport rows) => rows.AnswerAsync(http, rowSet, "machine.csv")).RequireAuthorization(Policies.Everyone);
-        app.MapGet("/exports/rows/{rowSet}.csv", (string rowSet, HttpContext http, RowExport rows) => rows.AnswerAsync(http, rowSet, "csv")).RequireAuthorization(Policies.Everyone);
-        app.MapGet("/exports/rows/{rowSet}.json", (string rowSet, HttpContext http, RowExport rows) => rows.AnswerAsync(http, rowSet, "json")).RequireAuthorization(Policies.Everyone);
+        app.MapGet("/exports/{reportId}/{format}", DocumentAsync).RequireAuthorization(Policies.Everyone);
+        app.MapGet("/exports/rows/{rowSet}/{format}", (string rowSet, string format, HttpContext http, RowExport rows) => rows.AnswerAsync(http, rowSet, format)).RequireAuthorization(Policies.Everyone);
         app.MapGet("/data-health/files/{fileId:int}/rejects.csv", RejectsAsync).RequireAuthorization(Policies.Operators);
         app.MapGet("/guide/templates/{templateId}.csv", Template).RequireAuthorization(Policies.Operators);
     }
 
     private static async Task<IResult> DocumentAsync(string reportId, string format, HttpContext http, PageFrame frame, ReportShelf shelf, DocumentFile files)
     {
-        // "overview.machine.csv" is one route value and a half: the name ends at its first point.
-        (reportId, format) = reportId.EndsWith(".machine", StringComparison.Ordinal) ? (reportId[..^".machine".Length], "machine." + format) : (reportId, format);
         var scope = await frame.ScopeAsync();
         if (!DocumentFile.Formats.Contains(format) || shelf.Find(reportId, scope) is not { } builder)
             return Results.NotFound();

@@ -22,6 +22,8 @@ internal static class PortalServices
         services.AddScoped<FilterBar>();
         services.AddScoped<DocumentScreen>();
         services.AddScoped<RowDetailScreen>();
+        services.AddSingleton<DocumentFile>();
+        services.AddScoped<RowExport>();
         services.AddScoped<ReportShelf>();
         services.AddScoped<SavedViews>();
         services.AddSingleton<AnnotationBook>();
