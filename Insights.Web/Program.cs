@@ -1,4 +1,6 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Insights.Web.Hosting.Verbs;
+
+// serve (default) · import · recompute · metric · metrics · report · calendar · migrate · user · seed
+return await CommandLine.RunAsync(args);
 
 public partial class Program;

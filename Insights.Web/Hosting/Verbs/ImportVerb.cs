@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Insights.Analytics.Jobs;
+using Insights.Import;
+using Insights.Import.Store;
+
+namespace Insights.Web.Hosting.Verbs;
+
+/// <summary>Imports files and folders, then refreshes the metrics the import touched.</summary>
+internal sealed class ImportVerb : IVerb
+{
+    public string Name => "import";
+
+    public string Usage => "PATH… [--source NAME] [--format ID] [--dry-run] [--no-refresh] [--json]";
+
+    public string Summary => "Imports files or folders and says what happened to every row; then refreshes the metrics.";
+
+    public IReadOnlyCollection<string> Options => ["--source", "--format"];
+
+    public IReadOnlyCollection<string> Switches => ["--dry-run", "--no-refresh"];
+
+    public async Task<int> RunAsync(VerbArguments arguments, VerbContext context, CancellationToken cancel)
+    {
+        if (arguments.Positional.Count == 0)
+            throw new UsageException("Name at least one file or folder.");
+        foreach (var path in arguments.Positional.Where(p => !File.Exists(p) && !Directory.Exists(p)))
+            throw new UsageException($"There is no file or folder '{path}'.");
+
+        await context.Get<Composition.Start>().MigrateAsync(cancel);
+        var dryRun = arguments.Has("--dry-run");
+        ImportResult result;
+        using (var line = context.Progress())
+        {
+            result = await context.Get<IImportRunner>().RunAsync(
+                new ImportRequest
+                {
+                    Paths = arguments.Positional,
+                    Source = arguments.Value("--source"),
+                    Format = arguments.Value("--format"),
+                    DryRun = dryRun,
+                },
+                new Watch(line), cancel);
+            if (!dryRun && !arguments.Has("--no-refresh"))
+                await MetricsRefresh.RunAsync(context.Services, "import", line, cancel);
+        }
+
+        if (context.Json)
+            context.WriteJson(new JsonObject { ["batch"] = result.BatchId, ["dry_run"] = dryRun, ["files"] = new JsonArray([.. result.Files.Select(f => (JsonNode)ToJson(f))]) });
+        else
+            foreach (var file in result.Files)
+                Write(file, context.Output, dryRun);
+        return result.Files.Count > 0 && result.Files.All(f => f.State is "done" or "already_imported") ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static JsonObject ToJson(FileResult file) => new()
+    {
+        ["file"] = file.File,
+        ["format"] = file.Format,
+        ["source"] = file.Source,
+        ["state"] = file.State,
+        ["error"] = file.Error,
+        ["encoding"] = file.Encoding,
+        ["rows"] = file.Rows,
+        ["inserted"] = file.Inserted,
+        ["updated"] = file.Updated,
+        ["unchanged"] = file.Unchanged,
+        ["duplicate"] = file.Duplicate,
+        ["rejected"] = file.Rejected,
+        ["skipped"] = file.Skipped,
+        ["warnings"] = file.Warnings,
+        ["card_numbers_truncated"] = file.CardNumbersTruncated,
+        ["rejects_file"] = file.RejectsFile,
+        ["seconds"] = Math.Round(file.Duration.TotalSeconds, 3),
+        ["problems"] = new JsonArray([.. file.FirstProblems.Select(p => (JsonNode)new JsonObject
+        {
+            ["line"] = p.Line,
+            ["severity"] = p.Severity,
+            ["column"] = p.Column,
+            ["value"] = p.Value,
+            ["rule"] = p.Rule,
+            ["reason"] = p.Reason,
+        })]),
+    };
+
+    private static void Write(FileResult file, TextWriter output, bool dryRun)
+    {
+        output.WriteLine($"{file.File}: {(dryRun && file.State == "done" ? "dry run, nothing written" : file.State.Replace('_', ' '))}{(file.Format.Length == 0 ? "" : $" · {file.Format}")}{(file.Source.Length == 0 ? "" : $" · source {file.Source}")}");
+        if (file.Error is not null)
+            output.WriteLine("  " + file.Error);
+        if (file.State != "already_imported" && file.Error is null)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {file.Rows:N0} rows: {file.Inserted:N0} inserted, {file.Updated:N0} updated, {file.Unchanged:N0} unchanged, {file.Duplicate:N0} duplicate, {file.Rejected:N0} rejected, {file.Skipped:N0} skipped ({file.Duration.TotalSeconds:0.0} s)"));
+        if (file.CardNumbersTruncated > 0)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {file.CardNumbersTruncated:N0} card numbers truncated before anything was written"));
+        foreach (var problem in file.FirstProblems)
+            output.WriteLine($"  line {problem.Line}{(problem.Column is null ? "" : $", {problem.Column}")}: {problem.Severity}: {problem.Reason}{(problem.Value is null ? "" : $" (value: {problem.Value})")}");
+        if (file.RejectsFile is not null)
+            output.WriteLine($"  rejected rows with their reasons: {file.RejectsFile}");
+    }
+
+    private sealed class Watch(TerminalProgress line) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value) =>
+            line.Report(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(value.File)}: {value.Rows:N0} rows, {(value.BytesTotal > 0 ? 100.0 * value.BytesRead / value.BytesTotal : 100):0} %"));
+    }
+}
