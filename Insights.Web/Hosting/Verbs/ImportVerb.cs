@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Insights.Analytics.Jobs;
 using Insights.Import;
-using Insights.Import.Store;
+using Insights.Web.Hosting.FirstStart;
 
 namespace Insights.Web.Hosting.Verbs;
 
@@ -26,7 +26,7 @@ internal sealed class ImportVerb : IVerb
         foreach (var path in arguments.Positional.Where(p => !File.Exists(p) && !Directory.Exists(p)))
             throw new UsageException($"There is no file or folder '{path}'.");
 
-        await context.Get<Composition.Start>().MigrateAsync(cancel);
+        await context.Get<StartUp>().PrepareAsync(cancel);
         var dryRun = arguments.Has("--dry-run");
         ImportResult result;
         using (var line = context.Progress())

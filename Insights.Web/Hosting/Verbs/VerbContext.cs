@@ -28,19 +28,19 @@ internal sealed class VerbContext(IServiceProvider services, TextWriter output, 
 }
 
 /// <summary>One live line on a terminal.</summary>
-internal sealed class TerminalProgress(TextWriter error, bool live) : IDisposable
+internal sealed class TerminalProgress(TextWriter error, bool live) : IProgress<string>, IDisposable
 {
     private readonly object _gate = new();
     private int _width;
 
-    public void Report(string text)
+    public void Report(string value)
     {
         if (!live)
             return;
         lock (_gate)
         {
-            error.Write("\r" + text.PadRight(_width));
-            _width = text.Length;
+            error.Write("\r" + value.PadRight(_width));
+            _width = value.Length;
         }
     }
 
