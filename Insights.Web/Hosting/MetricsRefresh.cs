@@ -1,4 +1,3 @@
-using System.Globalization;
 using Insights.Analytics.Jobs;
 
 namespace Insights.Web.Hosting;
@@ -6,19 +5,14 @@ namespace Insights.Web.Hosting;
 /// <summary>Runs the jobs that follow an import, in this process and without the scheduler.</summary>
 internal static class MetricsRefresh
 {
-    /// <exception cref="InvalidOperationException">A job failed; its run row holds the details.</exception>
+    /// <exception cref="JobFailedException">A job failed; its run row holds the details.</exception>
     public static async Task RunAsync(IServiceProvider services, string trigger, IProgress<string> progress, CancellationToken cancel)
     {
-        var runner = services.GetRequiredService<JobRunner>();
+        var runner = services.GetRequiredService<IJobRunner>();
         foreach (var job in services.GetServices<IInsightsJob>().Where(j => j.AfterImport))
         {
             progress.Report($"{job.Title} …");
-            await runner.RunAsync(job.Id, trigger, cancel, new Relay(job.Title, progress));
+            await runner.RunAsync(job.Id, trigger, cancel);
         }
-    }
-
-    private sealed class Relay(string title, IProgress<string> progress) : IProgress<JobProgress>
-    {
-        public void Report(JobProgress value) => progress.Report(string.Create(CultureInfo.InvariantCulture, $"{title}: {value.Fraction:P0} {value.Text}"));
     }
 }

@@ -1,4 +1,4 @@
-using Insights.Analytics.Rollups;
+using Insights.Analytics.Jobs;
 using Insights.Import;
 using Insights.Import.Store;
 using NodaTime;
@@ -23,6 +23,6 @@ internal sealed class StartUp(IServiceProvider services, IReportingStore store, 
     public async Task RecoverAsync(CancellationToken cancel)
     {
         await imports.MarkInterruptedAsync(cancel);
-        await services.GetRequiredService<JobRunner>().MarkInterruptedAsync(cancel);
+        await services.GetRequiredService<IJobRunner>().MarkInterruptedAsync(cancel);
     }
 }

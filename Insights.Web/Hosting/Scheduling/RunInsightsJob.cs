@@ -3,9 +3,9 @@ using Quartz;
 
 namespace Insights.Web.Hosting.Scheduling;
 
-/// <summary>Runs one of our jobs under Quartz. The run row, the error text and the state are written by <see cref="JobRunner"/>.</summary>
+/// <summary>Runs one of our jobs under Quartz. The run row, the error text and the state are written by <see cref="IJobRunner"/>.</summary>
 [DisallowConcurrentExecution]
-internal sealed class RunInsightsJob(JobRunner runner) : IJob
+internal sealed class RunInsightsJob(IJobRunner runner) : IJob
 {
     public const string TriggerKey = "trigger";
 
