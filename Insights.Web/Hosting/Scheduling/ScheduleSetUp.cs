@@ -10,6 +10,8 @@ namespace Insights.Web.Hosting.Scheduling;
 /// </summary>
 internal sealed class ScheduleSetUp(ISchedulerFactory factory, IEnumerable<IInsightsJob> jobs, IReportingStore store, IConfiguration configuration) : IHostedService
 {
+    public static TriggerKey CronKey(string jobId) => new(jobId + ":cron", QuartzJobControl.Group);
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var scheduler = await factory.GetScheduler(cancellationToken);
@@ -19,7 +21,7 @@ internal sealed class ScheduleSetUp(ISchedulerFactory factory, IEnumerable<IInsi
             var detail = JobBuilder.Create<RunInsightsJob>().WithIdentity(QuartzJobControl.KeyOf(job.Id)).StoreDurably().RequestRecovery().Build();
             await scheduler.AddJob(detail, AddJobOptions.Replacing, cancellationToken);
 
-            var key = new TriggerKey(job.Id + ":cron", QuartzJobControl.Group);
+            var key = CronKey(job.Id);
             var wanted = configuration[$"{InsightsOptions.Section}:Schedules:{job.Id}"] ?? job.DefaultSchedule;
             if (string.IsNullOrWhiteSpace(wanted) || wanted == "off")
             {

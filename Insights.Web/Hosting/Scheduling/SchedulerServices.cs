@@ -1,5 +1,5 @@
-using Insights.Analytics.Jobs;
 using Insights.Import.Store;
+using Insights.Web.Pages.Jobs;
 using Quartz;
 
 namespace Insights.Web.Hosting.Scheduling;
@@ -35,6 +35,7 @@ internal static class SchedulerServices
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
         services.AddHostedService<ScheduleSetUp>();
         services.AddSingleton<QuartzJobControl>();
+        services.AddSingleton<IJobControl, JobControl>();
         return services;
     }
 }
