@@ -1,6 +1,8 @@
 using Insights.Analytics;
 using Insights.Import;
+using Insights.Import.Store;
 using Insights.Web.Hosting.FirstStart;
+using Insights.Web.Portal;
 
 namespace Insights.Web.Hosting;
 
@@ -31,9 +33,15 @@ internal static class Composition
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
         services.AddInsights(options);
-        services.AddPortalStore(options.ToStoreOptions());
+        services.AddPortalStore(PortalOptions(options));
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
+
+    public static PortalStoreOptions PortalOptions(InsightsOptions options) => new()
+    {
+        DataDirectory = Path.GetFullPath(options.DataDirectory),
+        PostgresConnectionString = options.Provider == StoreProvider.Postgres ? options.ConnectionString : null,
+    };
 
     public static InsightsOptions Options(IConfiguration configuration) =>
         configuration.GetSection(InsightsOptions.Section).Get<InsightsOptions>() ?? new InsightsOptions();

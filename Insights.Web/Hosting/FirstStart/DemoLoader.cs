@@ -36,25 +36,29 @@ internal sealed class DemoLoader(IServiceProvider services, IReportingStore stor
             state.Write(options.DataDirectory);
         }
         var folder = Path.Combine(options.DataDirectory, "demo");
-        await LoadAsync(new SampleOptions(Scale.Demo, state.Seed, state.End, Null: false) { Now = state.Now }, folder, "demo", progress, cancel);
-        (state with { Loaded = true }).Write(options.DataDirectory);
+        var (summary, _) = await LoadAsync(new SampleOptions(Scale.Demo, state.Seed, state.End) { Now = state.Now }, folder, "demo", progress, cancel);
+        (state with { Loaded = true, VendorCodes = TwoStories(summary) }).Write(options.DataDirectory);
         // The files have done their work; the store keeps every row with its file and line.
         Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>Generates a world into <paramref name="folder"/>, imports it and computes its metrics.</summary>
-    public async Task<ImportResult> LoadAsync(SampleOptions sample, string folder, string startedBy, IProgress<string> progress, CancellationToken cancel)
+    public async Task<(SampleSummary Summary, ImportResult Result)> LoadAsync(SampleOptions sample, string folder, string startedBy, IProgress<string> progress, CancellationToken cancel)
     {
         progress.Report("writing the sample files");
-        await SampleDataGenerator.WriteAsync(sample, folder, progress, cancel);
+        var summary = await SampleDataGenerator.WriteAsync(sample, folder, progress, cancel);
         var result = await imports.RunAsync(
-            new ImportRequest { Paths = [folder], StartedBy = startedBy },
+            new ImportRequest { Paths = summary.Files, StartedBy = startedBy },
             new Relay(progress), cancel);
         if (result.Files.FirstOrDefault(f => f.State is "failed" or "cancelled") is { } broken)
             throw new InvalidOperationException($"The sample file {broken.File} could not be imported: {broken.Error}");
         await MetricsRefresh.RunAsync(services, startedBy, progress, cancel);
-        return result;
+        return (summary, result);
     }
+
+    // The vendors of the first two planted patterns that belong to one vendor: each has something to see, and not the same.
+    private static IReadOnlyList<string> TwoStories(SampleSummary summary) =>
+        [.. summary.Patterns.Select(p => p.Vendor).OfType<string>().Distinct(StringComparer.Ordinal).Take(2)];
 
     private Instant SystemInstant() => Instant.FromDateTimeOffset(time.GetUtcNow());
 

@@ -10,6 +10,9 @@ namespace Insights.Web.Hosting.FirstStart;
 /// </summary>
 internal sealed record DemoState(int Seed, LocalDate End, Instant Now, bool Loaded)
 {
+    /// <summary>The vendors the sign-in page offers: two with different stories.</summary>
+    public IReadOnlyList<string> VendorCodes { get; init; } = [];
+
     private const string FileName = "demo.json";
 
     public static DemoState? Read(string dataDirectory)
@@ -23,7 +26,10 @@ internal sealed record DemoState(int Seed, LocalDate End, Instant Now, bool Load
             root.GetProperty("seed").GetInt32(),
             LocalDatePattern.Iso.Parse(root.GetProperty("end").GetString()!).GetValueOrThrow(),
             InstantPattern.General.Parse(root.GetProperty("now").GetString()!).GetValueOrThrow(),
-            root.GetProperty("loaded").GetBoolean());
+            root.GetProperty("loaded").GetBoolean())
+        {
+            VendorCodes = [.. root.GetProperty("vendors").EnumerateArray().Select(v => v.GetString()!)],
+        };
     }
 
     public void Write(string dataDirectory)
@@ -38,6 +44,7 @@ internal sealed record DemoState(int Seed, LocalDate End, Instant Now, bool Load
             ["end"] = LocalDatePattern.Iso.Format(End),
             ["now"] = InstantPattern.General.Format(Now),
             ["loaded"] = Loaded,
+            ["vendors"] = VendorCodes,
         }));
         File.Move(unfinished, path, overwrite: true);
     }

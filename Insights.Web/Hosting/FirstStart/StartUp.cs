@@ -1,6 +1,7 @@
 using Insights.Analytics.Jobs;
 using Insights.Import;
 using Insights.Import.Store;
+using Insights.Web.Portal;
 using NodaTime;
 
 namespace Insights.Web.Hosting.FirstStart;
@@ -12,7 +13,7 @@ internal sealed class StartUp(IServiceProvider services, IReportingStore store, 
     {
         await store.MigrateAsync(cancel);
         await services.GetRequiredService<AnalyticsSchema>().MigrateAsync(cancel);
-        await services.GetRequiredService<PortalSchema>().MigrateAsync(cancel);
+        await services.GetRequiredService<PortalStore>().MigrateAsync(cancel);
 
         await using var context = store.Open(DataScope.Staff);
         if (!context.WorkspaceSettings.Any())

@@ -41,7 +41,7 @@ internal sealed class SeedVerb : IVerb
 
         await context.Get<StartUp>().PrepareAsync(cancel);
         var files = Path.Combine(options.DataDirectory, "seed");
-        var result = await context.Get<DemoLoader>().LoadAsync(sample, files, "seed", line, cancel);
+        var (_, result) = await context.Get<DemoLoader>().LoadAsync(sample, files, "seed", line, cancel);
         line.Dispose();
         Directory.Delete(files, recursive: true);
         if (context.Json)
@@ -54,9 +54,9 @@ internal sealed class SeedVerb : IVerb
     private static void Write(VerbContext context, SampleSummary summary, string folder)
     {
         if (context.Json)
-            context.WriteJson(new JsonObject { ["folder"] = folder, ["transactions"] = summary.Transactions, ["tickets"] = summary.Tickets, ["disputes"] = summary.Disputes });
+            context.WriteJson(new JsonObject { ["folder"] = folder, ["transactions"] = summary.Transactions, ["tickets"] = summary.Tickets, ["disputes"] = summary.Chargebacks });
         else
-            context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Wrote {summary.Transactions:N0} transactions, {summary.Tickets:N0} tickets and {summary.Disputes:N0} disputes to {folder}."));
+            context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Wrote {summary.Transactions:N0} transactions, {summary.Tickets:N0} tickets and {summary.Chargebacks:N0} disputes to {folder}."));
     }
 
     private static Scale ScaleOf(string text) => text switch

@@ -1,0 +1,25 @@
+using Insights.Web.Access;
+using Insights.Web.Hosting.FirstStart;
+using Insights.Web.Hosting.Uploads;
+using Insights.Web.Pages.DataHealth;
+using Insights.Web.Pages.Shared;
+
+namespace Insights.Web.Hosting;
+
+/// <summary>What the portal asks of the host: it knows the stores, the importer and the scheduler, the portal knows none of them.</summary>
+internal static class PortalSeams
+{
+    public static IServiceCollection AddPortalSeams(this IServiceCollection services)
+    {
+        services.AddSingleton<IVendorDirectory, VendorDirectory>();
+        services.AddSingleton<IWorkspaceSettings, WorkspaceSettings>();
+        services.AddSingleton<DemoData>();
+        services.AddSingleton<IDemoMode>(provider => provider.GetRequiredService<DemoData>());
+        services.AddSingleton<IDemoData>(provider => provider.GetRequiredService<DemoData>());
+        services.AddSingleton<UploadSpool>();
+        services.AddSingleton<UploadQueue>();
+        services.AddSingleton<IUploads>(provider => provider.GetRequiredService<UploadQueue>());
+        services.AddHostedService(provider => provider.GetRequiredService<UploadQueue>());
+        return services;
+    }
+}
