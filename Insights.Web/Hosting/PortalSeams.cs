@@ -13,6 +13,7 @@ internal static class PortalSeams
     {
         services.AddSingleton<IVendorDirectory, VendorDirectory>();
         services.AddSingleton<IWorkspaceSettings, WorkspaceSettings>();
+        services.AddHostedService<DataVersionWatch>();
         services.AddSingleton<DemoData>();
         services.AddSingleton<IDemoMode>(provider => provider.GetRequiredService<DemoData>());
         services.AddSingleton<IDemoData>(provider => provider.GetRequiredService<DemoData>());
