@@ -43,6 +43,22 @@ internal sealed class DemoData(DemoLoader loader, IReportingStore store, Insight
         }, CancellationToken.None);
     }
 
+    public async Task TurnOffAsync(string startedBy, CancellationToken cancel = default)
+    {
+        if (_state is null)
+            throw new InvalidOperationException("The demo is not loaded.");
+        await using (var context = store.Open(DataScope.Staff))
+        {
+            if (await context.ImportBatches.AnyAsync(batch => batch.StartedBy != DemoLoader.StartedBy, cancel))
+                throw new InvalidOperationException("Files have been imported beside the demo. Start with an empty data directory (setting Insights:DataDirectory) and import them there.");
+        }
+        await store.EmptyAsync(cancel);
+        DemoState.Forget(options.DataDirectory);
+        options.Demo = false;
+        Changed();
+        log.LogInformation("{Who} removed the demo", startedBy);
+    }
+
     public void Changed() => _state = DemoState.Read(options.DataDirectory);
 
     private sealed class Quiet : IProgress<string>

@@ -13,6 +13,9 @@ namespace Insights.Web.Hosting.FirstStart;
 /// </summary>
 internal sealed class DemoLoader(IServiceProvider services, IReportingStore store, IImportRunner imports, InsightsOptions options, TimeProvider time)
 {
+    /// <summary>Who the demo's batches name as their starter.</summary>
+    public const string StartedBy = "demo";
+
     /// <summary>What a start should do about the demo.</summary>
     public async Task<bool> IsWantedAsync(bool demoOn, CancellationToken cancel)
     {
@@ -36,7 +39,7 @@ internal sealed class DemoLoader(IServiceProvider services, IReportingStore stor
             state.Write(options.DataDirectory);
         }
         var folder = Path.Combine(options.DataDirectory, "demo");
-        var (summary, _) = await LoadAsync(new SampleOptions(Scale.Demo, state.Seed, state.End) { Now = state.Now }, folder, "demo", progress, cancel);
+        var (summary, _) = await LoadAsync(new SampleOptions(Scale.Demo, state.Seed, state.End) { Now = state.Now }, folder, StartedBy, progress, cancel);
         (state with { Loaded = true, VendorCodes = TwoStories(summary) }).Write(options.DataDirectory);
         // The files have done their work; the store keeps every row with its file and line.
         Directory.Delete(folder, recursive: true);

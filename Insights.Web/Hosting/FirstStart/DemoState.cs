@@ -32,6 +32,8 @@ internal sealed record DemoState(int Seed, LocalDate End, Instant Now, bool Load
         };
     }
 
+    public static void Forget(string dataDirectory) => File.Delete(Path.Combine(dataDirectory, FileName));
+
     public void Write(string dataDirectory)
     {
         Directory.CreateDirectory(dataDirectory);
