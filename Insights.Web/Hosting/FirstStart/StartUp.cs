@@ -1,4 +1,5 @@
 using Insights.Analytics.Jobs;
+using Insights.Analytics.Rollups;
 using Insights.Import;
 using Insights.Import.Store;
 using Insights.Web.Portal;
@@ -12,7 +13,7 @@ internal sealed class StartUp(IServiceProvider services, IReportingStore store, 
     public async Task PrepareAsync(CancellationToken cancel)
     {
         await store.MigrateAsync(cancel);
-        await services.GetRequiredService<AnalyticsSchema>().MigrateAsync(cancel);
+        await services.GetRequiredService<AnalyticsStore>().MigrateAsync(cancel);
         await services.GetRequiredService<PortalStore>().MigrateAsync(cancel);
 
         await using var context = store.Open(DataScope.Staff);

@@ -20,7 +20,7 @@ internal sealed class JobControl(QuartzJobControl control, ISchedulerFactory fac
         var next = new Dictionary<string, NextRun>();
         foreach (var job in jobs)
             if (await scheduler.GetTrigger(ScheduleSetUp.CronKey(job.Id), cancel) is ICronTrigger trigger)
-                next[job.Id] = new NextRun($"{trigger.CronExpressionString} ({trigger.TimeZone.Id})", trigger.GetNextFireTimeUtc());
+                next[job.Id] = new NextRun($"{trigger.CronExpressionString} ({trigger.TimeZone.Id})", trigger.NextFireTimeUtc);
         return next;
     }
 }

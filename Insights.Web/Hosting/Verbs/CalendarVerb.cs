@@ -65,14 +65,23 @@ internal sealed class CalendarVerb : IVerb
     private static async Task<BusinessTime> CalendarAsync(VerbArguments arguments, VerbContext context, CancellationToken cancel)
     {
         if (arguments.Value("--file") is { } file)
-            return Choose(CalendarJson.ParseAll(await File.ReadAllTextAsync(file, cancel)), arguments.Value("--calendar"));
+            return FromFile(CalendarDefinition.ParseAll(await File.ReadAllTextAsync(file, cancel)), arguments.Value("--calendar"));
         var code = arguments.Value("--calendar") ?? throw new UsageException("Name a stored calendar (--calendar CODE) or a file (--file CALENDARS.json).");
         await context.Get<StartUp>().PrepareAsync(cancel);
         await using var store = context.Get<IReportingStore>().Open(DataScope.Staff);
         var versions = await store.BusinessCalendars.Where(c => c.Code == code).OrderBy(c => c.Version).ToListAsync(cancel);
         return versions.Count > 0
-            ? new BusinessTime([.. versions.Select(v => CalendarJson.Parse(v.DefinitionJson))])
+            ? new BusinessTime([.. versions.Select(v => CalendarDefinition.Parse(v.DefinitionJson))])
             : throw new UsageException($"There is no calendar '{code}'. Stored: {string.Join(", ", await store.BusinessCalendars.Select(c => c.Code).Distinct().ToListAsync(cancel))}.");
+    }
+
+    private static BusinessTime FromFile(IReadOnlyList<CalendarDefinition> calendars, string? code)
+    {
+        var codes = calendars.Select(c => c.Code).Distinct(StringComparer.Ordinal).ToList();
+        if (code is null && codes.Count > 1)
+            throw new UsageException($"The file holds several calendars: name one with --calendar ({string.Join(", ", codes)}).");
+        var versions = calendars.Where(c => code is null || c.Code == code).OrderBy(c => c.Version).ToList();
+        return versions.Count > 0 ? new BusinessTime(versions) : throw new UsageException($"The file holds no calendar '{code}'. It holds: {string.Join(", ", codes)}.");
     }
 
     private static Instant At(VerbArguments arguments, string name)

@@ -111,7 +111,7 @@ internal sealed class MetricVerb : IVerb
         return json;
     }
 
-    private static JsonNode? Value(MetricDefinition definition, MetricResult value) => definition.Unit switch
+    private static JsonValue? Value(MetricDefinition definition, MetricResult value) => definition.Unit switch
     {
         MetricUnit.Count => JsonValue.Create(value.Numerator),
         MetricUnit.Percent when value.Denominator is > 0 => JsonValue.Create((double)(value.Numerator ?? 0) / value.Denominator.Value),
