@@ -9,7 +9,7 @@ started=$SECONDS
 
 say() { printf '\n== %s (%ds)\n' "$1" "$((SECONDS - started))"; }
 give_up() { printf '%s\n' "$1" >&2; printf '0 passed, 1 failed, 0 skipped\n'; exit 1; }
-finish() { bash tests/postgres.sh stop >/dev/null 2>&1 || true; rm -rf "$results"; }
+finish() { bash tests/postgres.sh stop >/dev/null 2>&1 || true; dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true; rm -rf "$results"; }
 trap finish EXIT
 
 # --- what the tests need ------------------------------------------------------------------------------------------
@@ -43,7 +43,9 @@ INSIGHTS_TEST_POSTGRES="$(bash tests/postgres.sh start)" || give_up "PostgreSQL 
 export INSIGHTS_TEST_POSTGRES
 
 # --- build --------------------------------------------------------------------------------------------------------
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# One compiler server for all projects halves the build; finish() ends it.
+export UseSharedCompilation=true MSBUILDDISABLENODEREUSE=1
 say "Restoring"
 dotnet restore Insights.sln || give_up "Restore failed."
 say "Checking the formatting"
