@@ -1,0 +1,52 @@
+using Insights.Analytics.Reports;
+using Insights.Web.Exports.Csv;
+using Insights.Web.Exports.Excel;
+using Insights.Web.Exports.Json;
+using Insights.Web.Exports.Pdf;
+
+namespace Insights.Web.Exports;
+
+/// <summary>The file formats of a document, once: the portal's downloads, the verb and mail all write through here.</summary>
+internal sealed record ExportFormat
+{
+    private readonly Action<ReportDocument, Stream, Uri?> _write;
+
+    private ExportFormat(string id, Action<ReportDocument, Stream, Uri?> write)
+    {
+        Id = id;
+        _write = write;
+    }
+
+    /// <summary>As links and the verb name it: pdf, xlsx, csv, machine.csv, json.</summary>
+    public string Id { get; }
+
+    public static IReadOnlyList<ExportFormat> All { get; } =
+    [
+        new("pdf", (document, output, portal) => PdfWriter.Write(document, output, new PdfOptions { PortalBaseUrl = portal })),
+        new("xlsx", ExcelWriter.Write),
+        new("csv", (document, output, _) => CsvWriter.Write(document, output, CsvOptions.Excel)),
+        new("machine.csv", (document, output, _) => CsvWriter.Write(document, output, CsvOptions.Machine)),
+        new("json", (document, output, _) => JsonWriter.Write(document, output)),
+    ];
+
+    public static ExportFormat? Find(string id) => All.FirstOrDefault(format => format.Id == id);
+
+    /// <summary>A document with several tables becomes a ZIP of CSV files.</summary>
+    public bool IsZip(ReportDocument document) => Id is "csv" or "machine.csv" && CsvWriter.IsZip(document, null);
+
+    public string Extension(ReportDocument document) => IsZip(document) ? "zip" : Id == "machine.csv" ? "csv" : Id;
+
+    public string MediaType(ReportDocument document) => Extension(document) switch
+    {
+        "pdf" => "application/pdf",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "csv" => "text/csv; charset=utf-8",
+        "zip" => "application/zip",
+        _ => "application/json",
+    };
+
+    /// <param name="document">What is written; every text and number comes from it.</param>
+    /// <param name="output">Written front to back; left open.</param>
+    /// <param name="portal">Where links lead; null leaves them out where a reader could not follow them.</param>
+    public void Write(ReportDocument document, Stream output, Uri? portal) => _write(document, output, portal);
+}
