@@ -15,11 +15,11 @@ internal sealed class CalendarVerb : IVerb
 {
     public string Name => "calendar";
 
-    public string Usage => "elapsed --from INSTANT --to INSTANT | due --start INSTANT --minutes N, with --calendar CODE or --file CALENDARS.json; or elapsed|due --batch FILE";
+    public string Usage => "elapsed --from INSTANT --to INSTANT | due --start INSTANT --minutes N, with --calendar CODE or --file CALENDARS.json; or elapsed|due --batch FILE; [--zone-data system|bundled]";
 
     public string Summary => "Computes business time or a deadline; --batch answers many cases as JSON.";
 
-    public IReadOnlyCollection<string> Options => ["--from", "--to", "--start", "--minutes", "--seconds", "--calendar", "--file", "--batch"];
+    public IReadOnlyCollection<string> Options => ["--from", "--to", "--start", "--minutes", "--seconds", "--calendar", "--file", "--batch", "--zone-data"];
 
     public IReadOnlyCollection<string> Switches => [];
 
@@ -29,7 +29,7 @@ internal sealed class CalendarVerb : IVerb
         {
             if (!File.Exists(batch))
                 throw new UsageException($"There is no file '{batch}'.");
-            context.Output.WriteLine(BusinessTimeBatch.Run(await File.ReadAllTextAsync(batch, cancel)));
+            context.Output.WriteLine(BusinessTimeBatch.Run(await File.ReadAllTextAsync(batch, cancel), Zones(arguments)));
             return ExitCode.Done;
         }
         return arguments.Positional switch
@@ -74,6 +74,15 @@ internal sealed class CalendarVerb : IVerb
             ? new BusinessTime([.. versions.Select(v => CalendarDefinition.Parse(v.DefinitionJson))])
             : throw new UsageException($"There is no calendar '{code}'. Stored: {string.Join(", ", await store.BusinessCalendars.Select(c => c.Code).Distinct().ToListAsync(cancel))}.");
     }
+
+    // What this verb is for is checking against other tools on the same machine, and those read the machine's zone data. The clocks of stored tickets use
+    // the bundled data, so that every node and every rebuild agrees; --zone-data bundled answers as they do (decisions/0001-zone-data.md).
+    private static IDateTimeZoneProvider Zones(VerbArguments arguments) => (arguments.Value("--zone-data") ?? "system") switch
+    {
+        "system" => DateTimeZoneProviders.Bcl,
+        "bundled" => DateTimeZoneProviders.Tzdb,
+        var other => throw new UsageException($"--zone-data is system or bundled, not '{other}'."),
+    };
 
     private static BusinessTime FromFile(IReadOnlyList<CalendarDefinition> calendars, string? code)
     {
