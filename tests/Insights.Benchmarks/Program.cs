@@ -1,4 +1,6 @@
+using System.Globalization;
 using Insights.Benchmarks.Excel;
+using Insights.Benchmarks.Import;
 using Insights.Benchmarks.Pdf;
 using Insights.Benchmarks.ServiceLevels;
 
@@ -8,6 +10,8 @@ return args switch
     ["pdf"] => PdfBenchmarks.Run(),
     ["gallery", var folder] => Gallery.Write(folder),
     ["xlsx", var folder] => WorkbookBenchmark.Run(folder),
+    ["import"] => await ImportBenchmark.RunAsync(1_000_000, "tests/Insights.Benchmarks/results"),
+    ["import", var rows] => await ImportBenchmark.RunAsync(int.Parse(rows, CultureInfo.InvariantCulture), "tests/Insights.Benchmarks/results"),
     _ => Usage(),
 };
 
@@ -18,6 +22,7 @@ static int Usage()
         pdf               time and memory of printed documents
         gallery FOLDER    every sample chart and document, to be looked at
         xlsx FOLDER       workbook writer against deflate of the same XML and the SDK's row writer
+        import [ROWS]     the import path against sqlite3's .import of the same file; 1,000,000 rows or 10000000
         """);
     return 2;
 }

@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Insights.Benchmarks;
+
+/// <summary>What a result was measured on: without it a number says nothing.</summary>
+internal static class Machine
+{
+    public static string Description()
+    {
+        var model = Line("/proc/cpuinfo", "model name") ?? RuntimeInformation.ProcessArchitecture.ToString();
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1L << 30);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd} · {model}, {Environment.ProcessorCount} cores, {memory} GB, {RuntimeInformation.OSDescription}, .NET {Environment.Version}{Load()}");
+    }
+
+    /// <summary>Other work on the machine makes every time longer; the ratios suffer less.</summary>
+    private static string Load() => File.Exists("/proc/loadavg") ? ", load " + File.ReadAllText("/proc/loadavg").Split(' ')[0] : "";
+
+    private static string? Line(string file, string key) => File.Exists(file)
+        ? File.ReadLines(file).FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal))?.Split(':', 2)[1].Trim()
+        : null;
+}
