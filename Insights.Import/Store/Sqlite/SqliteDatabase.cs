@@ -66,7 +66,7 @@ internal sealed class SqliteDatabase(StoreOptions options) : StoreDatabase
         await context.Database.MigrateAsync(cancel);
     }
 
-    /// <param name="pooled">False for the importer: its 512 MB of cache must go when it is done.</param>
+    /// <param name="pooled">False for the importer: its cache must go when it is done.</param>
     private SqliteConnection OpenConnection(bool pooled)
     {
         var connection = new SqliteConnection(pooled ? connectionString : new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);

@@ -21,6 +21,9 @@ internal sealed class SqliteWriteSession : WriteSession
     private SqliteTransaction? transaction;
     private SqliteFactReader? reader;
 
+    /// <summary>Whether most rows of the chunk before were stored already.</summary>
+    private bool mostlyKnown;
+
     /// <param name="connection">An open connection, now this session's.</param>
     public SqliteWriteSession(SqliteConnection connection)
     {
@@ -53,8 +56,9 @@ internal sealed class SqliteWriteSession : WriteSession
 
     public override void Locate<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order)
     {
-        // Reserving the id and asking for it is one descent of the tree: most rows are new.
         var reserve = Prepare($"INSERT OR IGNORE INTO {Ids<T, TShape>()} (id_hash, key) VALUES (?, ?)", 2);
+        var select = SelectUnder<T, TShape>();
+        var known = 0;
         foreach (var i in order)
         {
             ref var row = ref rows[i];
@@ -63,19 +67,34 @@ internal sealed class SqliteWriteSession : WriteSession
                 if (probe == FactKey.ProbeLength)
                     throw new InvalidOperationException($"More than {FactKey.ProbeLength} ids share the hash of {row.Row.ExternalId}; the file holds ids made to collide.");
                 row.IdSlot = row.IdHash + probe;
-                reserve.Start();
-                reserve.Number(row.IdSlot);
-                reserve.Number(row.Key);
-                if (reserve.Statement.Run() > 0)
+
+                // Reserving an id and asking for it is one descent of the tree while rows are new; asking first is cheaper while they are known.
+                if (!mostlyKnown && Reserve(ref row))
                     break;
 
                 // Taken: by this very id, by another with the same hash, or by a row of this chunk that is not written yet (another id: duplicates are gone).
-                if (Under<T, TShape>(row.IdSlot) is { } stored && stored.SourceId == row.Row.SourceId && stored.ExternalId == row.Row.ExternalId)
+                if (Under(select, row.IdSlot) is not { } stored)
+                {
+                    if (Reserve(ref row))
+                        break;
+                }
+                else if (stored.SourceId == row.Row.SourceId && stored.ExternalId == row.Row.ExternalId)
                 {
                     row.Old = stored;
+                    known++;
                     break;
                 }
             }
+        }
+
+        mostlyKnown = known * 2 > order.Length;
+
+        bool Reserve(ref Candidate<T> row)
+        {
+            reserve.Start();
+            reserve.Number(row.IdSlot);
+            reserve.Number(row.Key);
+            return reserve.Statement.Run() > 0;
         }
     }
 
@@ -135,12 +154,13 @@ internal sealed class SqliteWriteSession : WriteSession
 
     public override void Find<T, TShape>(Span<Lookup> lookups)
     {
+        var select = SelectUnder<T, TShape>();
         foreach (ref var lookup in lookups)
         {
             var hash = FactKey.IdHash(lookup.SourceId, lookup.Ref);
             for (var probe = 0; probe < FactKey.ProbeLength; probe++)
             {
-                if (Under<T, TShape>(hash + probe) is not { } stored)
+                if (Under(select, hash + probe) is not { } stored)
                     break;
                 if (stored.SourceId != lookup.SourceId || stored.ExternalId != lookup.Ref)
                     continue;
@@ -277,10 +297,12 @@ internal sealed class SqliteWriteSession : WriteSession
         WriteRow<T, TShape, SqliteSink>(ref row, ref sink);
     }
 
-    /// <summary>The fact behind a number of the id table; null where the number is free or its fact not written yet.</summary>
-    private Stored? Under<T, TShape>(long idSlot) where T : class, IFact where TShape : struct, IFactShape<T>
+    private SqliteBinder SelectUnder<T, TShape>() where T : class, IFact where TShape : struct, IFactShape<T> =>
+        Prepare($"SELECT {StoredColumns<T, TShape>("f.")} FROM {Ids<T, TShape>()} i LEFT JOIN {TShape.Table} f ON f.key = i.key WHERE i.id_hash = ?1", 1);
+
+    /// <summary>The fact behind a number of the id table: null where the number is free, an empty one where its fact is not written yet.</summary>
+    private static Stored? Under(SqliteBinder select, long idSlot)
     {
-        var select = Prepare($"SELECT {StoredColumns<T, TShape>("f.")} FROM {Ids<T, TShape>()} i LEFT JOIN {TShape.Table} f ON f.key = i.key WHERE i.id_hash = ?1", 1);
         select.Number(1, idSlot);
         try
         {

@@ -27,7 +27,7 @@ internal static class SqliteShell
             PRAGMA page_size = 16384;
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = NORMAL;
-            PRAGMA cache_size = -524288;
+            PRAGMA cache_size = -262144;
             PRAGMA wal_autocheckpoint = 16384;
             {Table}
             {(indexesLast ? "" : Indexes)}
