@@ -17,6 +17,9 @@ internal sealed record SortColumn<T>(LambdaExpression Value, Type Type)
 /// </summary>
 internal sealed class Keyset<T>(IReadOnlyList<SortColumn<T>> columns, bool descending, string name)
 {
+    /// <summary>Tells a whole cursor from one that a mail program cut off.</summary>
+    private const string End = ".";
+
     private readonly Func<T, object>[] _readers = [.. columns.Select(column => Reader(column.Value))];
 
     public IQueryable<T> Order(IQueryable<T> rows)
@@ -47,7 +50,7 @@ internal sealed class Keyset<T>(IReadOnlyList<SortColumn<T>> columns, bool desce
         return rows.Where(Expression.Lambda<Func<T, bool>>(condition!, row));
     }
 
-    public string Cursor(T last) => Encode([name, descending ? "d" : "a", .. _readers.Select(reader => Text(reader(last)))]);
+    public string Cursor(T last) => Encode([name, descending ? "d" : "a", .. _readers.Select(reader => Text(reader(last))), End]);
 
     private BinaryExpression Beyond(Expression left, Expression right)
     {
@@ -64,7 +67,7 @@ internal sealed class Keyset<T>(IReadOnlyList<SortColumn<T>> columns, bool desce
         try
         {
             var parts = Encoding.UTF8.GetString(Convert.FromBase64String(cursor.Replace('-', '+').Replace('_', '/'))).Split('\n');
-            if (parts.Length == columns.Count + 2 && parts[0] == name && parts[1] == (descending ? "d" : "a"))
+            if (parts.Length == columns.Count + 3 && parts[^1] == End && parts[0] == name && parts[1] == (descending ? "d" : "a"))
                 return [.. columns.Select((column, i) => Value(Uri.UnescapeDataString(parts[i + 2]), column.Type))];
         }
         catch (FormatException)
