@@ -77,7 +77,7 @@ internal sealed class ChargebacksBuilder(ReportSources sources, DisputeList disp
         var (activity, rate) = (answers.Now(Numbers.DisputeActivity), answers.Now(Numbers.DisputeRate));
         if (!activity.HasValue || !rate.HasValue)
             return "Dispute activity counts disputes by the day they arrived, dispute rate by the day of the payment.";
-        var text = FormattableString.Invariant($"Dispute activity: {Words.Count(activity.Numerator ?? 0, "dispute", "disputes")} received in {setting.Period}, whatever payment they are about. Dispute rate: {Words.Count(rate.Numerator ?? 0, "dispute", "disputes")} so far on the {Words.Count(rate.Denominator ?? 0, "payment", "payments")} of {setting.Period}");
+        var text = FormattableString.Invariant($"Dispute activity: {Words.Count(activity.Numerator ?? 0, "dispute", "disputes")} received {setting.InPeriod}, whatever payment they are about. Dispute rate: {Words.Count(rate.Numerator ?? 0, "dispute", "disputes")} so far on the {Words.Count(rate.Denominator ?? 0, "payment", "payments")} of {setting.Period}");
         return DisputeMaturity.IsMature(setting.Range, setting.AsOfDay) ? text + "." : FormattableString.Invariant($"{text}; it can still rise, because disputes arrive up to {DisputeMaturity.Days} days after the payment.");
     }
 

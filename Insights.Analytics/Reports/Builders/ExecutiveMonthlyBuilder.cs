@@ -60,7 +60,7 @@ internal sealed class ExecutiveMonthlyBuilder(ReportSources sources, DisputeList
         var (payments, volume, approval) = (answers.Now(Numbers.Payments), answers.Now(Numbers.PaymentVolume), answers.Now(Numbers.ApprovalRate));
         if (payments.HasValue && payments.Numerator > 0)
         {
-            sentences.Add($"In {setting.Period} we took {Words.Count(payments.Numerator ?? 0, "payment", "payments")}{(volume.HasValue ? $" worth {Words.Value(volume.ToCell())}" : "")}"
+            sentences.Add($"{Words.Label(setting.InPeriod)} we took {Words.Count(payments.Numerator ?? 0, "payment", "payments")}{(volume.HasValue ? $" worth {Words.Value(volume.ToCell())}" : "")}"
                 + (approval.HasValue ? $"; {Words.Value(approval.ToCell())} of the attempts were approved." : "."));
         }
         var (created, attainment, reply) = (answers.Now(Numbers.TicketsCreated), answers.Now(Numbers.Attainment), answers.Now(Numbers.FirstReply));

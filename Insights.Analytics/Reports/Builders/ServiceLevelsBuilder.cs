@@ -75,7 +75,7 @@ internal sealed class ServiceLevelsBuilder(ReportSources sources) : IReportBuild
         {
             Series = [new("Missed", SeriesRole.Bad, missed)],
             ValueKind = ColumnKind.Count,
-            AltText = $"{Words.Count(total, "target", "targets")} missed in {setting.Period}; most in one {Periods.BucketName(series.Bucket)}: {Words.Value(missed.OfType<Cell.Count>().MaxBy(cell => cell.Value) ?? new Cell.Count(0))}.",
+            AltText = $"{Words.Count(total, "target", "targets")} missed {setting.InPeriod}; most in one {Periods.BucketName(series.Bucket)}: {Words.Value(missed.OfType<Cell.Count>().MaxBy(cell => cell.Value) ?? new Cell.Count(0))}.",
         };
     }
 
@@ -94,7 +94,7 @@ internal sealed class ServiceLevelsBuilder(ReportSources sources) : IReportBuild
             Series = [new("First replies", SeriesRole.Primary, [.. bins.Select(bin => new Cell.Count(bin.Count))])],
             ValueKind = ColumnKind.Count,
             ValueTitle = "first replies",
-            AltText = total == 0 ? $"No first reply was decided in {setting.Period}." : $"{Words.Count(late, "first reply", "first replies")} of {Words.Value(new Cell.Count(total))} took longer than the target.",
+            AltText = total == 0 ? $"No first reply was decided {setting.InPeriod}." : $"{Words.Count(late, "first reply", "first replies")} of {Words.Value(new Cell.Count(total))} took longer than the target.",
         };
     }
 
@@ -117,7 +117,7 @@ internal sealed class ServiceLevelsBuilder(ReportSources sources) : IReportBuild
             Series = [.. days.Select((name, i) => new ChartSeries(name, SeriesRole.Primary, [.. hours[i].Select(count => new Cell.Count(count))]))],
             ValueKind = ColumnKind.Count,
             ValueTitle = "tickets",
-            AltText = FormattableString.Invariant($"Most tickets arrive on {days[day]} between {hour:00}:00 and {hour + 1:00}:00: {hours[day][hour]:N0} in {setting.Period}."),
+            AltText = FormattableString.Invariant($"Most tickets arrive on {days[day]} between {hour:00}:00 and {hour + 1:00}:00: {hours[day][hour]:N0} {setting.InPeriod}."),
         };
     }
 
@@ -158,9 +158,9 @@ internal sealed class ServiceLevelsBuilder(ReportSources sources) : IReportBuild
                 new(by, Words.Label(by == "metric" ? "target" : by), ColumnKind.Text), new("met", "Met", ColumnKind.Count), new("breached", "Breached", ColumnKind.Count), new("attainment", "Met, share", ColumnKind.Share),
                 new("open_in_time", "Open in time", ColumnKind.Count), new("excluded", "Excluded", ColumnKind.Count), new("no_policy", "No policy", ColumnKind.Count), new("unmeasured", "Unmeasured", ColumnKind.Count), new("total", "All", ColumnKind.Count),
             ],
-            Rows = [.. lines.OrderBy(line => line.Attainment.Value ?? 2).ThenBy(line => line.Label, StringComparer.Ordinal).Select(line => Row(Words.Label(line.Label), isDimension ? setting.Filter.With(by, line.Key) : null, line))],
+            Rows = [.. lines.OrderBy(line => line.Attainment.Value ?? 2).ThenBy(line => line.Label, StringComparer.Ordinal).Select(line => Row(by is "policy" or "team" ? line.Label : Words.Label(line.Label), isDimension ? setting.Filter.With(by, line.Key) : null, line))],
             Totals = lines.Count == 0 ? null : Row("Total", setting.Filter, sum),
-            EmptyText = lines.Count == 0 ? $"No clock was decided in {setting.Period}." : null,
+            EmptyText = lines.Count == 0 ? $"No clock was decided {setting.InPeriod}." : null,
         };
     }
 }

@@ -75,9 +75,9 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeLis
     private static string Headline(ReportSetting setting, Answers answers, IReadOnlyList<ProgrammeStanding> standings, IReadOnlyList<Finding> findings)
     {
         if (standings.FirstOrDefault(standing => standing.Reached) is { } reached)
-            return $"{reached.Programme} line reached in {setting.Period}: {Words.Count(reached.Disputes, "dispute", "disputes")}, {Words.Value(new Cell.Share(reached.Disputes, reached.Payments, 2))}";
+            return $"{reached.Programme} line reached {setting.InPeriod}: {Words.Count(reached.Disputes, "dispute", "disputes")}, {Words.Value(new Cell.Share(reached.Disputes, reached.Payments, 2))}";
         if (standings.FirstOrDefault(standing => standing.Near) is { } near)
-            return $"{near.Programme} line is near: {Words.Count(near.Left!.Value, "dispute", "disputes")} left in {setting.Period}";
+            return $"{near.Programme} line is near: {Words.Count(near.Left!.Value, "dispute", "disputes")} left {setting.InPeriod}";
         return Finding.Headline(setting, findings, Numbers.DisputeActivity, answers.Now(Numbers.DisputeActivity));
     }
 

@@ -22,7 +22,7 @@ internal static class ChartMaker
         var series = traces.Select(trace => new ChartSeries(trace.Name, trace.Role, [.. trace.Series.Points.Select(point => Deltas.Shown(trace.Metric, point.Value))])).ToList();
         if (previous is not null && setting.Compared is { } compared)
         {
-            series.Add(new(Periods.Name(compared), SeriesRole.Previous, [.. points.Select((_, i) =>
+            series.Add(new(Periods.Short(compared), SeriesRole.Previous, [.. points.Select((_, i) =>
                 i < previous.Points.Count ? Deltas.Shown(traces[0].Metric, previous.Points[i].Value) : new Cell.None("the compared period is shorter"))]));
         }
         return new ChartSpec
@@ -69,7 +69,7 @@ internal static class ChartMaker
             Series = [new(metric.Name, SeriesRole.Primary, values)],
             ValueKind = Kind(metric.Unit),
             ValueTitle = valueTitle,
-            AltText = names.Count == 0 ? $"{metric.Name}: nothing in {setting.Period}." : $"{metric.Name} by {breakdown.Dimension} in {setting.Period}: {Words.Join(top)}{(names.Count > 3 ? FormattableString.Invariant($" lead, of {breakdown.MemberCount}") : "")}.",
+            AltText = names.Count == 0 ? $"{metric.Name}: nothing {setting.InPeriod}." : $"{metric.Name} by {breakdown.Dimension} {setting.InPeriod}: {Words.Join(top)}{(names.Count > 3 ? FormattableString.Invariant($" lead, of {breakdown.MemberCount}") : "")}.",
         };
     }
 
@@ -88,7 +88,7 @@ internal static class ChartMaker
             var known = trace.Series.Points.Take(incomplete ?? points.Count).Where(point => point.Value.HasValue).ToList();
             if (known.Count == 0)
                 return $"{trace.Name}: no values.";
-            string At(MetricPoint point) => $"{Words.Value(Deltas.Shown(trace.Metric, point.Value))} in the {Periods.BucketName(bucket)} of {Periods.Label(point.Days, bucket)}";
+            string At(MetricPoint point) => $"{Words.Value(Deltas.Shown(trace.Metric, point.Value))} {Periods.InBucket(point.Days, bucket)}";
             if (known.Count == 1)
                 return $"{trace.Name}: {At(known[0])}.";
             var high = known.MaxBy(point => point.Value.ToNumber())!;

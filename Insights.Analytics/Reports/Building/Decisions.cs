@@ -11,9 +11,11 @@ internal sealed class Decisions(ReportSources sources, DisputeList disputeList)
 {
     private const int Most = 5;
 
-    /// <summary>One vendor behind a quarter of all disputes is a talk to have with that vendor.</summary>
-    private const double LargeShare = 0.25;
-    private const int FewestDisputes = 10;
+    /// <summary>Disputes of one vendor beyond what the others' activity would give, before it is worth a talk.</summary>
+    private const int FewestExcess = 5;
+
+    /// <summary>Standard deviations; wide, because the worst of all vendors is looked at and not one chosen beforehand.</summary>
+    private const double FarOut = 3;
 
     /// <summary>Tickets coming in this much faster than they go out fill a backlog in a few weeks.</summary>
     private const double Overflow = 1.05;
@@ -25,7 +27,7 @@ internal sealed class Decisions(ReportSources sources, DisputeList disputeList)
             await OverdueAsync(setting, cancel),
             await ServiceLevelsAsync(setting, answers, cancel),
             await ApprovalAsync(setting, findings, cancel),
-            await DisputesAsync(setting, answers, cancel),
+            await DisputesAsync(setting, cancel),
             Capacity(setting, answers),
             Refunds(findings),
         };
@@ -59,19 +61,26 @@ internal sealed class Decisions(ReportSources sources, DisputeList disputeList)
         return new($"{fell.Title}: decide whether to take it up with the gateway or the issuers.{lead}", RowLinks.To(RowSets.PaymentsFailed, setting.Filter));
     }
 
-    private async Task<Sentence?> DisputesAsync(ReportSetting setting, Answers answers, CancellationToken cancel)
+    private async Task<Sentence?> DisputesAsync(ReportSetting setting, CancellationToken cancel)
     {
-        var total = answers.Now(Numbers.Disputes).Numerator ?? 0;
-        if (!setting.Scope.IsStaff || total < FewestDisputes)
+        if (!setting.Scope.IsStaff)
             return null;
-        var vendors = await sources.Metrics.BreakdownAsync(Numbers.Disputes.Id, "vendor", setting.Filter, setting.Scope, 1, cancel);
-        if (vendors.Members.Count == 0 || vendors.MemberCount < 2)
-            return null;
-        var first = vendors.Members[0];
-        var count = first.Value.Numerator ?? 0;
-        return count < LargeShare * total ? null : new(
-            FormattableString.Invariant($"{first.Label} causes {count:N0} of {total:N0} disputes ({Words.Percent((double)count / total, 0)}): decide on a plan with this vendor."),
-            RowLinks.To(RowSets.DisputesOpened, setting.Filter.With("vendor", first.Key)));
+        var vendors = await sources.Metrics.BreakdownAsync(Numbers.DisputeActivity.Id, "vendor", setting.Filter, setting.Scope, 1_000, cancel);
+        var (disputes, payments) = (vendors.Total.Numerator ?? 0, vendors.Total.Denominator ?? 0);
+        var worst = vendors.Members
+            .Where(vendor => vendor.Value is { Numerator: > 0, Denominator: > 0 } && vendor.Value.Denominator < payments)
+            .Select(vendor =>
+            {
+                var others = (double)(disputes - vendor.Value.Numerator!.Value) / (payments - vendor.Value.Denominator!.Value);
+                var expected = others * vendor.Value.Denominator.Value;
+                return (Vendor: vendor, Others: others, Expected: expected, Excess: vendor.Value.Numerator.Value - expected);
+            })
+            .Where(vendor => vendor.Excess >= FewestExcess && vendor.Excess >= FarOut * Math.Sqrt(vendor.Expected))
+            .OrderByDescending(vendor => vendor.Excess)
+            .FirstOrDefault();
+        return worst.Vendor is null ? null : new(
+            FormattableString.Invariant($"Customers of {worst.Vendor.Label} disputed {worst.Vendor.Value.Numerator:N0} payments, {Words.Percent(worst.Vendor.Value.Numerator!.Value / (double)worst.Vendor.Value.Denominator!.Value, 2)} of their number against {Words.Percent(worst.Others, 2)} with the other vendors: decide on a plan with this vendor."),
+            RowLinks.To(RowSets.DisputesOpened, setting.Filter.With("vendor", worst.Vendor.Key)));
     }
 
     private static Sentence? Capacity(ReportSetting setting, Answers answers)

@@ -12,7 +12,7 @@ internal sealed record Finding(MetricDefinition Metric, string Title, string Tex
     /// <summary>Null when the change is within chance, too small to act on, or the period is not over.</summary>
     public static Finding? Of(ReportSetting setting, MetricDefinition metric, MetricResult now, MetricResult before)
     {
-        if (setting.Compared is not { } compared || now.Incomplete || before.Incomplete || !Significance.Matters(now, setting.Range.Days, before, compared.Days) || Deltas.Of(now, before) is not { } delta)
+        if (setting.Compared is not { } compared || now.Incomplete || before.Incomplete || !Significance.Matters(setting, metric, now, before) || Deltas.Of(now, before) is not { } delta)
             return null;
         var direction = Deltas.Direction(delta);
         if (direction == 0)
@@ -20,13 +20,14 @@ internal sealed record Finding(MetricDefinition Metric, string Title, string Tex
         var verb = direction > 0 ? "rose" : "fell";
         var (value, old) = (Words.Value(Deltas.Shown(metric, now)), Words.Value(Deltas.Shown(metric, before)));
         var change = Words.Change(delta);
-        var unequal = now.Unit is MetricUnit.Count or MetricUnit.Money && setting.Range.Days != compared.Days
-            ? FormattableString.Invariant($"; the periods have {setting.Range.Days} and {compared.Days} days") : "";
+        // October has a day more than September: what is a flow is also said by the day.
+        var byTheDay = delta is Cell.Change relative && !Significance.IsLevel(metric) && setting.Range.Days != compared.Days
+            ? $"; {Words.Value(new Cell.Change(((1 + relative.Value) * compared.Days / setting.Range.Days) - 1))} a day" : "";
         var verdict = Words.Verdict(metric.Polarity, direction);
         return new Finding(
             metric,
             $"{metric.Name} {verb} to {value}, {change} {setting.ComparedTo}",
-            $"{metric.Name} {verb} from {old} in {Periods.Name(compared)} to {value} in {setting.Period} ({change}{unequal}).",
+            $"{metric.Name} {verb} from {old} to {value} ({change}{byTheDay}), {Periods.Short(setting.Range)} against {Periods.Short(compared)}.",
             RowLinks.To(metric.Rows, setting.Filter),
             verdict switch { "better" => Judgement.Good, "worse" => Judgement.Bad, _ => Judgement.None },
             direction,
@@ -45,15 +46,15 @@ internal sealed record Finding(MetricDefinition Metric, string Title, string Tex
     public static string Headline(ReportSetting setting, IReadOnlyList<Finding> findings, MetricDefinition main, MetricResult value)
     {
         if (!value.HasValue)
-            return $"{main.Name} in {setting.Period}: {value.Missing}";
+            return $"{main.Name} {setting.InPeriod}: {value.Missing}";
         var shown = Words.Value(Deltas.Shown(main, value));
         if (value.SmallSample)
-            return FormattableString.Invariant($"{main.Name} {shown} in {setting.Period}, a small sample (n = {value.N})");
+            return FormattableString.Invariant($"{main.Name} {shown} {setting.InPeriod}, a small sample (n = {value.N})");
         if (value.Incomplete && setting.Incomplete)
-            return $"{main.Name} {shown} so far in {setting.Period}";
+            return $"{main.Name} {shown} so far {setting.InPeriod}";
         if (findings.Count > 0)
             return findings[0].Title;
-        return setting.ComparedTo is { } compared ? $"{main.Name} {shown}: no change beyond chance {compared}" : $"{main.Name} {shown} in {setting.Period}";
+        return setting.ComparedTo is { } compared ? $"{main.Name} {shown}: no change beyond chance {compared}" : $"{main.Name} {shown} {setting.InPeriod}";
     }
 
     /// <summary>The list of changes, or one sentence that says there is none and why.</summary>

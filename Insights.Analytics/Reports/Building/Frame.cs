@@ -22,7 +22,7 @@ internal static class Frame
         Scope = setting.ScopeName,
         Freshness = setting.Freshness,
         Definitions = metrics,
-        Footnotes = [.. DateBasis(metrics), .. Exclusions(metrics), .. footnotes ?? []],
+        Footnotes = [.. DateBasis(metrics), "What each number leaves out is said in its definition.", .. footnotes ?? []],
         Empty = empty,
     };
 
@@ -35,7 +35,7 @@ internal static class Frame
             EmptyReason.NoDataYet => "No data has been imported yet",
             EmptyReason.NotPermitted => "There is nothing here that you may see",
             EmptyReason.ImportLate => $"The data of {setting.Period} has not arrived yet",
-            _ => $"Nothing matches these filters in {setting.Period}",
+            _ => $"Nothing matches these filters {setting.InPeriod}",
         }, [], metrics, empty: reason);
     }
 
@@ -54,10 +54,4 @@ internal static class Frame
 
     private static IEnumerable<string> DateBasis(IReadOnlyList<MetricDefinition> metrics) =>
         metrics.GroupBy(metric => metric.DateBasis).Select(group => $"Counted by {group.Key}: {Words.Join([.. group.Select(metric => metric.Name)])}.");
-
-    private static IEnumerable<string> Exclusions(IReadOnlyList<MetricDefinition> metrics) =>
-        metrics.GroupBy(metric => metric.Area).Select(area => (area.Key, Left: area.SelectMany(metric => metric.Exclusions).Distinct(StringComparer.Ordinal).ToList())).Where(area => area.Left.Count > 0)
-            .Select(area => $"{AreaName(area.Key)}, left out where the definition says so: {string.Join("; ", area.Left)}.");
-
-    private static string AreaName(MetricArea area) => area == MetricArea.ServiceLevels ? "Service levels" : area.ToString();
 }

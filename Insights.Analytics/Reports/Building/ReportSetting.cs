@@ -24,10 +24,13 @@ internal sealed record ReportSetting
 
     public string Period => Periods.Name(Range);
 
+    /// <summary>"in October 2026", "from 1 to 15 October 2026".</summary>
+    public string InPeriod => Periods.In(Range);
+
     public DateRange? Compared => Filter.ComparedRange;
 
     /// <summary>"vs September 2026"; null when nothing is compared.</summary>
-    public string? ComparedTo => Compared is { } range ? "vs " + Periods.Name(range) : null;
+    public string? ComparedTo => Compared is { } range ? "vs " + Periods.Short(range) : null;
 
     public Instant? AsOf => Freshness.Max(source => source.DataUntil);
 

@@ -16,7 +16,13 @@ internal static class Significance
     /// <summary>Smallest relative change that is told.</summary>
     private const double Worth = 0.05;
 
-    public static bool Matters(MetricResult now, int daysNow, MetricResult before, int daysBefore) =>
+    public static bool Matters(ReportSetting setting, MetricDefinition metric, MetricResult now, MetricResult before) =>
+        setting.Compared is { } compared && (IsLevel(metric) ? Matters(now, 1, before, 1) : Matters(now, setting.Range.Days, before, compared.Days));
+
+    /// <summary>The backlog is counted at an instant: a longer period does not make it larger.</summary>
+    public static bool IsLevel(MetricDefinition metric) => metric.Id == Numbers.Backlog.Id;
+
+    private static bool Matters(MetricResult now, int daysNow, MetricResult before, int daysBefore) =>
         now.HasValue && before.HasValue && now.N >= ProportionInterval.SmallSample && before.N >= ProportionInterval.SmallSample && now.Unit switch
         {
             MetricUnit.Percent => Ratios(new(now.Numerator ?? 0, now.Denominator ?? 0), new(before.Numerator ?? 0, before.Denominator ?? 0)),

@@ -47,7 +47,7 @@ internal static class TableMaker
             Columns = [new(dimension, Words.Label(dimension), ColumnKind.Text), .. metrics.Select(Column)],
             Rows = rows,
             Totals = rows.Count == 0 ? null : [new Cell.Text("Total"), .. metrics.Select((metric, i) => Linked(metric, breakdowns[i].Total, setting.Filter))],
-            EmptyText = rows.Count == 0 ? $"Nothing in {setting.Period}." : null,
+            EmptyText = rows.Count == 0 ? $"Nothing {setting.InPeriod}." : null,
         };
     }
 
@@ -95,7 +95,7 @@ internal static class TableMaker
                 new Cell.Text(currencies.Count > 1 ? $"All, in {setting.Workspace.ReportingCurrency}" : "Total"),
                 .. metrics.Select(metric => Linked(metric, values[metric.Id], setting.Filter)),
             ],
-            EmptyText = currencies.Count == 0 ? $"No amounts in {setting.Period}." : null,
+            EmptyText = currencies.Count == 0 ? $"No amounts {setting.InPeriod}." : null,
         };
     }
 

@@ -12,7 +12,6 @@ internal static class TileMaker
     {
         var change = before is null ? null : Deltas.Of(now, before);
         var link = RowLinks.To(metric.Rows, setting.Filter);
-        var small = ProportionInterval.IsSmall(now.N) || (before is not null && ProportionInterval.IsSmall(before.N));
         return new Tile
         {
             MetricId = metric.Id,
@@ -20,7 +19,8 @@ internal static class TileMaker
             Value = Deltas.Shown(metric, now) with { Link = link },
             Delta = change,
             ComparedTo = change is null ? null : setting.ComparedTo,
-            Judgement = change is null || small || now.Incomplete ? Judgement.None : Judge(metric.Polarity, Deltas.Direction(change)),
+            // Red and green only for what chance does not explain; small samples are never judged.
+            Judgement = change is null || now.Incomplete || !Significance.Matters(setting, metric, now, before!) ? Judgement.None : Judge(metric.Polarity, Deltas.Direction(change)),
             N = now.HasValue ? now.N : null,
             Target = target,
             Sparkline = series is null ? [] : [.. series.Points.Select(point => Deltas.Shown(metric, point.Value))],
@@ -46,7 +46,7 @@ internal static class TileMaker
         if (now.Incomplete)
             notes.Add(setting.Incomplete ? "period not over" : "may still rise");
         if (before is { HasValue: false } && setting.Compared is { } compared)
-            notes.Add($"nothing to compare with in {Periods.Name(compared)}");
+            notes.Add($"nothing to compare with {Periods.In(compared)}");
         if (now.Unit == MetricUnit.Money && now.ByCurrency.Count > 1)
             notes.Add(now.Converted is { WithoutRate.Count: > 0 } part ? "without " + Words.Join([.. part.WithoutRate.Select(money => Words.Value(new Cell.Money(money.Minor, money.Currency)))]) + ": no exchange rate" : $"{now.ByCurrency.Count} currencies at each day's rate");
         return notes.Count == 0 ? null : string.Join("; ", notes);

@@ -40,7 +40,7 @@ internal sealed class DisputeList(IReportingStore store)
         return new Table
         {
             Id = "disputes",
-            Title = $"Disputes received in {setting.Period}",
+            Title = $"Disputes received {setting.InPeriod}",
             Columns =
             [
                 new("dispute", "Dispute", ColumnKind.Text), new("opened", "Received", ColumnKind.Date), new("charged", "Charged", ColumnKind.Date), new("network", "Network", ColumnKind.Text),
@@ -60,7 +60,7 @@ internal sealed class DisputeList(IReportingStore store)
             ])],
             Totals = shown.Count == 0 ? null : [new Cell.Text(Words.Count(disputes.Count, "dispute", "disputes")) { Link = link }, null, null, null, null, null, OneCurrency(disputes), null, null],
             Cap = shown.Count < disputes.Count ? FormattableString.Invariant($"first {shown.Count:N0} of {disputes.Count:N0}") : null,
-            EmptyText = disputes.Count == 0 ? $"No disputes were received in {setting.Period}." : null,
+            EmptyText = disputes.Count == 0 ? $"No disputes were received {setting.InPeriod}." : null,
         };
     }
 

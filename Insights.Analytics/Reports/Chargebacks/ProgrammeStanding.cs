@@ -69,7 +69,7 @@ internal static class ProgrammeLines
     public static Table ToTable(IReadOnlyList<ProgrammeStanding> standings, ReportSetting setting) => new()
     {
         Id = "programmes",
-        Title = $"Standing in {setting.Period} against card network programmes",
+        Title = $"Standing {setting.InPeriod} against card network programmes",
         Columns =
         [
             new("programme", "Programme", ColumnKind.Text), new("disputes", "Disputes", ColumnKind.Count), new("payments", "Payments", ColumnKind.Count), new("ratio", "Ratio", ColumnKind.Share),

@@ -16,11 +16,11 @@ internal static class ReasonFindings
         return new Table
         {
             Id = "reasons",
-            Title = $"Reasons of the disputes received in {setting.Period}",
+            Title = $"Reasons of the disputes received {setting.InPeriod}",
             Columns =
             [
                 new("reason", "Reason", ColumnKind.Text), new("disputes", "Disputes", ColumnKind.Count),
-                .. earlier is null ? Array.Empty<Column>() : [new Column("before", Periods.Name(setting.Compared!), ColumnKind.Count)],
+                .. earlier is null ? Array.Empty<Column>() : [new Column("before", Periods.Short(setting.Compared!), ColumnKind.Count)],
                 new("share", "Share", ColumnKind.Share), new("interval", "95 % interval", ColumnKind.Text), new("action", "Action", ColumnKind.Text),
             ],
             Rows = [.. reasons.Members.Select(member => (IReadOnlyList<Cell>)
@@ -38,7 +38,7 @@ internal static class ReasonFindings
                 .. earlier is null ? Array.Empty<Cell?>() : [new Cell.Count(before!.Total.Numerator ?? 0)],
                 new Cell.Share(total, total), null, null,
             ],
-            EmptyText = total == 0 ? $"No disputes were received in {setting.Period}." : null,
+            EmptyText = total == 0 ? $"No disputes were received {setting.InPeriod}." : null,
         };
     }
 
@@ -72,7 +72,7 @@ internal static class ReasonFindings
             .Where(reason => Significance.Counts(reason.Now, setting.Range.Days, reason.Before, compared.Days))
             .OrderByDescending(reason => Math.Abs(reason.Now - reason.Before))
             .Select(reason => new Sentence(
-                $"{Words.Label(reason.Value)} {(reason.Now > reason.Before ? "rose" : "fell")} from {Words.Count(reason.Before, "dispute", "disputes")} in {Periods.Name(compared)} to {Words.Count(reason.Now, "dispute", "disputes")} in {setting.Period}.",
+                $"{Words.Label(reason.Value)} {(reason.Now > reason.Before ? "rose" : "fell")} from {Words.Count(reason.Before, "dispute", "disputes")} {Periods.In(compared)} to {Words.Count(reason.Now, "dispute", "disputes")} {setting.InPeriod}.",
                 RowLinks.To(RowSets.DisputesOpened, setting.Filter.With("reason", reason.Key))))];
     }
 

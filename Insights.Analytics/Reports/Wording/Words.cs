@@ -46,7 +46,8 @@ internal static class Words
     {
         if (key.Length == 0)
             return key;
-        var words = key.Replace('_', ' ');
+        // Providers write American; the product does not.
+        var words = key.Replace('_', ' ').Replace("canceled", "cancelled", StringComparison.Ordinal);
         return char.ToUpperInvariant(words[0]) + words[1..];
     }
 }

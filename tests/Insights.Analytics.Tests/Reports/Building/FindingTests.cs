@@ -19,7 +19,7 @@ public sealed class FindingTests
     {
         var finding = Finding.Of(October, Numbers.DisputeActivity, Share("dispute_activity", 150, 10_000), Share("dispute_activity", 110, 10_000))!;
         Assert.Equal("Dispute activity rose to 1.50 %, +0.40 points vs September 2026", finding.Title);
-        Assert.Equal("Dispute activity rose from 1.10 % in September 2026 to 1.50 % in October 2026 (+0.40 points).", finding.Text);
+        Assert.Equal("Dispute activity rose from 1.10 % to 1.50 % (+0.40 points), October 2026 against September 2026.", finding.Text);
         Assert.Equal(Judgement.Bad, finding.Judgement);
         Assert.Equal("/rows/disputes.opened?from=2026-10-01&to=2026-10-31", finding.Link);
     }
@@ -33,7 +33,24 @@ public sealed class FindingTests
     {
         var finding = Finding.Of(October, Numbers.TicketsCreated, Count("tickets_created", 1500), Count("tickets_created", 1000))!;
         Assert.Equal(Judgement.None, finding.Judgement);
-        Assert.Contains("(+50.0 %; the periods have 31 and 30 days)", finding.Text, StringComparison.Ordinal);
+        // 1,500 in 31 days against 1,000 in 30: 48.39 and 33.33 a day.
+        Assert.Equal("Tickets created rose from 1,000 to 1,500 (+50.0 %; +45.2 % a day), October 2026 against September 2026.", finding.Text);
+    }
+
+    // The backlog is a level: 31 days do not make it larger than 30 do.
+    [Fact]
+    public void Of_Level_IsNotCountedByTheDay()
+    {
+        var finding = Finding.Of(October, Numbers.Backlog, Count("backlog", 150), Count("backlog", 100))!;
+        Assert.Equal("Backlog rose from 100 to 150 (+50.0 %), October 2026 against September 2026.", finding.Text);
+        Assert.Equal(Judgement.Bad, finding.Judgement);
+    }
+
+    [Fact]
+    public void Of_Duration_SaysLongerOrShorter()
+    {
+        var finding = Finding.Of(October, Numbers.FirstReply, Duration(2460), Duration(1920))!;
+        Assert.Equal("First reply time rose to 41 min, 9 min longer vs September 2026", finding.Title);
     }
 
     [Fact]
@@ -79,6 +96,15 @@ public sealed class FindingTests
         Assert.Equal("vs September 2026", tile.ComparedTo);
     }
 
+    // 10.0 % against 9.9 % of a thousand: chance, so neither red nor green.
+    [Fact]
+    public void Tile_ChangeWithinChance_IsNotJudged() =>
+        Assert.Equal(Judgement.None, TileMaker.Make(Numbers.DisputeActivity, October, Share("dispute_activity", 100, 1000), Share("dispute_activity", 99, 1000)).Judgement);
+
+    [Fact]
+    public void Tile_ChangeBeyondChance_IsJudged() =>
+        Assert.Equal(Judgement.Bad, TileMaker.Make(Numbers.DisputeActivity, October, Share("dispute_activity", 150, 10_000), Share("dispute_activity", 110, 10_000)).Judgement);
+
     [Fact]
     public void Tile_ChangeThatPrintsAsZero_IsNotJudged()
     {
@@ -89,6 +115,8 @@ public sealed class FindingTests
     internal static MetricResult Share(string id, long numerator, long denominator) => new() { MetricId = id, Unit = MetricUnit.Percent, Numerator = numerator, Denominator = denominator, N = denominator };
 
     internal static MetricResult Count(string id, long value) => new() { MetricId = id, Unit = MetricUnit.Count, Numerator = value, N = value };
+
+    private static MetricResult Duration(long seconds) => new() { MetricId = "first_reply_time", Unit = MetricUnit.Duration, Seconds = seconds, N = 4000 };
 
     private static ReportSetting Setting() => new()
     {
