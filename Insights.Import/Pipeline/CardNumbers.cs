@@ -130,10 +130,9 @@ internal static class CardNumbers
             int grouped = free && run == 4 ? GroupedCard(text, at, isCardColumn, out int digits) : (digits = 0);
             if (grouped > 0)
             {
+                // On with the next group, not behind this number: of two numbers in a row, a false one across both must not hide the second.
                 Mask(text, at, grouped, digits, cell, offsets);
                 found++;
-                at += grouped;
-                continue;
             }
 
             at += run;
