@@ -1,0 +1,111 @@
+using Insights.Import.Tests.Pipeline;
+using Xunit;
+
+namespace Insights.Import.Tests.Sources.Zendesk;
+
+public sealed class ZendeskTicketTests
+{
+    /// <summary>Created by the customer, answered by an agent (publicly, then with a note), put on hold, solved.</summary>
+    private const string Ticket = """
+        {"id":35,"via":{"channel":"voice","source":{"from":{},"rel":null}},"created_at":"2026-03-01T08:00:00Z","updated_at":"2026-03-02T12:00:00Z","subject":"Charged twice","priority":"high","status":"solved","requester_id":700,"assignee_id":31,"group_id":9,"external_id":"ch_1","tags":["billing_error","vendor:birchwood"],"custom_fields":[{"id":360001,"value":null}],"satisfaction_rating":{"score":"good"},"metric_set":{"reply_time_in_minutes":{"calendar":30,"business":12},"full_resolution_time_in_minutes":{"calendar":1680,"business":300}},"audits":[{"id":1,"created_at":"2026-03-01T08:00:00Z","author_id":700,"events":[{"id":11,"type":"Comment","public":true,"body":"help"},{"id":12,"type":"Create","field_name":"status","value":"new"},{"id":13,"type":"Notification"}]},{"id":2,"created_at":"2026-03-01T08:30:00Z","author_id":31,"events":[{"id":21,"type":"Comment","public":true},{"id":22,"type":"Change","field_name":"status","value":"open","previous_value":"new"},{"id":23,"type":"Change","field_name":"assignee_id","value":"31"}]},{"id":3,"created_at":"2026-03-01T09:00:00Z","author_id":31,"events":[{"id":31,"type":"Comment","public":false},{"id":32,"type":"Change","field_name":"status","value":"hold"}]},{"id":4,"created_at":"2026-03-02T12:00:00Z","author_id":-1,"via":{"channel":"rule"},"events":[{"id":41,"type":"Change","field_name":"status","value":"solved"},{"id":42,"type":"Change","field_name":"tags","value":["x"]}]}]}
+        """;
+
+    [Fact]
+    public async Task Map_TicketWithAudits_StoresTicketAndHistory()
+    {
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("export.ndjson", Ticket + "\n");
+
+        Assert.Equal(("zendesk-ticket-json", "zendesk", 1L, 1L, 0L), (file.Format, file.Source, file.Rows, file.Inserted, file.Warnings));
+        var (row, vendor) = Assert.Single(import.Store.Tickets.Values);
+        Assert.Equal(("birchwood", "35", "700", "ch_1", "phone", "billing_error"), (vendor, row.ExternalId, row.CustomerRef, row.TransactionRef, row.Channel, row.Category));
+        Assert.Equal(("high", "solved", "9", "31", "good"), (row.Priority, row.Status, row.Team, row.Agent, row.Satisfaction));
+        Assert.Equal((1800, 100800, new DateTime(2026, 3, 2, 12, 0, 0)), (row.ReportedFirstReplySeconds, row.ReportedFullResolutionSeconds, row.SolvedAt));
+
+        var events = import.Store.TicketEvents.Values.OrderBy(e => e.OccurredAt).ThenBy(e => e.EventId, StringComparer.Ordinal).Select(e => $"{e.EventId} {e.Kind} {e.ActorKind} {e.IsPublic} {e.Value}");
+        Assert.Equal(
+            [
+                "11 comment customer True ", "12 created customer False new", "21 comment agent True ", "22 status agent False open", "23 agent agent False 31",
+                "31 comment agent False ", "32 status agent False on_hold", "41 status system False solved",
+            ],
+            events);
+    }
+
+    [Fact]
+    public async Task Map_WrappedTicketsAndLists_AreTheSameTicket()
+    {
+        using var bare = new ImportFixture();
+        await bare.ImportAsync("a.ndjson", Ticket);
+        foreach (string text in (string[])[$"{{\"ticket\":{Ticket}}}", $"[{Ticket}]", $"{{\"tickets\":[{Ticket}],\"next_page\":null,\"count\":1}}"])
+        {
+            using var import = new ImportFixture();
+            var file = await import.ImportAsync("a.json", text);
+            Assert.Equal("zendesk-ticket-json", file.Format);
+            Assert.Equal(bare.Store.Contents(), import.Store.Contents());
+        }
+    }
+
+    [Fact]
+    public async Task Map_OlderExportAfterNewer_DoesNotOverwrite()
+    {
+        using var import = new ImportFixture();
+        await import.ImportAsync("new.ndjson", Ticket);
+
+        var older = await import.ImportAsync("old.ndjson", Ticket.Replace("2026-03-02T12:00:00Z\",\"subject", "2026-03-01T12:00:00Z\",\"subject", StringComparison.Ordinal).Replace("\"status\":\"solved\"", "\"status\":\"open\"", StringComparison.Ordinal));
+
+        Assert.Equal(1, older.Skipped);
+        Assert.Equal("solved", Assert.Single(import.Store.Tickets.Values).Row.Status);
+    }
+
+    [Fact]
+    public async Task Map_TicketsWithoutHistory_SayOnceThatClocksAreUnmeasured()
+    {
+        using var import = new ImportFixture();
+        static string Bare(int id) => $$"""{"id":{{id}},"created_at":"2026-03-01T08:00:00Z","updated_at":"2026-03-01T08:00:00Z","status":"closed","requester_id":1}""" + "\n";
+
+        var file = await import.ImportAsync("a.ndjson", Bare(1) + Bare(2));
+
+        Assert.Equal((2L, 1L), (file.Inserted, file.Warnings));
+        Assert.Equal("history-missing", Assert.Single(file.FirstProblems).Rule);
+        Assert.Empty(import.Store.TicketEvents);
+    }
+
+    [Fact]
+    public async Task Map_DeletedTicketsAndNotesOnOversizedOnes_AreSkipped()
+    {
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("a.ndjson", Ticket + "\n{\"id\":9,\"error\":\"ticket too large\"}\n" + Ticket.Replace("\"id\":35", "\"id\":36", StringComparison.Ordinal).Replace("\"status\":\"solved\"", "\"status\":\"deleted\"", StringComparison.Ordinal) + "\n");
+
+        Assert.Equal((3L, 1L, 2L), (file.Rows, file.Inserted, file.Skipped));
+        Assert.Equal(["oversize-note", "ticket-deleted"], file.FirstProblems.Select(p => p.Rule));
+    }
+
+    [Fact]
+    public async Task Map_NamedCustomFields_GiveVendorPaymentAndTier()
+    {
+        using var import = new ImportFixture();
+
+        await import.ImportAsync("a.ndjson", """{"id":1,"created_at":"2026-03-01T08:00:00Z","updated_at":"2026-03-01T08:00:00Z","status":"hold","requester_id":1,"custom_fields":[{"id":5,"title":"Vendor","value":"oak"},{"id":"transaction_id","value":"tx_1"},{"id":"tier","value":"2"},{"id":"category","value":"refund"},{"id":"customer","value":"cus_1"}]}""");
+
+        var (row, vendor) = Assert.Single(import.Store.Tickets.Values);
+        Assert.Equal(("oak", "tx_1", "2", "refund", "cus_1", "on_hold"), (vendor, row.TransactionRef, row.Tier, row.Category, row.CustomerRef, row.Status));
+    }
+
+    [Fact]
+    public async Task Map_MetricEvents_TellWhatHappenedToTheTicket()
+    {
+        using var import = new ImportFixture();
+        static string Event(int id, string metric, string type, string time, int instance = 1) => $$"""{"id":{{id}},"ticket_id":35,"metric":"{{metric}}","instance_id":{{instance}},"type":"{{type}}","time":"{{time}}"}""" + "\n";
+
+        var file = await import.ImportAsync(
+            "m.ndjson",
+            Event(1, "reply_time", "activate", "2026-03-01T08:00:00Z") + Event(2, "reply_time", "fulfill", "2026-03-01T08:30:00Z")
+            + Event(3, "requester_wait_time", "pause", "2026-03-01T08:30:00Z") + Event(4, "requester_wait_time", "fulfill", "2026-03-01T10:00:00Z")
+            + Event(5, "agent_work_time", "activate", "2026-03-01T08:00:00Z"));
+
+        Assert.Equal(("zendesk-ticket-metric-events-json", 5L, 4L, 1L), (file.Format, file.Rows, file.Inserted, file.Skipped));
+        Assert.Equal(["created customer new", "comment agent ", "status agent pending", "status agent solved"], import.Store.TicketEvents.Values.Select(e => $"{e.Kind} {e.ActorKind} {e.Value}"));
+    }
+}
