@@ -50,15 +50,6 @@ internal sealed class PageCanvas(PdfFile file, StructureTree tree, double width,
         ops.Add(">Tj ET\n");
     }
 
-    /// <summary>The same text as a rim around letters that follow, so that they stand clear of lines beneath.</summary>
-    public void Halo(double x, double baseline, ReadOnlySpan<char> text, EmbeddedFont face, double size, PdfColour colour)
-    {
-        Stroke(colour, 2.2, dash: false);
-        ops.Add("1 Tr 1 j ");
-        Text(x, baseline, text, face, size, colour);
-        ops.Add("0 Tr 0 j ");
-    }
-
     public void Box(double x, double y, double boxWidth, double boxHeight, PdfColour colour)
     {
         Fill(colour);

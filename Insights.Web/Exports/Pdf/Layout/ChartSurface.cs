@@ -36,8 +36,9 @@ internal static class ChartSurface
         var text = PrintableText.Of(label.Text);
         var width = ChartText.Width(text, label.Size, label.Bold);
         var left = x + label.X - (label.Anchor switch { Anchor.Middle => width / 2, Anchor.End => width, _ => 0 });
+        // A clear field rather than a rim of the same letters: those would be copied twice.
         if (label.Halo)
-            page.Halo(left, y + label.Y, text, press.Face(label.Bold), label.Size, Press.White);
+            page.Box(left - 1, y + label.Y - label.Size * 0.78, width + 2, label.Size, Press.White);
         page.Text(left, y + label.Y, text, press.Face(label.Bold), label.Size, Colour(press, label.Ink));
     }
 

@@ -69,7 +69,7 @@ internal sealed class CoverBlock(Press press, double width)
         var cell = (width - Gap * (columns - 1)) / columns;
         for (var start = 0; start < facts.Count; start += columns)
         {
-            var row = facts.Skip(start).Take(columns).Select(fact => (Fact: fact, Lines: press.Lines(fact.Value, Value, cell), Element: parent.Add("P"))).ToList();
+            var row = facts.Skip(start).Take(columns).Select(fact => (Fact: fact, Lines: press.LinesBeforeMore(fact.Value, Value, cell), Element: parent.Add("P"))).ToList();
             var height = Label.Leading + row.Max(item => item.Lines.Count + (item.Fact.Word is null ? 0 : 1)) * Value.Leading;
             yield return new Piece(height, (page, x, top) =>
             {
@@ -78,7 +78,7 @@ internal sealed class CoverBlock(Press press, double width)
                     var (fact, lines, element) = row[i];
                     var left = x + i * (cell + Gap);
                     page.Begin(element);
-                    press.Draw(page, left, top, press.Shortened(PrintableText.Of(fact.Label), Label, cell), Label);
+                    press.Draw(page, left, top, press.Shortened(PrintableText.Of(fact.Label), Label, cell) + " ", Label);
                     for (var k = 0; k < lines.Count; k++)
                         press.Draw(page, left, top + Label.Leading + k * Value.Leading, lines[k], Value);
                     if (fact.Word is var (word, tone))
@@ -106,7 +106,7 @@ internal sealed class CoverBlock(Press press, double width)
                 {
                     var left = x + (i < rows ? 0 : cell + 2 * Gap);
                     page.Begin(elements[i]);
-                    press.Draw(page, left, top + 1, press.Shortened(PrintableText.Of(contents[i].Title), Value, cell - 28), Value);
+                    press.Draw(page, left, top + 1, press.Shortened(PrintableText.Of(contents[i].Title), Value, cell - 28) + " ", Value);
                     page.End();
                     press.AtTheEnd.Add(() => Number(page, contents[i], elements[i], left, top + 1, cell));
                 }

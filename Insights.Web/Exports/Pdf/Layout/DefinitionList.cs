@@ -20,8 +20,8 @@ internal sealed class DefinitionList(Press press, double width)
             var item = list.Add("LI");
             var (label, body) = (item.Add("Lbl"), item.Add("LBody"));
             var name = press.Lines(definition.Name, Name, NameWidth);
-            var text = press.Lines(definition.Definition, Text, textWidth);
-            var details = Details(definition).SelectMany(detail => press.Lines(detail, Detail, textWidth)).ToList();
+            var text = press.LinesBeforeMore(definition.Definition, Text, textWidth);
+            var details = Details(definition).SelectMany(detail => press.LinesBeforeMore(detail, Detail, textWidth)).ToList();
             var height = Math.Max(name.Count * Name.Leading, text.Count * Text.Leading + details.Count * Detail.Leading) + 7;
             yield return new Piece(height, (page, x, top) =>
             {

@@ -4,7 +4,8 @@ namespace Insights.Web.Exports.Pdf.Layout;
 
 /// <summary>
 /// Breaks text into lines: at spaces, after hyphens, slashes and dashes; never before a unit ("12.3 %"), never with a hyphen of our own.
-/// A word longer than the line is broken between letters, because cutting it off would lose it.
+/// A word longer than the line is broken between letters, because cutting it off would lose it. A line that ends at a space keeps it:
+/// read aloud or copied, the lines are one text again.
 /// </summary>
 internal static class LineBreaker
 {
@@ -51,7 +52,7 @@ internal static class LineBreaker
 
         void Take(int upTo)
         {
-            lines.Add(text[start..upTo].Trim(' '));
+            lines.Add(upTo < text.Length && text[upTo - 1] == ' ' ? text[start..upTo].Trim(' ') + ' ' : text[start..upTo].Trim(' '));
             start = upTo;
             end = upTo;
         }

@@ -48,7 +48,8 @@ internal sealed class Press : IDisposable
 
     public EmbeddedFont Face(bool isBold) => isBold ? bold : regular;
 
-    public double Width(ReadOnlySpan<char> text, TextStyle style) => (style.Bold ? InterFonts.SemiBold : InterFonts.Regular).Width(text, style.Size, style.Tabular);
+    /// <summary>A space at the end takes no room.</summary>
+    public double Width(ReadOnlySpan<char> text, TextStyle style) => (style.Bold ? InterFonts.SemiBold : InterFonts.Regular).Width(text.TrimEnd(' '), style.Size, style.Tabular);
 
     public List<string> Lines(string text, TextStyle style, double width) => LineBreaker.Lines(PrintableText.Of(text), width, part => Width(part, style));
 
@@ -56,7 +57,15 @@ internal sealed class Press : IDisposable
     public void Draw(PageCanvas page, double x, double top, ReadOnlySpan<char> line, TextStyle style, Tone? tone = null) =>
         page.Text(x, top + style.Baseline, line, Face(style.Bold), style.Size, Colour(tone ?? style.Tone), style.Tabular);
 
-    /// <summary>A text cell's line pair of value and place, for texts that must stay on one line and may be shortened because they stand in full elsewhere.</summary>
+    /// <summary>Lines of which more text of the same element follows: a space keeps their last word from growing into the next.</summary>
+    public List<string> LinesBeforeMore(string text, TextStyle style, double width)
+    {
+        var lines = Lines(text, style, width);
+        lines[^1] += " ";
+        return lines;
+    }
+
+    /// <summary>For texts that must stay on one line and may be shortened because they stand in full elsewhere.</summary>
     public string Shortened(string text, TextStyle style, double width)
     {
         if (Width(text, style) <= width)

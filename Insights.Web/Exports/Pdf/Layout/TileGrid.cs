@@ -63,7 +63,7 @@ internal sealed class TileGrid(Press press, double width)
         }
 
         y = top + Pad + labels + 2;
-        press.Draw(page, left, y, plan.Value, plan.ValueStyle);
+        press.Draw(page, left, y, plan.Value + " ", plan.ValueStyle);
         var valueTop = y;
         y += plan.ValueStyle.Leading + 2;
         foreach (var line in plan.Change)
@@ -110,7 +110,7 @@ internal sealed class TileGrid(Press press, double width)
         {
             Tile = tile;
             var zone = press.Document.Zone;
-            Label = press.Lines(tile.Label, TileGrid.Label, width);
+            Label = press.LinesBeforeMore(tile.Label, TileGrid.Label, width);
             Value = PrintableText.Of(CellText.Of(tile.Value, zone));
             // A long amount gets smaller before it gives up its trend line, and never leaves its tile.
             ValueStyle = new TextStyle(17, 22, Bold: true);
@@ -124,20 +124,20 @@ internal sealed class TileGrid(Press press, double width)
             Direction = tile.Delta is null ? 0 : Math.Sign(CellText.Number(tile.Delta) ?? 0);
             Tone = tile.Judgement switch { Judgement.Good => Tone.Good, Judgement.Bad => Tone.Bad, _ => Tone.Text };
             var word = tile.Judgement switch { Judgement.Good => "better", Judgement.Bad => "worse", _ => Direction switch { > 0 => "higher", < 0 => "lower", _ => "" } };
-            Change = tile.Delta is null ? [] : press.Lines($"{CellText.Of(tile.Delta, zone)} {word}".TrimEnd(), TileGrid.Change, width - 9);
+            Change = tile.Delta is null ? [] : press.LinesBeforeMore($"{CellText.Of(tile.Delta, zone)} {word}".TrimEnd(), TileGrid.Change, width - 9);
 
             var details = new List<string>();
             if (tile.ComparedTo is { } compared)
-                details.AddRange(press.Lines(compared, Detail, width));
+                details.AddRange(press.LinesBeforeMore(compared, Detail, width));
             if (tile.Value is Cell.None missing)
-                details.AddRange(press.Lines(missing.Why, Detail, width));
+                details.AddRange(press.LinesBeforeMore(missing.Why, Detail, width));
             var facts = new List<string>();
             if (tile.Target is { } target)
                 facts.Add("target " + CellText.Of(target, zone));
             if (tile.N is { } n)
                 facts.Add("n = " + CellText.Of(new Cell.Count(n), zone) + (n < SmallSample ? " (small sample)" : ""));
             if (facts.Count > 0)
-                details.AddRange(press.Lines(string.Join(" · ", facts), Detail, width));
+                details.AddRange(press.LinesBeforeMore(string.Join(" · ", facts), Detail, width));
             if (tile.Note is { } note)
                 details.AddRange(press.Lines(note, Detail, width));
             Details = details;
