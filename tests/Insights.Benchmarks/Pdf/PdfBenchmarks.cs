@@ -11,15 +11,12 @@ internal static class PdfBenchmarks
 {
     public static int Run()
     {
-        Console.WriteLine($"{RuntimeInformationText()}");
+        Console.WriteLine(Machine.Description());
         Measure("executive report", SampleDocuments.Executive, runs: 15);
         Measure("vendor report", SampleDocuments.Vendor, runs: 15);
         Measure("table of 10,000 rows x 8", SampleDocuments.LongTable(10_000), runs: 5);
         return 0;
     }
-
-    private static string RuntimeInformationText() =>
-        $"{System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores, {System.Runtime.InteropServices.RuntimeInformation.OSDescription}";
 
     private static void Measure(string name, ReportDocument document, int runs)
     {

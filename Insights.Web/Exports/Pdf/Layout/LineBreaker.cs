@@ -52,7 +52,7 @@ internal static class LineBreaker
 
         void Take(int upTo)
         {
-            lines.Add(upTo < text.Length && text[upTo - 1] == ' ' ? text[start..upTo].Trim(' ') + ' ' : text[start..upTo].Trim(' '));
+            lines.Add(upTo < text.Length && (text[upTo - 1] == ' ' || text[upTo] == ' ') ? text[start..upTo].Trim(' ') + ' ' : text[start..upTo].Trim(' '));
             start = upTo;
             end = upTo;
         }

@@ -1,6 +1,5 @@
 using Insights.Analytics.Reports;
 using Insights.Web.Exports.Charts;
-using Xunit;
 
 namespace Insights.Web.Tests.Exports.Charts;
 

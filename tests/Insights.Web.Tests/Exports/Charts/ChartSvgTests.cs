@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using Insights.Analytics.Reports;
 using Insights.Web.Exports.Charts;
 using NodaTime;
-using Xunit;
 
 namespace Insights.Web.Tests.Exports.Charts;
 

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Insights.Analytics.Reports;
 using Insights.Web.Exports.Pdf.Fonts;
 using Insights.Web.Exports.Pdf.Layout;
-using Xunit;
 using static Insights.Web.Tests.Exports.Pdf.PdfTools;
 
 namespace Insights.Web.Tests.Exports.Pdf;

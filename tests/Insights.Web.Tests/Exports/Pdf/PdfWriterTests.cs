@@ -3,7 +3,6 @@ using Insights.Web.Exports.Pdf;
 using Insights.Web.Exports.Pdf.Layout;
 using Insights.Web.Tests.Exports.Charts;
 using NodaTime;
-using Xunit;
 using static Insights.Web.Tests.Exports.Pdf.PdfTools;
 
 namespace Insights.Web.Tests.Exports.Pdf;

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Insights.Analytics.Reports;
 using Insights.Web.Tests.Exports.Charts;
-using Xunit;
 using static Insights.Web.Tests.Exports.Pdf.PdfTools;
 
 namespace Insights.Web.Tests.Exports.Pdf;
