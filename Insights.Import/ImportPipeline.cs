@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Insights.Import.Pipeline;
 using Insights.Import.Sources;
@@ -13,7 +14,11 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
     {
         FormatProfile? wanted = null;
         if (request.Format is not null && (wanted = Formats.Find(request.Format)) is null)
-            throw new ArgumentException($"There is no format '{Protect.Clean(request.Format)}'. Known: {string.Join(", ", Formats.All.Select(f => f.Id))}.", nameof(request));
+        {
+            string unknown = $"There is no format '{Protect.Clean(request.Format)}'. Known: {string.Join(", ", Formats.All.Select(f => f.Id))}.";
+            return new ImportResult(null, [.. request.Paths.Select(p => new FileResult { File = Protect.Clean(Path.GetFileName(p)), State = "failed", Error = unknown })]);
+        }
+
         int? batchId = request.DryRun ? null : await ledger.StartBatchAsync(request.StartedBy, cancel);
         var results = new List<FileResult>();
         try
@@ -22,7 +27,12 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
             foreach (var failed in results.Where(_ => batchId is not null))
                 await ledger.StartFileAsync(new ImportedFile { BatchId = batchId!.Value, Name = failed.File, State = "failed", Error = failed.Error }, cancel);
             foreach (var file in files)
+            {
                 results.Add(await ImportAsync(file, request, batchId, progress, cancel));
+                if (cancel.IsCancellationRequested)
+                    break;
+            }
+
             await FinishBatchAsync(batchId, results, null);
         }
         catch (OperationCanceledException)
@@ -165,6 +175,11 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         {
             state = "failed";
             error = Protect.Clean(problem.Message);
+        }
+        catch (DbException problem)
+        {
+            state = "failed";
+            error = $"The store could not be written: {Protect.Clean(problem.Message)} Rows stored so far stay; once the cause is gone, run the same import again to finish it.";
         }
         catch (Exception problem) when (!dryRun)
         {

@@ -211,8 +211,16 @@ internal sealed class Row(CsvReader cells, bool timesAreUtc) : RowProblems
 
     private static readonly Vocabulary YesNoWords = new(new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["true"] = "true", ["yes"] = "true", ["1"] = "true", ["t"] = "true", ["y"] = "true",
-        ["false"] = "false", ["no"] = "false", ["0"] = "false", ["f"] = "false", ["n"] = "false",
+        ["true"] = "true",
+        ["yes"] = "true",
+        ["1"] = "true",
+        ["t"] = "true",
+        ["y"] = "true",
+        ["false"] = "false",
+        ["no"] = "false",
+        ["0"] = "false",
+        ["f"] = "false",
+        ["n"] = "false",
     });
 
     private string? MissingIfRequired(Column column)

@@ -145,7 +145,15 @@ internal readonly ref struct ZendeskHistory(JsonElement record, Ticket ticket, R
     private void Add(string id, DateTime at, string kind, string actorKind, string? actor = null, bool isPublic = false, string? value = null) =>
         chunk.TicketEvents.Add(new TicketEvent
         {
-            TicketRef = ticket.ExternalId, EventId = id, OccurredAt = at, Kind = kind, ActorKind = actorKind, Actor = actor, IsPublic = isPublic, Value = value, Line = row.Line,
+            TicketRef = ticket.ExternalId,
+            EventId = id,
+            OccurredAt = at,
+            Kind = kind,
+            ActorKind = actorKind,
+            Actor = actor,
+            IsPublic = isPublic,
+            Value = value,
+            Line = row.Line,
         });
 
     private static bool IsFalse(JsonElement item, string property) => JsonFields.Child(item, property).ValueKind == JsonValueKind.False;

@@ -45,7 +45,14 @@ internal sealed class ZendeskMetricEventMap : IJsonMap
 
         chunk.TicketEvents.Add(new TicketEvent
         {
-            TicketRef = ticket, EventId = "metric." + id, OccurredAt = at!.Value, Kind = kind, ActorKind = actor, IsPublic = kind == "comment", Value = value, Line = row.Line,
+            TicketRef = ticket,
+            EventId = "metric." + id,
+            OccurredAt = at!.Value,
+            Kind = kind,
+            ActorKind = actor,
+            IsPublic = kind == "comment",
+            Value = value,
+            Line = row.Line,
         });
     }
 }

@@ -11,13 +11,31 @@ internal sealed class ZendeskTicketMap(MapContext context) : IJsonMap
 {
     private static readonly Vocabulary Channels = new(new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["voice"] = "phone", ["phone"] = "phone", ["web"] = "web", ["web_form"] = "web", ["help_center"] = "web", ["web_widget"] = "web", ["email"] = "email", ["mail"] = "email",
-        ["chat"] = "chat", ["native_messaging"] = "chat", ["messaging"] = "chat", ["api"] = "api", ["mobile_sdk"] = "app", ["mobile"] = "app",
+        ["voice"] = "phone",
+        ["phone"] = "phone",
+        ["web"] = "web",
+        ["web_form"] = "web",
+        ["help_center"] = "web",
+        ["web_widget"] = "web",
+        ["email"] = "email",
+        ["mail"] = "email",
+        ["chat"] = "chat",
+        ["native_messaging"] = "chat",
+        ["messaging"] = "chat",
+        ["api"] = "api",
+        ["mobile_sdk"] = "app",
+        ["mobile"] = "app",
     });
 
     private static readonly Vocabulary Scores = new(new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["good"] = "good", ["good_with_comment"] = "good", ["goodwithcomment"] = "good", ["bad"] = "bad", ["bad_with_comment"] = "bad", ["badwithcomment"] = "bad", ["offered"] = "offered",
+        ["good"] = "good",
+        ["good_with_comment"] = "good",
+        ["goodwithcomment"] = "good",
+        ["bad"] = "bad",
+        ["bad_with_comment"] = "bad",
+        ["badwithcomment"] = "bad",
+        ["offered"] = "offered",
     });
 
     private readonly TextPool _pool = new();
