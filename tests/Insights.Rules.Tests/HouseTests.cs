@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Xunit;
 
 namespace Insights.Rules.Tests;
 
@@ -18,7 +19,7 @@ public sealed partial class HouseTests
     public void Readme_LinksLeadToFiles()
     {
         var broken = LinkPattern().Matches(Repository.Read("README.md"))
-            .Select(match => match.Groups[1].Value)
+            .Select(match => match.Groups["target"].Value)
             .Where(target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith('#'))
             .Where(target => !Path.Exists(Path.Combine(Repository.Root, target.Split('#')[0])));
 
@@ -57,20 +58,20 @@ public sealed partial class HouseTests
     public void Packages_HaveExactVersions()
     {
         var floating = VersionPattern().Matches(Repository.Read("Directory.Packages.props"))
-            .Select(match => match.Groups[1].Value)
+            .Select(match => match.Groups["version"].Value)
             .ToList();
 
         Assert.NotEmpty(floating);
         Assert.DoesNotContain(floating, version => version.Contains('*', StringComparison.Ordinal) || version.Contains('[', StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"\]\(([^)\s]+)\)", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex LinkPattern();
 
     // Home folders of one machine, and package registries: the build takes both from whoever builds.
     [GeneratedRegex(@"(?<![\w.])/(?:work|root|home/\w+)/|registry\.npmjs|api\.nuget\.org|cdnjs|unpkg\.com|jsdelivr", RegexOptions.CultureInvariant, 20000)]
     private static partial Regex MachinePattern();
 
-    [GeneratedRegex("Version=\"([^\"]+)\"", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex("Version=\"(?<version>[^\"]+)\"", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex VersionPattern();
 }

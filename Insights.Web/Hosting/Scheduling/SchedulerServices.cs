@@ -12,6 +12,7 @@ internal static class SchedulerServices
 {
     public static IServiceCollection AddScheduling(this IServiceCollection services, StoreOptions store)
     {
+        services.AddLogging(logging => logging.AddFilter("Quartz", LogLevel.Warning));
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "insights");
