@@ -58,7 +58,7 @@ internal sealed class MarkBreachesJob(RollupPass pass) : IInsightsJob
 
 internal static class Summaries
 {
-    public static string Of(RollupOutcome done) => FormattableString.Invariant($"{done.Days:N0} days of payments and disputes and {done.Tickets:N0} tickets derived.");
+    public static string Of(RollupOutcome done) => FormattableString.Invariant($"Derived {done.Days:N0} {(done.Days == 1 ? "day" : "days")} of payments and disputes and {done.Tickets:N0} {(done.Tickets == 1 ? "ticket" : "tickets")}.");
 }
 
 /// <summary>Passes steps on at once: <see cref="Progress{T}"/> would post them to another thread, out of order.</summary>

@@ -59,8 +59,7 @@ internal sealed class RowQueries(AnalyticsStore store, ResultCache cache, TimePr
     private async Task<RowContext> ContextAsync(RowRequest request, DataScope scope, CancellationToken cancel)
     {
         var context = await QueryContext.OpenAsync(store, cache, clock, request.Filter, scope);
-        var zone = (await store.Reporting.WorkspaceAsync(cancel)).ReportingZone;
-        return new(store, new ReportingDays(zone), context.Vendors, context.Filter, request, cancel);
+        return new(store, new ReportingDays(context.Zone), context.Vendors, context.Filter, request, cancel);
     }
 
     private static (RowSetInfo Set, RowSource Source) Find(string rowSet)

@@ -50,8 +50,7 @@ internal sealed class ServiceLevelQueries(AnalyticsStore store, ResultCache cach
     private async Task<IReadOnlyList<AttainmentLine>> LoadAsync(QueryContext context, ReportFilter filter, DataScope scope, string? by, string[] metrics)
     {
         var (from, to) = (filter.Range.From.ToDateOnly(), filter.Range.To.ToDateOnly());
-        var zone = (await store.Reporting.WorkspaceAsync()).ReportingZone;
-        var days = new ReportingDays(zone);
+        var days = new ReportingDays(context.Zone);
         var (start, end) = (days.Start(from), days.End(to));
         await using var analytics = store.Open(scope);
         var all = analytics.TicketClocks.AsNoTracking().Where(row => metrics.Contains(row.Metric)).WhereFilter(FactKind.Tickets, context.Filter);

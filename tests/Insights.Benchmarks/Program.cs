@@ -2,6 +2,7 @@ using System.Globalization;
 using Insights.Benchmarks.Excel;
 using Insights.Benchmarks.Import;
 using Insights.Benchmarks.Pdf;
+using Insights.Benchmarks.Rollups;
 using Insights.Benchmarks.ServiceLevels;
 
 return args switch
@@ -12,6 +13,8 @@ return args switch
     ["xlsx", var folder] => WorkbookBenchmark.Run(folder),
     ["import"] => await ImportBenchmark.RunAsync(1_000_000, "tests/Insights.Benchmarks/results"),
     ["import", var rows] => await ImportBenchmark.RunAsync(int.Parse(rows, CultureInfo.InvariantCulture), "tests/Insights.Benchmarks/results"),
+    ["rollups"] => await RollupBenchmark.RunAsync(1_000_000, "tests/Insights.Benchmarks/results"),
+    ["rollups", var payments] => await RollupBenchmark.RunAsync(int.Parse(payments, CultureInfo.InvariantCulture), "tests/Insights.Benchmarks/results"),
     _ => Usage(),
 };
 
@@ -21,6 +24,7 @@ static int Usage()
         service-levels    business time against a day-by-day walk; clocks derived per second
         pdf               time and memory of printed documents
         gallery FOLDER    every sample chart and document, to be looked at
+        rollups [PAYMENTS] metrics after a late file against a rebuild; a page from rollups against one from facts
         xlsx FOLDER       workbook writer against deflate of the same XML and the SDK's row writer
         import [ROWS]     the import path against sqlite3's .import of the same file; 1,000,000 rows or 10000000
         """);

@@ -85,7 +85,7 @@ internal sealed class CountMetric(MetricPlan plan, QueryContext context, DayRows
     public override MetricResult OverOthers(DateRange range, IReadOnlySet<string> members)
     {
         var (from, to) = Days(range);
-        return Of(range, rows.All.Where(row => row.Day >= from && row.Day <= to && !members.Contains(row.Member)).Sum(row => count(row.Sums)));
+        return Of(range, rows.SumOthers(from, to, members, count));
     }
 
     private MetricResult Of(DateRange range, long value) => Result(range) with { Numerator = value, N = value };
@@ -105,7 +105,7 @@ internal sealed class LevelMetric(MetricPlan plan, QueryContext context, DayRows
     public override MetricResult OverOthers(DateRange range, IReadOnlySet<string> members)
     {
         var (_, to) = Days(range);
-        return Of(range, rows.All.Where(row => row.Day <= to && !members.Contains(row.Member)).Sum(row => Change(row.Sums)));
+        return Of(range, rows.SumOthers(int.MinValue, to, members, Change));
     }
 
     private static long Change(Sums sums) => sums[TicketMargins.UnsolvedBegan] - sums[TicketMargins.UnsolvedEnded];
@@ -134,8 +134,8 @@ internal sealed class ShareMetric(
         var (from, to) = Days(range);
         return Of(
             range,
-            above.All.Where(row => row.Day >= from && row.Day <= to && !members.Contains(row.Member)).Sum(row => numerator(row.Sums)),
-            below.All.Where(row => row.Day >= from && row.Day <= to && !members.Contains(row.Member)).Sum(row => denominator(row.Sums)));
+            above.SumOthers(from, to, members, numerator),
+            below.SumOthers(from, to, members, denominator));
     }
 
     private MetricResult Of(DateRange range, long top, long bottom)
@@ -145,61 +145,66 @@ internal sealed class ShareMetric(
     }
 }
 
-internal sealed class MoneyMetric(MetricPlan plan, QueryContext context, DayRows rows, Func<Sums, long> count, Func<Sums, long> amount) : LoadedMetric(plan, context)
+internal sealed class MoneyMetric(MetricPlan plan, QueryContext context, DayRows rows, Func<Sums, long> counted, Func<Sums, long> amount) : LoadedMetric(plan, context)
 {
     public override IEnumerable<string> Members => rows.Members;
 
-    public override MetricResult Over(DateRange range, string? member)
+    public override MetricResult Over(DateRange range, string? member) => Of(range, row => member is null || row == member);
+
+    public override MetricResult OverOthers(DateRange range, IReadOnlySet<string> members) => Of(range, row => !members.Contains(row));
+
+    private MetricResult Of(DateRange range, Func<string, bool> belongs)
     {
         var (from, to) = Days(range);
-        return Of(range, [.. rows.All.Where(row => row.Day >= from && row.Day <= to && (member is null || row.Member == member))]);
-    }
-
-    public override MetricResult OverOthers(DateRange range, IReadOnlySet<string> members)
-    {
-        var (from, to) = Days(range);
-        return Of(range, [.. rows.All.Where(row => row.Day >= from && row.Day <= to && !members.Contains(row.Member))]);
-    }
-
-    private MetricResult Of(DateRange range, List<DayRow> chosen)
-    {
-        var n = chosen.Sum(row => count(row.Sums));
+        var n = 0L;
+        var currencies = new SortedDictionary<string, (long Rows, long Minor)>(StringComparer.Ordinal);
+        var amounts = new List<(int Day, Money Amount)>();
+        foreach (ref readonly var row in rows.During(from, to))
+        {
+            if (!belongs(row.Member))
+                continue;
+            var (count, minor) = (counted(row.Sums), amount(row.Sums));
+            n += count;
+            var sum = currencies.GetValueOrDefault(row.Currency);
+            currencies[row.Currency] = (sum.Rows + count, sum.Minor + minor);
+            if (minor != 0)
+                amounts.Add((row.Day, new(minor, row.Currency)));
+        }
+        var converted = Context.Rates.Convert(amounts);
         // Only currencies that have rows of this metric: a day with refunds in USD says nothing about its payments.
-        var currencies = chosen.GroupBy(row => row.Currency, StringComparer.Ordinal).Where(group => group.Any(row => count(row.Sums) != 0)).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => new Money(group.Sum(row => amount(row.Sums)), group.Key)).ToArray();
-        var converted = Context.Rates.Convert(chosen.Where(row => amount(row.Sums) != 0).Select(row => (row.Day, new Money(amount(row.Sums), row.Currency))));
+        Money[] byCurrency = [.. currencies.Where(pair => pair.Value.Rows != 0).Select(pair => new Money(pair.Value.Minor, pair.Key))];
         return Result(range) with
         {
             Numerator = n,
             N = n,
             // Nothing at all is a plain zero in the reporting currency.
-            ByCurrency = currencies.Length > 0 ? currencies : [converted.Total],
+            ByCurrency = byCurrency.Length > 0 ? byCurrency : [converted.Total],
             Converted = converted,
         };
     }
+
 }
 
-internal sealed class DurationMetric(MetricPlan plan, QueryContext context, List<ClockSample> samples, MetricPlan.Duration duration) : LoadedMetric(plan, context)
+internal sealed class DurationMetric(MetricPlan plan, QueryContext context, ClockSamples samples, MetricPlan.Duration duration) : LoadedMetric(plan, context)
 {
-    public override IEnumerable<string> Members => samples.Select(sample => sample.Member).Distinct(StringComparer.Ordinal);
+    public override IEnumerable<string> Members => samples.Members;
 
     public override bool AddsUp => false;
 
     public override MetricResult Over(DateRange range, string? member)
     {
         var (from, to) = Days(range);
-        return Of(range, samples.Where(sample => sample.Day >= from && sample.Day <= to && (member is null || sample.Member == member)));
+        return Of(range, samples.Seconds(from, to, duration.Business, other => member is null || other == member));
     }
 
     public override MetricResult OverOthers(DateRange range, IReadOnlySet<string> members)
     {
         var (from, to) = Days(range);
-        return Of(range, samples.Where(sample => sample.Day >= from && sample.Day <= to && !members.Contains(sample.Member)));
+        return Of(range, samples.Seconds(from, to, duration.Business, other => !members.Contains(other)));
     }
 
-    private MetricResult Of(DateRange range, IEnumerable<ClockSample> chosen)
+    private MetricResult Of(DateRange range, long[] seconds)
     {
-        var seconds = chosen.Select(sample => duration.Business ? sample.BusinessSeconds : sample.WallSeconds).ToArray();
         var result = Result(range) with { Numerator = seconds.Length, N = seconds.Length, Seconds = Percentile.OfSeconds(seconds, duration.Percentile) };
         return seconds.Length > 0 ? result : result with { Missing = "no " + (RowSets.Find(Plan.Definition.Rows)?.Title ?? "rows").ToLowerInvariant() + " in these days" };
     }

@@ -23,9 +23,12 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
 
     public LocalDate Today => today;
 
+    public DateTimeZone Zone => workspace.ReportingZone;
+
     public static async Task<QueryContext> OpenAsync(AnalyticsStore store, ResultCache cache, TimeProvider clock, ReportFilter filter, DataScope scope)
     {
-        var workspace = await store.Reporting.WorkspaceAsync();
+        // Setting it is a commit like any other, so that it cannot go stale here.
+        var workspace = await cache.GetAsync("workspace", () => store.Reporting.WorkspaceAsync());
         var vendors = await cache.GetAsync("vendors|" + scope.CacheKey, () => VendorsAsync(store, scope));
         var rates = await cache.GetAsync("rates|" + workspace.ReportingCurrency, () => RatesAsync(store, workspace.ReportingCurrency));
         var asOf = await cache.GetAsync("as-of", () => AsOfAsync(store));
@@ -58,7 +61,7 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
         Key("level", new(last, last), by),
         () => new DayLoader(store, new(workspace.ReportingZone), vendors, filter, CancellationToken.None).TicketsAsync(null, last.ToDateOnly(), by));
 
-    public Task<List<ClockSample>> SamplesAsync(string clock, DateRange range, string? by) => cache.GetAsync(
+    public Task<ClockSamples> SamplesAsync(string clock, DateRange range, string? by) => cache.GetAsync(
         Key("samples:" + clock, range, by),
         () => new ClockLoader(store, vendors, filter, CancellationToken.None).SamplesAsync(clock, range.From.ToDateOnly(), range.To.ToDateOnly(), by));
 

@@ -52,7 +52,7 @@ internal sealed class ClockLoader(AnalyticsStore store, VendorNames vendors, App
         return sums.ToRows();
     }
 
-    public async Task<List<ClockSample>> SamplesAsync(string metric, DateOnly from, DateOnly to, string? by)
+    public async Task<ClockSamples> SamplesAsync(string metric, DateOnly from, DateOnly to, string? by)
     {
         await using var context = store.Open(filter.Scope);
         var rows = ClockRows.Measured(context, metric, from, to).WhereFilter(FactKind.Tickets, filter);
@@ -61,11 +61,11 @@ internal sealed class ClockLoader(AnalyticsStore store, VendorNames vendors, App
         {
             await foreach (var row in rows.Select(row => new { row.ClosedDay, row.BusinessSeconds, row.WallSeconds }).AsAsyncEnumerable().WithCancellation(cancel))
                 samples.Add(new(UnixTime.ToDays(row.ClosedDay!.Value), "", row.BusinessSeconds ?? 0, row.WallSeconds ?? 0));
-            return samples;
+            return new(samples);
         }
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
             samples.Add(new(UnixTime.ToDays(row.ClosedDay!.Value), TicketMember.Of(row, by, vendors), row.BusinessSeconds ?? 0, row.WallSeconds ?? 0));
-        return samples;
+        return new(samples);
     }
 
     private static void Add(DaySums sums, DateOnly day, string member, string metric, string verdict, long count)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Insights.Analytics.Rollups.Passes;
 
 namespace Insights.Analytics.Queries.Loading;
@@ -6,25 +7,91 @@ namespace Insights.Analytics.Queries.Loading;
 /// <param name="Day">Days since 1970-01-01, in the reporting zone.</param>
 internal readonly record struct DayRow(int Day, string Member, string Currency, Sums Sums);
 
-/// <summary>Daily sums of one source under one filter: enough for a value, a series and a breakdown of every metric of the source.</summary>
+/// <summary>Daily sums of one source under one filter, in the order of their days: enough for a value, a series and a breakdown of every metric of the source.</summary>
 internal sealed class DayRows(List<DayRow> rows)
 {
-    public IReadOnlyList<DayRow> All => rows;
+    private readonly string[] _members = [.. rows.Select(row => row.Member).Distinct(StringComparer.Ordinal)];
 
-    public IEnumerable<string> Members => rows.Select(row => row.Member).Distinct(StringComparer.Ordinal);
+    public IReadOnlyList<string> Members => _members;
+
+    /// <summary>The rows of these days, both included: found, not searched for, because a series asks once a bucket.</summary>
+    public ReadOnlySpan<DayRow> During(int from, int to)
+    {
+        var first = FirstFrom(from);
+        return CollectionsMarshal.AsSpan(rows)[first..Math.Max(first, FirstFrom((long)to + 1))];
+    }
 
     /// <param name="member">Null = all members together.</param>
     public long Sum(int from, int to, string? member, Func<Sums, long> column)
     {
         long total = 0;
-        foreach (var row in rows)
+        foreach (ref readonly var row in During(from, to))
         {
-            if (row.Day >= from && row.Day <= to && (member is null || row.Member == member))
+            if (member is null || row.Member == member)
                 total += column(row.Sums);
         }
         return total;
+    }
+
+    /// <summary>Everything not in <paramref name="members"/>.</summary>
+    public long SumOthers(int from, int to, IReadOnlySet<string> members, Func<Sums, long> column)
+    {
+        long total = 0;
+        foreach (ref readonly var row in During(from, to))
+        {
+            if (!members.Contains(row.Member))
+                total += column(row.Sums);
+        }
+        return total;
+    }
+
+    private int FirstFrom(long day)
+    {
+        var (low, high) = (0, rows.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (rows[middle].Day < day)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
     }
 }
 
 /// <summary>Closed clocks with their seconds, for medians and percentiles.</summary>
 internal readonly record struct ClockSample(int Day, string Member, long BusinessSeconds, long WallSeconds);
+
+/// <summary>The clocks of one metric under one filter, in the order of the days they closed.</summary>
+internal sealed class ClockSamples(List<ClockSample> samples)
+{
+    private readonly ClockSample[] _samples = [.. samples.OrderBy(sample => sample.Day)];
+
+    public IEnumerable<string> Members => _samples.Select(sample => sample.Member).Distinct(StringComparer.Ordinal);
+
+    public long[] Seconds(int from, int to, bool business, Func<string, bool> belongs)
+    {
+        var seconds = new List<long>();
+        for (var i = FirstFrom(from); i < _samples.Length && _samples[i].Day <= to; i++)
+        {
+            if (belongs(_samples[i].Member))
+                seconds.Add(business ? _samples[i].BusinessSeconds : _samples[i].WallSeconds);
+        }
+        return [.. seconds];
+    }
+
+    private int FirstFrom(int day)
+    {
+        var (low, high) = (0, _samples.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_samples[middle].Day < day)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+}
