@@ -42,6 +42,6 @@ internal sealed class ChartBlocks(Press press, double width, double pageHeight)
                 page.End();
             }
         })
-        { Before = 18 };
+        { Before = 16 };
     }
 }

@@ -19,6 +19,15 @@ internal sealed record ColumnWidths(TextStyle Style, IReadOnlyList<ColumnGroup> 
     // The most a column of numbers grows beyond its widest number.
     private const double Air = 22;
 
+    /// <summary>Whether the table stands in this width at one size below the largest, with its text columns wide enough to read.</summary>
+    public static bool ReadsWellIn(Press press, Table table, double width)
+    {
+        const double readable = 150;
+        var needs = Needs.Of(press, table);
+        var columns = needs.Least.Select((least, c) => needs.Wraps[c] ? Math.Max(least, Math.Min(needs.Natural[c], readable)) : least);
+        return columns.Sum() * Sizes[1].Size / Sizes[0].Size + Gutter * (needs.Least.Length - 1) <= width;
+    }
+
     public static ColumnWidths Of(Press press, Table table, double width)
     {
         var needs = Needs.Of(press, table);

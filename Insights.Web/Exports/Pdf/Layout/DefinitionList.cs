@@ -6,10 +6,10 @@ namespace Insights.Web.Exports.Pdf.Layout;
 /// <summary>What each number means, as the catalogue defines it: the name at the left, formula and rules beside it.</summary>
 internal sealed class DefinitionList(Press press, double width)
 {
-    private const double NameWidth = 120, Gap = 16;
-    private static readonly TextStyle Name = new(8.5, 12, Bold: true);
-    private static readonly TextStyle Text = new(8.5, 12, Tabular: false);
-    private static readonly TextStyle Detail = new(8, 11, Tone: Tone.Muted, Tabular: false);
+    private const double NameWidth = 104, Gap = 16;
+    private static readonly TextStyle Name = new(8.25, 11.5, Bold: true);
+    private static readonly TextStyle Text = new(8.25, 11.5, Tabular: false);
+    private static readonly TextStyle Detail = new(7.5, 10, Tone: Tone.Muted, Tabular: false);
 
     public IEnumerable<Piece> Pieces(StructureElement parent, IReadOnlyList<MetricDefinition> definitions)
     {
@@ -21,8 +21,8 @@ internal sealed class DefinitionList(Press press, double width)
             var (label, body) = (item.Add("Lbl"), item.Add("LBody"));
             var name = press.Lines(definition.Name, Name, NameWidth);
             var text = press.LinesBeforeMore(definition.Definition, Text, textWidth);
-            var details = Details(definition).SelectMany(detail => press.LinesBeforeMore(detail, Detail, textWidth)).ToList();
-            var height = Math.Max(name.Count * Name.Leading, text.Count * Text.Leading + details.Count * Detail.Leading) + 7;
+            var details = press.Lines(string.Join("  ·  ", Details(definition)), Detail, textWidth);
+            var height = Math.Max(name.Count * Name.Leading, text.Count * Text.Leading + details.Count * Detail.Leading) + 5;
             yield return new Piece(height, (page, x, top) =>
             {
                 page.Begin(label);
@@ -39,7 +39,7 @@ internal sealed class DefinitionList(Press press, double width)
                 page.Line(x, top + height, x + width, top + height, Press.Hairline, 0.5);
                 page.End();
             })
-            { Before = 6 };
+            { Before = 5 };
         }
     }
 

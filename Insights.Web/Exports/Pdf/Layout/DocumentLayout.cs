@@ -17,10 +17,10 @@ internal sealed class DocumentLayout(Press press)
         var definitions = document.Definitions.Count > 0 ? new ContentsEntry("Definitions") : null;
 
         // A report that opens with a wide section would otherwise waste its first page.
-        flow.StartPage(landscape: document.Sections.Count > 0 && document.Sections[0].Wide);
+        flow.StartPage(landscape: document.Sections.Count > 0 && NeedsLandscape(document.Sections[0]));
         flow.Add(new CoverBlock(press, flow.Width).Pieces(root.Add("Sect"), definitions is null ? entries : [.. entries, definitions]));
         if (document.Empty is { } empty)
-            flow.Add(TextPieces.Paragraph(press, root, Why(empty), TextStyle.Headline, flow.Width, before: 24));
+            flow.Add(TextPieces.Paragraph(press, root, EmptyText.Of(empty), TextStyle.Headline, flow.Width, before: 24));
 
         for (var i = 0; i < document.Sections.Count; i++)
             Section(root.Add("Sect"), document.Sections[i], entries[i]);
@@ -29,7 +29,7 @@ internal sealed class DocumentLayout(Press press)
         if (definitions is not null)
         {
             var element = root.Add("Sect");
-            flow.Add(TextPieces.Heading(press, element, 2, definitions.Title, flow.Width, before: 28, definitions.Placed));
+            flow.Add(TextPieces.Heading(press, element, 2, definitions.Title, flow.Width, before: 24, definitions.Placed));
             flow.Add(new DefinitionList(press, flow.Width).Pieces(element, document.Definitions));
         }
 
@@ -39,9 +39,10 @@ internal sealed class DocumentLayout(Press press)
 
     private void Section(StructureElement element, Section section, ContentsEntry entry)
     {
-        if (section.Wide != flow.Landscape)
-            flow.StartPage(section.Wide);
-        flow.Add(TextPieces.Heading(press, element, 2, section.Title, flow.Width, before: 28, entry.Placed));
+        var landscape = NeedsLandscape(section);
+        if (landscape != flow.Landscape)
+            flow.StartPage(landscape);
+        flow.Add(TextPieces.Heading(press, element, 2, section.Title, flow.Width, before: 24, entry.Placed));
         var charts = new ChartBlocks(press, flow.Width, flow.Height);
         foreach (var block in section.Blocks)
         {
@@ -56,6 +57,16 @@ internal sealed class DocumentLayout(Press press)
                 _ => throw new InvalidOperationException($"Unknown block {block.GetType().Name}."),
             });
         }
+    }
+
+    /// <summary>A section that asks for landscape gets it only when its tables need it: a turned page breaks the reading.</summary>
+    private bool NeedsLandscape(Section section)
+    {
+        if (!section.Wide)
+            return false;
+        var tables = section.Blocks.OfType<Block.DataTable>().ToList();
+        var heatmap = section.Blocks.OfType<Block.Chart>().Any(chart => chart.Spec.Kind == ChartKind.Heatmap);
+        return heatmap || tables.Count == 0 || tables.Any(block => !ColumnWidths.ReadsWellIn(press, block.Table, Flow.PortraitWidth));
     }
 
     private void Notes(StructureElement element)
@@ -73,17 +84,8 @@ internal sealed class DocumentLayout(Press press)
 
         if (notes.Count == 0)
             return;
-        flow.Add(TextPieces.Heading(press, element, 2, "Notes", flow.Width, before: 28));
+        flow.Add(TextPieces.Heading(press, element, 2, "Notes", flow.Width, before: 24));
         flow.Add(TextPieces.List(press, element, notes, TextStyle.Small with { Tone = Tone.Text }, flow.Width, before: 4,
             label: n => (n + 1).ToString(CultureInfo.InvariantCulture)));
     }
-
-    private static string Why(EmptyReason reason) => reason switch
-    {
-        EmptyReason.NoDataYet => "There is no data yet. Import the first file, then make this report again.",
-        EmptyReason.FilteredOut => "Nothing matches the filters above. Remove one of them.",
-        EmptyReason.NotPermitted => "The data of this report is not open to its reader. Ask an administrator for access.",
-        EmptyReason.ImportLate => "The data of this period has not been imported yet. See Data health for what is late.",
-        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Unknown reason."),
-    };
 }

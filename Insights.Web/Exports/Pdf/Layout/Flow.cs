@@ -13,6 +13,8 @@ internal sealed class Flow(Press press)
     private double y;
     private bool atTop;
 
+    public static double PortraitWidth => Short - 2 * Side;
+
     public bool Landscape { get; private set; }
 
     /// <summary>Of the text area.</summary>

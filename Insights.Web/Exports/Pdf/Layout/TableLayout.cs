@@ -7,6 +7,9 @@ namespace Insights.Web.Exports.Pdf.Layout;
 internal sealed class TableLayout
 {
     private const double Pad = 3.5;
+
+    // A dozen rows are about a third of a page: less is lost by moving them than by parting them.
+    private const int ShortTable = 12;
     private readonly Press press;
     private readonly Table table;
     private readonly double pageHeight;
@@ -28,7 +31,7 @@ internal sealed class TableLayout
 
     public IEnumerable<Piece> Pieces(StructureElement parent)
     {
-        foreach (var piece in TextPieces.Heading(press, parent, 3, table.Title, Width, before: 18))
+        foreach (var piece in TextPieces.Heading(press, parent, 3, table.Title, Width, before: 16))
             yield return piece;
         if (table.Rows.Count == 0)
         {
@@ -73,8 +76,9 @@ internal sealed class TableLayout
         var follows = table.Totals is not null || table.Cap is not null || reasons.Note is not null;
         for (var r = 0; r < table.Rows.Count; r++)
         {
-            // The second row keeps the first from standing alone under the head, the last one holds on to what ends the table.
-            var keep = (r == 0 && table.Rows.Count > 1) || (follows && r == table.Rows.Count - 1);
+            // A short table stays in one piece. In a long one the second row keeps the first from standing alone under the head, and the last
+            // one holds on to what ends the table.
+            var keep = (table.Rows.Count > 1 && (r == 0 || (r < table.Rows.Count - 1 && table.Rows.Count <= ShortTable))) || (follows && r == table.Rows.Count - 1);
             foreach (var piece in Row(body.Add("TR"), group, table.Rows[r], repeated, keep, totals: false))
                 yield return piece;
         }

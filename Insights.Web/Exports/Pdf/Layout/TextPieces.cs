@@ -93,7 +93,7 @@ internal static class TextPieces
                     press.Draw(page, x + inset + lineWidth + style.Size * 0.4, top, "→", style, Tone.Accent);
                     page.End();
                 })
-                { Before = isFirst ? (n == 0 ? before : 3) : 0, KeepWithNext = StaysTogether(i, lines.Count) };
+                { Before = isFirst ? (n == 0 ? before : style.Size < 9 ? 1 : 3) : 0, KeepWithNext = StaysTogether(i, lines.Count) };
             }
         }
     }

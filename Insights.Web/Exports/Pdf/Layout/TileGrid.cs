@@ -135,7 +135,7 @@ internal sealed class TileGrid(Press press, double width)
             if (tile.Target is { } target)
                 facts.Add("target " + CellText.Of(target, zone));
             if (tile.N is { } n)
-                facts.Add("n = " + CellText.Of(new Cell.Count(n), zone) + (n < SmallSample ? " (small sample)" : ""));
+                facts.Add("n = " + CellText.Of(new Cell.Count(n), zone) + (n < SmallSample && tile.Note?.Contains("small sample", StringComparison.OrdinalIgnoreCase) != true ? " (small sample)" : ""));
             if (facts.Count > 0)
                 details.AddRange(press.LinesBeforeMore(string.Join(" · ", facts), Detail, width));
             if (tile.Note is { } note)

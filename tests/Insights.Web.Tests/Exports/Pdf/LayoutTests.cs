@@ -110,6 +110,18 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    public void ShortTable_IsNeverParted()
+    {
+        for (var lines = 20; lines < 60; lines += 3)
+        {
+            var document = SampleDocuments.LongTable(10);
+            document = document with { Sections = [new() { Id = "push", Title = "Push", Blocks = [.. Enumerable.Range(0, lines).Select(i => new Block.Paragraph($"Line {i}"))] }, document.Sections[0]] };
+
+            Assert.Single(PageTexts(Written(document)), text => text.Contains(" pp", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void Totals_NeverStandAloneOnAPage()
     {
         for (var rows = 20; rows < 60; rows += 2)

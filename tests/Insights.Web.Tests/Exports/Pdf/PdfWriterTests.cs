@@ -136,6 +136,15 @@ public sealed class PdfWriterTests
     }
 
     [Fact]
+    public void WideSection_WhoseTablesFitUpright_StaysUpright()
+    {
+        var document = SampleDocuments.LongTable(5);
+        document = document with { Sections = [document.Sections[0] with { Wide = true }] };
+
+        Assert.Matches(@"Page\s+1 size:\s+595\.28 x 841\.89", Run(Written(document), "pdfinfo", "-f", "1", "-l", "9", "FILE").Output);
+    }
+
+    [Fact]
     public void CharactersWithoutAShape_AreShownReportedAndCopiedUnchanged()
     {
         var text = Text(Written(SampleDocuments.Awkward));
@@ -169,7 +178,7 @@ public sealed class PdfWriterTests
     }
 
     [Fact]
-    public void EmptyReport_SaysWhyAndWhatHelps() => Assert.Contains("There is no data yet. Import the first file", Text(Written(SampleDocuments.Empty)), StringComparison.Ordinal);
+    public void EmptyReport_SaysWhyAndWhatHelps() => Assert.Contains("No data yet: import a first file", Text(Written(SampleDocuments.Empty)), StringComparison.Ordinal);
 
     [Fact]
     public void Write_ToAStreamThatCannotSeek_Works()
