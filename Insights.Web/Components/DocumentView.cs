@@ -23,6 +23,8 @@ internal sealed record DocumentView
     /// <summary>The reader wants the page as a report: the title stands above, without a filter bar.</summary>
     public bool IsPreview { get; init; }
 
+    public bool HasCharts => Empty is null && Document.Sections.Any(section => section.Blocks.Any(block => block is Block.Chart or Block.ChartPair));
+
     public string Cell(Cell cell) => CellText.Of(cell, Document.Zone);
 
     public string AsOf => Document.AsOf is { } asOf ? Cell(new Cell.Moment(asOf)) : "no data yet";

@@ -121,9 +121,9 @@ internal sealed class SampleRows : IRowQueries
             throw new ArgumentException($"These rows cannot be sorted by '{request.Sort}'.", nameof(request));
         var rows = new List<IReadOnlyList<Cell>>();
         if (scope.IsStaff || scope.VendorId == 1)
-            rows.Add([new Cell.Text("dp_aurora_1"), new Cell.Text("Aurora Outdoors"), new Cell.Moment(Sample.Now), new Cell.Money(12_345, "EUR"), new Cell.Text("needs_response")]);
+            rows.Add([new Cell.Text("dp_aurora_1") { Link = RowDetailLinks.To(RowKind.Disputes, 1, "dp_aurora_1") }, new Cell.Text("Aurora Outdoors"), new Cell.Moment(Sample.Now), new Cell.Money(12_345, "EUR"), new Cell.Text("needs_response")]);
         if (scope.IsStaff || scope.VendorId == 2)
-            rows.Add([new Cell.Text("dp_basil_1"), new Cell.Text("Basil & Thyme"), new Cell.Moment(Sample.Now), new Cell.Money(5_000, "EUR"), new Cell.Text("won")]);
+            rows.Add([new Cell.Text("dp_basil_1") { Link = RowDetailLinks.To(RowKind.Disputes, 1, "dp_basil_1") }, new Cell.Text("Basil & Thyme"), new Cell.Moment(Sample.Now), new Cell.Money(5_000, "EUR"), new Cell.Text("won")]);
         return Task.FromResult(new RowPage
         {
             RowSet = RowSets.First(set => set.Id == request.RowSet),
@@ -138,6 +138,25 @@ internal sealed class SampleRows : IRowQueries
             Sort = request.Sort ?? "opened",
             Descending = request.Descending,
             Sortable = ["opened", "amount"],
+        });
+    }
+}
+
+/// <summary>The same two disputes, one at a time.</summary>
+internal sealed class SampleDetails : IRowDetailQueries
+{
+    public Task<RowDetail?> FindAsync(RowKind kind, int? sourceId, string externalId, DataScope scope, CancellationToken cancel = default)
+    {
+        var vendor = externalId switch { "dp_aurora_1" => 1, "dp_basil_1" => 2, _ => 0 };
+        if (kind != RowKind.Disputes || vendor == 0 || (!scope.IsStaff && scope.VendorId != vendor))
+            return Task.FromResult<RowDetail?>(null);
+        return Task.FromResult<RowDetail?>(new RowDetail
+        {
+            Kind = kind,
+            ExternalId = externalId,
+            Fields = [new("State", new Cell.Text("needs_response")), new("Disputed", new Cell.Money(12_345, "EUR")), new("Decided", new Cell.None("not decided"))],
+            Events = new Table { Id = "events", Title = "Stages", Columns = [new("when", "When", ColumnKind.Moment), new("state", "State", ColumnKind.Text)], Rows = [[new Cell.Moment(Sample.Now), new Cell.Text("needs_response")]] },
+            Lineage = scope.IsStaff ? new RowLineage(7, "disputes-2026-11.csv", 42, "stripe", Sample.Now) : null,
         });
     }
 }

@@ -38,6 +38,7 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
         services.AddSingleton<IJobControl>(this);
         services.AddSingleton<IUploads>(this);
         services.AddSingleton<IRowQueries>(new SampleRows());
+        services.AddSingleton<IRowDetailQueries>(new SampleDetails());
         services.AddSingleton<IReportBuilder>(new SampleBuilder("overview", "Overview", forVendors: false));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("service-levels", "Service levels", forVendors: false));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("chargebacks", "Chargebacks", forVendors: true));
@@ -115,7 +116,7 @@ internal sealed class SampleBuilder(string id, string title, bool forVendors) : 
 
     private static IReadOnlyList<Section> Sections(ReportFilter filter)
     {
-        var rows = "/rows/disputes?" + filter.ToQueryString();
+        var rows = "/rows/disputes.opened?" + filter.ToQueryString();
         var months = new[] { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov" };
         var line = new ChartSpec
         {
@@ -167,9 +168,9 @@ internal sealed class SampleBuilder(string id, string title, bool forVendors) : 
                     new Block.Tiles(
                     [
                         new Tile { MetricId = "dispute_activity", Label = "Dispute activity", Value = new Cell.Share(84, 10_000, 2), Delta = new Cell.Points(0.0006, 2), ComparedTo = "vs October 2026", Judgement = Judgement.Bad, N = 10_000, Target = new Cell.Share(90, 10_000, 2), Sparkline = line.Series[0].Values, Link = rows },
-                        new Tile { MetricId = "first_reply_time", Label = "First reply, median", Value = new Cell.Duration(2460), Delta = new Cell.Duration(-540), ComparedTo = "vs October 2026", Judgement = Judgement.Good, N = 812, Target = new Cell.Duration(3600), Link = "/rows/first_replies" },
+                        new Tile { MetricId = "first_reply_time", Label = "First reply, median", Value = new Cell.Duration(2460), Delta = new Cell.Duration(-540), ComparedTo = "vs October 2026", Judgement = Judgement.Good, N = 812, Target = new Cell.Duration(3600), Link = "/rows/clocks.first_reply" },
                         new Tile { MetricId = "disputed_value", Label = "Disputed value", Value = new Cell.Money(12_345_678, "EUR"), Delta = new Cell.Change(0.124), ComparedTo = "vs October 2026", N = 84, Sparkline = columns.Series[0].Values, Link = rows },
-                        new Tile { MetricId = "tickets_created", Label = "Tickets created", Value = new Cell.Count(1284), Delta = new Cell.Change(0), ComparedTo = "vs October 2026", N = 1284, Link = "/rows/tickets_created" },
+                        new Tile { MetricId = "tickets_created", Label = "Tickets created", Value = new Cell.Count(1284), Delta = new Cell.Change(0), ComparedTo = "vs October 2026", N = 1284, Link = "/rows/tickets.created" },
                         new Tile { MetricId = "win_rate", Label = "Disputes won", Value = new Cell.Share(7, 12), N = 12, Note = "9 not yet decided", Link = rows },
                         new Tile { MetricId = "refund_rate", Label = "Refund rate", Value = new Cell.None("no payments in these days") },
                     ]),
