@@ -5,6 +5,7 @@ internal static class ExportLinks
 {
     public static IReadOnlyList<ExportLink> Of(string reportId, string query) =>
     [
+        new("PDF", "To print and to send", Href(reportId, "pdf", query)),
         new("Excel", "One sheet a table, with definitions", Href(reportId, "xlsx", query)),
         new("CSV for Excel", "The tables, as your spreadsheet reads them", Href(reportId, "csv", query)),
         new("CSV for machines", "ISO dates, minor units, plain numbers", Href(reportId, "csv-machine", query)),

@@ -5,13 +5,14 @@ using Insights.Web.Components;
 using Insights.Web.Exports.Csv;
 using Insights.Web.Exports.Excel;
 using Insights.Web.Exports.Json;
+using Insights.Web.Exports.Pdf;
 
 namespace Insights.Web.Exports;
 
 /// <summary>A document as a file to download, and the trace that it was taken.</summary>
 internal sealed class DocumentFile(AuditLog audit)
 {
-    public static readonly IReadOnlyList<string> Formats = ["xlsx", "csv", "csv-machine", "json"];
+    public static readonly IReadOnlyList<string> Formats = ["pdf", "xlsx", "csv", "csv-machine", "json"];
 
     public async Task<IResult> AnswerAsync(HttpContext http, ReportDocument document, ReportFilter filter, string format)
     {
@@ -28,6 +29,9 @@ internal sealed class DocumentFile(AuditLog audit)
     {
         switch (format)
         {
+            case "pdf":
+                PdfWriter.Write(document, content, new PdfOptions { PortalBaseUrl = portal });
+                return (PdfWriter.MediaType, "pdf");
             case "xlsx":
                 ExcelWriter.Write(document, content, portal);
                 return (ExcelWriter.ContentType, "xlsx");

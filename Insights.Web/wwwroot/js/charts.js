@@ -182,12 +182,14 @@ function valueAxis(spec, colour) {
   };
 }
 
-function categoryAxis(spec, colour) {
+function categoryAxis(spec, colour, width) {
+  const longest = spec.kind === 'bars' && width < 420 ? 16 : 36;
+  const shorten = (text) => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
   return {
     stacked: spec.kind === 'stackedcolumns',
     border: { color: colour('axis') },
     grid: { display: false },
-    ticks: { color: colour(spec.kind === 'bars' ? 'text' : 'muted'), font, maxRotation: 0, autoSkipPadding: 16, autoSkip: spec.kind !== 'bars' },
+    ticks: { color: colour(spec.kind === 'bars' ? 'text' : 'muted'), font, maxRotation: 0, autoSkipPadding: 16, autoSkip: spec.kind !== 'bars', callback: (_, at) => shorten(spec.labels[at] ?? '') },
   };
 }
 
@@ -254,7 +256,7 @@ function config(spec, width) {
       indexAxis: bars ? 'y' : 'x',
       interaction: { mode: 'index', intersect: false, axis: bars ? 'y' : 'x' },
       layout: { padding: { right: named ? Math.min(200, longest * 7 + 16) : bars ? 64 : 8 } },
-      scales: bars ? { x: { ...valueAxis(spec, colour), display: false }, y: categoryAxis(spec, colour) } : { x: categoryAxis(spec, colour), y: valueAxis(spec, colour) },
+      scales: bars ? { x: { ...valueAxis(spec, colour), display: false }, y: categoryAxis(spec, colour, width) } : { x: categoryAxis(spec, colour, width), y: valueAxis(spec, colour) },
       plugins: {
         legend: { display: several, position: 'top', align: 'end', labels: { color: colour('text'), font, boxWidth: 12, boxHeight: line ? 2 : 12 } },
         tooltip: tooltip(spec, colour),
