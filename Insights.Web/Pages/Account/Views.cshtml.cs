@@ -21,7 +21,7 @@ internal sealed class ViewsModel(SavedViews views, PageFrame frame) : PageModel
     public async Task<IActionResult> OnPostAsync([FromForm] string? name, [FromForm(Name = "page")] string? path, [FromForm] string? query, CancellationToken cancel)
     {
         // Only a screen of ours with a filter of ours is stored: a saved link must never lead anywhere else.
-        if (path is null || !Screens.All.Any(screen => path == screen.Path || path.StartsWith(screen.Path + "/", StringComparison.Ordinal)) || !Url.IsLocalUrl(path))
+        if (path is null || path.Contains("..", StringComparison.Ordinal) || !Screens.All.Any(screen => path == screen.Path || path.StartsWith(screen.Path + "/", StringComparison.Ordinal)) || !Url.IsLocalUrl(path))
             return BadRequest();
         var pairs = QueryHelpers.ParseQuery(query).SelectMany(entry => entry.Value.Select(value => new KeyValuePair<string, string>(entry.Key, value ?? "")));
         var canonical = ReportFilter.Parse(pairs, await frame.TodayAsync()).Filter.ToQueryString();

@@ -15,6 +15,7 @@ namespace Insights.Web.Pages.DataHealth;
 [Authorize(Policies.Operators)]
 [IgnoreAntiforgeryToken]
 [RequestSizeLimit(MostBytes)]
+[StreamedBody]
 internal sealed class UploadModel(IUploads uploads, IAntiforgery antiforgery, AuditLog audit) : PageModel
 {
     private const long MostBytes = 2L * 1024 * 1024 * 1024;

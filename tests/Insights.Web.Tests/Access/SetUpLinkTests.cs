@@ -37,7 +37,7 @@ public sealed class SetUpLinkTests : IAsyncLifetime
         await CreateAsync(_portal.Open(), link, "grace");
 
         var again = _portal.Open();
-        var answer = await again.SubmitAsync(link, Fields("mallory"));
+        var answer = await again.SubmitAsync("/account/sign-in", Fields("mallory"), link);
 
         Assert.Contains("does not work any more", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(1, await _portal.InScopeAsync(services => services.GetRequiredService<PortalDbContext>().Users.CountAsync()));

@@ -40,7 +40,7 @@ public sealed class FilterBarTests : IAsyncLifetime
     {
         const string query = "from=2026-10-01&to=2026-10-31&compare=none&vendor=aurora&country=DE&network=visa";
         var page = await _browser.PageAsync("/chargebacks?" + query);
-        var form = page.QuerySelector<IHtmlFormElement>(".filter-form")!;
+        var form = (IHtmlFormElement)page.QuerySelector(".filter-form")!;
         var pairs = form.Elements.OfType<IHtmlInputElement>().Where(input => input.Name is not null && (input.Type != "checkbox" || input.IsChecked)).Select(input => (input.Name!, input.Value))
             .Concat(form.Elements.OfType<IHtmlSelectElement>().Select(select => (select.Name!, select.Value ?? "")));
 
