@@ -1,7 +1,8 @@
-using System.Globalization;
+using System.Buffers.Text;
 using System.Text;
 using Insights.Analytics.Reports;
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace Insights.Web.Exports.Excel;
 
@@ -18,9 +19,24 @@ internal sealed class CellXml(StyleBook styles, DateTimeZone zone)
     private static readonly LocalDate DayZero = new(1899, 12, 30);
     private static readonly LocalDate FirstSafeDay = new(1900, 3, 1);
 
+    /// <summary>A day later, so that it holds in every zone.</summary>
+    private static readonly Instant FirstSafeInstant = Instant.FromUtc(1900, 3, 2, 0, 0);
+
     private static readonly byte[][] Letters = [.. Enumerable.Range(0, 200).Select(i => Encoding.ASCII.GetBytes(ColumnName(i)))];
 
     private readonly Dictionary<(string Format, bool Total), int> byFormat = [];
+
+    // Every cell of a long table asks for its style: the answers of the kinds whose format never varies, and of the last currency and zone offset, are kept.
+    private readonly int?[] fixedStyles = new int?[4];
+    private string? lastCurrency;
+    private int lastCurrencyStyle;
+    private ZoneInterval? lastInterval;
+    private ZoneInterval? styledInterval;
+    private int styledIntervalStyle;
+
+    private readonly byte[] rowDigits = new byte[12];
+    private int rowLength;
+    private int lastRow = -1;
     private readonly Dictionary<string, string> moneyFormats = [];
     private readonly Dictionary<string, string> momentFormats = [];
     private readonly int plain = styles.Index(new CellLook());
@@ -69,11 +85,11 @@ internal sealed class CellXml(StyleBook styles, DateTimeZone zone)
             // A time before zero shows as a row of hashes in most spreadsheets.
             case Cell.Duration { Seconds: < 0 }:
             case Cell.Date { Value: var early } when early < FirstSafeDay:
-            case Cell.Moment { Value: var at } when at.InZone(zone).Date < FirstSafeDay:
+            case Cell.Moment { Value: var at } when at < FirstSafeInstant:
                 Text(xml, column, row, CellText.Of(cell, zone), total ? missingTotal : missing);
                 break;
             default:
-                Open(xml, column, row, Style(FormatOf(cell), total));
+                Open(xml, column, row, total ? Style(FormatOf(cell), total) : Style(cell));
                 if (formula is not null)
                 {
                     xml.Raw("\"><f>"u8);
@@ -136,6 +152,7 @@ internal sealed class CellXml(StyleBook styles, DateTimeZone zone)
     {
         Cell.Text or Cell.None or Cell.Share { Denominator: 0 } or Cell.Duration { Seconds: < 0 } => false,
         Cell.Date date => date.Value >= FirstSafeDay,
+        Cell.Moment moment => moment.Value >= FirstSafeInstant,
         _ => true,
     };
 
@@ -180,7 +197,49 @@ internal sealed class CellXml(StyleBook styles, DateTimeZone zone)
         return style;
     }
 
-    private static void Value(Utf8Xml xml, Cell cell, DateTimeZone zone)
+    private int Style(Cell cell)
+    {
+        switch (cell)
+        {
+            case Cell.Count:
+                return fixedStyles[0] ??= Style(FormatOf(cell), total: false);
+            case Cell.Share { Decimals: 1 }:
+                return fixedStyles[1] ??= Style(FormatOf(cell), total: false);
+            case Cell.Duration:
+                return fixedStyles[2] ??= Style(FormatOf(cell), total: false);
+            case Cell.Date:
+                return fixedStyles[3] ??= Style(FormatOf(cell), total: false);
+            case Cell.Money money:
+                if (!ReferenceEquals(lastCurrency, money.Currency))
+                {
+                    lastCurrency = money.Currency;
+                    lastCurrencyStyle = Style(FormatOf(cell), total: false);
+                }
+                return lastCurrencyStyle;
+            case Cell.Moment moment:
+                var interval = IntervalAt(moment.Value);
+                if (!ReferenceEquals(interval, styledInterval))
+                {
+                    styledInterval = interval;
+                    styledIntervalStyle = Style(FormatOf(cell), total: false);
+                }
+                return styledIntervalStyle;
+            default:
+                return Style(FormatOf(cell), total: false);
+        }
+    }
+
+    /// <summary>Rows come in time order, so the offset of the row before nearly always holds.</summary>
+    private ZoneInterval IntervalAt(Instant instant)
+    {
+        if (lastInterval is { } known && known.Contains(instant))
+            return known;
+        return lastInterval = zone.GetZoneInterval(instant);
+    }
+
+    private LocalDateTime Local(Instant instant) => instant.WithOffset(IntervalAt(instant).WallOffset).LocalDateTime;
+
+    private void Value(Utf8Xml xml, Cell cell)
     {
         switch (cell)
         {
@@ -191,14 +250,12 @@ internal sealed class CellXml(StyleBook styles, DateTimeZone zone)
             case Cell.Money money: xml.Fixed(money.Minor, CellText.CurrencyDecimals(money.Currency)); break;
             case Cell.Duration duration: xml.Number(duration.Seconds / 86_400.0); break;
             case Cell.Date date: xml.Integer(Period.DaysBetween(DayZero, date.Value)); break;
-            case Cell.Moment moment: xml.Number(Serial(moment.Value.InZone(zone).LocalDateTime)); break;
+            case Cell.Moment moment: xml.Number(Serial(Local(moment.Value))); break;
             default: throw new ArgumentOutOfRangeException(nameof(cell), cell, "Not a number.");
         }
     }
 
-    private void Value(Utf8Xml xml, Cell cell) => Value(xml, cell, zone);
-
-    private static void Text(Utf8Xml xml, int column, int row, string text, int style)
+    private void Text(Utf8Xml xml, int column, int row, string text, int style)
     {
         Open(xml, column, row, style);
         xml.Raw("\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"u8);
@@ -206,18 +263,19 @@ internal sealed class CellXml(StyleBook styles, DateTimeZone zone)
         xml.Raw("</t></is></c>"u8);
     }
 
-    private static void Empty(Utf8Xml xml, int column, int row, int style)
+    private void Empty(Utf8Xml xml, int column, int row, int style)
     {
         Open(xml, column, row, style);
         xml.Raw("\"/>"u8);
     }
 
-    private static void Open(Utf8Xml xml, int column, int row, int style)
+    private void Open(Utf8Xml xml, int column, int row, int style)
     {
-        xml.Raw("<c r=\""u8);
-        xml.Raw(column < Letters.Length ? Letters[column] : Encoding.ASCII.GetBytes(ColumnName(column)));
-        xml.Integer(row);
-        xml.Raw("\" s=\""u8);
-        xml.Integer(style);
+        if (row != lastRow)
+        {
+            lastRow = row;
+            Utf8Formatter.TryFormat(row, rowDigits, out rowLength);
+        }
+        xml.Cell(column < Letters.Length ? Letters[column] : Encoding.ASCII.GetBytes(ColumnName(column)), rowDigits.AsSpan(0, rowLength), style);
     }
 }

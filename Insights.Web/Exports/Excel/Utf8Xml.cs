@@ -36,6 +36,23 @@ internal sealed class Utf8Xml(Stream output) : IDisposable
         used += bytes.Length;
     }
 
+    /// <summary>The start of a cell, which is most of a sheet: one look at the room left for all of it.</summary>
+    public void Cell(ReadOnlySpan<byte> letters, ReadOnlySpan<byte> row, int style)
+    {
+        Reserve(Room);
+        var to = buffer.AsSpan(used);
+        "<c r=\""u8.CopyTo(to);
+        var at = 6;
+        letters.CopyTo(to[at..]);
+        at += letters.Length;
+        row.CopyTo(to[at..]);
+        at += row.Length;
+        "\" s=\""u8.CopyTo(to[at..]);
+        at += 5;
+        Utf8Formatter.TryFormat(style, to[at..], out var written);
+        used += at + written;
+    }
+
     /// <summary>XML that is ready to stand in the file.</summary>
     public void Raw(string xml) => Encode(xml);
 

@@ -62,7 +62,8 @@ internal sealed class WorkbookFile : IDisposable
         var relations = new List<(string Id, string Type, string Target, bool External)>();
         using (var entry = Entry(FormattableString.Invariant($"xl/worksheets/sheet{number}.xml"), OfficeTypes + "spreadsheetml.worksheet+xml"))
         {
-            using var xml = new Utf8Xml(entry);
+            using var behind = new WriteBehind(entry);
+            using var xml = new Utf8Xml(behind);
             xml.Raw("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"u8);
             xml.Raw(SheetFrame.Before(sheet, number));
             sheet.WriteRows(xml, cells, tail);

@@ -9,6 +9,7 @@ using Insights.Web.Exports.Excel;
 using Insights.Web.Exports.Json;
 using Insights.Web.Tests.Exports.Csv;
 using Insights.Web.Tests.Exports.Excel;
+using Insights.Web.Tests.Exports.Pdf;
 using NodaTime;
 using NodaTime.Text;
 using Xunit;
@@ -27,6 +28,8 @@ internal static class EqualRenderings
         foreach (var options in new[] { CsvOptions.Excel, CsvOptions.Excel with { Separator = ';' }, CsvOptions.Machine })
             Csv(document, options);
         Json(document);
+        Page(document);
+        Pdf(document);
     }
 
     public static byte[] Bytes(Action<Stream> write)
@@ -213,6 +216,68 @@ internal static class EqualRenderings
             SameJson(tile.Delta, read.GetProperty("change"), document.Zone);
         }
     }
+
+    private static void Page(ReportDocument document)
+    {
+        if (document.Empty is not null)
+            return;
+        var page = RenderedPage.Of(document);
+        // The page draws every chart's table too; the document's own tables follow each other in order, and one table follows another only in order.
+        var drawn = page.QuerySelectorAll("table.data").ToList();
+        var own = document.Sections.SelectMany(section => section.Blocks).SelectMany(block => block switch
+        {
+            Block.DataTable table => [table.Table],
+            Block.Chart => new Table?[] { null },
+            Block.ChartPair => [null, null],
+            _ => [],
+        }).ToList();
+        Assert.Equal(own.Count, drawn.Count);
+        foreach (var (table, element) in own.Zip(drawn))
+        {
+            if (table is null)
+                continue;
+            if (table.Rows.Count > 0)
+                SameText(table.Rows, element.QuerySelectorAll("tbody tr"), document.Zone, "page " + table.Id);
+            if (table.Totals is { } totals)
+                SameText([totals], element.QuerySelectorAll("tfoot tr"), document.Zone, "page totals " + table.Id);
+        }
+        var text = Squeezed(page.DocumentElement.TextContent);
+        foreach (var tile in document.Sections.SelectMany(section => section.Blocks).OfType<Block.Tiles>().SelectMany(block => block.Items))
+            Assert.Contains(Squeezed(Utf8(CellText.Of(tile.Value, document.Zone))), text, StringComparison.Ordinal);
+        foreach (var sentence in document.Sections.SelectMany(section => section.Blocks).OfType<Block.Bullets>().SelectMany(bullets => bullets.Items))
+            Assert.Contains(Squeezed(sentence.Text), text, StringComparison.Ordinal);
+    }
+
+    private static void SameText(IReadOnlyList<IReadOnlyList<Cell?>> rows, AngleSharp.Dom.IHtmlCollection<AngleSharp.Dom.IElement> lines, DateTimeZone zone, string where)
+    {
+        Assert.Equal(rows.Count, lines.Length);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var cells = lines[row].QuerySelectorAll("td, th").ToList();
+            Assert.Equal(rows[row].Count, cells.Count);
+            for (var column = 0; column < cells.Count; column++)
+            {
+                var (expected, shown) = (Squeezed(Utf8(CellText.Of(rows[row][column], zone))), Squeezed(cells[column].TextContent));
+                Assert.True(expected == shown, $"{where} row {row} column {column}: the document says '{expected}', the page '{shown}'");
+            }
+        }
+    }
+
+    // Lines are broken where the column ends, so text is compared without its spaces: every cell, as often as the document has it.
+    private static void Pdf(ReportDocument document)
+    {
+        var text = Squeezed(PdfTools.Text(PdfTools.Written(document)));
+        Assert.Contains(Squeezed(document.Headline), text, StringComparison.Ordinal);
+        var cells = Tables(document).Where(table => table.Rows.Count > 0).SelectMany(table => table.Rows.SelectMany(row => row).Concat(table.Totals ?? []))
+            .Concat(document.Sections.SelectMany(section => section.Blocks).OfType<Block.Tiles>().SelectMany(block => block.Items).Select(tile => tile.Value));
+        foreach (var cell in cells.Where(cell => cell is not (null or Cell.Text or Cell.None)))
+        {
+            var shown = Squeezed(CellText.Of(cell, document.Zone));
+            Assert.True(text.Contains(shown, StringComparison.Ordinal), $"PDF: '{shown}' is not on the pages");
+        }
+    }
+
+    private static string Squeezed(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c) && c != '\u00AD' && c != '\u200B'));
 
     private static void SameJson(Cell? expected, JsonElement cell, DateTimeZone zone)
     {

@@ -120,6 +120,26 @@ public sealed class ExcelWriterTests
     public void Write_SameDocumentTwice_GivesTheSameBytes() =>
         Assert.Equal(EqualRenderings.Bytes(stream => ExcelWriter.Write(Documents.Hand(), stream)), EqualRenderings.Bytes(stream => ExcelWriter.Write(Documents.Hand(), stream)));
 
+    // The sheet is deflated on another thread; its failure must not be lost there.
+    [Fact]
+    public void Write_OutputThatFails_Throws()
+    {
+        var row = Documents.Vendors().Rows[0];
+        var document = Documents.With(new Block.DataTable(Documents.Vendors() with { Rows = [.. Enumerable.Repeat(row, 50_000)] }));
+        var error = Assert.ThrowsAny<IOException>(() => ExcelWriter.Write(document, new FullDisk()));
+        Assert.Equal("The disk is full.", error.Message);
+    }
+
+    private sealed class FullDisk : MemoryStream
+    {
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            if (Length > 100_000)
+                throw new IOException("The disk is full.");
+            base.Write(buffer, offset, count);
+        }
+    }
+
     [Fact]
     public void Write_EqualTitles_GiveDifferentSheets()
     {
