@@ -20,30 +20,31 @@ internal sealed record ColumnWidths(TextStyle Style, IReadOnlyList<ColumnGroup> 
     private const double Air = 22;
 
     /// <summary>Whether the table stands in this width at one size below the largest, with its text columns wide enough to read.</summary>
-    public static bool ReadsWellIn(Press press, Table table, double width)
-    {
-        const double readable = 150;
-        var needs = Needs.Of(press, table);
-        var columns = needs.Least.Select((least, c) => needs.Wraps[c] ? Math.Max(least, Math.Min(needs.Natural[c], readable)) : least);
-        return columns.Sum() * Sizes[1].Size / Sizes[0].Size + Gutter * (needs.Least.Length - 1) <= width;
-    }
+    public static bool ReadsWellIn(Press press, Table table, double width) => Needs.Of(press, table) is var needs && Comfortable(needs, Sizes[1]) <= width;
 
     public static ColumnWidths Of(Press press, Table table, double width)
     {
         var needs = Needs.Of(press, table);
-        foreach (var style in Sizes)
-        {
-            var scale = style.Size / Sizes[0].Size;
-            var sum = needs.Least.Sum() * scale + Gutter * (needs.Least.Length - 1);
-            if (sum <= width)
-                return new(style, [new([.. Enumerable.Range(0, needs.Least.Length)], Fitted(needs, [.. Enumerable.Range(0, needs.Least.Length)], scale, width))]);
-        }
+        // The largest size at which texts have room to read; failing that, the largest at which they fit at all.
+        var all = Enumerable.Range(0, needs.Least.Length).ToList();
+        var chosen = Sizes.FirstOrDefault(size => Comfortable(needs, size) <= width) ?? Sizes.FirstOrDefault(size => Tight(needs, size) <= width);
+        if (chosen is not null)
+            return new(chosen, [new(all, Fitted(needs, all, chosen.Size / Sizes[0].Size, width))]);
 
         // As many parts as the widths ask for, with about equally many columns in each.
         var smallest = Sizes[^1].Size / Sizes[0].Size;
         var parts = Parts(needs, smallest, width, int.MaxValue);
         var even = (int)Math.Ceiling((needs.Least.Length - 1.0) / parts.Count);
         return new(Sizes[^1], [.. Parts(needs, smallest, width, even).Select(columns => new ColumnGroup(columns, Fitted(needs, columns, smallest, width)))]);
+    }
+
+    private static double Tight(Needs needs, TextStyle size) => needs.Least.Sum() * size.Size / Sizes[0].Size + Gutter * (needs.Least.Length - 1);
+
+    private static double Comfortable(Needs needs, TextStyle size)
+    {
+        const double readable = 150;
+        var columns = needs.Least.Select((least, c) => needs.Wraps[c] ? Math.Max(least, Math.Min(needs.Natural[c], readable)) : least);
+        return columns.Sum() * size.Size / Sizes[0].Size + Gutter * (needs.Least.Length - 1);
     }
 
     private static List<List<int>> Parts(Needs needs, double scale, double width, int most)

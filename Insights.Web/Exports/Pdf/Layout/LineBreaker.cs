@@ -78,7 +78,7 @@ internal static class LineBreaker
             var breaks = text[i] switch
             {
                 ' ' => text[i + 1] != ' ' && !StartsUnit(text, i + 1),
-                '-' or '/' or '–' or '—' or '_' => i > 0 && char.IsLetterOrDigit(text[i - 1]) && char.IsLetter(text[i + 1]),
+                '-' or '/' or '–' or '—' => i > 0 && char.IsLetterOrDigit(text[i - 1]) && char.IsLetter(text[i + 1]),
                 _ => false,
             };
             if (breaks)
