@@ -84,7 +84,7 @@ public sealed class CanaryWalkTests(CanaryPortal canary)
             source = context.Sources.Single(s => s.Name == "canonical").Id;
         }
         var answers = new List<Answer>();
-        foreach (var (kind, letter) in (ReadOnlySpan<(string, string)>)[("ticket", "t"), ("transaction", "p"), ("dispute", "d")])
+        foreach (var (kind, letter) in ((string, string)[])[("ticket", "t"), ("transaction", "p"), ("dispute", "d")])
         {
             foreach (var start in (string[])[$"/rows/{kind}?source={source}&id=", $"/rows/{kind}?id="])
             {

@@ -1,5 +1,6 @@
 using Insights.SampleData;
 using NodaTime;
+using Xunit;
 
 namespace Insights.Web.Tests.Hosting;
 

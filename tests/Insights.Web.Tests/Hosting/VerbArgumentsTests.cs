@@ -1,4 +1,5 @@
 using Insights.Web.Hosting.Verbs;
+using Xunit;
 
 namespace Insights.Web.Tests.Hosting;
 
