@@ -12,7 +12,7 @@ namespace Insights.Web.Tests.Canary;
 [Collection(CanaryGroup.Name)]
 public sealed class CanaryWalkTests(CanaryPortal canary)
 {
-    private const int Most = 900;
+    private const int Most = 700;
 
     [Fact]
     public void Table_EveryEndpointIsKnownToTheWalk()
@@ -164,6 +164,7 @@ public sealed class CanaryWalkTests(CanaryPortal canary)
             ["id"] = few,
             ["runid"] = few,
             ["userid"] = few,
+            ["personid"] = few,
             ["uploadid"] = ["unknown"],
             ["jobid"] = ["refresh-metrics"],
             ["viewid"] = few,
@@ -191,7 +192,8 @@ public sealed class CanaryWalkTests(CanaryPortal canary)
 
     private static void AssertNoErrors(IReadOnlyList<Answer> answers)
     {
-        var broken = answers.Where(a => (int)a.Status >= 500).Select(a => $"{a.Path} answered {(int)a.Status}").ToList();
+        // The error page shows whatever status it is asked for.
+        var broken = answers.Where(a => (int)a.Status >= 500 && !a.Path.StartsWith("/error/", StringComparison.Ordinal)).Select(a => $"{a.Path} answered {(int)a.Status}").ToList();
         Assert.True(broken.Count == 0, string.Join('\n', broken.Take(20)));
     }
 

@@ -66,6 +66,8 @@ internal static class Walk
             "metricid" => [.. MetricCatalog.All.Select(m => m.Id)],
             "rowset" => [.. RowSets.All.Select(s => s.Id)],
             "reportid" or "report" => [.. services.GetServices<IReportBuilder>().Select(b => b.Id)],
+            // Anything that looks like a file and is none.
+            "path" => ["no-such-file.txt"],
             "format" or "extension" => ["pdf", "xlsx", "csv", "machine.csv", "json"],
             _ => alsoKnown.GetValueOrDefault(parameter.Name.ToLowerInvariant()),
         };
@@ -134,7 +136,7 @@ internal static class Walk
                 continue;
             var shape = Shape(path);
             shapes[shape] = shapes.GetValueOrDefault(shape) + 1;
-            if (shapes[shape] > 6)
+            if (shapes[shape] > 3)
                 continue;
             var answer = await client.GetAsync(path);
             answers.Add(answer);
