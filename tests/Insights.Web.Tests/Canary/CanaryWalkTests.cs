@@ -1,5 +1,6 @@
 using System.Net;
 using Insights.Import.Store;
+using Insights.Web.Tests.Running;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -17,27 +18,27 @@ public sealed class CanaryWalkTests(CanaryPortal canary)
     [Fact]
     public void Table_EveryEndpointIsKnownToTheWalk()
     {
-        var unknown = Walk.Of(canary.Portal.Endpoints)
-            .Where(e => !Walk.NotCalled.ContainsKey(Walk.Pattern(e)) && Walk.Addresses(e, canary.Portal.Services, AlsoKnown()) is null)
-            .Select(Walk.Pattern).ToList();
+        var unknown = Doors.Of(canary.Portal.Endpoints)
+            .Where(e => !Doors.NotCalled.ContainsKey(Doors.Pattern(e)) && Doors.Addresses(e, canary.Portal.Services, AlsoKnown()) is null)
+            .Select(Doors.Pattern).ToList();
 
-        Assert.True(unknown.Count == 0, "The canary walk does not know how to call: " + string.Join(", ", unknown) + ". Teach it the route's values in Walk.Values, or list the endpoint in Walk.NotCalled with a reason.");
-        Assert.True(Walk.Of(canary.Portal.Endpoints).Count > 10, "The endpoint table is nearly empty: the walk looks at the wrong application.");
+        Assert.True(unknown.Count == 0, "The canary walk does not know how to call: " + string.Join(", ", unknown) + ". Teach it the route's values in Doors.Values, or list the endpoint in Doors.NotCalled with a reason.");
+        Assert.True(Doors.Of(canary.Portal.Endpoints).Count > 10, "The endpoint table is nearly empty: the walk looks at the wrong application.");
     }
 
     [Fact]
     public void NotCalled_NamesOnlyEndpointsThatExist()
     {
-        var patterns = Walk.Of(canary.Portal.Endpoints).Select(Walk.Pattern).ToHashSet();
+        var patterns = Doors.Of(canary.Portal.Endpoints).Select(Doors.Pattern).ToHashSet();
 
-        Assert.All(Walk.NotCalled, listed => Assert.Contains(listed.Key, patterns));
+        Assert.All(Doors.NotCalled, listed => Assert.Contains(listed.Key, patterns));
     }
 
     [Fact]
     public async Task Staff_SeeTheCanaryEverywhereItBelongs()
     {
         using var admin = await canary.SignInAsync("admin");
-        var answers = await Walk.GoAsync(admin, Doors(), Most);
+        var answers = await Walk.GoAsync(admin, AllDoors(), Most);
 
         // What the walk looks for can be found: in pages, and in each kind of file that staff can take away.
         Assert.Contains(answers, a => a.IsPage && Names(a, CanaryFiles.Content));
@@ -49,7 +50,7 @@ public sealed class CanaryWalkTests(CanaryPortal canary)
     public async Task VendorA_FindsNoTraceOfOthers()
     {
         using var vendor = await canary.SignInAsync("vendor-a");
-        var answers = await Walk.GoAsync(vendor, Doors(), Most);
+        var answers = await Walk.GoAsync(vendor, AllDoors(), Most);
 
         AssertNoTrace(answers);
         AssertNoErrors(answers);
@@ -61,7 +62,7 @@ public sealed class CanaryWalkTests(CanaryPortal canary)
     {
         using var admin = await canary.SignInAsync("admin");
         using var vendor = await canary.SignInAsync("vendor-a");
-        var staffSaw = (await Walk.GoAsync(admin, Doors(), Most)).Select(a => a.Path).ToList();
+        var staffSaw = (await Walk.GoAsync(admin, AllDoors(), Most)).Select(a => a.Path).ToList();
 
         // The very addresses staff just loaded, ids and filters of every vendor among them.
         var answers = new List<Answer>();
@@ -95,7 +96,7 @@ public sealed class CanaryWalkTests(CanaryPortal canary)
                 Assert.Equal(HttpStatusCode.NotFound, real.Status);
             }
         }
-        foreach (var door in Doors().Where(d => !d.StartsWith("/account", StringComparison.Ordinal)))
+        foreach (var door in AllDoors().Where(d => !d.StartsWith("/account", StringComparison.Ordinal)))
         {
             foreach (var forged in (string[])[$"vendor={CanaryFiles.Code}", $"vendor={vendorB}", $"find={CanaryFiles.Identity}-p1", $"find={CanaryFiles.Content} customer 1", $"vendorId={vendorB}", "vendor=*", $"vendor=lumora&vendor={CanaryFiles.Code}"])
                 answers.Add(await vendor.GetAsync(door + "?" + forged));
@@ -111,11 +112,11 @@ public sealed class CanaryWalkTests(CanaryPortal canary)
         using var vendor = await canary.SignInAsync("vendor-a");
         var answers = new List<Answer>();
         var sent = new HashSet<string>();
-        foreach (var page in await Walk.GoAsync(vendor, Doors(), Most))
+        foreach (var page in await Walk.GoAsync(vendor, AllDoors(), Most))
         {
             foreach (var (action, fields) in await Walk.PostsAsync(page))
             {
-                if (!Walk.NotCalled.ContainsKey(action.Split('?')[0].Trim('/')) && sent.Add(action + string.Join(',', fields.Keys)))
+                if (!Doors.NotCalled.ContainsKey(action.Split('?')[0].Trim('/')) && sent.Add(action + string.Join(',', fields.Keys)))
                     answers.Add(await vendor.PostAsync(action, fields));
             }
         }
@@ -133,7 +134,7 @@ public sealed class CanaryWalkTests(CanaryPortal canary)
     {
         using var stranger = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(canary.Portal.Address) };
         var answers = new List<Answer>();
-        foreach (var door in Doors())
+        foreach (var door in AllDoors())
         {
             using var response = await stranger.GetAsync(new Uri(door, UriKind.Relative));
             answers.Add(await Answer.ReadAsync(door, response));
@@ -144,9 +145,9 @@ public sealed class CanaryWalkTests(CanaryPortal canary)
     }
 
     /// <summary>Every endpoint that can be loaded, with every value of its route.</summary>
-    private IReadOnlyList<string> Doors() =>
-        [.. Walk.Of(canary.Portal.Endpoints).Where(e => !Walk.NotCalled.ContainsKey(Walk.Pattern(e)))
-            .SelectMany(e => Walk.Addresses(e, canary.Portal.Services, AlsoKnown()) ?? []).Distinct().Order(StringComparer.Ordinal)];
+    private IReadOnlyList<string> AllDoors() =>
+        [.. Doors.Of(canary.Portal.Endpoints).Where(e => !Doors.NotCalled.ContainsKey(Doors.Pattern(e)))
+            .SelectMany(e => Doors.Addresses(e, canary.Portal.Services, AlsoKnown()) ?? []).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Route values that depend on what is stored: the canary's own file and batch ids among them.</summary>
     private Dictionary<string, IReadOnlyList<string>> AlsoKnown()

@@ -1,79 +1,13 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using Insights.Analytics.Metrics;
-using Insights.Analytics.Queries;
-using Insights.Analytics.Reports;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Routing.Patterns;
-using Microsoft.Extensions.DependencyInjection;
+using Insights.Web.Tests.Running;
 
 namespace Insights.Web.Tests.Canary;
 
-/// <summary>
-/// Where a walk goes: every endpoint of the application's own table with every value its route can take, and from there every link a person can follow.
-/// A route parameter the walk does not know makes the test fail: a new screen has to be taught here before it can be forgotten.
-/// </summary>
+/// <summary>Where a walk goes from the doors: every link a person can follow, every form a person can send.</summary>
 internal static class Walk
 {
-    /// <summary>What a walk cannot or must not call, each with its reason.</summary>
-    public static readonly IReadOnlyDictionary<string, string> NotCalled = new Dictionary<string, string>
-    {
-        ["account/sign-out"] = "ends the walker's own session; shows nothing",
-    };
-
-    /// <summary>Endpoints without data: files of the program itself, the same for everybody.</summary>
-    public static bool IsStaticFile(Endpoint endpoint) => endpoint.Metadata.Any(m => m.GetType().Name is "StaticAssetDescriptor" or "StaticAssetEndpointMetadata")
-        || (endpoint.DisplayName?.StartsWith("Route: ", StringComparison.Ordinal) == true && endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is not null);
-
-    /// <summary>The endpoints a walk answers for.</summary>
-    public static IReadOnlyList<RouteEndpoint> Of(IEnumerable<Endpoint> endpoints) =>
-        [.. endpoints.OfType<RouteEndpoint>().Where(e => !IsStaticFile(e) && e.Metadata.GetMetadata<ISuppressMatchingMetadata>()?.SuppressMatching != true)];
-
-    public static string Pattern(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText!.Trim('/');
-
-    /// <summary>The addresses to call for an endpoint; null when a parameter is unknown to the walk.</summary>
-    public static IReadOnlyList<string>? Addresses(RouteEndpoint endpoint, IServiceProvider services, IReadOnlyDictionary<string, IReadOnlyList<string>> alsoKnown)
-    {
-        IReadOnlyList<string> addresses = [""];
-        foreach (var segment in endpoint.RoutePattern.PathSegments)
-        {
-            IReadOnlyList<string> parts = [""];
-            foreach (var part in segment.Parts)
-            {
-                IReadOnlyList<string>? values = part switch
-                {
-                    RoutePatternLiteralPart literal => [literal.Content],
-                    RoutePatternSeparatorPart separator => [separator.Content],
-                    RoutePatternParameterPart parameter => Values(parameter, services, alsoKnown),
-                    _ => null,
-                };
-                if (values is null)
-                    return null;
-                parts = [.. parts.SelectMany(p => values.Select(v => p + v))];
-            }
-            addresses = [.. addresses.SelectMany(a => parts.Select(p => p.Length == 0 ? a : a + "/" + p))];
-        }
-        return [.. addresses.Select(a => a.Length == 0 ? "/" : a).Distinct()];
-    }
-
-    private static IReadOnlyList<string>? Values(RoutePatternParameterPart parameter, IServiceProvider services, IReadOnlyDictionary<string, IReadOnlyList<string>> alsoKnown)
-    {
-        IReadOnlyList<string>? values = parameter.Name.ToLowerInvariant() switch
-        {
-            "code" => ["403", "404", "500"],
-            "metricid" => [.. MetricCatalog.All.Select(m => m.Id)],
-            "rowset" => [.. RowSets.All.Select(s => s.Id)],
-            "reportid" or "report" => [.. services.GetServices<IReportBuilder>().Select(b => b.Id)],
-            // Anything that looks like a file and is none.
-            "path" => ["no-such-file.txt"],
-            "format" or "extension" => ["pdf", "xlsx", "csv", "machine.csv", "json"],
-            _ => alsoKnown.GetValueOrDefault(parameter.Name.ToLowerInvariant()),
-        };
-        return values is not null && parameter.IsOptional ? [.. values, ""] : values;
-    }
-
     /// <summary>Links and get-forms of a page, as paths inside the portal; a form gives one address for each value of each of its lists.</summary>
     public static async Task<IReadOnlyList<string>> LinksAsync(Answer page)
     {
@@ -132,7 +66,7 @@ internal static class Walk
         while (waiting.Count > 0 && answers.Count < most)
         {
             var path = waiting.Dequeue();
-            if (!seen.Add(path) || NotCalled.ContainsKey(path.Split('?')[0].Trim('/')))
+            if (!seen.Add(path) || Doors.NotCalled.ContainsKey(path.Split('?')[0].Trim('/')))
                 continue;
             var shape = Shape(path);
             shapes[shape] = shapes.GetValueOrDefault(shape) + 1;
