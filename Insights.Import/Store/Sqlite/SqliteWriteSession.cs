@@ -24,6 +24,10 @@ internal sealed class SqliteWriteSession : WriteSession
     /// <summary>Whether most rows of the chunk before were stored already.</summary>
     private bool mostlyKnown;
 
+    // Kept between chunks: they grow to large objects.
+    private readonly List<(int Vendor, long Key)> leaving = [];
+    private readonly List<(int Vendor, long Key)> joining = [];
+
     /// <param name="connection">An open connection, now this session's.</param>
     public SqliteWriteSession(SqliteConnection connection)
     {
@@ -189,8 +193,8 @@ internal sealed class SqliteWriteSession : WriteSession
     {
         var vendor = Prepare($"UPDATE {TShape.Table} SET vendor_id = ?1 WHERE key = ?2", 2);
         var both = TShape.HasDisputeDates ? Prepare($"UPDATE {TShape.Table} SET vendor_id = ?1, charged_at = ?2 WHERE key = ?3", 3) : vendor;
-        var out_ = new List<(int Vendor, long Key)>();
-        var in_ = new List<(int Vendor, long Key)>();
+        leaving.Clear();
+        joining.Clear();
         foreach (var change in changes)
         {
             var update = change.SetsDate ? both : vendor;
@@ -204,11 +208,11 @@ internal sealed class SqliteWriteSession : WriteSession
             update.Statement.Run();
             if (change.OldVendor == change.Vendor)
                 continue;
-            out_.Add((change.OldVendor, change.Key));
-            in_.Add((change.Vendor, change.Key));
+            leaving.Add((change.OldVendor, change.Key));
+            joining.Add((change.Vendor, change.Key));
         }
 
-        Vendors<T, TShape>(out_, in_);
+        Vendors<T, TShape>();
     }
 
     public override List<ChargeFollower> FollowersOf(IReadOnlyList<long> chargeHashes)
@@ -350,8 +354,8 @@ internal sealed class SqliteWriteSession : WriteSession
 
     private void MoveVendors<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order) where T : class, IFact where TShape : struct, IFactShape<T>
     {
-        var leaving = new List<(int Vendor, long Key)>();
-        var joining = new List<(int Vendor, long Key)>(order.Length);
+        leaving.Clear();
+        joining.Clear();
         foreach (var i in order)
         {
             ref var row = ref rows[i];
@@ -361,11 +365,11 @@ internal sealed class SqliteWriteSession : WriteSession
                 joining.Add((row.Row.VendorId, row.Key));
         }
 
-        Vendors<T, TShape>(leaving, joining);
+        Vendors<T, TShape>();
     }
 
-    /// <summary>Rows without a vendor are in nobody's list.</summary>
-    private void Vendors<T, TShape>(List<(int Vendor, long Key)> leaving, List<(int Vendor, long Key)> joining) where T : class, IFact where TShape : struct, IFactShape<T>
+    /// <summary>Writes <see cref="leaving"/> and <see cref="joining"/>; rows without a vendor are in nobody's list.</summary>
+    private void Vendors<T, TShape>() where T : class, IFact where TShape : struct, IFactShape<T>
     {
         var delete = Prepare($"DELETE FROM {VendorsOf<T, TShape>()} WHERE vendor_id = ?1 AND key = ?2", 2);
         foreach (var (vendor, key) in leaving)

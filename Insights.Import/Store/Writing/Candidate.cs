@@ -39,6 +39,9 @@ internal struct Candidate<T> where T : class, IFact
     public Stored Old;
     public FactAction Action;
 
+    /// <summary>As <see cref="Keys.ChargeFollower.Takes"/>; 0 for a row that follows no charge.</summary>
+    public int Takes;
+
     public readonly bool Writes => Action is FactAction.Insert or FactAction.Replace or FactAction.Move;
 }
 

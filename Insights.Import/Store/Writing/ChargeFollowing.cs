@@ -21,43 +21,40 @@ internal sealed class ChargeFollowing(ChunkContext context)
     /// <summary>Charges that are new or changed in this chunk.</summary>
     public void Arrived(long refHash) => arrived.Add(refHash);
 
-    /// <summary>Fills vendor and charge date of arriving followers as far as the charge is known; returns what each row takes.</summary>
-    public int[] Complete<T, TShape>(Candidate<T>[] rows, List<int> followers) where T : class, IFact where TShape : struct, IFactShape<T>
+    /// <summary>Fills vendor and charge date of arriving followers as far as the charge is known, and notes what each row takes.</summary>
+    public void Complete<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> followers) where T : class, IFact where TShape : struct, IFactShape<T>
     {
-        var takes = new int[followers.Count];
-        var lookups = new Lookup[followers.Count];
-        for (var n = 0; n < takes.Length; n++)
+        var lookups = new Lookup[followers.Length];
+        for (var n = 0; n < lookups.Length; n++)
         {
             ref var row = ref rows[followers[n]];
-            takes[n] = (row.NamedVendor == 0 ? TakesVendor : 0) | (TShape.LacksChargeDate(row.Row) ? TakesDate : 0);
+            row.Takes = (row.NamedVendor == 0 ? TakesVendor : 0) | (TShape.LacksChargeDate(row.Row) ? TakesDate : 0);
             lookups[n] = new Lookup { SourceId = row.Row.SourceId, Ref = TShape.ChargeOf(row.Row)! };
         }
 
         FindCharges(lookups, anySource: typeof(T) == typeof(Ticket));
-        for (var n = 0; n < takes.Length; n++)
+        for (var n = 0; n < lookups.Length; n++)
         {
             ref var row = ref rows[followers[n]];
             ref var charge = ref lookups[n].Answer;
-            row.Row.VendorId = (takes[n] & TakesVendor) == 0 ? row.NamedVendor : charge.Found ? charge.VendorId : 0;
-            if ((takes[n] & TakesDate) != 0)
+            row.Row.VendorId = (row.Takes & TakesVendor) == 0 ? row.NamedVendor : charge.Found ? charge.VendorId : 0;
+            if ((row.Takes & TakesDate) != 0)
                 TShape.SetChargeDate(row.Row, charge.Found ? UnixTime.FromSeconds(charge.Date) : null);
         }
-
-        return takes;
     }
 
     /// <summary>Keeps the list of followers equal to the rows just written.</summary>
-    public void Record<T, TShape>(Candidate<T>[] rows, List<int> written, int[]? takes) where T : class, IFact where TShape : struct, IFactShape<T>
+    public void Record<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> written) where T : class, IFact where TShape : struct, IFactShape<T>
     {
         var gone = new List<ChargeFollower>();
         var come = new List<ChargeFollower>();
-        for (var n = 0; n < written.Count; n++)
+        foreach (var i in written)
         {
-            ref var row = ref rows[written[n]];
+            ref var row = ref rows[i];
             if (row.Action != FactAction.Insert && row.Old.ChargeRef is { Length: > 0 } before)
                 gone.Add(new ChargeFollower { ChargeHash = FactKey.RefHash(before), FactKind = TShape.Kind, FactKey = row.Old.Key });
-            if (takes is not null)
-                come.Add(new ChargeFollower { ChargeHash = FactKey.RefHash(TShape.ChargeOf(row.Row)!), FactKind = TShape.Kind, FactKey = row.Key, Takes = takes[n] });
+            if (row.Takes != 0)
+                come.Add(new ChargeFollower { ChargeHash = FactKey.RefHash(TShape.ChargeOf(row.Row)!), FactKind = TShape.Kind, FactKey = row.Key, Takes = row.Takes });
         }
 
         if (gone.Count > 0)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Insights.Import.Store.Facts;
 using Insights.Import.Store.Keys;
@@ -11,8 +12,12 @@ namespace Insights.Import.Store.Writing;
 /// </summary>
 internal sealed class FactUpsert<T, TShape>(ChunkContext context) where T : class, IFact where TShape : struct, IFactShape<T>
 {
+    // Rented: at 50,000 rows they are large objects, and a new set for each chunk would bring a full collection with it.
     private Candidate<T>[] rows = [];
     private int[] byHash = [];
+    private int[] order = [];
+    private long[] sortKeys = [];
+    private int count;
     private int survivors;
 
     /// <summary>Looks up, decides and writes; rows that take something from a charge after all others, so that the charge may be in the same chunk.</summary>
@@ -20,22 +25,46 @@ internal sealed class FactUpsert<T, TShape>(ChunkContext context) where T : clas
     {
         if (incoming.Count == 0)
             return;
-        Prepare(incoming);
-        DropDuplicates();
-        context.Session.Locate<T, TShape>(rows, byHash.AsSpan(0, survivors));
-        Decide();
-        Count(tally);
-        Write(followers: false);
-        Write(followers: true);
-        Restamp();
+        Rent(incoming.Count);
+        try
+        {
+            Prepare(incoming);
+            DropDuplicates();
+            context.Session.Locate<T, TShape>(rows, byHash.AsSpan(0, survivors));
+            Decide();
+            Count(tally);
+            Write(followers: false);
+            Write(followers: true);
+            Restamp();
+        }
+        finally
+        {
+            Return();
+        }
+    }
+
+    private void Rent(int size)
+    {
+        count = size;
+        rows = ArrayPool<Candidate<T>>.Shared.Rent(size);
+        byHash = ArrayPool<int>.Shared.Rent(size);
+        order = ArrayPool<int>.Shared.Rent(size);
+        sortKeys = ArrayPool<long>.Shared.Rent(size);
+        rows.AsSpan(0, size).Clear();
+    }
+
+    private void Return()
+    {
+        rows.AsSpan(0, count).Clear();
+        ArrayPool<Candidate<T>>.Shared.Return(rows);
+        ArrayPool<int>.Shared.Return(byHash);
+        ArrayPool<int>.Shared.Return(order);
+        ArrayPool<long>.Shared.Return(sortKeys);
     }
 
     private void Prepare(List<Incoming<T>> incoming)
     {
-        rows = new Candidate<T>[incoming.Count];
-        byHash = new int[incoming.Count];
-        var hashes = new long[incoming.Count];
-        for (var i = 0; i < rows.Length; i++)
+        for (var i = 0; i < count; i++)
         {
             ref var candidate = ref rows[i];
             var (row, vendorCode, counts) = incoming[i];
@@ -50,20 +79,20 @@ internal sealed class FactUpsert<T, TShape>(ChunkContext context) where T : clas
             row.ContentHash = candidate.ContentHash = context.Hash.Of<T, TShape>(row, candidate.NamedVendor);
             candidate.Key = FactKey.Of(UnixTime.ToSeconds(TShape.DateOf(row)), candidate.IdHash);
             byHash[i] = i;
-            hashes[i] = candidate.IdHash;
+            sortKeys[i] = candidate.IdHash;
         }
 
-        Array.Sort(hashes, byHash);
+        sortKeys.AsSpan(0, count).Sort(byHash.AsSpan(0, count));
     }
 
     /// <summary>Of rows with one id the newest version stays, the last of equal versions. Moves the survivors to the front of the order.</summary>
     private void DropDuplicates()
     {
         survivors = 0;
-        for (var start = 0; start < byHash.Length;)
+        for (var start = 0; start < count;)
         {
             var end = start + 1;
-            while (end < byHash.Length && rows[byHash[end]].IdHash == rows[byHash[start]].IdHash)
+            while (end < count && rows[byHash[end]].IdHash == rows[byHash[start]].IdHash)
                 end++;
             if (end - start > 1)
                 // Sorting is not stable: back into the order of the file, which decides between equal versions.
@@ -107,7 +136,7 @@ internal sealed class FactUpsert<T, TShape>(ChunkContext context) where T : clas
 
     private void Count(Tally tally)
     {
-        for (var i = 0; i < rows.Length; i++)
+        for (var i = 0; i < count; i++)
         {
             ref var row = ref rows[i];
             if (row.Action == FactAction.Older)
@@ -136,29 +165,31 @@ internal sealed class FactUpsert<T, TShape>(ChunkContext context) where T : clas
 
     private void Write(bool followers)
     {
-        var chosen = new List<int>(followers ? 64 : survivors);
+        var written = 0;
         foreach (var i in byHash.AsSpan(0, survivors))
             if (rows[i].Writes && Follows(ref rows[i]) == followers)
-                chosen.Add(i);
-        if (chosen.Count == 0)
+                order[written++] = i;
+        if (written == 0)
             return;
 
-        var takes = followers ? context.Following.Complete<T, TShape>(rows, chosen) : null;
-        if (!followers)
+        var chosen = order.AsSpan(0, written);
+        if (followers)
+            context.Following.Complete<T, TShape>(rows, chosen);
+        else
             foreach (var i in chosen)
                 rows[i].Row.VendorId = rows[i].NamedVendor;
 
-        var order = chosen.ToArray();
-        var keys = Array.ConvertAll(order, i => rows[i].Key);
-        Array.Sort(keys, order);
-        context.Session.Write<T, TShape>(rows, order);
-        Mark(order);
-        context.Following.Record<T, TShape>(rows, chosen, takes);
+        for (var n = 0; n < written; n++)
+            sortKeys[n] = rows[chosen[n]].Key;
+        sortKeys.AsSpan(0, written).Sort(chosen);
+        context.Session.Write<T, TShape>(rows, chosen);
+        Mark(chosen);
+        context.Following.Record<T, TShape>(rows, chosen);
     }
 
-    private void Mark(int[] order)
+    private void Mark(ReadOnlySpan<int> written)
     {
-        foreach (var i in order)
+        foreach (var i in written)
         {
             ref var row = ref rows[i];
             row.Row.Key = row.Key;
@@ -172,8 +203,11 @@ internal sealed class FactUpsert<T, TShape>(ChunkContext context) where T : clas
 
     private void Restamp()
     {
-        var order = byHash.AsSpan(0, survivors).ToArray().Where(i => rows[i].Action == FactAction.Restamp).ToArray();
-        if (order.Length > 0)
-            context.Session.Restamp<T, TShape>(rows, order);
+        var restamped = 0;
+        foreach (var i in byHash.AsSpan(0, survivors))
+            if (rows[i].Action == FactAction.Restamp)
+                order[restamped++] = i;
+        if (restamped > 0)
+            context.Session.Restamp<T, TShape>(rows, order.AsSpan(0, restamped));
     }
 }
