@@ -142,6 +142,16 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
             return result with { State = "already_imported", Error = said, Duration = watch.Elapsed };
         }
 
+        try
+        {
+            profile = SourceRules.Apply(profile, source, options.DataDirectory);
+        }
+        catch (ImportRefusedException problem)
+        {
+            int? refused = batchId is null ? null : await ledger.StartFileAsync(With(row, "failed", problem.Message), cancel);
+            return result with { State = "failed", Error = problem.Message, FileId = refused, Duration = watch.Elapsed };
+        }
+
         return await RunAsync(file, profile, source, row, result, batchId is null, progress, watch, cancel);
     }
 
@@ -151,7 +161,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         row.SourceId = dryRun ? await ledger.FindSourceAsync(source, cancel) : await ledger.SourceAsync(source, cancel);
         int fileId = dryRun ? 0 : await ledger.StartFileAsync(row, cancel);
         var chunks = new ChunkBuilder(fileId, row.SourceId, profile.RowsAreEvents, limits);
-        var reading = new FileReading(file, chunks, limits);
+        var reading = new FileReading(file, profile, chunks, limits);
         var counts = new FileCounts();
         string state = "done";
         string? error = null;

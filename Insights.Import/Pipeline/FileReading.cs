@@ -10,7 +10,7 @@ namespace Insights.Import.Pipeline;
 /// Steps 2 to 4 over one file, in one pass: each record is protected, mapped and validated, and lands in a chunk. Synchronous, so that it
 /// runs on a thread of its own while the chunk before is being written.
 /// </summary>
-internal sealed class FileReading(FileInspection file, ChunkBuilder chunks, ImportLimits limits)
+internal sealed class FileReading(FileInspection file, FormatProfile profile, ChunkBuilder chunks, ImportLimits limits)
 {
     private long _bytesRead;
 
@@ -20,14 +20,13 @@ internal sealed class FileReading(FileInspection file, ChunkBuilder chunks, Impo
     /// <summary>Hands over every full chunk and at last the rest.</summary>
     public void Run(Action<FactChunk> emit, CancellationToken cancel)
     {
-        var profile = file.Recognition.Profile ?? throw new InvalidOperationException("An unrecognised file cannot be read.");
         if (profile.Shape == RecordShape.Delimited)
-            ReadDelimited(profile, emit, cancel);
+            ReadDelimited(emit, cancel);
         else
-            ReadJson(profile, emit, cancel);
+            ReadJson(emit, cancel);
     }
 
-    private void ReadDelimited(FormatProfile profile, Action<FactChunk> emit, CancellationToken cancel)
+    private void ReadDelimited(Action<FactChunk> emit, CancellationToken cancel)
     {
         using var reader = new CsvReader(file.OpenUtf8(), file.Dialect, limits.MaxRecordBytes);
         for (int i = 0; i <= file.Recognition.HeaderRecord; i++)
@@ -41,7 +40,7 @@ internal sealed class FileReading(FileInspection file, ChunkBuilder chunks, Impo
             headers[i] = Protect.Clean(Encoding.UTF8.GetString(reader.Field(i)).Trim().Trim('\uFEFF'));
         reader.ExpectedFields = headers.Length;
         var columns = new ColumnMap(profile, headers);
-        NoteHeader(profile, columns, reader.Line);
+        NoteHeader(columns, reader.Line);
 
         var protect = new Protect(headers);
         var row = new Row(reader, profile.Times == TimeConvention.Utc);
@@ -73,7 +72,7 @@ internal sealed class FileReading(FileInspection file, ChunkBuilder chunks, Impo
             emit(chunks.Take(protect.Truncated));
     }
 
-    private void ReadJson(FormatProfile profile, Action<FactChunk> emit, CancellationToken cancel)
+    private void ReadJson(Action<FactChunk> emit, CancellationToken cancel)
     {
         using var reader = new JsonRecordReader(file.OpenUtf8());
         var protect = new Protect([]);
@@ -115,7 +114,7 @@ internal sealed class FileReading(FileInspection file, ChunkBuilder chunks, Impo
         }
     }
 
-    private void NoteHeader(FormatProfile profile, ColumnMap columns, int line)
+    private void NoteHeader(ColumnMap columns, int line)
     {
         if (file.Recognition.HeaderRecord > 0)
             chunks.Note(line, new RowProblem(Severity.Warning, null, null, "preamble-skipped", $"The header stands on line {line}; what stands above it was not read."));

@@ -23,7 +23,7 @@ internal static class CanonicalFormats
             .. Optionals("vendor", "customer", "subject", "channel", "category", "priority", "team", "tier", "agent", "solved_at", "transaction_id",
                 "merged_into", "follow_up_of", "satisfaction", "tags"),
         ],
-        DelimitedMap = (_, columns) => new TicketMap(columns),
+        DelimitedMap = (context, columns) => new TicketMap(context, columns),
     };
 
     public static FormatProfile TicketEvents { get; } = new()

@@ -58,7 +58,7 @@ internal sealed class ChargebackMap(MapContext context, ColumnMap columns) : IRo
         var reason = ReasonCodes.Classify(chargeback.Network, chargeback.ReasonCode, chargeback.SubReason, provider: null, chargeback.ProviderReason, state);
         DisputeRules.Apply(chargeback, reason, row);
         Validate.Chargeback(chargeback, row);
-        chunk.Chargebacks.Add(new Incoming<Chargeback>(chargeback, row.Pooled(_vendor)));
+        chunk.Chargebacks.Add(new Incoming<Chargeback>(chargeback, context.VendorOf(row, _vendor)));
     }
 }
 

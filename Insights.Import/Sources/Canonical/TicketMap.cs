@@ -6,7 +6,7 @@ using Insights.Import.Store.Facts;
 
 namespace Insights.Import.Sources.Canonical;
 
-internal sealed class TicketMap(ColumnMap columns) : IRowMap
+internal sealed class TicketMap(MapContext context, ColumnMap columns) : IRowMap
 {
     private readonly Column _id = columns["ticket_id"], _vendor = columns["vendor"], _customer = columns["customer"], _subject = columns["subject"];
     private readonly Column _channel = columns["channel"], _category = columns["category"], _priority = columns["priority"], _status = columns["status"];
@@ -41,7 +41,7 @@ internal sealed class TicketMap(ColumnMap columns) : IRowMap
         };
         ticket.Status = StatusOf(row, _status);
         Validate.Ticket(ticket, row);
-        chunk.Tickets.Add(new Incoming<Ticket>(ticket, row.Pooled(_vendor)));
+        chunk.Tickets.Add(new Incoming<Ticket>(ticket, context.VendorOf(row, _vendor)));
     }
 
     /// <summary>An unknown status is kept as it came, unmapped, because a ticket without a status is still a ticket.</summary>

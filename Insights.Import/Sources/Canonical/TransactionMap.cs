@@ -54,6 +54,6 @@ internal sealed class TransactionMap(MapContext context, ColumnMap columns) : IR
         if (transaction.Status == "failed" && transaction.FailureCause is null)
             transaction.FailureCause = "unknown";
         Validate.Transaction(transaction, row);
-        chunk.Transactions.Add(new Incoming<Transaction>(transaction, row.Pooled(_vendor)));
+        chunk.Transactions.Add(new Incoming<Transaction>(transaction, context.VendorOf(row, _vendor)));
     }
 }

@@ -44,7 +44,7 @@ internal sealed class StripeDisputeMap(MapContext context, ColumnMap columns) : 
         dispute.TransactionCurrency = dispute.TransactionAmountMinor is null ? null : chargedIn?.Code;
         DisputeRules.Apply(dispute, ReasonCodes.Classify(dispute.Network, code: null, subReason: null, "stripe", reasonText, state), row);
         Validate.Chargeback(dispute, row);
-        chunk.Chargebacks.Add(new Incoming<Chargeback>(dispute, row.Pooled(_vendor)));
+        chunk.Chargebacks.Add(new Incoming<Chargeback>(dispute, context.VendorOf(row, _vendor)));
     }
 
     private string State(Row row, string? raw)

@@ -55,7 +55,7 @@ internal sealed class StripePaymentMap(MapContext context, ColumnMap columns) : 
             charge.FailureCause = StripeWords.CauseOf(charge.FailureCode);
         }
 
-        string? vendor = row.Pooled(_vendor);
+        string? vendor = context.VendorOf(row, _vendor);
         Validate.Transaction(charge, row);
         chunk.Transactions.Add(new Incoming<Transaction>(charge, vendor));
         long refunded = row.Amount(_refunded, currency) ?? 0;

@@ -31,5 +31,5 @@ internal sealed class CustomFields
         return fields;
     }
 
-    public string? Text(string name) => _values.GetValueOrDefault(name);
+    public string? Text(string name) => _values.GetValueOrDefault(name.Replace(' ', '_'));
 }

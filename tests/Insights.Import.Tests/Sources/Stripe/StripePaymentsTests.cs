@@ -112,6 +112,47 @@ public sealed class StripePaymentsTests
     }
 }
 
+public sealed class SourceRulesTests
+{
+    private const string Payments = "id,Created (UTC),Amount,Amount Refunded,Currency,Mode,Status,vendor (metadata),Seller (metadata)\nch_1,2024-06-07 02:38:54,5.00,1.00,usd,Live,Paid,wrong,oak\n";
+
+    [Theory]
+    [InlineData("{\"vendor\":{\"column\":\"seller (metadata)\"}}", "oak")]
+    [InlineData("{\"vendor\":{\"constant\":\"birch\"}}", "birch")]
+    [InlineData("{}", "wrong")]
+    public async Task Apply_RuleOfTheSource_SaysWhoseItsRowsAre(string rules, string expected)
+    {
+        using var import = new ImportFixture();
+        Write(import, "stripe", rules);
+        Write(import, "other", "{\"vendor\":{\"constant\":\"nobody\"}}");
+
+        await import.ImportAsync("s.csv", Payments);
+
+        Assert.Equal([expected, expected], import.Store.Transactions.Values.Select(t => t.Vendor));
+    }
+
+    [Theory]
+    [InlineData("{\"vendor\":\"oak\"}")]
+    [InlineData("{")]
+    public async Task Apply_RuleThatCannotBeUnderstood_RefusesTheFile(string rules)
+    {
+        using var import = new ImportFixture();
+        Write(import, "stripe", rules);
+
+        var file = await import.ImportAsync("s.csv", Payments);
+
+        Assert.Equal("failed", file.State);
+        Assert.Contains("sources/stripe.json", file.Error, StringComparison.Ordinal);
+        Assert.Empty(import.Store.Transactions);
+    }
+
+    private static void Write(ImportFixture import, string source, string rules)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(import.DataDirectory, "sources")).FullName;
+        File.WriteAllText(Path.Combine(folder, source + ".json"), rules);
+    }
+}
+
 public sealed class StripeDisputesTests
 {
     private const string Header = "id,Description,Dispute Created (UTC),Charge Created (UTC),Dispute Amount,Dispute Currency,Charge Amount,Charge Currency,Charge ID,Card Fingerprint,Card Brand,Card Funding,Customer Email,Customer ID,Reason,Status,Due By (UTC),Past Due,Has Evidence,Submission Count,Is Charge Refundable,Amount Refunded,Win Likelihood,Is Visa Rapid Dispute Resolution,Visa Compelling Evidence 3 Status,Visa Compliance Status,Payment Method Type,Payment Intent,Account ID\n";
