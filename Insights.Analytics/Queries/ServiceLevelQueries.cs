@@ -61,9 +61,10 @@ internal sealed class ServiceLevelQueries(AnalyticsStore store, ResultCache cach
         // Running and in time at the end of the range, whatever became of it later.
         await CountAsync(all.Where(row => row.StartedAt < end
             && (row.Verdict == TicketClock.Open || ((row.Verdict == TicketClock.Met || row.Verdict == TicketClock.Breached) && row.DecidedAt >= end))), 2);
-        await CountAsync(all.Where(row => row.ClosedDay >= from && row.ClosedDay <= to && row.Verdict == TicketClock.Excluded), 3);
+        // Taken out or not measurable counts only where there was a promise: a merged ticket has clocks of metrics nobody set a target for.
+        await CountAsync(all.Where(row => row.ClosedDay >= from && row.ClosedDay <= to && row.Verdict == TicketClock.Excluded && row.TargetSeconds != null), 3);
         await CountAsync(all.Where(row => row.ClosedDay >= from && row.ClosedDay <= to && row.Verdict == TicketClock.NoPolicy), 4);
-        await CountAsync(all.Where(row => row.StartedAt >= start && row.StartedAt < end && row.Verdict == TicketClock.Unmeasured), 5);
+        await CountAsync(all.Where(row => row.StartedAt >= start && row.StartedAt < end && row.Verdict == TicketClock.Unmeasured && row.TargetSeconds != null), 5);
 
         return [.. lines.Select(line => new AttainmentLine(
             line.Key, Label(by, line.Key, context.Vendors), line.Value[0], line.Value[1], line.Value[2], line.Value[3], line.Value[4], line.Value[5]))];

@@ -72,7 +72,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
         foreach (var table in new[] { "daily_payments", "daily_disputes" })
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql(table)}", cancel);
 
-        var (_, days, rules) = await ContextAsync(transaction, analytics, cancel);
+        var (days, rules) = await ContextAsync(transaction, cancel);
         var payments = new PaymentPass(transaction.Facts, writer, days);
         long dayCount = 0;
         if (transaction.Facts.Range<Transaction>() is { } range)
@@ -96,7 +96,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
         progress?.Report((0.6, "disputes"));
 
         var tickets = await AllTicketsAsync(transaction, analytics, writer, days, rules, fraction => progress?.Report((0.6 + (0.4 * fraction), "tickets")), cancel);
-        await RememberAsync(analytics, await StateAsync(transaction, rules, cancel), cancel);
+        await RememberAsync(analytics, State(await store.Reporting.WorkspaceAsync(cancel), rules), cancel);
         await transaction.CommitAsync(cancel);
         return new(dayCount, tickets);
     }
@@ -122,7 +122,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
             names.AddRange(await analytics.TicketOutcomes.Where(row => chunk.Contains(row.TicketKey))
                 .Select(row => new TicketName(row.SourceId, row.TicketRef)).ToListAsync(cancel));
         }
-        var (_, days, rules) = await ContextAsync(transaction, analytics, cancel);
+        var (days, rules) = await ContextAsync(transaction, cancel);
         var done = await new TicketPass(transaction, analytics, writer, Deriver(rules, days), days).SomeAsync(names, cancel);
         await transaction.CommitAsync(cancel);
         return done;
@@ -168,7 +168,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
         if (waiting == 0)
             return 0;
 
-        var (_, days, rules) = await ContextAsync(transaction, analytics, cancel);
+        var (days, rules) = await ContextAsync(transaction, cancel);
         long done;
         if (waiting > TicketsWorthAll && waiting > await analytics.TicketOutcomes.CountAsync(cancel) / 4)
         {
@@ -194,11 +194,10 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
 
     private TicketDeriver Deriver(TicketRules rules, ReportingDays days) => new(rules, days, Instant.FromDateTimeOffset(clock.GetUtcNow()));
 
-    private async Task<(Workspace Workspace, ReportingDays Days, TicketRules Rules)> ContextAsync(StoreTransaction transaction, AnalyticsDbContext analytics, CancellationToken cancel)
+    private async Task<(ReportingDays Days, TicketRules Rules)> ContextAsync(StoreTransaction transaction, CancellationToken cancel)
     {
-        _ = analytics;
         var workspace = await store.Reporting.WorkspaceAsync(cancel);
-        return (workspace, new(workspace.ReportingZone), await TicketRules.LoadAsync(transaction.Reporting, cancel));
+        return (new(workspace.ReportingZone), await TicketRules.LoadAsync(transaction.Reporting, cancel));
     }
 
     /// <summary>The rules, the zone or the policies are not those the rows were derived by.</summary>
@@ -210,12 +209,6 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
         var rules = await TicketRules.LoadAsync(reporting, cancel);
         var workspace = await store.Reporting.WorkspaceAsync(cancel);
         return State(workspace, rules).Any(pair => stored.GetValueOrDefault(pair.Key) != pair.Value);
-    }
-
-    private async Task<Dictionary<string, string>> StateAsync(StoreTransaction transaction, TicketRules rules, CancellationToken cancel)
-    {
-        _ = transaction;
-        return State(await store.Reporting.WorkspaceAsync(cancel), rules);
     }
 
     private static Dictionary<string, string> State(Workspace workspace, TicketRules rules) => new()

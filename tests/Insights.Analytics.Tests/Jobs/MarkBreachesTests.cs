@@ -69,7 +69,7 @@ public sealed class MarkBreachesTests
         Assert.Equal((3L, "Derived 2 days of payments and disputes and 1 ticket."), Said(await runner.RunAsync(JobIds.RefreshMetrics, "test")));
         Assert.Equal((0L, "Nothing had changed."), Said(await runner.RunAsync(JobIds.RefreshMetrics, "test")));
         Assert.Equal((0L, "No target fell due."), Said(await runner.RunAsync(JobIds.MarkBreaches, "test")));
-        await new DaysToTouch(world.Test.Store).TouchAsync(new LocalDate(2026, 3, 29), new LocalDate(2026, 3, 31), CancellationToken.None);
+        await new Insights.Analytics.Rollups.DaysToTouch(world.Test.Store).TouchAsync(new LocalDate(2026, 3, 29), new LocalDate(2026, 3, 31), CancellationToken.None);
         Assert.Equal(13, (await runner.RunAsync(JobIds.RefreshMetrics, "test")).Items);
         Assert.Equal((3L, "Derived 2 days of payments and disputes and 1 ticket."), Said(await runner.RunAsync(JobIds.RebuildMetrics, "test")));
     }
