@@ -33,6 +33,7 @@ internal sealed class DocumentScreen(PageFrame frame, ReportShelf reports, Filte
         View = new DocumentView
         {
             Document = document,
+            Key = reports.KeyOf(builder, reading.Filter, scope) + "|" + frame.Role + "|" + request.Query[TableSort.Key],
             Empty = document.Empty is { } reason ? EmptyView.Of(reason, frame.Role, request.Path) : null,
             Sort = TableSort.Read(request.Query[TableSort.Key]),
             SortHref = sort => request.Path + "?" + query + "&" + TableSort.Key + "=" + Uri.EscapeDataString(sort),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Insights.Analytics.Reports;
 using NodaTime;
 
@@ -9,14 +10,15 @@ internal sealed record FreshnessBadge(string Text, string Tone, IReadOnlyList<Fr
     public static FreshnessBadge Of(IReadOnlyList<SourceFreshness> sources, DateTimeZone zone)
     {
         var worst = sources.Count == 0 ? -1 : sources.Max(s => s.Late);
-        var until = sources.Where(s => s.DataUntil is not null).Select(s => s.DataUntil!.Value).DefaultIfEmpty(Instant.MinValue).Min();
-        var asOf = until == Instant.MinValue ? "" : "Data as of " + CellText.Of(new Cell.Moment(until), zone);
+        var until = sources.Select(s => s.DataUntil).Max();
+        var asOf = until is { } latest ? "Data as of " + CellText.Of(new Cell.Moment(latest), zone) : "Nothing arrived yet";
+        var late = sources.Where(s => s.Late > 0).Select(s => s.Source).ToList();
         var (text, tone) = worst switch
         {
             < 0 => ("No data yet", "none"),
             0 => (asOf, "good"),
-            1 => (asOf + " · late", "warn"),
-            _ => (asOf + " · very late", "bad"),
+            // Which one is late comes first: the list under the badge has the instants of all.
+            _ => (late.Count == 1 ? late[0] + " is late" : late.Count.ToString(CultureInfo.InvariantCulture) + " sources are late", worst == 1 ? "warn" : "bad"),
         };
         return new(text, tone, [.. sources.Select(s => new FreshnessLine(
             s.Source,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports;
 using Insights.Web.Pages.Shared;
@@ -8,7 +9,7 @@ using NodaTime.Text;
 namespace Insights.Web.Components;
 
 /// <summary>Every report and screen document by its id, built in a reader's scope, with the annotations that reader may see.</summary>
-internal sealed class ReportShelf(IEnumerable<IReportBuilder> builders, AnnotationBook annotations)
+internal sealed class ReportShelf(IEnumerable<IReportBuilder> builders, AnnotationBook annotations, IWorkspaceSettings settings, KeptDocuments kept)
 {
     private readonly Dictionary<string, IReportBuilder> _byId = builders.ToDictionary(b => b.Id);
 
@@ -20,7 +21,22 @@ internal sealed class ReportShelf(IEnumerable<IReportBuilder> builders, Annotati
 
     public IReportBuilder? Find(string id, DataScope scope) => _byId.TryGetValue(id, out var builder) && MayRead(builder, scope) ? builder : null;
 
+    /// <summary>What a document depends on: whose eyes, which days and filter, which state of the data and of the annotations.</summary>
+    public string KeyOf(IReportBuilder builder, ReportFilter filter, DataScope scope) =>
+        string.Create(CultureInfo.InvariantCulture, $"{builder.Id}|{scope.CacheKey}|{settings.DataVersion}|{annotations.Version}|{filter.Range}|{filter.ToQueryString()}");
+
+    /// <summary>The document, made now or within the last minute from the same data.</summary>
     public async Task<ReportDocument> BuildAsync(IReportBuilder builder, ReportFilter filter, DataScope scope, CancellationToken cancel)
+    {
+        var key = KeyOf(builder, filter, scope);
+        if (kept.Find(key) is { } known)
+            return known;
+        var document = await BuildNowAsync(builder, filter, scope, cancel);
+        kept.Keep(key, document);
+        return document;
+    }
+
+    private async Task<ReportDocument> BuildNowAsync(IReportBuilder builder, ReportFilter filter, DataScope scope, CancellationToken cancel)
     {
         var document = await builder.BuildAsync(filter, scope, cancel);
         var notes = await annotations.BetweenAsync(filter.Range.From.ToDateOnly(), filter.Range.To.ToDateOnly(), scope.IsStaff, cancel);

@@ -5,6 +5,11 @@ namespace Insights.Web.Portal;
 /// <summary>Incidents, deploys and campaigns by day.</summary>
 internal sealed class AnnotationBook(PortalStore store, TimeProvider clock)
 {
+    private long _version;
+
+    /// <summary>Grows with every change made in this process: part of the keys of what is kept. Other nodes see a change within the minute their copies live.</summary>
+    public long Version => Volatile.Read(ref _version);
+
     /// <summary>Oldest first. Vendors get only those written for them.</summary>
     public async Task<IReadOnlyList<Annotation>> BetweenAsync(DateOnly from, DateOnly to, bool staff, CancellationToken cancel = default)
     {
@@ -27,11 +32,13 @@ internal sealed class AnnotationBook(PortalStore store, TimeProvider clock)
         await using var db = store.Open();
         db.Annotations.Add(new Annotation { Day = day, Text = text.Trim(), ForVendors = forVendors, CreatedBy = by, CreatedAt = clock.GetUtcNow().UtcDateTime });
         await db.SaveChangesAsync(cancel);
+        Interlocked.Increment(ref _version);
     }
 
     public async Task DeleteAsync(int id, CancellationToken cancel = default)
     {
         await using var db = store.Open();
         await db.Annotations.Where(a => a.Id == id).ExecuteDeleteAsync(cancel);
+        Interlocked.Increment(ref _version);
     }
 }

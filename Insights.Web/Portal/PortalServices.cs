@@ -25,6 +25,7 @@ internal static class PortalServices
         services.AddSingleton<DocumentFile>();
         services.AddScoped<RowExport>();
         services.AddScoped<ReportShelf>();
+        services.AddSingleton<KeptDocuments>();
         services.AddScoped<SavedViews>();
         services.AddSingleton<AnnotationBook>();
         services.AddHttpContextAccessor();

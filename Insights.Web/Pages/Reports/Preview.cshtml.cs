@@ -31,6 +31,7 @@ internal sealed class PreviewModel(PageFrame frame, ReportShelf shelf) : PageMod
         View = new DocumentView
         {
             Document = document,
+            Key = shelf.KeyOf(builder, reading.Filter, scope) + "|" + frame.Role + "|preview|" + Request.Query[TableSort.Key],
             Empty = document.Empty is { } reason ? EmptyView.Of(reason, frame.Role, "/reports/" + reportId) : null,
             Sort = TableSort.Read(Request.Query[TableSort.Key]),
             SortHref = sort => $"/reports/{reportId}?{query}&{TableSort.Key}={Uri.EscapeDataString(sort)}",

@@ -115,8 +115,11 @@ function datasets(spec, colour) {
   return spec.datasets.map((series) => {
     const ink = colour(roles[series.role] ?? 'primary');
     const previous = series.role === 'previous';
-    if (spec.kind === 'line') {
+    // The compared period is a thin line, also behind columns.
+    if (spec.kind === 'line' || (previous && spec.kind === 'columns')) {
       return {
+        type: 'line',
+        order: previous ? 0 : 1,
         label: series.label,
         data: series.data,
         borderColor: ink,
@@ -128,6 +131,7 @@ function datasets(spec, colour) {
       };
     }
     return {
+      order: 1,
       label: series.label,
       data: series.data,
       backgroundColor: series.data.map((_, at) => (at >= inc ? hatched(ink) : ink)),
@@ -233,7 +237,7 @@ function heatmap(spec, colour) {
     options: {
       scales: {
         x: { type: 'category', labels: spec.labels, position: 'top', offset: true, border: { display: false }, grid: { display: false }, ticks: { color: colour('muted'), font, maxRotation: 0 } },
-        y: { type: 'category', labels: spec.datasets.map((row) => row.label), offset: true, border: { display: false }, grid: { display: false }, ticks: { color: colour('text'), font } },
+        y: { type: 'category', labels: spec.datasets.map((row) => row.label), reverse: true, offset: true, border: { display: false }, grid: { display: false }, ticks: { color: colour('text'), font } },
       },
       plugins: { legend: { display: false }, tooltip: tooltip(spec, colour), values: { of: (_, at) => cells[at].text, inside: true, colour: colour('text') } },
     },
@@ -258,7 +262,7 @@ function config(spec, width) {
       layout: { padding: { right: named ? Math.min(200, longest * 7 + 16) : bars ? 64 : 8 } },
       scales: bars ? { x: { ...valueAxis(spec, colour), display: false }, y: categoryAxis(spec, colour, width) } : { x: categoryAxis(spec, colour, width), y: valueAxis(spec, colour) },
       plugins: {
-        legend: { display: several, position: 'top', align: 'end', labels: { color: colour('text'), font, boxWidth: 12, boxHeight: line ? 2 : 12 } },
+        legend: { display: several, position: 'top', align: 'end', labels: { color: colour('text'), font, usePointStyle: true, pointStyleWidth: 16, generateLabels: (chart) => chart.data.datasets.map((dataset, datasetIndex) => ({ text: dataset.label, datasetIndex, fillStyle: colour(roles[spec.datasets[datasetIndex].role] ?? 'primary'), strokeStyle: colour(roles[spec.datasets[datasetIndex].role] ?? 'primary'), fontColor: colour('text'), lineWidth: 2, pointStyle: dataset.type === 'line' || line ? 'line' : 'rect' })) } },
         tooltip: tooltip(spec, colour),
         crosshair: { colour: colour('axis') },
         endLabels: { shown: named },
