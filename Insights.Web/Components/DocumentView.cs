@@ -20,8 +20,8 @@ internal sealed record DocumentView
     /// <summary>The page's address with another sort.</summary>
     public Func<string, string>? SortHref { get; init; }
 
-    /// <summary>Everything the written document depends on; the same key, the same bytes.</summary>
-    public required string Key { get; init; }
+    /// <summary>Everything the written document depends on; the same key, the same bytes. Null: not to be kept.</summary>
+    public string? Key { get; init; }
 
     /// <summary>The reader wants the page as a report: the title stands above, without a filter bar.</summary>
     public bool IsPreview { get; init; }
