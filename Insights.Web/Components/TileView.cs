@@ -34,6 +34,7 @@ internal sealed record TileView
     public bool IsSmallSample { get; init; }
     public string? Target { get; init; }
     public string? Note { get; init; }
+    public bool NoteWarns => Note?.StartsWith("small sample", StringComparison.OrdinalIgnoreCase) == true;
     public string? Href { get; init; }
 
     /// <summary>Points of the sparkline's line; null where there is too little to draw.</summary>
@@ -58,7 +59,8 @@ internal sealed record TileView
             Tone = tile.Judgement switch { Judgement.Good => "good", Judgement.Bad => "bad", _ => "" },
             ComparedTo = tile.ComparedTo,
             N = tile.N?.ToString("N0", CultureInfo.InvariantCulture),
-            IsSmallSample = tile.N < SmallSample,
+            // Said once: a builder that explains more says it in its note.
+            IsSmallSample = tile.N < SmallSample && tile.Note?.Contains("small sample", StringComparison.OrdinalIgnoreCase) != true,
             Target = tile.Target is null ? null : CellText.Of(tile.Target, zone),
             Note = tile.Note,
             Href = tile.Link,
