@@ -39,18 +39,18 @@ public sealed class ScreenTests(BrowserPortal portal)
     [BrowserFact]
     public async Task Screens_LightAndDark_HaveNoAxeViolations()
     {
-        var wrong = new List<string>();
+        var wrong = new Violations();
         foreach (var dark in (bool[])[false, true])
         {
             foreach (var name in (string[])["admin", "vendor"])
             {
                 var page = await portal.SignInAsync(name, dark: dark, forAxe: true);
                 foreach (var screen in await portal.ScreensAsync(page, name))
-                    wrong.AddRange(await ViolationsAsync(page, screen, dark));
+                    await wrong.LookAsync(page, screen, dark);
                 await page.Context.CloseAsync();
             }
         }
-        Assert.True(wrong.Count == 0, string.Join('\n', wrong.Distinct()));
+        Assert.True(wrong.None, wrong.ToString());
     }
 
     [BrowserFact]
@@ -58,21 +58,23 @@ public sealed class ScreenTests(BrowserPortal portal)
     {
         const string name = "admin";
         var page = await portal.SignInAsync(name, width: 320, forAxe: true);
-        var wrong = new List<string>();
+        var wrong = new Violations();
         foreach (var screen in await portal.ScreensAsync(page, name))
-            wrong.AddRange(await ViolationsAsync(page, screen, dark: false));
-        Assert.True(wrong.Count == 0, string.Join('\n', wrong.Distinct()));
+            await wrong.LookAsync(page, screen, dark: false);
+        Assert.True(wrong.None, wrong.ToString());
     }
 
     [BrowserFact]
     public async Task Screens_WayIn_HasNoAxeViolations()
     {
+        var wrong = new Violations();
         foreach (var dark in (bool[])[false, true])
         {
             var page = await portal.OpenAsync(dark: dark, forAxe: true);
-            Assert.Empty(await ViolationsAsync(page, "/account/sign-in", dark));
+            await wrong.LookAsync(page, "/account/sign-in", dark);
             await page.Context.CloseAsync();
         }
+        Assert.True(wrong.None, wrong.ToString());
     }
 
     [BrowserFact]
@@ -124,11 +126,29 @@ public sealed class ScreenTests(BrowserPortal portal)
         }
     }
 
-    private static async Task<IEnumerable<string>> ViolationsAsync(IPage page, string screen, bool dark)
+    /// <summary>What axe found, each finding once with the screens it is on.</summary>
+    private sealed class Violations
     {
-        await page.GotoAsync(screen, new() { WaitUntil = WaitUntilState.NetworkIdle });
-        var result = await page.RunAxe();
-        return result.Violations.Select(v => $"{screen}{(dark ? " dark" : "")}: {v.Id} ({v.Impact}) {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html is { Length: > 160 } html ? html[..160] : n.Html))}");
+        private readonly Dictionary<string, List<string>> _found = [];
+
+        public bool None => _found.Count == 0;
+
+        public async Task LookAsync(IPage page, string screen, bool dark)
+        {
+            await page.GotoAsync(screen, new() { WaitUntil = WaitUntilState.NetworkIdle });
+            foreach (var violation in (await page.RunAxe()).Violations)
+            {
+                foreach (var node in violation.Nodes.Take(3))
+                {
+                    var finding = $"{violation.Id} ({violation.Impact}) {violation.Help}: {(node.Html is { Length: > 200 } html ? html[..200] : node.Html)}";
+                    if (!_found.TryGetValue(finding, out var screens))
+                        _found[finding] = screens = [];
+                    screens.Add(screen + (dark ? " (dark)" : ""));
+                }
+            }
+        }
+
+        public override string ToString() => string.Join('\n', _found.Select(f => $"{f.Key}\n    on {f.Value.Count} screens: {string.Join(", ", f.Value.Take(5))}"));
     }
 
     /// <summary>Which element sticks out, for whoever has to mend it.</summary>
