@@ -23,7 +23,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         var results = new List<FileResult>();
         try
         {
-            var files = await Task.Run(() => Inspect(request.Paths, wanted, results, cancel), cancel);
+            var files = await Task.Run(() => Inspect(request, wanted, results, cancel), cancel);
             foreach (var failed in results.Where(_ => batchId is not null))
                 await ledger.StartFileAsync(new ImportedFile { BatchId = batchId!.Value, Name = failed.File, State = "failed", Error = failed.Error }, cancel);
             foreach (var file in files)
@@ -64,14 +64,14 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
     }
 
     /// <summary>Every file is looked at before the first is imported, so that what others refer to can go first.</summary>
-    private static List<FileInspection> Inspect(IReadOnlyList<string> paths, FormatProfile? wanted, List<FileResult> failed, CancellationToken cancel)
+    private static List<FileInspection> Inspect(ImportRequest request, FormatProfile? wanted, List<FileResult> failed, CancellationToken cancel)
     {
         var files = new List<FileInspection>();
-        foreach (var (path, name) in Expand(paths, failed))
+        foreach (var (path, name) in Expand(request.Paths, failed))
         {
             try
             {
-                files.Add(FileInspection.Of(path, name, wanted, Formats.All, cancel));
+                files.Add(FileInspection.Of(path, name, wanted, Formats.All, request.Open, cancel));
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {

@@ -12,10 +12,11 @@ namespace Insights.Import.Reading;
 internal sealed record FileSurvey(string Sha256, long Bytes, DateTime LastWriteUtc, FileKind Kind, TextEncoding Encoding)
 {
     /// <summary>Reads the whole file once, in bounded memory.</summary>
-    public static FileSurvey Of(string path, CancellationToken cancel = default)
+    /// <param name="open">Opens the path for reading: the bytes of the file, not those it may lie encrypted in.</param>
+    public static FileSurvey Of(string path, Func<string, Stream> open, CancellationToken cancel = default)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
         var lastWrite = File.GetLastWriteTimeUtc(path);
+        using var stream = open(path);
         return Of(stream, lastWrite, cancel);
     }
 

@@ -34,7 +34,6 @@ internal static class PortalServices
             antiforgery.Cookie.Name = "insights-form";
             antiforgery.HeaderName = "X-Form-Token";
         });
-        services.AddRouting(routing => routing.LowercaseUrls = true);
         services.AddRazorPages();
         return services;
     }

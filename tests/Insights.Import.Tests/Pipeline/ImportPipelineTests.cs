@@ -32,6 +32,22 @@ public sealed class ImportPipelineTests
         Assert.Equal((1000L, new DateTime(2026, 1, 5, 10, 0, 0, DateTimeKind.Utc)), (second.AmountMinor, second.OccurredAt));
     }
 
+    /// <summary>Bug: uploads lie encrypted, and the pipeline read the bytes on disk instead of asking their keeper.</summary>
+    [Fact]
+    public async Task RunAsync_FileThatItsKeeperOpens_IsReadThroughTheKeeperOnly()
+    {
+        using var import = new ImportFixture();
+        // Two bytes of its own before the file's, which are turned around: length, content and first bytes all differ on disk.
+        byte[] kept = [0, 1, .. Encoding.UTF8.GetBytes(Transactions).Select(b => (byte)(b ^ 0x5A))];
+        string path = import.Write("payments.csv", kept);
+
+        var result = await import.Runner.RunAsync(new ImportRequest { Paths = [path], Open = opened => new MemoryStream([.. File.ReadAllBytes(opened).Skip(2).Select(b => (byte)(b ^ 0x5A))]) });
+        var plain = await import.ImportAsync("plain.csv", Transactions);
+
+        Assert.Equal(("canonical-transactions", "done", 2L), (result.Files[0].Format, result.Files[0].State, result.Files[0].Inserted));
+        Assert.Equal("already_imported", plain.State);
+    }
+
     [Fact]
     public async Task RunAsync_SameBytesAgain_IsAReportedNoOp()
     {

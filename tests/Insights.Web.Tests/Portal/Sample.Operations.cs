@@ -66,7 +66,7 @@ internal sealed partial class Sample
 
     public string Begin(string startedBy)
     {
-        var id = "upload" + (_uploads.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var id = "Upload-" + (_uploads.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
         _uploads[id] = new UploadView { Id = id, StartedBy = startedBy, StartedAt = Now.ToDateTimeOffset(), Stage = UploadStage.Received };
         return id;
     }
