@@ -23,7 +23,7 @@ internal sealed class UploadDetailModel(IUploads uploads) : PageModel
     public bool MayImport => Upload.Stage == UploadStage.Checked && Upload.Results.Any(result => result.Error is null && result.State != "already_imported");
 
     public string ImportText => Upload.Results.Sum(result => result.Rejected) is > 0 and var rejected
-        ? $"Import, leaving out {Number(rejected)} rejected rows"
+        ? $"Import, leaving out {Number(rejected)} rejected {(rejected == 1 ? "row" : "rows")}"
         : "Import these files";
 
     public int Percent => Upload.Progress is { BytesTotal: > 0 } progress ? (int)Math.Clamp(100 * progress.BytesRead / progress.BytesTotal, 0, 100) : 0;
