@@ -39,8 +39,8 @@ fi
 
 # --- a throw-away PostgreSQL on a loopback port -------------------------------------------------------------------
 say "Starting PostgreSQL"
-INSIGHTS_TEST_POSTGRES="$(bash tests/postgres.sh start)" || give_up "PostgreSQL did not start; see the lines above."
-export INSIGHTS_TEST_POSTGRES
+postgres="$(bash tests/postgres.sh start)" || give_up "PostgreSQL did not start; see the lines above."
+eval "$postgres"
 
 # --- build --------------------------------------------------------------------------------------------------------
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
