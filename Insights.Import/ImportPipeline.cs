@@ -158,7 +158,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
     private async Task<FileResult> RunAsync(
         FileInspection file, FormatProfile profile, string source, ImportedFile row, FileResult result, bool dryRun, IProgress<ImportProgress>? progress, Stopwatch watch, CancellationToken cancel)
     {
-        row.SourceId = dryRun ? await ledger.FindSourceAsync(source, cancel) : await ledger.SourceAsync(source, cancel);
+        row.SourceId = dryRun ? await ledger.FindSourceAsync(source, cancel) : await ledger.SourceAsync(source, profile.CadenceHours, cancel);
         int fileId = dryRun ? 0 : await ledger.StartFileAsync(row, cancel);
         var chunks = new ChunkBuilder(fileId, row.SourceId, profile.RowsAreEvents, limits);
         var reading = new FileReading(file, profile, chunks, limits);

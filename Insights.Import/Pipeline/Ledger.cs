@@ -13,7 +13,7 @@ internal interface ILedger
     Task FinishBatchAsync(int batchId, string state, string? error);
 
     /// <summary>The source's id; created on first sight.</summary>
-    Task<int> SourceAsync(string name, CancellationToken cancel);
+    Task<int> SourceAsync(string name, int cadenceHours, CancellationToken cancel);
 
     /// <summary>Id of a source that exists; 0 for one that would have to be created. For dry runs.</summary>
     Task<int> FindSourceAsync(string name, CancellationToken cancel);
@@ -51,12 +51,12 @@ internal sealed class Ledger(IReportingStore store, TimeProvider time) : ILedger
         batch.FinishedAt = Now;
     });
 
-    public async Task<int> SourceAsync(string name, CancellationToken cancel)
+    public async Task<int> SourceAsync(string name, int cadenceHours, CancellationToken cancel)
     {
         int known = await FindSourceAsync(name, cancel);
         if (known != 0)
             return known;
-        var source = new Source { Name = name };
+        var source = new Source { Name = name, CadenceHours = cadenceHours };
         await WriteAsync(context => context.Sources.Add(source), cancel);
         return source.Id;
     }

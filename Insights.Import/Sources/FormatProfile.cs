@@ -51,6 +51,9 @@ internal sealed record FormatProfile
     /// <summary>Source name when the import names none.</summary>
     public required string DefaultSource { get; init; }
 
+    /// <summary>How often a file is expected, in hours; what a new source starts with.</summary>
+    public int CadenceHours { get; init; } = 24;
+
     public VendorRule Vendor { get; init; } = VendorRule.None;
 
     /// <summary>Place in a folder's import: what others refer to comes first, so that little has to be completed later.</summary>

@@ -63,7 +63,8 @@ internal sealed class ChargebacksBuilder(ReportSources sources, DisputeList disp
         {
             sections.Insert(4, new()
             {
-                Id = "vendors", Title = "Which vendors",
+                Id = "vendors",
+                Title = "Which vendors",
                 Blocks = [new Block.DataTable(await TableMaker.ByAsync(sources, setting, "vendors", "Disputes by vendor", "vendor", [Numbers.Disputes, Numbers.DisputeActivity, Numbers.DisputeRate, Numbers.DisputedValue, Numbers.NetLoss], 15, cancel: cancel))],
             });
         }

@@ -52,7 +52,9 @@ internal sealed class OverviewBuilder(ReportSources sources) : IReportBuilder
         {
             sections.Insert(3, new()
             {
-                Id = "vendors", Title = "By vendor", Wide = true,
+                Id = "vendors",
+                Title = "By vendor",
+                Wide = true,
                 Blocks = [new Block.DataTable(await TableMaker.ByAsync(sources, setting, "vendors", "Key figures by vendor", "vendor", Columns, 10, cancel: cancel))],
             });
         }

@@ -136,6 +136,8 @@ internal static class CanonicalFormats
         Shape = RecordShape.Delimited,
         Order = 30,
         DefaultSource = "ecb",
+        // Rates are published on working days: the longest weekend of the year, Easter, is not late.
+        CadenceHours = 120,
         NaturalKey = ["Date"],
         Fields = [Required("date", "Date")],
         HeaderTest = FxRateMap.IsHeader,

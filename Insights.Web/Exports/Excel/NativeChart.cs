@@ -60,7 +60,8 @@ internal sealed class NativeChart(ChartSpec spec, string sheet, int top, CellXml
                     new InvertIfNegative { Val = false },
                     new ChartShapeProperties(new A.PatternFill(
                         new A.ForegroundColor(Rgb(Colour(spec.Series[index].Role))),
-                        new A.BackgroundColor(Rgb("FFFFFF"))) { Preset = A.PresetPatternValues.WideUpwardDiagonal })));
+                        new A.BackgroundColor(Rgb("FFFFFF")))
+                    { Preset = A.PresetPatternValues.WideUpwardDiagonal })));
             }
             one.Append(Categories(), Values(index + 1, spec.Series[index].Values));
             chart.Append(one);

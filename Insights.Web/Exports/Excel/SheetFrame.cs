@@ -77,7 +77,8 @@ internal static class SheetFrame
         if (tail.Tables.Count > 0)
         {
             worksheet.Append(new TableParts(tail.Tables.Select((_, i) =>
-                new TablePart { Id = Relate(relations, "table", FormattableString.Invariant($"../tables/table{tables + i + 1}.xml"), external: false) })) { Count = (uint)tail.Tables.Count });
+                new TablePart { Id = Relate(relations, "table", FormattableString.Invariant($"../tables/table{tables + i + 1}.xml"), external: false) }))
+            { Count = (uint)tail.Tables.Count });
         }
         var xml = worksheet.OuterXml;
         return string.Concat("</sheetData>", xml.AsSpan(Cut(xml) + CutMark.Length));

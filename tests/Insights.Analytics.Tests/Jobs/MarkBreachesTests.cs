@@ -19,7 +19,11 @@ public sealed class MarkBreachesTests
         await using var world = await CreateAsync(provider);
         await world.WriteAsync(chunk => chunk.Policies.Add(new SlaPolicy
         {
-            Code = "all", Version = 1, Name = "All", Position = 1, DefinitionJson = """{"code":"all","hours":"calendar","targets":{"first_reply_time":3600}}""",
+            Code = "all",
+            Version = 1,
+            Name = "All",
+            Position = 1,
+            DefinitionJson = """{"code":"all","hours":"calendar","targets":{"first_reply_time":3600}}""",
         }));
         await world.WriteAsync(chunk =>
         {

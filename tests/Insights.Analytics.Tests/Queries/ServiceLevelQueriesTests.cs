@@ -73,7 +73,10 @@ public sealed class ServiceLevelQueriesTests
         var world = await CreateAsync(provider);
         await world.WriteAsync(chunk => chunk.Policies.Add(new SlaPolicy
         {
-            Code = "all", Version = 1, Name = "All", Position = 1,
+            Code = "all",
+            Version = 1,
+            Name = "All",
+            Position = 1,
             DefinitionJson = """{"code":"all","match":{"priority":["urgent","normal"]},"hours":"calendar","targets":{"first_reply_time":6000}}""",
         }));
         await world.WriteAsync(chunk =>

@@ -142,24 +142,56 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
 
     public static Transaction Sale(string id, DateTime at, long amount = 1000, string currency = "EUR", string status = "succeeded", string? cause = null) => new()
     {
-        ExternalId = id, Kind = "charge", Status = status, OccurredAt = at, AmountMinor = amount, Currency = currency, FailureCause = cause,
-        Gateway = "north", Method = "card", Brand = "visa", Country = "DE", Line = 2,
+        ExternalId = id,
+        Kind = "charge",
+        Status = status,
+        OccurredAt = at,
+        AmountMinor = amount,
+        Currency = currency,
+        FailureCause = cause,
+        Gateway = "north",
+        Method = "card",
+        Brand = "visa",
+        Country = "DE",
+        Line = 2,
     };
 
     public static Ticket Case(string id, DateTime created, string status = "open", string? priority = "normal") => new()
     {
-        ExternalId = id, CreatedAt = created, Status = status, Priority = priority, Channel = "email", Line = 2,
+        ExternalId = id,
+        CreatedAt = created,
+        Status = status,
+        Priority = priority,
+        Channel = "email",
+        Line = 2,
     };
 
     public static TicketEvent Event(string ticket, string id, DateTime at, string kind, string? value = null, string actor = "agent") => new()
     {
-        TicketRef = ticket, EventId = id, OccurredAt = at, Kind = kind, Value = value, ActorKind = actor, IsPublic = true, Line = 3,
+        TicketRef = ticket,
+        EventId = id,
+        OccurredAt = at,
+        Kind = kind,
+        Value = value,
+        ActorKind = actor,
+        IsPublic = true,
+        Line = 3,
     };
 
     public static Chargeback Dispute(string id, DateTime opened, string state = "needs_response", long amount = 1000, string currency = "EUR", DateTime? charged = null, DateTime? decided = null) => new()
     {
-        ExternalId = id, OpenedAt = opened, State = state, AmountMinor = amount, Currency = currency, IsDispute = true, ChargedAt = charged, DecidedAt = decided,
-        Network = "visa", ReasonCategory = "fraudulent", Country = "DE", Line = 2,
+        ExternalId = id,
+        OpenedAt = opened,
+        State = state,
+        AmountMinor = amount,
+        Currency = currency,
+        IsDispute = true,
+        ChargedAt = charged,
+        DecidedAt = decided,
+        Network = "visa",
+        ReasonCategory = "fraudulent",
+        Country = "DE",
+        Line = 2,
     };
 
     public async ValueTask DisposeAsync()

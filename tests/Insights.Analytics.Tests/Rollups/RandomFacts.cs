@@ -39,12 +39,18 @@ internal sealed class RandomFacts(int seed)
     {
         chunk.Calendars.Add(new BusinessCalendar
         {
-            Code = "office", Version = version, Name = "Office", ValidFrom = version == 1 ? null : new DateTime(2026, 3, 20, 0, 0, 0, DateTimeKind.Utc),
+            Code = "office",
+            Version = version,
+            Name = "Office",
+            ValidFrom = version == 1 ? null : new DateTime(2026, 3, 20, 0, 0, 0, DateTimeKind.Utc),
             DefinitionJson = "{\"code\":\"office\",\"version\":" + version + ",\"timezone\":\"Europe/Berlin\",\"hours\":{\"mon\":[[\"09:00\",\"17:00\"]],\"wed\":[[\"09:00\",\"17:00\"]],\"fri\":[[\"08:00\",\"12:00\"]]}}",
         });
         chunk.Policies.Add(new SlaPolicy
         {
-            Code = "all", Version = version, Name = "All", Position = 1,
+            Code = "all",
+            Version = version,
+            Name = "All",
+            Position = 1,
             DefinitionJson = "{\"code\":\"all\",\"version\":" + version + ",\"match\":{\"priority\":[\"urgent\",\"normal\"]},\"calendar\":\"office\",\"hours\":\"business\",\"targets\":{\"first_reply_time\":"
                 + (3600 * version) + ",\"total_resolution_time\":28800}}",
         });

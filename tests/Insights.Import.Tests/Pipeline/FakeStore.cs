@@ -40,7 +40,7 @@ internal sealed class FakeStore : ILedger, IFactWriterFactory
         return Task.CompletedTask;
     }
 
-    public Task<int> SourceAsync(string name, CancellationToken cancel)
+    public Task<int> SourceAsync(string name, int cadenceHours, CancellationToken cancel)
     {
         if (!Sources.Contains(name))
             Sources.Add(name);

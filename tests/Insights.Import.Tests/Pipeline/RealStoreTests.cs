@@ -92,7 +92,7 @@ public sealed class RealStoreTests : IDisposable
         await using var store = await OpenAsync("killed");
         var ledger = store.GetRequiredService<ILedger>();
         int batch = await ledger.StartBatchAsync("cli", default);
-        int source = await ledger.SourceAsync("canonical", default);
+        int source = await ledger.SourceAsync("canonical", 24, default);
         await ledger.StartFileAsync(new Import.Store.Ledger.ImportedFile { BatchId = batch, SourceId = source, Name = "x.csv", State = "running" }, default);
 
         await store.GetRequiredService<IImportRunner>().MarkInterruptedAsync();

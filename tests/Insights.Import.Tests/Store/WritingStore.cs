@@ -84,33 +84,70 @@ internal sealed class WritingStore : IAsyncDisposable
 
     public static Transaction Sale(string id, DateTime? at = null, long amount = 1000, DateTime? version = null) => new()
     {
-        ExternalId = id, Kind = "charge", Status = "succeeded", OccurredAt = at ?? Noon, AmountMinor = amount, Currency = "EUR", VersionAt = version, Line = 2,
+        ExternalId = id,
+        Kind = "charge",
+        Status = "succeeded",
+        OccurredAt = at ?? Noon,
+        AmountMinor = amount,
+        Currency = "EUR",
+        VersionAt = version,
+        Line = 2,
     };
 
     public static Transaction Refund(string id, string of, DateTime? at = null) => new()
     {
-        ExternalId = id, Kind = "refund", Status = "succeeded", OccurredAt = at ?? Noon.AddDays(1), AmountMinor = 1000, Currency = "EUR", OriginalRef = of, Line = 3,
+        ExternalId = id,
+        Kind = "refund",
+        Status = "succeeded",
+        OccurredAt = at ?? Noon.AddDays(1),
+        AmountMinor = 1000,
+        Currency = "EUR",
+        OriginalRef = of,
+        Line = 3,
     };
 
     public static Chargeback Dispute(string id, string? charge = null, DateTime? opened = null, DateTime? charged = null, DateTime? version = null) => new()
     {
-        ExternalId = id, TransactionRef = charge, OpenedAt = opened ?? Noon.AddDays(20), ChargedAt = charged, State = "needs_response", AmountMinor = 1000,
-        Currency = "EUR", IsDispute = true, VersionAt = version, Line = 4,
+        ExternalId = id,
+        TransactionRef = charge,
+        OpenedAt = opened ?? Noon.AddDays(20),
+        ChargedAt = charged,
+        State = "needs_response",
+        AmountMinor = 1000,
+        Currency = "EUR",
+        IsDispute = true,
+        VersionAt = version,
+        Line = 4,
     };
 
     public static Ticket Case(string id, string? charge = null, DateTime? created = null, DateTime? version = null, string status = "open") => new()
     {
-        ExternalId = id, TransactionRef = charge, CreatedAt = created ?? Noon.AddDays(2), Status = status, VersionAt = version, Line = 5,
+        ExternalId = id,
+        TransactionRef = charge,
+        CreatedAt = created ?? Noon.AddDays(2),
+        Status = status,
+        VersionAt = version,
+        Line = 5,
     };
 
     public static TicketEvent Event(string ticket, string id, DateTime? at = null, string kind = "comment") => new()
     {
-        TicketRef = ticket, EventId = id, OccurredAt = at ?? Noon.AddDays(2), Kind = kind, ActorKind = "agent", IsPublic = true, Line = 6,
+        TicketRef = ticket,
+        EventId = id,
+        OccurredAt = at ?? Noon.AddDays(2),
+        Kind = kind,
+        ActorKind = "agent",
+        IsPublic = true,
+        Line = 6,
     };
 
     public static ChargebackEvent Stage(string dispute, string state, DateTime? at = null) => new()
     {
-        ChargebackRef = dispute, EventId = state, OccurredAt = at ?? Noon.AddDays(21), State = state, Line = 7,
+        ChargebackRef = dispute,
+        EventId = state,
+        OccurredAt = at ?? Noon.AddDays(21),
+        State = state,
+        Line = 7,
     };
 
     public async ValueTask DisposeAsync()

@@ -53,32 +53,51 @@ internal static class Documents
 
     public static ChartSpec Columns() => new()
     {
-        Id = "by-month", Title = "Disputes by month", Kind = ChartKind.Columns, Categories = ["Aug", "Sep", "Oct"], CategoryKeys = ["2026-08", "2026-09", "2026-10"],
+        Id = "by-month",
+        Title = "Disputes by month",
+        Kind = ChartKind.Columns,
+        Categories = ["Aug", "Sep", "Oct"],
+        CategoryKeys = ["2026-08", "2026-09", "2026-10"],
         Series =
         [
             new("Disputes", SeriesRole.Primary, [new Cell.Count(9), new Cell.Count(10), new Cell.Count(15)]),
             new("A year before", SeriesRole.Previous, [new Cell.Count(8), new Cell.None("no data"), new Cell.Count(7)]),
         ],
-        ValueKind = ColumnKind.Count, ValueTitle = "disputes", CategoryTitle = "Month", Lines = [new(new Cell.Count(12), "Limit")], IncompleteFrom = 2,
-        AltText = "Disputes rose from 9 in August to 15 in October.", Annotations = [new(1, "Gateway outage")],
+        ValueKind = ColumnKind.Count,
+        ValueTitle = "disputes",
+        CategoryTitle = "Month",
+        Lines = [new(new Cell.Count(12), "Limit")],
+        IncompleteFrom = 2,
+        AltText = "Disputes rose from 9 in August to 15 in October.",
+        Annotations = [new(1, "Gateway outage")],
     };
 
     public static ChartSpec Line() => new()
     {
-        Id = "reply", Title = "First reply, median and p90", Kind = ChartKind.Line, Categories = ["W40", "W41"],
+        Id = "reply",
+        Title = "First reply, median and p90",
+        Kind = ChartKind.Line,
+        Categories = ["W40", "W41"],
         Series =
         [
             new("Median", SeriesRole.Primary, [new Cell.Duration(1800), new Cell.Duration(2460)]),
             new("p90", SeriesRole.Second, [new Cell.Duration(7200), new Cell.Duration(9000)]),
         ],
-        ValueKind = ColumnKind.Duration, ValueTitle = "time", AltText = "Median 30 min, then 41 min.",
+        ValueKind = ColumnKind.Duration,
+        ValueTitle = "time",
+        AltText = "Median 30 min, then 41 min.",
     };
 
     public static ChartSpec Heatmap() => new()
     {
-        Id = "arrivals", Title = "When tickets arrive", Kind = ChartKind.Heatmap, Categories = ["00", "01", "02"],
+        Id = "arrivals",
+        Title = "When tickets arrive",
+        Kind = ChartKind.Heatmap,
+        Categories = ["00", "01", "02"],
         Series = [new("Mon", SeriesRole.Primary, [new Cell.Count(1), new Cell.Count(2), new Cell.Count(3)]), new("Tue", SeriesRole.Primary, [new Cell.Count(4), new Cell.Count(5), new Cell.Count(6)])],
-        ValueKind = ColumnKind.Count, ValueTitle = "tickets", AltText = "Most tickets arrive on Tuesday at 2.",
+        ValueKind = ColumnKind.Count,
+        ValueTitle = "tickets",
+        AltText = "Most tickets arrive on Tuesday at 2.",
     };
 
     public static ReportDocument With(params Block[] blocks) => new()

@@ -50,7 +50,12 @@ internal static class FontSubset
 
         var tables = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
         {
-            ["head"] = head, ["hhea"] = hhea, ["maxp"] = maxp, ["hmtx"] = hmtx, ["loca"] = loca, ["glyf"] = glyf.ToArray(),
+            ["head"] = head,
+            ["hhea"] = hhea,
+            ["maxp"] = maxp,
+            ["hmtx"] = hmtx,
+            ["loca"] = loca,
+            ["glyf"] = glyf.ToArray(),
         };
         foreach (var hinting in new[] { "cvt ", "fpgm", "prep" })
         {

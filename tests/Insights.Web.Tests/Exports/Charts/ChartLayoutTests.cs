@@ -43,7 +43,9 @@ public sealed class ChartLayoutTests
         // Values 1, none, 3, 4: the stroke joins the last two only, the first stands as a dot.
         var spec = SampleCharts.Exposure with
         {
-            ValueKind = ColumnKind.Count, Categories = ["a", "b", "c", "d"], CategoryKeys = [],
+            ValueKind = ColumnKind.Count,
+            Categories = ["a", "b", "c", "d"],
+            CategoryKeys = [],
             Series = [new("s", SeriesRole.Primary, [new Cell.Count(1), new Cell.None("no data"), new Cell.Count(3), new Cell.Count(4)])],
         };
 

@@ -13,7 +13,9 @@ public sealed class CsvWriterTests
     {
         var table = new Table
         {
-            Id = "t", Title = "T", Columns = [new("name", "Name", ColumnKind.Text), new("change", "Change", ColumnKind.Count), new("net", "Net", ColumnKind.Money)],
+            Id = "t",
+            Title = "T",
+            Columns = [new("name", "Name", ColumnKind.Text), new("change", "Change", ColumnKind.Count), new("net", "Net", ColumnKind.Money)],
             Rows =
             [
                 [new Cell.Text("=HYPERLINK(\"http://x\")"), new Cell.Count(-5), new Cell.Money(-1050, "EUR")],

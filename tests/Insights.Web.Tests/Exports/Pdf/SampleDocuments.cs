@@ -188,7 +188,8 @@ internal static class SampleDocuments
 
     private static Table Priorities => new()
     {
-        Id = "priorities", Title = "Service levels by priority",
+        Id = "priorities",
+        Title = "Service levels by priority",
         Columns = [new("priority", "Priority", ColumnKind.Text), new("tickets", "Tickets", ColumnKind.Count), new("met", "Met", ColumnKind.Share), new("change", "Change vs September", ColumnKind.Points), new("median", "Median first reply", ColumnKind.Duration), new("p90", "9 in 10 replied within", ColumnKind.Duration), new("breached", "Breached", ColumnKind.Count)],
         Rows =
         [
@@ -202,21 +203,24 @@ internal static class SampleDocuments
 
     private static Table Hours => new()
     {
-        Id = "hours", Title = "Tickets by weekday",
+        Id = "hours",
+        Title = "Tickets by weekday",
         Columns = [new("day", "Weekday", ColumnKind.Text), .. Enumerable.Range(0, 12).Select(h => new Column($"h{h}", $"{h * 2:00}–{h * 2 + 2:00}", ColumnKind.Count))],
         Rows = [.. SampleCharts.Hours.Series.Select(series => (IReadOnlyList<Cell>)[new Cell.Text(series.Name), .. Enumerable.Range(0, 12).Select(h => series.Values[h * 2])])],
     };
 
     private static Table Due => new()
     {
-        Id = "due", Title = "Answer these first",
+        Id = "due",
+        Title = "Answer these first",
         Columns = [new("id", "Dispute", ColumnKind.Text), new("reason", "Reason", ColumnKind.Text), new("amount", "Amount", ColumnKind.Money), new("due", "Evidence due", ColumnKind.Moment), new("opened", "Opened", ColumnKind.Date)],
         Rows = [.. Enumerable.Range(1, 9).Select(i => (IReadOnlyList<Cell>)[new Cell.Text($"dp_7Q{i}X04{i}") { Link = $"/Rows/disputes/{i}" }, new Cell.Text(SampleCharts.Reasons.Categories[i % 5]), new Cell.Money(45_90 + i * 1_234, i % 4 == 0 ? "JPY" : "EUR"), new Cell.Moment(Instant.FromUtc(2026, 11, i, 17, 0)), new Cell.Date(new LocalDate(2026, 10, i))])],
     };
 
     public static Table Vendors(int rows) => new()
     {
-        Id = "vendors", Title = "Dispute activity by vendor",
+        Id = "vendors",
+        Title = "Dispute activity by vendor",
         Columns = [new("vendor", "Vendor", ColumnKind.Text), new("sales", "Sales", ColumnKind.Count), new("value", "Sales value", ColumnKind.Money), new("disputes", "Disputes", ColumnKind.Count), new("activity", "Activity", ColumnKind.Share), new("change", "Change", ColumnKind.Points), new("won", "Won", ColumnKind.Share), new("loss", "Net loss", ColumnKind.Money)],
         Rows =
         [
@@ -245,16 +249,33 @@ internal static class SampleDocuments
 
     private static MetricDefinition Definition(string id, string name, MetricUnit unit, string text, string formula) => new()
     {
-        Id = id, Name = name, Area = MetricArea.Chargebacks, Unit = unit, Polarity = Polarity.LowerIsBetter, DateBasis = "the day it was opened, in the reporting zone", TimeBasis = unit == MetricUnit.Duration ? "business" : "–",
-        Definition = text, Formula = formula, Exclusions = ["test payments", "reversed authorisations"], Example = "12 disputes, 1,000 sales: 1.2 %", Source = "card network monitoring programmes", Rows = "disputes",
+        Id = id,
+        Name = name,
+        Area = MetricArea.Chargebacks,
+        Unit = unit,
+        Polarity = Polarity.LowerIsBetter,
+        DateBasis = "the day it was opened, in the reporting zone",
+        TimeBasis = unit == MetricUnit.Duration ? "business" : "–",
+        Definition = text,
+        Formula = formula,
+        Exclusions = ["test payments", "reversed authorisations"],
+        Example = "12 disputes, 1,000 sales: 1.2 %",
+        Source = "card network monitoring programmes",
+        Rows = "disputes",
     };
 
     private static ReportDocument Frame(string id, string title, string headline) => new()
     {
-        Id = id, Title = title, Headline = headline, Sections = [], WorkspaceName = "Marketplace Europe", Scope = "All vendors",
+        Id = id,
+        Title = title,
+        Headline = headline,
+        Sections = [],
+        WorkspaceName = "Marketplace Europe",
+        Scope = "All vendors",
         Filters = [new("Period", "1 Oct 2026 – 31 Oct 2026"), new("Compared with", "1 Sep 2026 – 30 Sep 2026"), new("Gateway", "Northgate Payments, Blue Harbor")],
         Zone = DateTimeZoneProviders.Tzdb["Europe/Berlin"],
-        AsOf = Instant.FromUtc(2026, 10, 31, 22, 55), MadeAt = Instant.FromUtc(2026, 11, 1, 5, 0),
+        AsOf = Instant.FromUtc(2026, 10, 31, 22, 55),
+        MadeAt = Instant.FromUtc(2026, 11, 1, 5, 0),
         Freshness = [new("Help desk", Instant.FromUtc(2026, 10, 31, 22, 55), 0), new("Card gateway", Instant.FromUtc(2026, 10, 31, 4, 0), 1), new("Disputes", Instant.FromUtc(2026, 10, 28, 4, 0), 3)],
     };
 }
