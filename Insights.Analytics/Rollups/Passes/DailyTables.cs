@@ -39,11 +39,27 @@ internal static class DailyTables
         });
 
     /// <summary>Rows in the table's own order, so that they are appended where they belong.</summary>
-    public static IEnumerable<MarginRow> Sorted(Margins margins, Dictionary<int, string?> texts) =>
-        margins.Rows
-            .Select(row => new MarginRow(row.Key, MemberText.Of(row.Key, texts.GetValueOrDefault), texts.GetValueOrDefault(row.Key.Currency) ?? "", row.Value))
-            .OrderBy(row => row.Key.Dimension).ThenBy(row => row.Key.VendorId).ThenBy(row => row.Key.Day)
-            .ThenBy(row => row.Member, StringComparer.Ordinal).ThenBy(row => row.Currency, StringComparer.Ordinal);
+    public static IEnumerable<MarginRow> Sorted(Margins margins, Dictionary<int, string?> texts)
+    {
+        // Texts are compared once each, not once a row.
+        var ranks = texts.OrderBy(pair => pair.Value, StringComparer.Ordinal).Select((pair, rank) => (pair.Key, rank)).ToDictionary(pair => pair.Key, pair => pair.rank);
+        var keys = margins.Rows.Keys.ToArray();
+        Array.Sort(keys, (left, right) =>
+        {
+            var order = left.Dimension.CompareTo(right.Dimension);
+            if (order == 0)
+                order = left.VendorId.CompareTo(right.VendorId);
+            if (order == 0)
+                order = left.Day.CompareTo(right.Day);
+            if (order == 0)
+                order = MemberRank(left).CompareTo(MemberRank(right));
+            return order != 0 ? order : ranks.GetValueOrDefault(left.Currency, -1).CompareTo(ranks.GetValueOrDefault(right.Currency, -1));
+        });
+        foreach (var key in keys)
+            yield return new(key, MemberText.Of(key, texts.GetValueOrDefault), texts.GetValueOrDefault(key.Currency) ?? "", margins.Rows[key]);
+
+        int MemberRank(MarginKey key) => key.Dimension is RollupDimension.None or RollupDimension.Vendor ? key.Member : ranks.GetValueOrDefault(key.Member, -1);
+    }
 
     /// <summary>The texts of the codes in use, taken while the cursor that knows them is open.</summary>
     public static Dictionary<int, string?> Texts(Margins margins, FactCursor cursor)

@@ -1,6 +1,8 @@
-using System.Data.Common;
 using System.Globalization;
+using System.Text;
 using Insights.Import.Store;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Insights.Analytics.Rollups.Writing;
 
@@ -23,7 +25,7 @@ internal sealed class SqliteDerivedWriter(StoreTransaction transaction) : Derive
     {
         using var add = new Statement(Transaction, Insert(table, " AS t") + AddUp(table), table.Columns.Length);
         var key = string.Join(" AND ", table.Key.Select((column, i) => $"{column} = {Parameter(i)}"));
-        using var remove = new Statement(Transaction, $"DELETE FROM {table.Name} WHERE {key} AND {AllZero(table, "")}", table.Columns.Length);
+        using var remove = new Statement(Transaction, $"DELETE FROM {table.Name} WHERE {key} AND {AllZero(table, "")}", table.Key.Length);
         foreach (var row in rows)
         {
             cancel.ThrowIfCancellationRequested();
@@ -36,50 +38,78 @@ internal sealed class SqliteDerivedWriter(StoreTransaction transaction) : Derive
     private static string Insert<T>(DerivedTable<T> table, string alias = "") =>
         $"INSERT INTO {table.Name}{alias} ({string.Join(", ", table.Columns)}) VALUES ({string.Join(", ", table.Columns.Select((_, i) => Parameter(i)))})";
 
-    private static string Parameter(int index) => "@p" + index.ToString(CultureInfo.InvariantCulture);
+    private static string Parameter(int index) => "?" + (index + 1).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>One prepared statement, bound by position and stepped without ADO.NET, whose parameters cost more than the row.</summary>
     private sealed class Statement : IRowSink, IDisposable
     {
-        private readonly DbCommand _command;
-        private readonly DbParameter[] _parameters;
+        private readonly sqlite3 _database;
+        private readonly sqlite3_stmt _statement;
+        private readonly byte[] _utf8 = new byte[1024];
+        private readonly int _columns;
         private int _next;
 
+        /// <param name="columns">How many of a row's leading values the statement takes.</param>
         public Statement(StoreTransaction transaction, string sql, int columns)
         {
-            _command = transaction.Connection.CreateCommand();
-            _command.Transaction = transaction.Transaction;
-#pragma warning disable CA2100 // Names of our own tables and columns only.
-            _command.CommandText = sql;
-#pragma warning restore CA2100
-            _parameters = new DbParameter[columns];
-            for (var i = 0; i < columns; i++)
-            {
-                var parameter = _command.CreateParameter();
-                parameter.ParameterName = Parameter(i);
-                _parameters[i] = parameter;
-                _command.Parameters.Add(parameter);
-            }
+            _database = ((SqliteConnection)transaction.Connection).Handle!;
+            Check(raw.sqlite3_prepare_v3(_database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
+            _columns = columns;
         }
 
         public void Run<T>(T row, Action<T, IRowSink> write)
         {
-            _next = 0;
+            _next = 1;
             write(row, this);
-            _command.ExecuteNonQuery();
+            var result = raw.sqlite3_step(_statement);
+            raw.sqlite3_reset(_statement);
+            if (result != raw.SQLITE_DONE)
+                Check(result);
         }
 
-        public void Int32(int value) => _parameters[_next++].Value = value;
+        public void Int32(int value) => Int64(value);
 
-        public void Int64(long value) => _parameters[_next++].Value = value;
+        public void Int64(long value)
+        {
+            if (_next <= _columns)
+                Check(raw.sqlite3_bind_int64(_statement, _next, value));
+            _next++;
+        }
 
-        public void Text(string? value) => _parameters[_next++].Value = (object?)value ?? DBNull.Value;
+        public void Text(string? value)
+        {
+            if (value is null)
+            {
+                Null64();
+                return;
+            }
+            if (_next <= _columns)
+            {
+                // At most three bytes of UTF-8 a char; SQLite copies what it is given.
+                Check(value.Length * 3 <= _utf8.Length
+                    ? raw.sqlite3_bind_text(_statement, _next, _utf8.AsSpan(0, Encoding.UTF8.GetBytes(value, _utf8)))
+                    : raw.sqlite3_bind_text(_statement, _next, Encoding.UTF8.GetBytes(value).AsSpan()));
+            }
+            _next++;
+        }
 
-        public void Flag(bool value) => _parameters[_next++].Value = value;
+        public void Flag(bool value) => Int64(value ? 1 : 0);
 
-        public void Null32() => _parameters[_next++].Value = DBNull.Value;
+        public void Null32() => Null64();
 
-        public void Null64() => _parameters[_next++].Value = DBNull.Value;
+        public void Null64()
+        {
+            if (_next <= _columns)
+                Check(raw.sqlite3_bind_null(_statement, _next));
+            _next++;
+        }
 
-        public void Dispose() => _command.Dispose();
+        public void Dispose() => _statement.Dispose();
+
+        private void Check(int result)
+        {
+            if (result != raw.SQLITE_OK)
+                throw new SqliteException("reporting.db: " + raw.sqlite3_errmsg(_database).utf8_to_string(), result & 0xFF, result);
+        }
     }
 }
