@@ -10,6 +10,9 @@ internal sealed record PortalStoreOptions
 
     public string SqlitePath => Path.Combine(DataDirectory, "portal.db");
 
+    /// <summary>The file whose lock whoever migrates portal.db holds.</summary>
+    public string MigrationTurnPath => SqlitePath + ".migrating";
+
     /// <summary>The keys that sign cookies and forms. Whoever reads them can sign in as anybody, so the folder is the owner's alone.</summary>
     public string KeysPath => Path.Combine(DataDirectory, "keys");
 }

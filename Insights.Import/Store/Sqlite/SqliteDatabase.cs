@@ -57,7 +57,7 @@ internal sealed class SqliteDatabase(StoreOptions options) : StoreDatabase
 
         // EF's own lock is a row that a killed process leaves behind, and the next start would wait for it for ever.
         // A locked file is released with its process, so whoever holds it may clear the row.
-        await using var alone = await LockFileAsync(options.SqlitePath + ".migrating", cancel);
+        await using var alone = await FileTurn.TakeAsync(options.SqlitePath + ".migrating", cancel);
         if (!File.Exists(options.SqlitePath))
             SqlitePragmas.CreateFile(connectionString);
         if (!(await context.Database.GetPendingMigrationsAsync(cancel)).Any())
@@ -73,21 +73,5 @@ internal sealed class SqliteDatabase(StoreOptions options) : StoreDatabase
         connection.Open();
         SqlitePragmas.Apply(connection, SqlitePragmas.PerConnection);
         return connection;
-    }
-
-    private static async Task<FileStream> LockFileAsync(string path, CancellationToken cancel)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (attempt < 600)
-            {
-                // Another process is migrating; it takes seconds.
-                await Task.Delay(100, cancel);
-            }
-        }
     }
 }

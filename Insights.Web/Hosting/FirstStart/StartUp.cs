@@ -14,7 +14,9 @@ internal sealed class StartUp(IServiceProvider services, IReportingStore store, 
     {
         await store.MigrateAsync(cancel);
         await services.GetRequiredService<AnalyticsStore>().MigrateAsync(cancel);
-        await services.GetRequiredService<PortalStore>().MigrateAsync(cancel);
+        Directory.CreateDirectory(options.DataDirectory);
+        await using (await FileTurn.TakeAsync(services.GetRequiredService<PortalStoreOptions>().MigrationTurnPath, cancel))
+            await services.GetRequiredService<PortalStore>().MigrateAsync(cancel);
 
         await using var context = store.Open(DataScope.Staff);
         if (!context.WorkspaceSettings.Any())
