@@ -9,17 +9,15 @@ using NodaTime.Text;
 namespace Insights.Web.Components;
 
 /// <summary>Every report and screen document by its id, built in a reader's scope, with the annotations that reader may see.</summary>
-internal sealed class ReportShelf(IEnumerable<IReportBuilder> builders, AnnotationBook annotations, IWorkspaceSettings settings, KeptDocuments kept)
+internal sealed class ReportShelf(ReportLibrary library, AnnotationBook annotations, IWorkspaceSettings settings, KeptDocuments kept)
 {
-    private readonly Dictionary<string, IReportBuilder> _byId = builders.ToDictionary(b => b.Id);
-
     /// <summary>Those the scope may read, in the order they were registered.</summary>
-    public IEnumerable<IReportBuilder> For(DataScope scope) => _byId.Values.Where(builder => MayRead(builder, scope));
+    public IEnumerable<IReportBuilder> For(DataScope scope) => library.For(scope);
 
     /// <summary>Documents that are screens of the navigation, not reports of the library.</summary>
     public static bool IsScreen(IReportBuilder builder) => Screens.All.Any(screen => screen.Path == "/" + builder.Id);
 
-    public IReportBuilder? Find(string id, DataScope scope) => _byId.TryGetValue(id, out var builder) && MayRead(builder, scope) ? builder : null;
+    public IReportBuilder? Find(string id, DataScope scope) => library.Find(id, scope);
 
     /// <summary>What a document depends on: whose eyes, which days and filter, which state of the data and of the annotations.</summary>
     public string KeyOf(IReportBuilder builder, ReportFilter filter, DataScope scope) =>
@@ -42,8 +40,6 @@ internal sealed class ReportShelf(IEnumerable<IReportBuilder> builders, Annotati
         var notes = await annotations.BetweenAsync(filter.Range.From.ToDateOnly(), filter.Range.To.ToDateOnly(), scope.IsStaff, cancel);
         return notes.Count == 0 ? document : document with { Sections = [.. document.Sections.Select(section => Annotate(section, notes))] };
     }
-
-    private static bool MayRead(IReportBuilder builder, DataScope scope) => scope.IsStaff || (builder.ForVendors && scope.VendorId > 0);
 
     private static Section Annotate(Section section, IReadOnlyList<Annotation> notes) => section with
     {

@@ -6,6 +6,7 @@ using Insights.Web.Exports.Csv;
 using Insights.Web.Pages.DataHealth;
 using Insights.Web.Pages.Guide;
 using Insights.Web.Pages.Shared;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Insights.Web.Exports;
 
@@ -20,10 +21,10 @@ internal static class ExportEndpoints
         app.MapGet("/guide/templates/{templateId}.csv", Template).RequireAuthorization(Policies.Operators);
     }
 
-    private static async Task<IResult> DocumentAsync(string reportId, string format, HttpContext http, PageFrame frame, ReportShelf shelf, DocumentFile files)
+    private static async Task<IResult> DocumentAsync(string reportId, [FromRoute(Name = "format")] string formatId, HttpContext http, PageFrame frame, ReportShelf shelf, DocumentFile files)
     {
         var scope = await frame.ScopeAsync();
-        if (!DocumentFile.Formats.Contains(format) || shelf.Find(reportId, scope) is not { } builder)
+        if (ExportFormat.Find(formatId) is not { } format || shelf.Find(reportId, scope) is not { } builder)
             return Results.NotFound();
         var reading = ReportFilter.Parse(ReportMonth.AsDays(FilterBar.Pairs(http.Request.Query)), await frame.TodayAsync());
         var document = await shelf.BuildAsync(builder, reading.Filter, scope, http.RequestAborted);

@@ -17,7 +17,7 @@ internal sealed record ExportFormat
         _write = write;
     }
 
-    /// <summary>As links and the verb name it: pdf, xlsx, csv, machine.csv, json.</summary>
+    /// <summary>As links and the verb name it: pdf, xlsx, csv, csv-machine, json.</summary>
     public string Id { get; }
 
     public static IReadOnlyList<ExportFormat> All { get; } =
@@ -25,24 +25,24 @@ internal sealed record ExportFormat
         new("pdf", (document, output, portal) => PdfWriter.Write(document, output, new PdfOptions { PortalBaseUrl = portal })),
         new("xlsx", ExcelWriter.Write),
         new("csv", (document, output, _) => CsvWriter.Write(document, output, CsvOptions.Excel)),
-        new("machine.csv", (document, output, _) => CsvWriter.Write(document, output, CsvOptions.Machine)),
+        new("csv-machine", (document, output, _) => CsvWriter.Write(document, output, CsvOptions.Machine)),
         new("json", (document, output, _) => JsonWriter.Write(document, output)),
     ];
 
     public static ExportFormat? Find(string id) => All.FirstOrDefault(format => format.Id == id);
 
     /// <summary>A document with several tables becomes a ZIP of CSV files.</summary>
-    public bool IsZip(ReportDocument document) => Id is "csv" or "machine.csv" && CsvWriter.IsZip(document, null);
+    public bool IsZip(ReportDocument document) => Id is "csv" or "csv-machine" && CsvWriter.IsZip(document, null);
 
-    public string Extension(ReportDocument document) => IsZip(document) ? "zip" : Id == "machine.csv" ? "csv" : Id;
+    public string Extension(ReportDocument document) => IsZip(document) ? "zip" : Id == "csv-machine" ? "csv" : Id;
 
     public string MediaType(ReportDocument document) => Extension(document) switch
     {
-        "pdf" => "application/pdf",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "csv" => "text/csv; charset=utf-8",
-        "zip" => "application/zip",
-        _ => "application/json",
+        "pdf" => PdfWriter.MediaType,
+        "xlsx" => ExcelWriter.ContentType,
+        "csv" => CsvWriter.ContentType,
+        "zip" => CsvWriter.ZipContentType,
+        _ => JsonWriter.ContentType,
     };
 
     /// <param name="document">What is written; every text and number comes from it.</param>

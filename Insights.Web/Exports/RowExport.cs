@@ -15,9 +15,9 @@ internal sealed class RowExport(PageFrame frame, IRowQueries rows, DocumentFile 
 
     private const int PageSize = 500;
 
-    public async Task<IResult> AnswerAsync(HttpContext http, string rowSet, string format)
+    public async Task<IResult> AnswerAsync(HttpContext http, string rowSet, string formatId)
     {
-        if (format == "pdf" || !DocumentFile.Formats.Contains(format) || rows.RowSets.All(set => set.Id != rowSet))
+        if (formatId == "pdf" || ExportFormat.Find(formatId) is not { } format || rows.RowSets.All(set => set.Id != rowSet))
             return Results.NotFound();
         var filter = ReportFilter.Parse(FilterBar.Pairs(http.Request.Query), await frame.TodayAsync(), ["find"]).Filter;
         var find = http.Request.Query["find"].ToString().Trim();

@@ -23,22 +23,22 @@ internal sealed class ReportVerb : IVerb
 
     public async Task<int> RunAsync(VerbArguments arguments, VerbContext context, CancellationToken cancel)
     {
-        var builders = context.Services.GetServices<IReportBuilder>().ToList();
+        var library = context.Get<ReportLibrary>();
         if (arguments.Positional.Count == 0)
         {
-            foreach (var each in builders)
+            foreach (var each in library.For(DataScope.Staff))
                 context.Output.WriteLine($"{each.Id,-24} {each.Title}: {each.Audience}");
             return ExitCode.Done;
         }
-        var builder = builders.FirstOrDefault(b => b.Id == arguments.Positional[0])
-            ?? throw new UsageException($"There is no report '{arguments.Positional[0]}'. Reports: {string.Join(", ", builders.Select(b => b.Id))}.");
         var format = ExportFormat.Find(arguments.Required("--format")) ?? throw new UsageException($"--format is one of {string.Join(", ", ExportFormat.All.Select(f => f.Id))}.");
         var file = arguments.Required("--out");
 
         await context.Get<StartUp>().PrepareAsync(cancel);
         var filter = await FilterArguments.ReadAsync(arguments, context, "last-month", cancel);
         var scope = await ScopeAsync(arguments.Value("--vendor"), context, cancel);
-        if (scope.IsStaff is false)
+        var builder = library.Find(arguments.Positional[0], scope)
+            ?? throw new UsageException($"There is no report '{arguments.Positional[0]}' {(scope.IsStaff ? "" : "for a vendor")}. Reports: {string.Join(", ", library.For(scope).Select(b => b.Id))}.");
+        if (!scope.IsStaff)
             // The scope says it already; left in the filter it would read as a choice among vendors.
             filter = filter.With("vendor");
         else if (builder.Id == "vendor-chargebacks")
@@ -49,7 +49,7 @@ internal sealed class ReportVerb : IVerb
         if (context.Json)
             context.WriteJson(new JsonObject { ["report"] = builder.Id, ["file"] = file, ["bytes"] = new FileInfo(file).Length, ["headline"] = document.Headline });
         else
-            context.Output.WriteLine($"{document.Headline}\nWrote {file}.");
+            context.Output.WriteLine($"{document.Headline}\nWrote {file}{(format.IsZip(document) && !file.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? " (a ZIP: the report has several tables, one CSV each)" : "")}.");
         return ExitCode.Done;
     }
 

@@ -68,7 +68,7 @@ internal static class Doors
             // Anything that looks like a file and is none.
             "path" => ["no-such-file.txt"],
             "templateid" => [.. Templates.All.Select(t => t.Id)],
-            "format" => [.. DocumentFile.Formats],
+            "format" => [.. ExportFormat.All.Select(format => format.Id)],
             _ => alsoKnown.GetValueOrDefault(parameter.Name.ToLowerInvariant()),
         };
         return values is not null && parameter.IsOptional ? [.. values, ""] : values;
