@@ -145,6 +145,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         try
         {
             profile = SourceRules.Apply(profile, source, options.DataDirectory);
+            profile = Settle.OrRefuse(file, profile, source);
         }
         catch (ImportRefusedException problem)
         {
@@ -160,7 +161,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
     {
         row.SourceId = dryRun ? await ledger.FindSourceAsync(source, cancel) : await ledger.SourceAsync(source, profile.CadenceHours, cancel);
         int fileId = dryRun ? 0 : await ledger.StartFileAsync(row, cancel);
-        var chunks = new ChunkBuilder(fileId, row.SourceId, profile.RowsAreEvents, limits);
+        var chunks = new ChunkBuilder(fileId, row.SourceId, profile.RowsAreEvents, limits, profile.RowsAreImmutable);
         var reading = new FileReading(file, profile, chunks, limits);
         var counts = new FileCounts();
         string state = "done";

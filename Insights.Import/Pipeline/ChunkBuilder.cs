@@ -9,7 +9,7 @@ namespace Insights.Import.Pipeline;
 /// Collects a file's rows into chunks of bounded size and keeps the books: every record read is accepted, rejected or skipped, and what
 /// was wrong with it is kept with its line.
 /// </summary>
-internal sealed class ChunkBuilder(int fileId, int sourceId, bool eventsCountAsRows, ImportLimits limits)
+internal sealed class ChunkBuilder(int fileId, int sourceId, bool eventsCountAsRows, ImportLimits limits, bool rowsAreImmutable = false)
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly Dictionary<(Severity, string Rule, string? Column), int> _kept = [];
@@ -17,13 +17,13 @@ internal sealed class ChunkBuilder(int fileId, int sourceId, bool eventsCountAsR
     private long _bytes;
     private long _truncatedBefore;
 
-    public FactChunk Chunk { get; private set; } = New(fileId, sourceId, eventsCountAsRows);
+    public FactChunk Chunk { get; private set; } = New(fileId, sourceId, eventsCountAsRows, rowsAreImmutable);
 
     public List<ImportProblem> FirstProblems { get; } = [];
 
     public bool IsFull => Chunk.RowsRead >= limits.ChunkRows || _bytes >= limits.ChunkBytes;
 
-    public bool HasContent => Chunk.RowsRead > 0 || Chunk.Problems.Count > 0;
+    public bool HasContent => Chunk.RowsRead > 0 || Chunk.Problems.Count > 0 || ChunkMark.Of(Chunk) != default;
 
     /// <summary>Before a record is mapped: where to fall back to when it is rejected.</summary>
     public void BeginRow() => _mark = ChunkMark.Of(Chunk);
@@ -62,7 +62,7 @@ internal sealed class ChunkBuilder(int fileId, int sourceId, bool eventsCountAsR
         chunk.CardNumbersTruncated = cardNumbersTruncatedSoFar - _truncatedBefore;
         _truncatedBefore = cardNumbersTruncatedSoFar;
         Lineage.Stamp(chunk);
-        Chunk = New(fileId, sourceId, eventsCountAsRows);
+        Chunk = New(fileId, sourceId, eventsCountAsRows, rowsAreImmutable);
         _bytes = 0;
         return chunk;
     }
@@ -100,8 +100,8 @@ internal sealed class ChunkBuilder(int fileId, int sourceId, bool eventsCountAsR
         Chunk.Problems.Add(problem.ToLedger(fileId, line, record));
     }
 
-    private static FactChunk New(int fileId, int sourceId, bool eventsCountAsRows) =>
-        new() { FileId = fileId, SourceId = sourceId, EventsCountAsRows = eventsCountAsRows };
+    private static FactChunk New(int fileId, int sourceId, bool eventsCountAsRows, bool rowsAreImmutable) =>
+        new() { FileId = fileId, SourceId = sourceId, EventsCountAsRows = eventsCountAsRows, RowsAreImmutable = rowsAreImmutable };
 }
 
 /// <summary>Bounds of the pipeline: memory grows with a chunk, never with the file. Chunks of 50,000 payments peak near 600 MiB, of 10,000 near 380 MiB.</summary>

@@ -29,12 +29,53 @@ internal sealed class ColumnMap
 
             _columns[field.Name] = column ?? new Column(-1, field.Headers[0], field.IsRequired, []);
         }
+
+        Vendor = VendorColumn(profile, folded);
     }
+
+    /// <summary>Where the source's rule finds whose a row is; without a rule of the installation, the format's own column.</summary>
+    public Column Vendor { get; }
 
     /// <summary>As written in the file.</summary>
     public IReadOnlyList<string> Headers { get; }
 
     public Column this[string field] => _columns[field];
+
+    /// <summary>A column whose name is only known when the file is read: a metadata key, one of a repeated group.</summary>
+    public Column Find(params IReadOnlyList<string> headers)
+    {
+        foreach (string header in headers)
+        {
+            string wanted = HeaderText.Fold(header);
+            for (int i = 0; i < Headers.Count; i++)
+            {
+                if (HeaderText.Fold(Headers[i]) != wanted)
+                    continue;
+                _used.Add(i);
+                return new Column(i, Headers[i], IsRequired: false, []);
+            }
+        }
+
+        return Column.None with { Header = headers.Count > 0 ? headers[0] : "" };
+    }
+
+    public bool Has(string field) => _columns.TryGetValue(field, out var column) && column.Exists;
+
+    private Column VendorColumn(FormatProfile profile, string[] folded)
+    {
+        if (!profile.Vendor.IsOwn && _columns.TryGetValue("vendor", out var ofFormat))
+            return ofFormat;
+        foreach (string header in profile.Vendor.Columns)
+        {
+            int at = Array.IndexOf(folded, HeaderText.Fold(header));
+            if (at < 0)
+                continue;
+            _used.Add(at);
+            return new Column(at, Headers[at], IsRequired: false, []);
+        }
+
+        return Column.None with { Header = profile.Vendor.Column ?? "vendor" };
+    }
 
     public IEnumerable<Column> Present => _columns.Values.Where(c => c.Exists);
 
@@ -50,6 +91,9 @@ internal sealed class ColumnMap
 /// <param name="Repeats">Further columns of the same name.</param>
 internal sealed record Column(int Ordinal, string Header, bool IsRequired, IReadOnlyList<int> Repeats)
 {
+    /// <summary>A column the file does not have; all its cells are empty.</summary>
+    public static Column None { get; } = new(-1, "", IsRequired: false, []);
+
     public bool Exists => Ordinal >= 0;
 
     /// <summary>Strings of columns with few different values.</summary>

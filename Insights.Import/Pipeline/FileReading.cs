@@ -43,8 +43,9 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
         NoteHeader(columns, reader.Line);
 
         var protect = new Protect(headers);
-        var row = new Row(reader, profile.Times == TimeConvention.Utc);
-        var map = profile.DelimitedMap!(new MapContext(profile), columns);
+        var context = new MapContext(profile, columns);
+        var row = new Row(reader, context.Rules);
+        var map = profile.DelimitedMap!(context, columns);
         int sinceLook = 0;
         while (reader.Read())
         {
@@ -68,6 +69,8 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
         }
 
         Interlocked.Exchange(ref _bytesRead, reader.BytesRead);
+        map.Finish(chunks.Chunk);
+        NoteRemarks(context, row.Line);
         if (chunks.HasContent)
             emit(chunks.Take(protect.Truncated));
     }
@@ -77,7 +80,8 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
         using var reader = new JsonRecordReader(file.OpenUtf8());
         var protect = new Protect([]);
         var row = new RowProblems();
-        var map = profile.JsonMap!(new MapContext(profile));
+        var context = new MapContext(profile);
+        var map = profile.JsonMap!(context);
         while (reader.Read())
         {
             cancel.ThrowIfCancellationRequested();
@@ -94,8 +98,17 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
                 emit(chunks.Take(protect.Truncated));
         }
 
+        map.Finish(chunks.Chunk);
+        NoteRemarks(context, row.Line);
         if (chunks.HasContent)
             emit(chunks.Take(protect.Truncated));
+    }
+
+    /// <summary>What a map says about the file once it has seen all of it.</summary>
+    private void NoteRemarks(MapContext context, int lastLine)
+    {
+        foreach (var note in context.TakeNotes())
+            chunks.Note(lastLine, note);
     }
 
     private void MapJson(ReadOnlyMemory<byte> record, IJsonMap map, RowProblems row)

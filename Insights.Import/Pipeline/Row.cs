@@ -1,6 +1,7 @@
 using System.Text;
 using Insights.Import.Pipeline.Values;
 using Insights.Import.Reading;
+using Insights.Import.Sources;
 
 namespace Insights.Import.Pipeline;
 
@@ -8,7 +9,7 @@ namespace Insights.Import.Pipeline;
 /// The delimited record being mapped: its cells as typed values. A cell that cannot be read is reported here, and the map goes on,
 /// so that a row's problems are all told at once.
 /// </summary>
-internal sealed class Row(CsvReader cells, bool timesAreUtc) : RowProblems
+internal sealed class Row(CsvReader cells, ValueRules rules) : RowProblems
 {
     private static readonly Fault Missing = new("required-value-missing", "This value is required and the cell is empty. Fill it in at the source.");
     private static readonly Fault MaskedId = new("card-number-as-id", "The id is a full card number. It was truncated, so it cannot tell rows apart any more. Use an id that is not a card number.");
@@ -26,12 +27,13 @@ internal sealed class Row(CsvReader cells, bool timesAreUtc) : RowProblems
     /// <summary>The cell without surrounding blanks.</summary>
     public ReadOnlySpan<byte> Bytes(Column column)
     {
+        if (!column.Exists)
+            return default;
         var cell = cells.Field(column.Ordinal);
         if (cell.Length > 0 && (cell[0] <= ' ' || cell[^1] <= ' '))
             cell = cell.Trim(" \t\r\n"u8);
-        // The apostrophe with which exports keep a spreadsheet from running a cell as a formula is no part of the value.
-        if (cell.Length > 1 && cell[0] == '\'' && cell[1] is (byte)'=' or (byte)'+' or (byte)'-' or (byte)'@')
-            cell = cell[1..];
+        if (cell.Length > 1 && cell[0] == '\'')
+            cell = WithoutApostrophe(column, cell);
         return column.Repeats.Count == 0 ? cell : Agreeing(column, cell);
     }
 
@@ -109,10 +111,33 @@ internal sealed class Row(CsvReader cells, bool timesAreUtc) : RowProblems
             return null;
         }
 
-        var fault = InstantText.TryInstant(cell, timesAreUtc, out var utc);
+        var fault = InstantText.TryInstant(cell, rules, out var utc);
         if (fault is null)
             return utc;
         Bad(column.IsRequired, column.Header, Encoding.UTF8.GetString(cell), fault);
+        return null;
+    }
+
+    /// <summary>An instant whose time of day or zone stands in columns of its own; <see cref="Column.None"/> where it does not.</summary>
+    /// <param name="atNight">A date without a time means the start of that day.</param>
+    public DateTime? Instant(Column date, Column time, Column zone, bool atNight = false)
+    {
+        var cell = Bytes(date);
+        if (cell.IsEmpty)
+        {
+            MissingIfRequired(date);
+            return null;
+        }
+
+        var fault = LocalTime.TryInstant(cell, Bytes(time), Bytes(zone), rules, atNight, out var utc);
+        if (fault is null)
+            return utc;
+        string shown = Encoding.UTF8.GetString(cell);
+        if (time.Exists)
+            shown += " " + Encoding.UTF8.GetString(Bytes(time));
+        if (zone.Exists)
+            shown += " " + Encoding.UTF8.GetString(Bytes(zone));
+        Bad(date.IsRequired, date.Header, shown, fault);
         return null;
     }
 
@@ -134,8 +159,13 @@ internal sealed class Row(CsvReader cells, bool timesAreUtc) : RowProblems
         return currency;
     }
 
-    /// <summary>A positive amount in major units.</summary>
-    public long? Amount(Column column, Currency? currency)
+    /// <summary>An amount in stored minor units, by the file's conventions; a negative one is a fault unless they are signed.</summary>
+    public long? Amount(Column column, Currency? currency) => Amount(column, currency, rules.Sign == SignConvention.Signed);
+
+    /// <summary>An amount that carries its sign whatever the file's other amounts do, such as a fee or a balance.</summary>
+    public long? SignedAmount(Column column, Currency? currency) => Amount(column, currency, maySubtract: true);
+
+    private long? Amount(Column column, Currency? currency, bool maySubtract)
     {
         var cell = Bytes(column);
         if (cell.IsEmpty)
@@ -152,7 +182,7 @@ internal sealed class Row(CsvReader cells, bool timesAreUtc) : RowProblems
             return null;
         }
 
-        var fault = AmountText.TryMajor(cell, currency.Decimals, out long minor) ?? (minor < 0 ? AmountText.Negative : null);
+        var fault = rules.TryAmount(cell, currency, out long minor) ?? (minor < 0 && !maySubtract ? AmountText.Negative : null);
         if (fault is null)
             return minor;
         Bad(column.IsRequired, column.Header, Encoding.UTF8.GetString(cell), fault);
@@ -222,6 +252,23 @@ internal sealed class Row(CsvReader cells, bool timesAreUtc) : RowProblems
         ["f"] = "false",
         ["n"] = "false",
     });
+
+    /// <summary>
+    /// The apostrophe with which exports keep a spreadsheet from running or rewriting a cell is no part of the value. Before a number it is
+    /// remarked upon: whoever wrote it may have meant text.
+    /// </summary>
+    private ReadOnlySpan<byte> WithoutApostrophe(Column column, ReadOnlySpan<byte> cell)
+    {
+        var rest = cell[1..];
+        bool isNumber = rest.IndexOfAnyExcept(NumberBytes) < 0 && rest.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0;
+        if (!isNumber)
+            return rest[0] is (byte)'=' or (byte)'+' or (byte)'-' or (byte)'@' ? rest : cell;
+        if (!All.Any(p => p.Rule == "apostrophe-removed" && p.Column == column.Header))
+            Warn(column.Header, Encoding.UTF8.GetString(cell), "apostrophe-removed", "The apostrophe before the number is a spreadsheet's mark and was removed.");
+        return rest;
+    }
+
+    private static readonly System.Buffers.SearchValues<byte> NumberBytes = System.Buffers.SearchValues.Create("0123456789.,+-"u8);
 
     private string? MissingIfRequired(Column column)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Insights.Import.Pipeline;
+using Insights.Import.Pipeline.Values;
 using Insights.Import.Store;
 
 namespace Insights.Import.Sources;
@@ -36,11 +37,27 @@ internal sealed record FormatProfile
 
     public AmountConvention Amounts { get; init; } = AmountConvention.None;
 
-    /// <summary>Which decimals the source writes its amounts with.</summary>
-    public Pipeline.Values.Currencies Currencies { get; init; } = Pipeline.Values.Currencies.Iso;
+    /// <summary>For <see cref="AmountConvention.Localised"/>: '.' or ','. The other one, blanks and apostrophes then separate thousands.</summary>
+    public char DecimalMark { get; init; } = '.';
+
+    /// <summary>Which decimals the source writes its amounts with; stored amounts always have those of ISO 4217.</summary>
+    public Currencies Currencies { get; init; } = Currencies.Iso;
 
     public SignConvention Sign { get; init; } = SignConvention.Positive;
     public TimeConvention Times { get; init; } = TimeConvention.EachNamesItsZone;
+    public DateConvention Dates { get; init; } = DateConvention.Iso;
+
+    /// <summary>For <see cref="DateConvention.AskUser"/>: the fields whose values may prove the order of day and month.</summary>
+    public IReadOnlyList<string> DateFields { get; init; } = [];
+
+    /// <summary>IANA name of the zone of times that name none (<see cref="TimeConvention.SourceZone"/>); a source's settings give it.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>What the provider's zone abbreviations mean.</summary>
+    public ZoneNames ZoneNames { get; init; } = ZoneNames.Common;
+
+    /// <summary>Test-mode rows are skipped and counted; a source that is itself a test keeps them.</summary>
+    public bool KeepsTestRows { get; init; }
 
     /// <summary>Fields that together identify a row within its source.</summary>
     public required IReadOnlyList<string> NaturalKey { get; init; }
@@ -56,11 +73,26 @@ internal sealed record FormatProfile
 
     public VendorRule Vendor { get; init; } = VendorRule.None;
 
+    /// <summary>How the layout names the column of a metadata key; <c>{0}</c> is the key.</summary>
+    public IReadOnlyList<string> MetadataColumns { get; init; } = ["{0} (metadata)", "metadata[{0}]", "payment_metadata[{0}]"];
+
+    /// <summary>How the layout names the column of a custom field; <c>{0}</c> is its name.</summary>
+    public IReadOnlyList<string> CustomFieldColumns { get; init; } = ["{0}", "Custom field ({0})", "{0} [list]", "{0} [txt]"];
+
+    /// <summary>Columns that name the provider's account a row belongs to, for installations with an account a vendor.</summary>
+    public IReadOnlyList<string> AccountColumns { get; init; } = [];
+
     /// <summary>Place in a folder's import: what others refer to comes first, so that little has to be completed later.</summary>
     public required int Order { get; init; }
 
     /// <summary>Rows are events (see <see cref="FactChunk.EventsCountAsRows"/>).</summary>
     public bool RowsAreEvents { get; init; }
+
+    /// <summary>A row never changes once it was reported (a booking, a settlement line): one that returns with other values is a conflict and is skipped, not an update.</summary>
+    public bool RowsAreImmutable { get; init; }
+
+    /// <summary>The maps report <see cref="MapContext.Totals"/>; the whole file is checked against them before the first row is written.</summary>
+    public bool HasControlTotals { get; init; }
 
     /// <summary>Makes the map of one delimited file.</summary>
     public Func<MapContext, ColumnMap, IRowMap>? DelimitedMap { get; init; }
@@ -87,12 +119,21 @@ internal enum AmountConvention
 
     /// <summary>Whole minor units, 1234.</summary>
     Minor,
+
+    /// <summary>Major units as people of a country write them, 1.234,50 or $1,234.50; <see cref="FormatProfile.DecimalMark"/> says which.</summary>
+    Localised,
 }
 
 internal enum SignConvention
 {
     /// <summary>Amounts are positive; the row's kind says the direction.</summary>
     Positive,
+
+    /// <summary>The sign says the direction.</summary>
+    Signed,
+
+    /// <summary>One column for debit and one for credit, each positive; the map joins them.</summary>
+    DebitCreditColumns,
 }
 
 internal enum TimeConvention
@@ -102,6 +143,24 @@ internal enum TimeConvention
 
     /// <summary>Times without a zone are UTC by the format's own definition.</summary>
     Utc,
+
+    /// <summary>A column beside the time names its zone; a row without it is rejected.</summary>
+    ZoneColumn,
+
+    /// <summary>Times are local to a zone the file does not tell. A source without one is asked for it, and nothing is imported until it is known.</summary>
+    SourceZone,
+}
+
+/// <summary>The order of day and month in dates that do not begin with the year.</summary>
+internal enum DateConvention
+{
+    /// <summary>The year comes first, or the month is a word; anything else is refused.</summary>
+    Iso,
+    DayFirst,
+    MonthFirst,
+
+    /// <summary>The layout comes in both orders. A value above 12 in the file proves which; else the user is asked.</summary>
+    AskUser,
 }
 
 /// <summary>One column: our name for it, and the headers it goes by (compared without case, with blanks collapsed).</summary>
@@ -112,24 +171,24 @@ internal sealed record FieldRule(string Name, bool IsRequired, params string[] H
     public static FieldRule Optional(string name, params string[] headers) => new(name, false, headers.Length == 0 ? [name] : headers);
 }
 
-/// <summary>Whose a row is: read from a column, the same for all rows, or not said by this format.</summary>
-internal sealed record VendorRule(string? Column, string? Constant)
-{
-    public static VendorRule None { get; } = new(null, null);
-
-    public static VendorRule FromColumn(string header) => new(header, null);
-
-    public static VendorRule Always(string vendor) => new(null, vendor);
-}
-
 /// <summary>Turns one delimited record into facts of the chunk, reporting what is wrong with it to the row.</summary>
 internal interface IRowMap
 {
     void Map(Row row, FactChunk chunk);
+
+    /// <summary>After the last record: for maps that join neighbouring rows and still hold some. What they hold is bounded.</summary>
+    void Finish(FactChunk chunk)
+    {
+    }
 }
 
 /// <summary>Turns one JSON record into facts of the chunk, reporting what is wrong with it to the row.</summary>
 internal interface IJsonMap
 {
     void Map(JsonElement record, RowProblems row, FactChunk chunk);
+
+    /// <summary>After the last record, as <see cref="IRowMap.Finish"/>.</summary>
+    void Finish(FactChunk chunk)
+    {
+    }
 }

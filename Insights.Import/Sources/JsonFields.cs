@@ -83,6 +83,72 @@ internal static class JsonFields
         return null;
     }
 
+    /// <summary>By the file's conventions: text of any accepted form, or Unix seconds as a number.</summary>
+    public static DateTime? Instant(JsonElement record, string property, RowProblems row, ValueRules rules, bool required = false)
+    {
+        string? text = Text(record, property, 80);
+        if (text is null)
+        {
+            if (required)
+                row.Reject(property, null, Missing);
+            return null;
+        }
+
+        Fault? fault;
+        DateTime utc;
+        if (Child(record, property).ValueKind == JsonValueKind.Number)
+        {
+            fault = UnixSeconds(text, out utc);
+        }
+        else
+        {
+            fault = InstantText.TryInstant(Encoding.UTF8.GetBytes(text), rules, out utc);
+        }
+
+        if (fault is null)
+            return utc;
+        row.Bad(required, property, text, fault);
+        return null;
+    }
+
+    /// <summary>An amount by the file's conventions, as text or number.</summary>
+    public static long? Amount(JsonElement record, string property, Currency? currency, RowProblems row, ValueRules rules, bool required = false)
+    {
+        string? text = Text(record, property, 80);
+        if (text is null)
+        {
+            if (required)
+                row.Reject(property, null, Missing);
+            return null;
+        }
+
+        if (currency is null)
+        {
+            if (!row.IsRejected)
+                row.Warn(property, text, "amount-without-currency", "The amount has no currency beside it. The field was left empty.");
+            return null;
+        }
+
+        var fault = rules.TryAmount(Encoding.UTF8.GetBytes(text), currency, out long minor);
+        if (fault is null && minor < 0 && rules.Sign != SignConvention.Signed)
+            fault = AmountText.Negative;
+        if (fault is null)
+            return minor;
+        row.Bad(required, property, text, fault);
+        return null;
+    }
+
+    private static Fault? UnixSeconds(string text, out DateTime utc)
+    {
+        utc = default;
+        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seconds))
+            return InstantText.NotAnInstant;
+        if (seconds is < 631_152_000 or > 4_133_980_799)
+            return InstantText.OutOfRange;
+        utc = DateTime.UnixEpoch.AddSeconds(seconds);
+        return null;
+    }
+
     public static string? Word(JsonElement record, string property, Vocabulary words, RowProblems row, bool required = false)
     {
         string? text = Text(record, property, 100);

@@ -19,13 +19,18 @@ internal static class SourceRules
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            profile = Conventions(profile, document.RootElement);
             var vendor = JsonFields.Child(document.RootElement, "vendor");
             if (JsonFields.Text(vendor, "constant", 200) is { } constant)
-                return profile with { Vendor = VendorRule.Always(constant) };
+                return profile with { Vendor = VendorRule.Always(constant) with { IsOwn = true } };
             if (JsonFields.Text(vendor, "column", 200) is { } column)
-                return profile with { Vendor = VendorRule.FromColumn(column), Fields = [.. profile.Fields.Select(f => f.Name == "vendor" && !f.IsRequired ? f with { Headers = [column] } : f)] };
+                return profile with { Vendor = VendorRule.FromColumn(column) with { IsOwn = true } };
             if (vendor.ValueKind == JsonValueKind.Undefined)
                 return profile;
+        }
+        catch (FormatException)
+        {
+            // Told below, together with a rule of another form.
         }
         catch (JsonException)
         {
@@ -33,5 +38,19 @@ internal static class SourceRules
         }
 
         throw new ImportRefusedException($"The rules of the source '{source}' cannot be understood: sources/{Path.GetFileName(path)} of the data directory. Write {{ \"vendor\": {{ \"column\": \"…\" }} }} or {{ \"vendor\": {{ \"constant\": \"…\" }} }}. Nothing was imported.");
+    }
+
+    private static FormatProfile Conventions(FormatProfile profile, JsonElement settings)
+    {
+        if (JsonFields.Text(settings, "zone") is { } zone)
+            profile = Pipeline.Values.ZoneNames.Iana(zone) is null ? throw new FormatException() : profile with { Zone = zone };
+        return JsonFields.Text(settings, "dates") switch
+        {
+            null => profile,
+            "day-first" => profile with { Dates = DateConvention.DayFirst },
+            "month-first" => profile with { Dates = DateConvention.MonthFirst },
+            "iso" => profile with { Dates = DateConvention.Iso },
+            _ => throw new FormatException(),
+        };
     }
 }

@@ -32,6 +32,9 @@ internal sealed class FactChunk
     /// </summary>
     public bool EventsCountAsRows { get; init; }
 
+    /// <summary>A fact that is stored already with other content is a conflict: it stays as it is, and the row is skipped under the rule <c>conflict</c>.</summary>
+    public bool RowsAreImmutable { get; init; }
+
     /// <summary>Records of the file that this chunk ends: rows read, and rows already decided by the pipeline (rejected, skipped).</summary>
     public long RowsRead { get; set; }
     public long Rejected { get; set; }
@@ -43,7 +46,8 @@ internal sealed class FactChunk
 
 /// <summary>One fact on its way into the store.</summary>
 /// <param name="CountsAsRow">False for a second fact made from the same record (a refund read off its charge's row): outcomes count records.</param>
-internal readonly record struct Incoming<T>(T Row, string? VendorCode, bool CountsAsRow = true);
+/// <param name="Partial">The source knows only some of the fact's fields: on update, fields that come empty keep what is stored.</param>
+internal readonly record struct Incoming<T>(T Row, string? VendorCode, bool CountsAsRow = true, bool Partial = false);
 
 /// <summary>What the writer did with a chunk's records.</summary>
 internal readonly record struct ChunkOutcome(long Inserted, long Updated, long Unchanged, long Duplicate, long Skipped);

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Insights.Import.Pipeline.Values;
 
 /// <summary>Amounts as text to whole minor units, without a detour over a floating-point number.</summary>
@@ -9,6 +11,9 @@ internal static class AmountText
     public static Fault TooLarge { get; } = new("amount-too-large", "The amount is larger than any payment can be. Check the column and its decimals.");
     public static Fault Negative { get; } = new("amount-negative", "The amount is negative. Amounts are positive in this format; the kind of the row says the direction.");
     public static Fault Scientific { get; } = new("damaged-by-spreadsheet", "A spreadsheet rewrote this number in scientific notation, so its digits are lost. Export again and import without opening the file in a spreadsheet.");
+
+    public static Fault NotMinor { get; } = new("amount-not-minor", "In this format amounts are whole minor units (5200 for 52.00), and this one has decimals. Check the format or the source's settings.");
+    public static Fault AgainstConvention { get; } = new("amount-against-convention", "The points and commas of this amount do not fit the decimal mark the source's settings say. Correct the settings (amounts), or the amount.");
 
     private static readonly System.Buffers.SearchValues<byte> LocalAmount = System.Buffers.SearchValues.Create("0123456789,. '-+"u8);
 
@@ -70,6 +75,89 @@ internal static class AmountText
         minor = negative ? -value : value;
         return null;
     }
+
+    /// <summary>Whole minor units, such as 5200 for 52.00.</summary>
+    public static Fault? TryMinor(ReadOnlySpan<byte> text, out long minor)
+    {
+        var fault = TryMajor(text, 0, out minor);
+        return ReferenceEquals(fault, TooManyDecimals) || (fault is null && text.Contains((byte)'.')) ? NotMinor : fault;
+    }
+
+    /// <summary>
+    /// Major units as people write them: thousands separated, a currency sign before or behind, a minus on either side or brackets. The mark
+    /// of decimals is the profile's; a text that contradicts it (1.5 where points separate thousands) is a fault and is never read the other way.
+    /// </summary>
+    public static Fault? TryLocalised(ReadOnlySpan<byte> utf8, char mark, int decimals, out long minor)
+    {
+        minor = 0;
+        if (utf8.Length > 48)
+            return NotANumber;
+        Span<char> chars = stackalloc char[48];
+        var text = chars[..Encoding.UTF8.GetChars(utf8, chars)].Trim();
+        bool negative = false;
+        if (text.Length > 2 && text[0] == '(' && text[^1] == ')')
+        {
+            negative = true;
+            text = text[1..^1].Trim();
+        }
+
+        // Sign and currency sign stand in any order on either side: -$0.95, $-0.95, 0,95- €.
+        for (int i = 0; i < 4; i++)
+        {
+            if (text.IsEmpty)
+                break;
+            bool before = IsMinus(text[0]) || text[0] == '+' || IsCurrencySign(text[0]);
+            if (!before && !IsMinus(text[^1]) && !IsCurrencySign(text[^1]))
+                break;
+            negative |= IsMinus(before ? text[0] : text[^1]);
+            text = before ? text[1..].TrimStart() : text[..^1].TrimEnd();
+        }
+
+        Span<byte> plain = stackalloc byte[48];
+        int length = 0;
+        int group = -1;
+        char separator = '\0';
+        bool inFraction = false;
+        foreach (char c in text)
+        {
+            if (char.IsAsciiDigit(c))
+            {
+                plain[length++] = (byte)c;
+                if (group >= 0 && !inFraction)
+                    group++;
+            }
+            else if (c == mark && !inFraction)
+            {
+                if (group is >= 0 and not 3)
+                    return AgainstConvention;
+                inFraction = true;
+                plain[length++] = (byte)'.';
+            }
+            else if (IsThousands(c, mark) && !inFraction && length > 0 && (separator == '\0' ? length <= 3 : c == separator && group is 2 or 3))
+            {
+                // Groups of two are how lakhs are written; the last group always has three.
+                separator = c;
+                group = 0;
+            }
+            else
+            {
+                return c is '.' or ',' ? AgainstConvention : SpreadsheetDamage.IsScientific(utf8) ? Scientific : NotANumber;
+            }
+        }
+
+        if (!inFraction && group is >= 0 and not 3)
+            return AgainstConvention;
+        var fault = TryMajor(plain[..length], decimals, out minor);
+        if (negative)
+            minor = -minor;
+        return fault;
+    }
+
+    private static bool IsMinus(char c) => c is '-' or '\u2212' or '\u2013';
+
+    private static bool IsCurrencySign(char c) => char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.CurrencySymbol;
+
+    private static bool IsThousands(char c, char mark) => (c is '.' or ',' && c != mark) || c is '\'' or '\u2019' || char.IsWhiteSpace(c);
 
     private static bool AllDigits(ReadOnlySpan<byte> rest) => rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
 

@@ -15,14 +15,14 @@ internal sealed class Currencies
     // Three letters are a number of base 26, so that a look-up is one array access.
     private readonly Currency?[] _byLetters = new Currency?[26 * 26 * 26];
 
-    private Currencies(string two, string none, string three)
+    private Currencies(string two, string none, string three, Currencies? stored = null)
     {
-        Add(two, 2);
-        Add(none, 0);
-        Add(three, 3);
+        Add(two, 2, stored);
+        Add(none, 0, stored);
+        Add(three, 3, stored);
     }
 
-    /// <summary>ISO 4217.</summary>
+    /// <summary>ISO 4217; also the decimals in which amounts are stored.</summary>
     public static Currencies Iso { get; } = new(TwoDecimals, NoDecimals, ThreeDecimals);
 
     /// <summary>
@@ -31,7 +31,38 @@ internal sealed class Currencies
     public static Currencies Stripe { get; } = new(
         TwoDecimals + " ISK IQD LYD UYI",
         "BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF UGX VND VUV XAF XOF XPF",
-        "BHD JOD KWD OMR TND");
+        "BHD JOD KWD OMR TND",
+        Iso);
+
+    /// <summary>ISO 4217 but for the peso, the escudo and the krona.</summary>
+    public static Currencies Adyen { get; } = Iso.With(new Dictionary<string, int> { ["CLP"] = 2, ["CVE"] = 0, ["ISK"] = 2 });
+
+    /// <summary>Two decimals for every currency: PayPal's settlement files write 100 yen as 10000.</summary>
+    public static Currencies TwoAlways { get; } = new($"{TwoDecimals} {NoDecimals} {ThreeDecimals}", "", "", Iso);
+
+    /// <summary>By the name used in a source's settings.</summary>
+    public static Currencies? Named(string name) => name.ToLowerInvariant() switch
+    {
+        "iso" => Iso,
+        "stripe" => Stripe,
+        "adyen" => Adyen,
+        "two" => TwoAlways,
+        _ => null,
+    };
+
+    /// <summary>These, but for the decimals an installation gives: <c>{ "JPY": 2 }</c>.</summary>
+    public Currencies With(IReadOnlyDictionary<string, int> decimals)
+    {
+        var own = new Currencies("", "", "");
+        _byLetters.CopyTo(own._byLetters, 0);
+        foreach (var (code, digits) in decimals)
+        {
+            if (Iso.Find(code) is { } iso)
+                own._byLetters[IndexOf(iso.Code)] = new Currency(iso.Code, digits, iso.Decimals);
+        }
+
+        return own;
+    }
 
     public Currency? Find(ReadOnlySpan<byte> code)
     {
@@ -55,17 +86,47 @@ internal sealed class Currencies
         return code.Length == 3 && System.Text.Ascii.FromUtf16(code, bytes, out _) == System.Buffers.OperationStatus.Done ? Find(bytes) : null;
     }
 
-    private void Add(string codes, int decimals)
+    private void Add(string codes, int decimals, Currencies? stored)
     {
-        foreach (string code in codes.Split(' '))
-        {
-            int index = 0;
-            foreach (char c in code)
-                index = (index * 26) + c - 'A';
-            _byLetters[index] = new Currency(code, decimals);
-        }
+        foreach (string code in codes.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            _byLetters[IndexOf(code)] = new Currency(code, decimals, stored?.Find(code)?.Decimals ?? decimals);
+    }
+
+    private static int IndexOf(string code)
+    {
+        int index = 0;
+        foreach (char c in code)
+            index = (index * 26) + c - 'A';
+        return index;
     }
 }
 
 /// <summary>An ISO 4217 code with the number of decimals its amounts have.</summary>
-internal sealed record Currency(string Code, int Decimals);
+/// <param name="Decimals">As the source writes them.</param>
+/// <param name="StoredDecimals">As ISO 4217 has them: stored amounts of all sources can be added.</param>
+internal sealed record Currency(string Code, int Decimals, int StoredDecimals)
+{
+    private static readonly Fault Finer = new("amount-too-precise", "The amount has more decimals than its currency. Check the currency, or round the amount at the source.");
+    private static readonly Fault Larger = new("amount-too-large", "The amount is larger than any payment can be. Check the column and its decimals.");
+
+    /// <summary>From minor units as the source counts them to those that are stored.</summary>
+    public Fault? TryStored(long minor, out long stored)
+    {
+        stored = minor;
+        for (int i = Decimals; i < StoredDecimals; i++)
+        {
+            if (Math.Abs(stored) > 100_000_000_000_000_000)
+                return Larger;
+            stored *= 10;
+        }
+
+        for (int i = StoredDecimals; i < Decimals; i++)
+        {
+            if (stored % 10 != 0)
+                return Finer;
+            stored /= 10;
+        }
+
+        return null;
+    }
+}

@@ -8,7 +8,7 @@ internal static class InstantText
     public static Fault NoZone { get; } = new("instant-without-zone", "This time names no zone. Add Z for UTC or an offset, like 2026-10-31T14:05:00+01:00.");
     public static Fault Impossible { get; } = new("instant-impossible", "No such day or time exists in the calendar. Correct it at the source.");
     public static Fault OutOfRange { get; } = new("instant-out-of-range", "The year lies outside 1990 to 2100. Check the column's order of day, month and year.");
-    public static Fault DayOrMonthFirst { get; } = new("instant-order-unknown", "The date is written with the day or the month first, and which of them is not stated. Write it with the year first, like 2026-10-31T14:05:00Z.");
+    public static Fault DayOrMonthFirst { get; } = new("instant-order-unknown", "The date is written with the day or the month first, and which of them is not stated. Say it in the source's settings (dates), or write it with the year first, like 2026-10-31T14:05:00Z.");
     public static Fault Damaged { get; } = new("damaged-by-spreadsheet", "A spreadsheet cut this time down to minutes and seconds, so the day is lost. Export again and import without opening the file in a spreadsheet.");
 
     /// <param name="text">ISO 8601: <c>2026-10-31T14:05:00Z</c>, a space instead of the T, fractions of a second, an offset, no seconds.</param>
@@ -70,6 +70,18 @@ internal static class InstantText
             utc = new DateTime(ticks, DateTimeKind.Utc);
             return null;
         }
+    }
+
+    /// <summary>
+    /// By the file's conventions: first the year-first forms, which most sources write, then those people write
+    /// (<see cref="LocalTime"/>), which need the profile's word on order or zone.
+    /// </summary>
+    public static Fault? TryInstant(ReadOnlySpan<byte> text, ValueRules rules, out DateTime utc)
+    {
+        var fault = TryInstant(text, rules.IsUtc, out utc);
+        if (fault is null || ReferenceEquals(fault, OutOfRange) || ReferenceEquals(fault, Impossible) || ReferenceEquals(fault, DateOnly))
+            return fault;
+        return LocalTime.TryInstant(text, default, default, rules, atNight: false, out utc);
     }
 
     private static bool IsDay(int year, int month, int day) =>

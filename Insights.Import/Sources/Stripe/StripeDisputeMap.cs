@@ -16,7 +16,7 @@ internal sealed class StripeDisputeMap(MapContext context, ColumnMap columns) : 
 
     public void Map(Row row, FactChunk chunk)
     {
-        if (StripeRules.IsTest(row, _mode))
+        if (StripeRules.IsTest(context, row, _mode))
             return;
         var currency = row.Currency(_currency, context.Profile.Currencies);
         var chargedIn = row.IsEmpty(_chargeCurrency) ? currency : row.Currency(_chargeCurrency, context.Profile.Currencies);

@@ -20,7 +20,7 @@ internal sealed class StripePaymentMap(MapContext context, ColumnMap columns) : 
 
     public void Map(Row row, FactChunk chunk)
     {
-        if (StripeRules.IsTest(row, _mode))
+        if (StripeRules.IsTest(context, row, _mode))
             return;
         var currency = row.Currency(_currency, context.Profile.Currencies);
         string status = row.Word(_status, StripeWords.Status) ?? "";
@@ -127,11 +127,6 @@ internal static class StripeRules
     private static readonly Vocabulary Modes = new("live", "test");
 
     /// <summary>Test rows are no business; they are left out and counted.</summary>
-    public static bool IsTest(Row row, Column mode)
-    {
-        if (!mode.Exists || row.Word(mode, Modes) != "test")
-            return false;
-        row.Skip(mode.Header, "Test", "test-mode", "A row of Stripe's test mode. Test rows are left out of all numbers.");
-        return true;
-    }
+    public static bool IsTest(MapContext context, Row row, Column mode) =>
+        context.IsLeftOutAsTest(row, mode.Exists && row.Word(mode, Modes) == "test", mode.Header, "Test");
 }

@@ -78,7 +78,7 @@ internal sealed class ZendeskTicketMap(MapContext context) : IJsonMap
         if (chunk.TicketEvents.Count == eventsBefore && !row.IsRejected && context.FirstTime("history-missing"))
             row.Warn(null, null, "history-missing", "Tickets of this file come without audits, so their times to reply and to solve cannot be measured. Export them with audits, or import the metric events as well. Said once for this file.");
         Validate.Ticket(ticket, row);
-        chunk.Tickets.Add(new Incoming<Ticket>(ticket, Pooled(context.Profile.Vendor.Constant ?? fields.Text(context.Profile.Vendor.Column ?? "vendor") ?? Tagged(tags, "vendor"))));
+        chunk.Tickets.Add(new Incoming<Ticket>(ticket, Pooled(context.VendorOf(record, fields.Text("vendor") ?? Tagged(tags, "vendor")))));
     }
 
     /// <summary>A note about an oversized ticket is no ticket, and a deleted one is none any more.</summary>

@@ -67,7 +67,7 @@ internal sealed class FactUpsert<T, TShape>(ChunkContext context) where T : clas
         for (var i = 0; i < count; i++)
         {
             ref var candidate = ref rows[i];
-            var (row, vendorCode, counts) = incoming[i];
+            var (row, vendorCode, counts, _) = incoming[i];
             row.SourceId = context.Chunk.SourceId;
             row.FileId = context.Chunk.FileId;
             candidate.Row = row;

@@ -61,7 +61,7 @@ public sealed class StripePaymentsTests
         Assert.Equal(("failed", code, cause), (row.Status, row.FailureCode, row.FailureCause));
     }
 
-    /// <summary>Zero decimals: 1000 yen are 1000. Three decimals: 1.5 dinar are 1500.</summary>
+    /// <summary>Zero decimals: 1000 yen are 1000. Three decimals: 1.5 dinar are 1500. 900 ariary have no decimals at Stripe and two in ISO 4217, as stored.</summary>
     [Fact]
     public async Task Map_CurrenciesWithOtherDecimals_FollowStripesLists()
     {
@@ -76,7 +76,7 @@ public sealed class StripePaymentsTests
 
             """);
 
-        Assert.Equal([1000L, 1500, 900], import.Store.Transactions.Values.Select(t => t.Row.AmountMinor));
+        Assert.Equal([1000L, 1500, 90000], import.Store.Transactions.Values.Select(t => t.Row.AmountMinor));
         Assert.Equal([0L, 30, 0], import.Store.Transactions.Values.Select(t => t.Row.FeeMinor));
         Assert.Equal(["fee-in-other-currency", "currency-unknown"], file.FirstProblems.Select(p => p.Rule));
     }

@@ -1,0 +1,58 @@
+using Insights.Import.Pipeline.Values;
+using Insights.Import.Sources;
+
+namespace Insights.Import.Pipeline;
+
+/// <summary>A thing only the person knows; the file is not imported before it is answered.</summary>
+/// <param name="Setting">The property of the source's settings that answers it: <c>zone</c>, <c>dates</c>.</param>
+/// <param name="Text">The question, with what in the file raises it.</param>
+internal sealed record SettingQuestion(string Setting, string Text);
+
+/// <summary>Settles what a layout leaves open: the order of day and month by proof, the zone by the source's settings. What stays open is asked and never guessed.</summary>
+internal static class Settle
+{
+    public static (FormatProfile Profile, IReadOnlyList<SettingQuestion> Questions) Of(FileInspection file, FormatProfile profile, string source)
+    {
+        var questions = new List<SettingQuestion>();
+        if (profile.Times == TimeConvention.SourceZone && profile.Zone is null)
+        {
+            questions.Add(new SettingQuestion("zone",
+                $"In which time zone does '{source}' write its times? {profile.Title} does not say it. Set \"zone\" of the source, like Europe/Berlin, or UTC."));
+        }
+
+        if (profile.Dates == DateConvention.AskUser && profile.Shape == RecordShape.Delimited)
+        {
+            var order = DateOrder.Of(file, profile);
+            if (order.Order is { } proven)
+            {
+                profile = profile with { Dates = proven };
+            }
+            else if (order.IsContradictory)
+            {
+                questions.Add(new SettingQuestion("dates",
+                    $"The file writes some dates with the day first and some with the month first (line {order.Line}: {order.Example}). Set \"dates\" of the source to day-first or month-first; rows that contradict it are rejected."));
+            }
+            else if (order.IsNeeded)
+            {
+                questions.Add(new SettingQuestion("dates",
+                    $"Is {order.Example} (line {order.Line}) written with the day or the month first? No date of the file proves it. Set \"dates\" of the source to day-first or month-first."));
+            }
+            else
+            {
+                // No date of the sample needs an order; one that comes later is rejected with its line.
+                profile = profile with { Dates = DateConvention.Iso };
+            }
+        }
+
+        return (profile, questions);
+    }
+
+    /// <exception cref="ImportRefusedException">A question is open.</exception>
+    public static FormatProfile OrRefuse(FileInspection file, FormatProfile profile, string source)
+    {
+        var (settled, questions) = Of(file, profile, source);
+        return questions.Count == 0
+            ? settled
+            : throw new ImportRefusedException($"{string.Join(" ", questions.Select(q => q.Text))} The settings lie in sources/{source}.json of the data directory, or are given with --profile. Nothing was imported.");
+    }
+}
