@@ -32,7 +32,10 @@ internal sealed class FactChunk
     /// </summary>
     public bool EventsCountAsRows { get; init; }
 
-    /// <summary>A fact that is stored already with other content is a conflict: it stays as it is, and the row is skipped under the rule <c>conflict</c>.</summary>
+    /// <summary>
+    /// The format's rows never change: one that returns with other values is a conflict, which is not stored but counted as skipped and
+    /// recorded with the fields that differ. Partial rows complete others and are exempt; a field the returning row leaves empty is no difference.
+    /// </summary>
     public bool RowsAreImmutable { get; init; }
 
     /// <summary>Records of the file that this chunk ends: rows read, and rows already decided by the pipeline (rejected, skipped).</summary>
@@ -46,7 +49,11 @@ internal sealed class FactChunk
 
 /// <summary>One fact on its way into the store.</summary>
 /// <param name="CountsAsRow">False for a second fact made from the same record (a refund read off its charge's row): outcomes count records.</param>
-/// <param name="Partial">The source knows only some of the fact's fields: on update, fields that come empty keep what is stored.</param>
+/// <param name="Partial">
+/// The row completes what is stored and never erases: its empty fields (null, empty text, no instant, a fee of 0, an amount without its currency,
+/// no vendor) keep what is stored. One of an older version fills only what is still empty; one without a version counts as the newest.
+/// Leave <c>Kind</c> and <c>Status</c> of a transaction empty where the file does not say them.
+/// </param>
 internal readonly record struct Incoming<T>(T Row, string? VendorCode, bool CountsAsRow = true, bool Partial = false);
 
 /// <summary>What the writer did with a chunk's records.</summary>

@@ -24,7 +24,7 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection) : WriteS
 
     public override DbTransaction Transaction => transaction!;
 
-    public override IFactReader Reader => new PostgresFactReader(connection, transaction, owned: false);
+    public override FactReads Reader => new PostgresFactReader(connection, transaction, owned: false);
 
     /// <summary>
     /// Chunks commit one after the other: two that ran beside each other could each miss the charge or the follower the other brings.

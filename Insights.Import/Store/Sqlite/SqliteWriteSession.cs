@@ -32,7 +32,7 @@ internal sealed partial class SqliteWriteSession : WriteSession
 
     public override DbTransaction Transaction => transaction!;
 
-    public override IFactReader Reader => reader ??= new SqliteFactReader(connection, owned: false);
+    public override FactReads Reader => reader ??= new SqliteFactReader(connection, owned: false);
 
     public override void Begin() => transaction = connection.BeginTransaction();
 

@@ -16,6 +16,8 @@ internal enum FactAction
     Restamp,
     Unchanged,
     Older,
+    /// <summary>Other content in a format whose rows never change: left out, and told.</summary>
+    Conflict,
 }
 
 /// <summary>An arriving row with everything decided about it.</summary>
@@ -23,6 +25,9 @@ internal struct Candidate<T> where T : class, IFact
 {
     public T Row;
     public bool CountsAsRow;
+
+    /// <summary>Completes what is stored; see <see cref="Incoming{T}"/>.</summary>
+    public bool Partial;
 
     /// <summary>The vendor the row itself names; 0 when it names none.</summary>
     public int NamedVendor;

@@ -11,8 +11,9 @@ namespace Insights.Import.Store.Writing;
 /// </summary>
 internal sealed class ChargeFollowing(ChunkContext context)
 {
-    private const int TakesVendor = 1;
-    private const int TakesDate = 2;
+    /// <summary>As <see cref="ChargeFollower.Takes"/>.</summary>
+    public const int TakesVendor = 1;
+    public const int TakesDate = 2;
 
     private readonly List<long> arrived = [];
     private bool? anyFollowers;

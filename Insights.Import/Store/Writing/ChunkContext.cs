@@ -5,8 +5,9 @@ namespace Insights.Import.Store.Writing;
 /// <summary>What the steps of one chunk share.</summary>
 internal sealed class ChunkContext
 {
-    public ChunkContext(WriteSession session, FactChunk chunk, VendorDirectory vendors, ContentHash hash, Marks marks)
+    public ChunkContext(WriteSession session, FactChunk chunk, VendorDirectory vendors, ContentHash hash, Marks marks, KeptRemarks remarks)
     {
+        Remarks = remarks;
         Session = session;
         Chunk = chunk;
         Vendors = vendors;
@@ -29,12 +30,34 @@ internal sealed class ChunkContext
 
     /// <summary>Problems the store itself finds.</summary>
     public List<RejectedRow> Problems { get; } = [];
+
+    private KeptRemarks Remarks { get; }
+
+    /// <summary>Records why a row was left out, unless as many of the same kind were recorded before: the counts stay exact.</summary>
+    public void Skip(int line, string? column, string? value, string rule, string reason)
+    {
+        if (Remarks.Keep(rule))
+            Problems.Add(new RejectedRow { FileId = Chunk.FileId, Line = line, Severity = "skipped", Column = column, Value = value, Rule = rule, Reason = reason });
+    }
+}
+
+/// <summary>How many remarks of one rule a file's import has recorded: the thousandth says no more than the first.</summary>
+internal sealed class KeptRemarks(int most)
+{
+    private readonly Dictionary<string, int> kept = new(StringComparer.Ordinal);
+
+    public bool Keep(string rule)
+    {
+        var count = kept.GetValueOrDefault(rule);
+        kept[rule] = count + 1;
+        return count < most;
+    }
 }
 
 /// <summary>Counts of records by what happened to them.</summary>
 internal sealed class Tally
 {
-    private readonly long[] counts = new long[(int)FactAction.Older + 1];
+    private readonly long[] counts = new long[(int)FactAction.Conflict + 1];
 
     public void Add(FactAction action, long count = 1) => counts[(int)action] += count;
 
@@ -43,7 +66,7 @@ internal sealed class Tally
         Of(FactAction.Replace) + Of(FactAction.Move),
         Of(FactAction.Unchanged) + Of(FactAction.Restamp),
         Of(FactAction.Duplicate),
-        Of(FactAction.Older));
+        Of(FactAction.Older) + Of(FactAction.Conflict));
 
     private long Of(FactAction action) => counts[(int)action];
 }

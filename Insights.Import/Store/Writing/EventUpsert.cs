@@ -39,9 +39,15 @@ internal sealed class EventUpsert<T, TShape>(ChunkContext context) where T : cla
             var action = FactAction.Insert;
             if (known.TryGetValue((reference, eventId), out var old))
                 action = context.Hash.OfEvent<T, TShape>(old) == context.Hash.OfEvent<T, TShape>(row) ? FactAction.Unchanged : FactAction.Replace;
+            if (action == FactAction.Replace && context.Chunk.RowsAreImmutable)
+            {
+                Conflict(row, old!);
+                action = FactAction.Conflict;
+            }
+
             if (tallied)
                 tally.Add(action);
-            if (action == FactAction.Unchanged)
+            if (action is FactAction.Unchanged or FactAction.Conflict)
                 continue;
             inserted.Add(row);
             if (action == FactAction.Replace)
@@ -50,6 +56,15 @@ internal sealed class EventUpsert<T, TShape>(ChunkContext context) where T : cla
         }
 
         Write();
+    }
+
+    private void Conflict(T row, T known)
+    {
+        var name = TShape.Name(row);
+        var differences = RowColumns<T>.Differences(known, row, [.. TShape.ContentColumns, nameof(EventName.OccurredAt)]);
+        context.Skip(
+            TShape.LineageOf(row).Line, string.Join(", ", differences.Select(field => field.Name)), $"{name.Ref} / {name.EventId}", "conflict",
+            $"Rows of this format never change, but this one differs from the stored one with the same key ({string.Join("; ", differences.Select(field => $"{field.Name}: {field.One} there, {field.Other} here"))}). It was not stored. Find out at the source which is right.");
     }
 
     private Dictionary<(string Ref, string EventId), T> Known()

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using Insights.Import.Store.Facts;
 using Insights.Import.Store.Keys;
-using Insights.Import.Store.Ledger;
 
 namespace Insights.Import.Store.Writing;
 
@@ -10,7 +9,7 @@ namespace Insights.Import.Store.Writing;
 /// Brings the facts of one kind in a chunk into the store: duplicates inside the chunk first, then against what is stored. What is decided here
 /// is the same on both providers; the session only looks up and writes.
 /// </summary>
-internal sealed class FactUpsert<T, TShape>(ChunkContext context) where T : class, IFact where TShape : struct, IFactShape<T>
+internal sealed partial class FactUpsert<T, TShape>(ChunkContext context) where T : class, IFact, new() where TShape : struct, IFactShape<T>
 {
     // Rented: at 50,000 rows they are large objects, and a new set for each chunk would bring a full collection with it.
     private Candidate<T>[] rows = [];
@@ -31,6 +30,7 @@ internal sealed class FactUpsert<T, TShape>(ChunkContext context) where T : clas
             Prepare(incoming);
             DropDuplicates();
             context.Session.Locate<T, TShape>(rows, byHash.AsSpan(0, survivors));
+            Complete();
             Decide();
             Count(tally);
             Write(followers: false);
@@ -67,17 +67,17 @@ internal sealed class FactUpsert<T, TShape>(ChunkContext context) where T : clas
         for (var i = 0; i < count; i++)
         {
             ref var candidate = ref rows[i];
-            var (row, vendorCode, counts, _) = incoming[i];
+            var (row, vendorCode, counts, partial) = incoming[i];
             row.SourceId = context.Chunk.SourceId;
             row.FileId = context.Chunk.FileId;
             candidate.Row = row;
             candidate.CountsAsRow = counts;
+            candidate.Partial = partial;
             candidate.NamedVendor = context.Vendors.Id(vendorCode);
             candidate.RefHash = FactKey.RefHash(row.ExternalId);
             candidate.IdHash = FactKey.IdHash(row.SourceId, candidate.RefHash);
             candidate.Version = row.VersionAt is { } version ? UnixTime.ToSeconds(version) : Stored.None;
-            row.ContentHash = candidate.ContentHash = context.Hash.Of<T, TShape>(row, candidate.NamedVendor);
-            candidate.Key = FactKey.Of(UnixTime.ToSeconds(TShape.DateOf(row)), candidate.IdHash);
+            Weigh(ref candidate);
             byHash[i] = i;
             sortKeys[i] = candidate.IdHash;
         }
@@ -85,35 +85,12 @@ internal sealed class FactUpsert<T, TShape>(ChunkContext context) where T : clas
         sortKeys.AsSpan(0, count).Sort(byHash.AsSpan(0, count));
     }
 
-    /// <summary>Of rows with one id the newest version stays, the last of equal versions. Moves the survivors to the front of the order.</summary>
-    private void DropDuplicates()
+    /// <summary>Hash and key, which follow from the content.</summary>
+    private void Weigh(ref Candidate<T> candidate)
     {
-        survivors = 0;
-        for (var start = 0; start < count;)
-        {
-            var end = start + 1;
-            while (end < count && rows[byHash[end]].IdHash == rows[byHash[start]].IdHash)
-                end++;
-            if (end - start > 1)
-                // Sorting is not stable: back into the order of the file, which decides between equal versions.
-                Array.Sort(byHash, start, end - start);
-            for (var i = start; i < end; i++)
-            {
-                var keeps = true;
-                for (var j = start; j < end && keeps; j++)
-                    keeps = i == j || !SameId(byHash[i], byHash[j]) || Wins(byHash[i], byHash[j]);
-                if (keeps)
-                    byHash[survivors++] = byHash[i];
-            }
-
-            start = end;
-        }
+        candidate.Row.ContentHash = candidate.ContentHash = context.Hash.Of<T, TShape>(candidate.Row, candidate.NamedVendor);
+        candidate.Key = FactKey.Of(UnixTime.ToSeconds(TShape.DateOf(candidate.Row)), candidate.IdHash);
     }
-
-    private bool SameId(int one, int other) => rows[one].Row.ExternalId == rows[other].Row.ExternalId;
-
-    private bool Wins(int one, int other) =>
-        rows[one].Version != rows[other].Version ? rows[one].Version > rows[other].Version : one > other;
 
     private void Decide()
     {
@@ -124,6 +101,8 @@ internal sealed class FactUpsert<T, TShape>(ChunkContext context) where T : clas
                 row.Action = FactAction.Insert;
             else if (row.Old.ContentHash == row.ContentHash)
                 row.Action = row.Version > row.Old.Version ? FactAction.Restamp : FactAction.Unchanged;
+            else if (IsImmutable(ref row))
+                row.Action = FactAction.Conflict;
             else if (row.Version < row.Old.Version)
                 row.Action = FactAction.Older;
             else
@@ -140,23 +119,18 @@ internal sealed class FactUpsert<T, TShape>(ChunkContext context) where T : clas
         {
             ref var row = ref rows[i];
             if (row.Action == FactAction.Older)
-                context.Problems.Add(OlderVersion(ref row));
+                SkipOlder(ref row);
             if (row.CountsAsRow)
                 tally.Add(row.Action);
         }
     }
 
-    private RejectedRow OlderVersion(ref Candidate<T> row) => new()
-    {
-        FileId = context.Chunk.FileId,
-        Line = row.Row.Line,
-        Severity = "skipped",
-        Value = row.Row.ExternalId,
-        Rule = "older-version",
-        Reason = string.Create(
+    private bool IsImmutable(ref Candidate<T> row) => context.Chunk.RowsAreImmutable && !row.Partial;
+
+    private void SkipOlder(ref Candidate<T> row) => context.Skip(
+        row.Row.Line, null, row.Row.ExternalId, "older-version", string.Create(
             CultureInfo.InvariantCulture,
-            $"The store has a newer version of this row (of {Shown(row.Old.Version)}; this one {(row.Version == Stored.None ? "carries no date" : "is of " + Shown(row.Version))}), so it was left as it is. Nothing to do."),
-    };
+            $"The store has a newer version of this row (of {Shown(row.Old.Version)}; this one {(row.Version == Stored.None ? "carries no date" : "is of " + Shown(row.Version))}), so it was left as it is. Nothing to do."));
 
     private static string Shown(long seconds) => UnixTime.FromSeconds(seconds).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

@@ -6,8 +6,12 @@ namespace Insights.Import.Store.Writing;
 /// <summary>Writes chunks, each in one transaction. The same on both providers; what differs lies in the session.</summary>
 internal sealed class FactWriter(ReportingStore store) : IFactWriter
 {
+    /// <summary>A file of a million old rows needs no million lines to say so.</summary>
+    private const int MostRemarks = 1_000;
+
     private readonly VendorDirectory vendors = new();
     private readonly ContentHash hash = new();
+    private readonly KeptRemarks remarks = new(MostRemarks);
     private WriteSession? session;
 
     public Task<ChunkOutcome> WriteAsync(FactChunk chunk, CancellationToken cancel) => RunAsync(chunk, keep: true, cancel);
@@ -38,7 +42,7 @@ internal sealed class FactWriter(ReportingStore store) : IFactWriter
         try
         {
             vendors.Begin(session);
-            var context = new ChunkContext(session, chunk, vendors, hash, new Marks(zone));
+            var context = new ChunkContext(session, chunk, vendors, hash, new Marks(zone), remarks);
             var outcome = Apply(context, cancel);
             if (!keep)
             {

@@ -37,5 +37,8 @@ internal interface IFactShape<T> where T : class, IFact
     /// <summary>Charge date and decision of a dispute; nulls for other facts.</summary>
     static abstract (DateTime? Charged, DateTime? Decided) DisputeDates(T row);
 
+    /// <summary>Fills what the row leaves empty from another version of it (see <see cref="Incoming{T}"/> for what empty means); lineage is not touched.</summary>
+    static abstract void Complete(T row, T known);
+
     static abstract void Content<TSink>(T row, ref TSink sink) where TSink : struct, IColumnSink;
 }

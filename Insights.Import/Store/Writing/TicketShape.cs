@@ -34,6 +34,31 @@ internal readonly struct TicketShape : IFactShape<Ticket>
 
     public static (DateTime? Charged, DateTime? Decided) DisputeDates(Ticket row) => default;
 
+    public static void Complete(Ticket row, Ticket known)
+    {
+        row.CustomerRef = Known.Text(row.CustomerRef, known.CustomerRef);
+        row.Subject = Known.Text(row.Subject, known.Subject);
+        row.Channel = Known.Text(row.Channel, known.Channel);
+        row.Category = Known.Text(row.Category, known.Category);
+        row.Priority = Known.Text(row.Priority, known.Priority);
+
+        // An unmapped status is no empty one: what the source wrote stands beside it.
+        if (string.IsNullOrEmpty(row.Status) && string.IsNullOrEmpty(row.RawStatus))
+            (row.Status, row.RawStatus) = (known.Status, known.RawStatus);
+        row.Team = Known.Text(row.Team, known.Team);
+        row.Tier = Known.Text(row.Tier, known.Tier);
+        row.Agent = Known.Text(row.Agent, known.Agent);
+        row.CreatedAt = Known.Instant(row.CreatedAt, known.CreatedAt);
+        row.SolvedAt ??= known.SolvedAt;
+        row.TransactionRef = Known.Text(row.TransactionRef, known.TransactionRef);
+        row.MergedInto = Known.Text(row.MergedInto, known.MergedInto);
+        row.FollowUpOf = Known.Text(row.FollowUpOf, known.FollowUpOf);
+        row.Satisfaction = Known.Text(row.Satisfaction, known.Satisfaction);
+        row.Tags = Known.Text(row.Tags, known.Tags);
+        row.ReportedFirstReplySeconds ??= known.ReportedFirstReplySeconds;
+        row.ReportedFullResolutionSeconds ??= known.ReportedFullResolutionSeconds;
+    }
+
     public static void Content<TSink>(Ticket row, ref TSink sink) where TSink : struct, IColumnSink
     {
         sink.Text(row.CustomerRef);

@@ -36,6 +36,35 @@ internal readonly struct TransactionShape : IFactShape<Transaction>
 
     public static (DateTime? Charged, DateTime? Decided) DisputeDates(Transaction row) => default;
 
+    public static void Complete(Transaction row, Transaction known)
+    {
+        row.Kind = Known.Text(row.Kind, known.Kind);
+        row.Status = Known.Text(row.Status, known.Status);
+        row.OccurredAt = Known.Instant(row.OccurredAt, known.OccurredAt);
+        row.SettledAt ??= known.SettledAt;
+        (row.AmountMinor, row.Currency) = Known.Money(row.AmountMinor, row.Currency, known.AmountMinor, known.Currency);
+        row.FeeMinor = Known.Fee(row.FeeMinor, known.FeeMinor);
+        row.OriginalRef = Known.Text(row.OriginalRef, known.OriginalRef);
+        row.RefundExtent = Known.Text(row.RefundExtent, known.RefundExtent);
+        row.RefundMode = Known.Text(row.RefundMode, known.RefundMode);
+        row.CustomerRef = Known.Text(row.CustomerRef, known.CustomerRef);
+        row.OrderRef = Known.Text(row.OrderRef, known.OrderRef);
+        row.Gateway = Known.Text(row.Gateway, known.Gateway);
+        row.Method = Known.Text(row.Method, known.Method);
+        row.Brand = Known.Text(row.Brand, known.Brand);
+        row.Country = Known.Text(row.Country, known.Country);
+        row.Bin6 = Known.Text(row.Bin6, known.Bin6);
+        row.Last4 = Known.Text(row.Last4, known.Last4);
+        row.CardFingerprint = Known.Text(row.CardFingerprint, known.CardFingerprint);
+        row.FailureCode = Known.Text(row.FailureCode, known.FailureCode);
+        row.FailureCause = Known.Text(row.FailureCause, known.FailureCause);
+        row.Descriptor = Known.Text(row.Descriptor, known.Descriptor);
+        row.Product = Known.Text(row.Product, known.Product);
+        row.ThreeDs = Known.Text(row.ThreeDs, known.ThreeDs);
+        row.AvsResult = Known.Text(row.AvsResult, known.AvsResult);
+        row.CvcResult = Known.Text(row.CvcResult, known.CvcResult);
+    }
+
     public static void Content<TSink>(Transaction row, ref TSink sink) where TSink : struct, IColumnSink
     {
         sink.Text(row.Kind);

@@ -48,7 +48,7 @@ internal abstract class WriteSession : IDisposable
     public abstract bool AnyFollowers();
 
     /// <summary>Reads in this session's transaction.</summary>
-    public abstract IFactReader Reader { get; }
+    public abstract FactReads Reader { get; }
 
     /// <summary>Inserts rows, or updates what <paramref name="onConflict"/> says ("" = there is none, "(a, b) DO UPDATE SET c = excluded.c").</summary>
     public abstract void Upsert<T>(string table, string[] columns, string onConflict, IReadOnlyList<T> rows, Action<T, IColumnSink> write);
