@@ -1,4 +1,5 @@
 using Insights.Analytics.Reports;
+using Insights.Analytics.Reports.Wording;
 using Insights.Import.Store;
 using Insights.Import.Store.Facts;
 using Microsoft.EntityFrameworkCore;
@@ -47,10 +48,10 @@ internal sealed class RowDetailQueries(IReportingStore store) : IRowDetailQuerie
             [
                 new("Subject", Text(ticket.Subject)),
                 new("Vendor", await VendorAsync(context, ticket.VendorId, cancel)),
-                new("Status", Text(ticket.Status ?? ticket.RawStatus)),
-                new("Priority", Text(ticket.Priority)),
-                new("Category", Text(ticket.Category)),
-                new("Channel", Text(ticket.Channel)),
+                new("Status", ticket.Status is { } state ? Word(state) : Text(ticket.RawStatus)),
+                new("Priority", Word(ticket.Priority)),
+                new("Category", Word(ticket.Category)),
+                new("Channel", Word(ticket.Channel)),
                 new("Team", Text(ticket.Team)),
                 new("Tier", Text(ticket.Tier)),
                 new("Agent", Text(ticket.Agent)),
@@ -60,7 +61,7 @@ internal sealed class RowDetailQueries(IReportingStore store) : IRowDetailQuerie
                 new("Payment", Reference(RowKind.Transactions, null, ticket.TransactionRef)),
                 new("Merged into", Reference(RowKind.Tickets, source, ticket.MergedInto)),
                 new("Follow-up of", Reference(RowKind.Tickets, source, ticket.FollowUpOf)),
-                new("Satisfaction", Text(ticket.Satisfaction)),
+                new("Satisfaction", Word(ticket.Satisfaction)),
                 new("Tags", Text(ticket.Tags)),
             ],
             Events = new Table
@@ -71,8 +72,8 @@ internal sealed class RowDetailQueries(IReportingStore store) : IRowDetailQuerie
                 Rows = [.. events.Select(happened => (IReadOnlyList<Cell>)
                 [
                     Moment(happened.OccurredAt),
-                    new Cell.Text(happened.Kind),
-                    Text(happened.Value),
+                    Word(happened.Kind),
+                    happened.Kind is "status" or "priority" ? Word(happened.Value) : Text(happened.Value),
                     Text(happened.Actor is null ? happened.ActorKind : $"{happened.Actor} ({happened.ActorKind})"),
                     happened is { Kind: "comment", IsPublic: false } ? new Cell.Text("internal") : Text(happened.Reason),
                 ])],
@@ -92,27 +93,27 @@ internal sealed class RowDetailQueries(IReportingStore store) : IRowDetailQuerie
             ExternalId = payment.ExternalId,
             Fields =
             [
-                new("Kind", new Cell.Text(payment.Kind)),
-                new("Status", new Cell.Text(payment.Status)),
+                new("Kind", Word(payment.Kind)),
+                new("Status", Word(payment.Status)),
                 new("Amount", new Cell.Money(payment.AmountMinor, payment.Currency)),
                 new("Provider's fee", new Cell.Money(payment.FeeMinor, payment.Currency)),
                 new("Vendor", await VendorAsync(context, payment.VendorId, cancel)),
                 new("Occurred", Moment(payment.OccurredAt)),
                 new("Settled", Moment(payment.SettledAt, "not settled")),
                 new("Original payment", Reference(RowKind.Transactions, source, payment.OriginalRef)),
-                new("Refund", Text(payment.RefundExtent is null && payment.RefundMode is null ? null : string.Join(", ", new[] { payment.RefundExtent, payment.RefundMode }.OfType<string>()))),
+                new("Refund", Word(payment.RefundExtent is null && payment.RefundMode is null ? null : string.Join(", ", new[] { payment.RefundExtent, payment.RefundMode }.OfType<string>()))),
                 new("Gateway", Text(payment.Gateway)),
-                new("Method", Text(payment.Method)),
-                new("Card brand", Text(payment.Brand)),
+                new("Method", Word(payment.Method)),
+                new("Card brand", Word(payment.Brand)),
                 new("Card", Card(payment.Bin6, payment.Last4)),
                 new("Country", Text(payment.Country)),
-                new("Failure cause", Text(payment.FailureCause)),
+                new("Failure cause", Word(payment.FailureCause)),
                 new("Failure code", Text(payment.FailureCode)),
                 new("Customer", Text(payment.CustomerRef)),
                 new("Order", Text(payment.OrderRef)),
                 new("Product", Text(payment.Product)),
                 new("Descriptor", Text(payment.Descriptor)),
-                new("3-D Secure", Text(payment.ThreeDs)),
+                new("3-D Secure", Word(payment.ThreeDs)),
                 new("AVS, CVC", Text(string.Join(", ", new[] { payment.AvsResult, payment.CvcResult }.OfType<string>()))),
             ],
             Lineage = await LineageAsync(context, payment, cancel),
@@ -130,13 +131,13 @@ internal sealed class RowDetailQueries(IReportingStore store) : IRowDetailQuerie
             ExternalId = dispute.ExternalId,
             Fields =
             [
-                new("State", new Cell.Text(dispute.State)),
+                new("State", Word(dispute.State)),
                 new("Disputed", new Cell.Money(dispute.AmountMinor, dispute.Currency)),
                 new("Vendor", await VendorAsync(context, dispute.VendorId, cancel)),
                 new("Payment", Reference(RowKind.Transactions, null, dispute.TransactionRef)),
-                new("Network", Text(dispute.Network)),
-                new("Reason group", Text(dispute.ReasonGroup)),
-                new("Reason", Text(dispute.ReasonCategory)),
+                new("Network", Word(dispute.Network)),
+                new("Reason group", Word(dispute.ReasonGroup)),
+                new("Reason", Word(dispute.ReasonCategory)),
                 new("Reason as received", Text(string.Join(" · ", new[] { dispute.ReasonCode, dispute.SubReason, dispute.ProviderReason }.OfType<string>()))),
                 new("Opened", Moment(dispute.OpenedAt)),
                 new("Charge date", Moment(dispute.ChargedAt, "charge not known yet")),
@@ -159,7 +160,7 @@ internal sealed class RowDetailQueries(IReportingStore store) : IRowDetailQuerie
                 Rows = [.. events.Select(stage => (IReadOnlyList<Cell>)
                 [
                     Moment(stage.OccurredAt),
-                    new Cell.Text(stage.State),
+                    Word(stage.State),
                     Text(stage.RawStatus),
                     stage.AmountMinor is { } minor ? new Cell.Money(minor, dispute.Currency) : new Cell.None("not given"),
                 ])],
@@ -183,6 +184,9 @@ internal sealed class RowDetailQueries(IReportingStore store) : IRowDetailQuerie
     }
 
     private static Cell Text(string? value) => string.IsNullOrEmpty(value) ? new Cell.None("not given") : new Cell.Text(value);
+
+    /// <summary>One of the store's own keys, in words; what a source wrote stays as it is.</summary>
+    private static Cell Word(string? key) => Text(key is null ? null : Words.Label(key));
 
     private static Cell Moment(DateTime? value, string missing = "not given") => value is { } at ? new Cell.Moment(Instant(at)) : new Cell.None(missing);
 

@@ -1,5 +1,6 @@
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Reports;
+using Insights.Analytics.Reports.Wording;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Passes;
 using NodaTime;
@@ -36,6 +37,9 @@ internal abstract class RowSource
 
     /// <summary>The row's own id, leading to its page.</summary>
     protected static Cell Id(RowKind kind, int? sourceId, string externalId) => new Cell.Text(externalId) { Link = RowDetailLinks.To(kind, sourceId, externalId) };
+
+    /// <summary>One of the store's own keys, in words.</summary>
+    protected static Cell Word(string? key, string why = "not given") => string.IsNullOrEmpty(key) ? new Cell.None(why) : new Cell.Text(Words.Label(key));
 
     protected static Cell Text(string? text, string why = "not given") => string.IsNullOrEmpty(text) ? new Cell.None(why) : new Cell.Text(text);
 

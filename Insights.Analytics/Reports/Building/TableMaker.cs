@@ -92,7 +92,8 @@ internal static class TableMaker
             ])],
             Totals = currencies.Count == 0 ? null :
             [
-                new Cell.Text(currencies.Count > 1 ? $"All, in {setting.Workspace.ReportingCurrency}" : "Total"),
+                // An amount in one currency is shown in it; only where every column is converted does the row say so.
+                new Cell.Text(metrics.All(metric => values[metric.Id].ByCurrency.Count > 1) ? $"All, in {setting.Workspace.ReportingCurrency}" : "Total"),
                 .. metrics.Select(metric => Linked(metric, values[metric.Id], setting.Filter)),
             ],
             EmptyText = currencies.Count == 0 ? $"No amounts {setting.InPeriod}." : null,

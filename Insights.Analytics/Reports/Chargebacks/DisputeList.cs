@@ -67,6 +67,9 @@ internal sealed class DisputeList(IReportingStore store)
     public static Table Deadlines(ReportSetting setting, IReadOnlyList<Chargeback> awaiting, IReadOnlyDictionary<int, string>? vendors, int cap)
     {
         var shown = awaiting.Take(cap).ToList();
+        // A column that says nothing in any row is noise to who must act on the list.
+        var remarks = shown.ConvertAll(dispute => ToInstant(dispute.EvidenceDueAt!.Value) <= setting.Now ? "overdue" : dispute.EvidenceDueIsEstimated ? "date estimated" : "");
+        bool remarked = remarks.Exists(remark => remark.Length > 0);
         return new Table
         {
             Id = "deadlines",
@@ -75,9 +78,10 @@ internal sealed class DisputeList(IReportingStore store)
             [
                 new("due", "Evidence due", ColumnKind.Moment), new("left", "Time left", ColumnKind.Duration), new("dispute", "Dispute", ColumnKind.Text),
                 .. vendors is null ? Array.Empty<Column>() : [new Column("vendor", "Vendor", ColumnKind.Text)],
-                new("reason", "Reason", ColumnKind.Text), new("amount", "Disputed", ColumnKind.Money), new("state", "State", ColumnKind.Text), new("note", "Note", ColumnKind.Text),
+                new("reason", "Reason", ColumnKind.Text), new("amount", "Disputed", ColumnKind.Money), new("state", "State", ColumnKind.Text),
+                .. remarked ? [new Column("note", "Note", ColumnKind.Text)] : Array.Empty<Column>(),
             ],
-            Rows = [.. shown.Select(dispute =>
+            Rows = [.. shown.Select((dispute, at) =>
             {
                 var due = ToInstant(dispute.EvidenceDueAt!.Value);
                 return (IReadOnlyList<Cell>)
@@ -89,7 +93,7 @@ internal sealed class DisputeList(IReportingStore store)
                     new Cell.Text(Words.Label(dispute.ReasonCategory ?? ReportFilter.Unknown)),
                     new Cell.Money(dispute.AmountMinor, dispute.Currency),
                     new Cell.Text(Words.Label(dispute.State)),
-                    new Cell.Text(due <= setting.Now ? "overdue" : dispute.EvidenceDueIsEstimated ? "date estimated" : ""),
+                    .. remarked ? [new Cell.Text(remarks[at])] : Array.Empty<Cell>(),
                 ];
             })],
             Cap = shown.Count < awaiting.Count ? FormattableString.Invariant($"first {shown.Count:N0} of {awaiting.Count:N0}") : null,
