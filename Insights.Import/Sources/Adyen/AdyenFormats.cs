@@ -1,0 +1,123 @@
+using Insights.Import.Pipeline.Values;
+using static Insights.Import.Sources.FieldRule;
+
+namespace Insights.Import.Sources.Adyen;
+
+/// <summary>The layouts of Adyen's reports and webhooks. Widths and order of the reports differ between accounts, so only what the maps need is required.</summary>
+internal static class AdyenFormats
+{
+    private const string Source = "adyen";
+
+    public static FormatProfile Accounting { get; } = new()
+    {
+        Id = "adyen-payments-accounting-csv",
+        Title = "Adyen payments accounting report",
+        Shape = RecordShape.Delimited,
+        Order = 40,
+        DefaultSource = Source,
+        NaturalKey = ["Psp Reference", "Record Type", "Modification Psp Reference", "Booking Date"],
+        VersionField = "Booking Date",
+        Vendor = VendorRule.FromColumn("Merchant Account"),
+        AccountColumns = ["Merchant Account", "Company Account"],
+        Amounts = AmountConvention.Major,
+        Sign = SignConvention.Signed,
+        Currencies = Currencies.Adyen,
+        Times = TimeConvention.ZoneColumn,
+        IgnoresUnknownColumns = true,
+        Fields =
+        [
+            Required("psp", "Psp Reference"), Required("type", "Record Type"), Required("booked", "Booking Date"), Required("zone", "TimeZone", "Time Zone"),
+            Required("currency", "Main Currency"), Required("amount", "Main Amount"),
+            Optional("vendor", "Merchant Account"), Optional("order", "Merchant Reference"), Optional("method", "Payment Method"), Optional("variant", "Payment Method Variant"),
+            Optional("created", "Creation Date"), Optional("modification", "Modification Psp Reference", "Modification Reference"), Optional("settlement_currency", "Settlement Currency"),
+            Optional("commission", "Commission (SC)"), Optional("markup", "Markup (SC)"), Optional("scheme_fees", "Scheme Fees (SC)"), Optional("interchange", "Interchange (SC)"),
+            Optional("customer", "Shopper Reference"), Optional("country", "Shopper Country", "Issuer Country"),
+            Optional("refusal", "Refusal Reason", "Acquirer Response"), Optional("raw_refusal", "Raw Acquirer Response", "Refusal Reason Raw"),
+        ],
+        DelimitedMap = (context, columns) => new AdyenAccountingMap(context, columns),
+    };
+
+    /// <summary>
+    /// Not immutable: a batch that Adyen issues again replaces the rows it holds. Debits and credits stand in columns of their own, but fee
+    /// columns are negative where a fee is given back, hence the sign.
+    /// </summary>
+    public static FormatProfile Settlement { get; } = new()
+    {
+        Id = "adyen-settlement-details-csv",
+        Title = "Adyen settlement details report",
+        Shape = RecordShape.Delimited,
+        Order = 45,
+        DefaultSource = Source,
+        NaturalKey = ["Batch Number", "Psp Reference", "Type", "Modification Reference"],
+        VersionField = "Creation Date",
+        Vendor = VendorRule.FromColumn("Merchant Account"),
+        AccountColumns = ["Merchant Account", "Company Account"],
+        Amounts = AmountConvention.Major,
+        Sign = SignConvention.Signed,
+        Currencies = Currencies.Adyen,
+        Times = TimeConvention.ZoneColumn,
+        IgnoresUnknownColumns = true,
+        Fields =
+        [
+            Required("vendor", "Merchant Account"), Required("psp", "Psp Reference"), Required("created", "Creation Date"), Required("zone", "TimeZone", "Time Zone"), Required("type", "Type"),
+            Required("modification", "Modification Reference"), Required("gross_currency", "Gross Currency"), Required("gross_debit", "Gross Debit (GC)"), Required("gross_credit", "Gross Credit (GC)"),
+            Required("net_currency", "Net Currency"), Required("net_debit", "Net Debit (NC)"), Required("net_credit", "Net Credit (NC)"), Required("batch", "Batch Number"),
+            Optional("order", "Merchant Reference"), Optional("method", "Payment Method"), Optional("variant", "Payment Method Variant"),
+            Optional("booked", "Booking Date"), Optional("booked_zone", "Booking Date TimeZone", "Booking Date Time Zone"), Optional("dispute", "Dispute Reference"),
+            Optional("commission", "Commission (NC)"), Optional("markup", "Markup (NC)"), Optional("scheme_fees", "Scheme Fees (NC)"), Optional("interchange", "Interchange (NC)"),
+            Optional("customer", "Shopper Reference"),
+        ],
+        DelimitedMap = (context, columns) => new AdyenSettlementMap(context, columns),
+    };
+
+    public static FormatProfile Disputes { get; } = new()
+    {
+        Id = "adyen-dispute-transaction-details-csv",
+        Title = "Adyen dispute transaction details report",
+        Shape = RecordShape.Delimited,
+        Order = 70,
+        DefaultSource = Source,
+        NaturalKey = ["Dispute PSP Reference", "Record Type", "Record Date"],
+        VersionField = "Record Date",
+        RowsAreEvents = true,
+        Vendor = VendorRule.FromColumn("Merchant Account"),
+        AccountColumns = ["Merchant Account", "Company Account"],
+        Amounts = AmountConvention.Major,
+        Sign = SignConvention.Signed,
+        Currencies = Currencies.Adyen,
+        Times = TimeConvention.ZoneColumn,
+        IgnoresUnknownColumns = true,
+        Fields =
+        [
+            Required("dispute", "Dispute PSP Reference"), Required("type", "Record Type"), Required("recorded", "Record Date"), Required("recorded_zone", "Record Date TimeZone", "Record Date Time Zone"),
+            Required("currency", "Dispute Currency"), Required("amount", "Dispute Amount"),
+            Optional("vendor", "Merchant Account"), Optional("psp", "Psp Reference"), Optional("method", "Payment Method"), Optional("variant", "Payment Method Variant"), Optional("reason", "Dispute Reason"),
+            Optional("rfi_scheme", "RFI Scheme Code"), Optional("rfi_code", "RFI Reason Code"), Optional("cb_scheme", "CB Scheme Code"), Optional("cb_code", "CB Reason Code"),
+            Optional("nof_scheme", "NoF Scheme Code"), Optional("nof_code", "NoF Reason Code"),
+            Optional("paid", "Payment Date"), Optional("paid_zone", "Payment Date TimeZone", "Payment Date Time Zone"), Optional("paid_currency", "Payment Currency"), Optional("paid_amount", "Payment Amount"),
+            Optional("opened", "Dispute Date"), Optional("opened_zone", "Dispute Date TimeZone", "Dispute Date Time Zone"), Optional("customer", "Shopper Reference"), Optional("issuer_country", "Issuer Country"),
+            Optional("ends", "Dispute End Date"), Optional("ends_zone", "Dispute End Date TimeZone", "Dispute End Date Time Zone"),
+        ],
+        DelimitedMap = (context, columns) => new AdyenDisputeReportMap(context, columns),
+    };
+
+    public static FormatProfile Webhooks { get; } = new()
+    {
+        Id = "adyen-dispute-webhook-json",
+        Title = "Adyen dispute webhooks (JSON)",
+        Shape = RecordShape.Json,
+        Order = 71,
+        DefaultSource = Source,
+        NaturalKey = ["pspReference", "eventCode", "eventDate"],
+        VersionField = "eventDate",
+        RowsAreEvents = true,
+        Vendor = VendorRule.FromColumn("merchantAccountCode"),
+        Amounts = AmountConvention.Minor,
+        Sign = SignConvention.Signed,
+        Currencies = Currencies.Adyen,
+        IgnoresUnknownColumns = true,
+        Fields = [Required("items", "notificationItems", "eventCode"), Optional("live")],
+        HeaderTest = names => names.Contains("notificationItems") || (names.Contains("eventCode") && names.Contains("pspReference")),
+        JsonMap = context => new AdyenWebhookMap(context),
+    };
+}

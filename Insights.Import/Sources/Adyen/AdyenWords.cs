@@ -1,0 +1,175 @@
+using System.Text;
+using Insights.Import.Pipeline.Values;
+using Insights.Import.Sources.Vocabularies;
+
+namespace Insights.Import.Sources.Adyen;
+
+/// <summary>What a row of a report of Adyen's stands for.</summary>
+internal enum AdyenRow
+{
+    Unknown,
+    Charge,
+    Refund,
+    RefundReturned,
+    Dispute,
+    Fee,
+    Payout,
+    Adjustment,
+}
+
+/// <summary>Adyen's words in ours. Its journal types differ in case and blanks between reports, and come with endings that change nothing for us.</summary>
+internal static class AdyenWords
+{
+    private static readonly Dictionary<string, string> Causes = EmbeddedTable.Read("adyen-refusals.csv").ToDictionary(r => Fold(r["reason"]), r => r["cause"], StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, AdyenRow> Movements = new(StringComparer.Ordinal)
+    {
+        ["refundedreversed"] = AdyenRow.RefundReturned,
+        ["refundedreversedexternally"] = AdyenRow.RefundReturned,
+        ["fee"] = AdyenRow.Fee,
+        ["misccosts"] = AdyenRow.Fee,
+        ["invoicededuction"] = AdyenRow.Fee,
+        ["paymentcost"] = AdyenRow.Fee,
+        ["settlecost"] = AdyenRow.Fee,
+        ["authorisationschemefee"] = AdyenRow.Fee,
+        ["advancementcommissions"] = AdyenRow.Fee,
+        ["merchantpayout"] = AdyenRow.Payout,
+        ["internalcompanypayout"] = AdyenRow.Payout,
+        ["epapaid"] = AdyenRow.Payout,
+        ["paidout"] = AdyenRow.Payout,
+        ["depositcorrection"] = AdyenRow.Adjustment,
+        ["balancetransfer"] = AdyenRow.Adjustment,
+        ["reserveadjustment"] = AdyenRow.Adjustment,
+        ["matchedstatement"] = AdyenRow.Adjustment,
+        ["manualcorrected"] = AdyenRow.Adjustment,
+        ["bankinstructionreturned"] = AdyenRow.Adjustment,
+        ["paidoutreversed"] = AdyenRow.Adjustment,
+    };
+
+    /// <summary>What a settlement's type means. SettledBulk, RefundedExternallyWithInfo and their like are what they begin with.</summary>
+    public static AdyenRow RowOf(string type)
+    {
+        string folded = Fold(type);
+        if (Movements.TryGetValue(folded, out var row))
+            return row;
+        if (DisputeType(type) is not null)
+            return AdyenRow.Dispute;
+        if (folded.EndsWith("reversed", StringComparison.Ordinal))
+            return AdyenRow.Adjustment;
+        if (folded.StartsWith("settled", StringComparison.Ordinal))
+            return AdyenRow.Charge;
+        return folded.StartsWith("refunded", StringComparison.Ordinal) ? AdyenRow.Refund : AdyenRow.Unknown;
+    }
+
+    /// <summary>The record type of dispute-states.csv, whatever its case, blanks and endings; null when it is none.</summary>
+    public static string? DisputeType(string type)
+    {
+        string folded = Fold(type);
+        foreach (string ending in (ReadOnlySpan<string>)["withinfo", "externally"])
+        {
+            if (folded.EndsWith(ending, StringComparison.Ordinal))
+                folded = folded[..^ending.Length];
+        }
+
+        return DisputeStates.Find("adyen.recordType", folded) is null ? null : folded;
+    }
+
+    /// <summary>Whether the money of a dispute came back with this type.</summary>
+    public static bool ReturnsFunds(string disputeType) => disputeType is "chargebackreversed" or "prearbitrationwon";
+
+    /// <summary>A transaction's status for a record type of the payments accounting report; null when the type says nothing about the payment.</summary>
+    public static string? StatusOf(string recordType) => Fold(recordType) switch
+    {
+        "received" or "authorised" or "authorized" or "retried" or "authorisedpending" or "receivedpayout" => "pending",
+        "sentforsettle" or "settledreversed" => "succeeded",
+        "refused" or "error" or "capturefailed" or "settlefailed" => "failed",
+        "cancelled" or "canceled" or "expired" or "reversed" or "sentforcancel" => "canceled",
+        var other when other.StartsWith("settled", StringComparison.Ordinal) => "succeeded",
+        _ => null,
+    };
+
+    /// <summary>A refund's status for a record type of the payments accounting report; null when the type is not about a refund.</summary>
+    public static string? RefundStatusOf(string recordType) => Fold(recordType) switch
+    {
+        "sentforrefund" => "pending",
+        "refundfailed" or "refundedreversed" or "refundedreversedexternally" => "failed",
+        var other when other.StartsWith("refunded", StringComparison.Ordinal) => "succeeded",
+        _ => null,
+    };
+
+    /// <summary>Types that move no money and change no state; they are left out and counted.</summary>
+    public static bool SaysNothing(string recordType) => Fold(recordType) is "settlescheduled" or "capturescheduled" or "advancement" or "handledexternally" or "chargebackdefended";
+
+    /// <summary>A cause from a refusal reason, whichever of Adyen's fields carries it: "Not enough balance", "51 : Insufficient funds", "12".</summary>
+    public static string CauseOf(string? reason)
+    {
+        if (reason is null)
+            return "unknown";
+        if (Causes.TryGetValue(Fold(reason), out string? cause))
+            return cause;
+        // The raw answer of an acquirer: code, colon, words.
+        int colon = reason.IndexOf(':', StringComparison.Ordinal);
+        return colon >= 0 && Causes.TryGetValue(Fold(reason[(colon + 1)..]), out cause) ? cause : "unknown";
+    }
+
+    /// <summary>The kind of method and, for cards, the network: from the payment method and its variant ("mc", "visasuperpremiumcredit").</summary>
+    public static (string? Method, string? Brand) MethodOf(string? paymentMethod, string? variant)
+    {
+        string method = paymentMethod?.ToLowerInvariant() ?? "";
+        string detail = variant?.ToLowerInvariant() ?? "";
+        if (BrandIn(method) is { } brand)
+            return ("card", brand);
+        string? card = BrandIn(detail);
+        if (method is "scheme" or "card" or "threedsecure2")
+            return ("card", card);
+        foreach (var (word, kind) in Kinds)
+        {
+            if (method.StartsWith(word, StringComparison.Ordinal) || (method.Length == 0 && detail.StartsWith(word, StringComparison.Ordinal)))
+                return (kind, kind == "wallet" ? card : null);
+        }
+
+        if (card is not null)
+            return ("card", card);
+        return (method.Length == 0 && detail.Length == 0 ? null : "other", null);
+    }
+
+    public static string Fold(string word)
+    {
+        var letters = new StringBuilder(word.Length);
+        foreach (char c in word)
+        {
+            if (char.IsLetterOrDigit(c))
+                letters.Append(char.ToLowerInvariant(c));
+        }
+
+        return letters.ToString();
+    }
+
+    private static readonly (string Word, string Kind)[] Kinds =
+    [
+        ("applepay", "wallet"), ("googlepay", "wallet"), ("paywithgoogle", "wallet"), ("samsungpay", "wallet"), ("paypal", "wallet"), ("alipay", "wallet"), ("wechatpay", "wallet"),
+        ("amazonpay", "wallet"), ("cashapp", "wallet"), ("vipps", "wallet"), ("mobilepay", "wallet"), ("swish", "wallet"), ("twint", "wallet"), ("venmo", "wallet"), ("kakaopay", "wallet"), ("gcash", "wallet"),
+        ("sepadirectdebit", "bank_debit"), ("directdebit", "bank_debit"), ("ach", "bank_debit"), ("elv", "bank_debit"),
+        ("ideal", "bank_transfer"), ("sofort", "bank_transfer"), ("directebanking", "bank_transfer"), ("giropay", "bank_transfer"), ("banktransfer", "bank_transfer"), ("eps", "bank_transfer"),
+        ("trustly", "bank_transfer"), ("blik", "bank_transfer"), ("dotpay", "bank_transfer"), ("onlinebanking", "bank_transfer"), ("bcmc_mobile", "bank_transfer"), ("pix", "bank_transfer"), ("multibanco", "bank_transfer"), ("paybybank", "bank_transfer"), ("openbanking", "bank_transfer"), ("molpay", "bank_transfer"),
+        ("klarna", "bnpl"), ("afterpay", "bnpl"), ("clearpay", "bnpl"), ("affirm", "bnpl"), ("zip", "bnpl"), ("ratepay", "bnpl"), ("riverty", "bnpl"), ("atome", "bnpl"), ("oney", "bnpl"),
+        ("bcmc", "card"), ("cartebancaire", "card"),
+    ];
+
+    private static readonly (string Word, string Brand)[] BrandWords =
+    [
+        ("visa", "visa"), ("electron", "visa"), ("vpay", "visa"), ("mc", "mastercard"), ("mastercard", "mastercard"), ("amex", "amex"), ("americanexpress", "amex"), ("discover", "discover"), ("diners", "diners"),
+        ("jcb", "jcb"), ("cup", "unionpay"), ("unionpay", "unionpay"), ("maestro", "maestro"), ("cartebancaire", "cartes_bancaires"), ("elo", "elo"), ("hipercard", "hipercard"), ("eftpos", "eftpos"), ("interac", "interac"), ("mir", "mir"),
+    ];
+
+    private static string? BrandIn(string word)
+    {
+        foreach (var (start, brand) in BrandWords)
+        {
+            if (word.StartsWith(start, StringComparison.Ordinal))
+                return brand;
+        }
+
+        return null;
+    }
+}
