@@ -1,3 +1,4 @@
+using Insights.Import.Sources.Adyen;
 using Insights.Import.Sources.Canonical;
 using Insights.Import.Sources.Stripe;
 using Insights.Import.Sources.Zendesk;
@@ -23,6 +24,10 @@ internal static class Formats
         StripeFormats.Disputes,
         ZendeskFormats.Tickets,
         ZendeskFormats.MetricEvents,
+        AdyenFormats.Accounting,
+        AdyenFormats.Settlement,
+        AdyenFormats.Disputes,
+        AdyenFormats.Webhooks,
     ];
 
     public static FormatProfile? Find(string id) => All.FirstOrDefault(f => string.Equals(f.Id, id, StringComparison.OrdinalIgnoreCase));

@@ -38,8 +38,7 @@ internal static class AdyenFormats
     };
 
     /// <summary>
-    /// Not immutable: a batch that Adyen issues again replaces the rows it holds. Debits and credits stand in columns of their own, but fee
-    /// columns are negative where a fee is given back, hence the sign.
+    /// Not immutable: a batch that Adyen issues again replaces the rows it holds.
     /// </summary>
     public static FormatProfile Settlement { get; } = new()
     {
@@ -53,7 +52,7 @@ internal static class AdyenFormats
         Vendor = VendorRule.FromColumn("Merchant Account"),
         AccountColumns = ["Merchant Account", "Company Account"],
         Amounts = AmountConvention.Major,
-        Sign = SignConvention.Signed,
+        Sign = SignConvention.DebitCreditColumns,
         Currencies = Currencies.Adyen,
         Times = TimeConvention.ZoneColumn,
         IgnoresUnknownColumns = true,

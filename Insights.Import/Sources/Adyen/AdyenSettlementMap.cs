@@ -178,7 +178,7 @@ internal sealed class AdyenSettlementMap(MapContext context, ColumnMap columns) 
         return new Amounts(gross!, grossAmount, hasGross, net!, netAmount, hasNet);
     }
 
-    private static long Signed(Row row, Column column, Currency currency) => row.IsEmpty(column) ? 0 : row.Amount(column, currency) ?? 0;
+    private static long Signed(Row row, Column column, Currency currency) => row.IsEmpty(column) ? 0 : row.SignedAmount(column, currency) ?? 0;
 
     /// <summary>
     /// What Adyen kept: the fee columns, or what lies between gross and net. In the net currency, so it is the payment's only where both are

@@ -133,6 +133,9 @@ internal static class AdyenWords
         return (method.Length == 0 && detail.Length == 0 ? null : "other", null);
     }
 
+    /// <summary>The network of a scheme code such as "visa", "mc" or "Mastercard"; null for one that is no card network.</summary>
+    public static string? NetworkOf(string? scheme) => scheme is null ? null : Words.Brand.Find(scheme) ?? BrandIn(scheme.ToLowerInvariant());
+
     public static string Fold(string word)
     {
         var letters = new StringBuilder(word.Length);
