@@ -61,7 +61,7 @@ internal sealed class AdyenAccountingMap(MapContext context, ColumnMap columns) 
             Kind = kind,
             Status = status,
             OccurredAt = kind == "charge" && id.IndexOf('#', StringComparison.Ordinal) < 0 && !row.IsEmpty(_created) ? context.Instant(row, _created, _zone) ?? booked : booked,
-            VersionAt = booked,
+            VersionAt = AdyenWords.VersionOf(folded, booked),
             SettledAt = isSettled && status == "succeeded" ? booked : null,
             AmountMinor = amount,
             Currency = currency,

@@ -17,7 +17,7 @@ internal static class AdyenDisputes
     {
         dispute.State = state.State ?? "";
         dispute.RawStatus = raw;
-        dispute.VersionAt = at;
+        dispute.VersionAt = AdyenWords.VersionOf(type, at);
         if (DisputeRules.IsDecided(dispute.State))
         {
             dispute.DecidedAt = at;

@@ -145,7 +145,7 @@ internal sealed class AdyenSettlementMap(MapContext context, ColumnMap columns) 
     {
         ExternalId = id,
         OccurredAt = created,
-        VersionAt = created,
+        VersionAt = AdyenWords.VersionOf(row.Pooled(_type)!, created),
         OrderRef = row.IsEmpty(_order) ? null : row.Reference(_order),
         CustomerRef = row.Reference(_customer),
         Gateway = "adyen",

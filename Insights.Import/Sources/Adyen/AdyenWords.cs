@@ -80,8 +80,8 @@ internal static class AdyenWords
     /// <summary>A transaction's status for a record type of the payments accounting report; null when the type says nothing about the payment.</summary>
     public static string? StatusOf(string recordType) => Fold(recordType) switch
     {
-        "received" or "authorised" or "authorized" or "retried" or "authorisedpending" or "receivedpayout" => "pending",
-        "sentforsettle" or "settledreversed" => "succeeded",
+        "received" or "authorised" or "authorized" or "retried" or "authorisedpending" or "settledreversed" => "pending",
+        "sentforsettle" => "succeeded",
         "refused" or "error" or "capturefailed" or "settlefailed" => "failed",
         "cancelled" or "canceled" or "expired" or "reversed" or "sentforcancel" => "canceled",
         var other when other.StartsWith("settled", StringComparison.Ordinal) => "succeeded",
@@ -96,6 +96,31 @@ internal static class AdyenWords
         var other when other.StartsWith("refunded", StringComparison.Ordinal) => "succeeded",
         _ => null,
     };
+
+    /// <summary>
+    /// The version of a row: when it was booked, and for bookings of one second the place of its type in a lifecycle, because the file is not in
+    /// time order. A type never has a smaller place than the types that come before it.
+    /// </summary>
+    public static DateTime VersionOf(string type, DateTime booked)
+    {
+        string folded = Fold(type);
+        int place = Array.FindIndex(Lifecycle, stage => Array.Exists(stage, start => folded.StartsWith(start, StringComparison.Ordinal)));
+        return booked.AddSeconds(place < 0 ? 0 : Lifecycle.Length - place);
+    }
+
+    // The last stages first, so that what only begins like an earlier one is found under its own name.
+    private static readonly string[][] Lifecycle =
+    [
+        ["prearbitration"],
+        ["secondchargeback", "refundedreversed", "refundfailed"],
+        ["chargebackreversed", "settled", "refunded"],
+        ["informationsupplied", "cancelled", "canceled", "expired", "capturefailed", "settlefailed", "reversed"],
+        ["chargeback", "sentforsettle", "sentforrefund"],
+        ["notificationofchargeback", "authorised", "authorized"],
+        ["retried"],
+        ["refused", "error"],
+        ["requestforinformation", "received", "notificationoffraud"],
+    ];
 
     /// <summary>Types that move no money and change no state; they are left out and counted.</summary>
     public static bool SaysNothing(string recordType) => Fold(recordType) is "settlescheduled" or "capturescheduled" or "advancement" or "handledexternally" or "chargebackdefended";

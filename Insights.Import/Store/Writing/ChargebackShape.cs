@@ -46,28 +46,38 @@ internal readonly struct ChargebackShape : IFactShape<Chargeback>
         row.ReasonGroup = Known.Text(row.ReasonGroup, known.ReasonGroup);
         row.ReasonCategory = Known.Text(row.ReasonCategory, known.ReasonCategory);
 
-        // What the state implies goes with it.
+        // What the state implies goes with it: a dispute that was won and then lost has recovered nothing.
         if (row.State.Length == 0)
+        {
             (row.State, row.OutcomeIsProvisional, row.IsDispute) = (known.State, known.OutcomeIsProvisional, known.IsDispute);
+            row.DecidedAt ??= known.DecidedAt;
+            row.RecoveredMinor = Known.Fee(row.RecoveredMinor, known.RecoveredMinor);
+        }
+        else if (row.State == known.State)
+        {
+            row.DecidedAt ??= known.DecidedAt;
+            row.RecoveredMinor = Known.Fee(row.RecoveredMinor, known.RecoveredMinor);
+        }
+
         row.RawStatus = Known.Text(row.RawStatus, known.RawStatus);
         row.OpenedAt = Known.Instant(row.OpenedAt, known.OpenedAt);
         row.ChargedAt ??= known.ChargedAt;
         if (row.EvidenceDueAt is null)
             (row.EvidenceDueAt, row.EvidenceDueIsEstimated) = (known.EvidenceDueAt, known.EvidenceDueIsEstimated);
         row.EvidenceSubmittedAt ??= known.EvidenceSubmittedAt;
-        row.DecidedAt ??= known.DecidedAt;
         (row.AmountMinor, row.Currency) = Known.Money(row.AmountMinor, row.Currency, known.AmountMinor, known.Currency);
         row.TransactionAmountMinor ??= known.TransactionAmountMinor;
         row.TransactionCurrency = Known.Text(row.TransactionCurrency, known.TransactionCurrency);
         row.FeeMinor = Known.Fee(row.FeeMinor, known.FeeMinor);
         row.FeeReturnedMinor = Known.Fee(row.FeeReturnedMinor, known.FeeReturnedMinor);
-        row.RecoveredMinor = Known.Fee(row.RecoveredMinor, known.RecoveredMinor);
         row.Country = Known.Text(row.Country, known.Country);
         row.Bin6 = Known.Text(row.Bin6, known.Bin6);
         row.Last4 = Known.Text(row.Last4, known.Last4);
         row.CardFingerprint = Known.Text(row.CardFingerprint, known.CardFingerprint);
         row.Product = Known.Text(row.Product, known.Product);
     }
+
+    public static void DateBack(Chargeback row, Chargeback known) => row.OpenedAt = Known.Earlier(row.OpenedAt, known.OpenedAt);
 
     public static void Content<TSink>(Chargeback row, ref TSink sink) where TSink : struct, IColumnSink
     {

@@ -35,6 +35,8 @@ internal sealed partial class FactUpsert<T, TShape>
     private static void Complete(ref Candidate<T> row, AsArrived<T> known)
     {
         TShape.Complete(row.Row, known.Row);
+        if (row.Partial)
+            TShape.DateBack(row.Row, known.Row);
         if (row.NamedVendor == 0)
             row.NamedVendor = known.NamedVendor;
         if (row.Partial && row.Version < row.Old.Version)
@@ -46,6 +48,7 @@ internal sealed partial class FactUpsert<T, TShape>
     {
         var (file, line) = (row.Row.FileId, row.Row.Line);
         TShape.Complete(known.Row, row.Row);
+        TShape.DateBack(known.Row, row.Row);
         (row.Row, row.Version) = (known.Row, row.Old.Version);
         (row.Row.FileId, row.Row.Line) = (file, line);
         if (known.NamedVendor != 0)

@@ -57,6 +57,7 @@ internal sealed partial class FactUpsert<T, TShape>
             {
                 var content = before.ContentHash;
                 TShape.Complete(before.Row, row.Row);
+                TShape.DateBack(before.Row, row.Row);
                 before.NamedVendor = before.NamedVendor != 0 ? before.NamedVendor : row.NamedVendor;
                 Weigh(ref before);
                 if (before.ContentHash != content)
@@ -65,6 +66,7 @@ internal sealed partial class FactUpsert<T, TShape>
             }
 
             TShape.Complete(row.Row, before.Row);
+            TShape.DateBack(row.Row, before.Row);
             row.NamedVendor = row.NamedVendor != 0 ? row.NamedVendor : before.NamedVendor;
             (row.Version, row.Row.VersionAt) = row.Version != Stored.None ? (row.Version, row.Row.VersionAt) : (before.Version, before.Row.VersionAt);
             row.Partial = before.Partial;

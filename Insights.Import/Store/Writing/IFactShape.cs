@@ -40,5 +40,11 @@ internal interface IFactShape<T> where T : class, IFact
     /// <summary>Fills what the row leaves empty from another version of it (see <see cref="Incoming{T}"/> for what empty means); lineage is not touched.</summary>
     static abstract void Complete(T row, T known);
 
+    /// <summary>
+    /// Takes the earlier date of two: a partial row is dated when its report heard of the fact (a settlement days after its payment), so the
+    /// earlier one is nearer to when it happened, in whichever order they come.
+    /// </summary>
+    static abstract void DateBack(T row, T known);
+
     static abstract void Content<TSink>(T row, ref TSink sink) where TSink : struct, IColumnSink;
 }

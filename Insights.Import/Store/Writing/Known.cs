@@ -10,6 +10,9 @@ internal static class Known
 
     public static DateTime Instant(DateTime said, DateTime known) => said == default ? known : said;
 
+    /// <summary>The earlier of two instants that are known.</summary>
+    public static DateTime Earlier(DateTime said, DateTime known) => said == default || (known != default && known < said) ? known : said;
+
     /// <summary>A fee of 0 is what a file without a fee column says too.</summary>
     public static long Fee(long said, long known) => said == 0 ? known : said;
 

@@ -59,6 +59,8 @@ internal readonly struct TicketShape : IFactShape<Ticket>
         row.ReportedFullResolutionSeconds ??= known.ReportedFullResolutionSeconds;
     }
 
+    public static void DateBack(Ticket row, Ticket known) => row.CreatedAt = Known.Earlier(row.CreatedAt, known.CreatedAt);
+
     public static void Content<TSink>(Ticket row, ref TSink sink) where TSink : struct, IColumnSink
     {
         sink.Text(row.CustomerRef);

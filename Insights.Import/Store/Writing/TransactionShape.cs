@@ -39,7 +39,20 @@ internal readonly struct TransactionShape : IFactShape<Transaction>
     public static void Complete(Transaction row, Transaction known)
     {
         row.Kind = Known.Text(row.Kind, known.Kind);
-        row.Status = Known.Text(row.Status, known.Status);
+
+        // What the status implies goes with it: a payment that went through after all has no cause of failure.
+        if (string.IsNullOrEmpty(row.Status))
+        {
+            row.Status = known.Status;
+            row.FailureCode = Known.Text(row.FailureCode, known.FailureCode);
+            row.FailureCause = Known.Text(row.FailureCause, known.FailureCause);
+        }
+        else if (row.Status == known.Status)
+        {
+            row.FailureCode = Known.Text(row.FailureCode, known.FailureCode);
+            row.FailureCause = row.FailureCause == "unknown" ? Known.Text(known.FailureCause, row.FailureCause) : Known.Text(row.FailureCause, known.FailureCause);
+        }
+
         row.OccurredAt = Known.Instant(row.OccurredAt, known.OccurredAt);
         row.SettledAt ??= known.SettledAt;
         (row.AmountMinor, row.Currency) = Known.Money(row.AmountMinor, row.Currency, known.AmountMinor, known.Currency);
@@ -56,14 +69,14 @@ internal readonly struct TransactionShape : IFactShape<Transaction>
         row.Bin6 = Known.Text(row.Bin6, known.Bin6);
         row.Last4 = Known.Text(row.Last4, known.Last4);
         row.CardFingerprint = Known.Text(row.CardFingerprint, known.CardFingerprint);
-        row.FailureCode = Known.Text(row.FailureCode, known.FailureCode);
-        row.FailureCause = Known.Text(row.FailureCause, known.FailureCause);
         row.Descriptor = Known.Text(row.Descriptor, known.Descriptor);
         row.Product = Known.Text(row.Product, known.Product);
         row.ThreeDs = Known.Text(row.ThreeDs, known.ThreeDs);
         row.AvsResult = Known.Text(row.AvsResult, known.AvsResult);
         row.CvcResult = Known.Text(row.CvcResult, known.CvcResult);
     }
+
+    public static void DateBack(Transaction row, Transaction known) => row.OccurredAt = Known.Earlier(row.OccurredAt, known.OccurredAt);
 
     public static void Content<TSink>(Transaction row, ref TSink sink) where TSink : struct, IColumnSink
     {
