@@ -17,6 +17,10 @@ internal static class AuditActions
     public const string UserChanged = "user-changed";
     public const string SettingsChanged = "settings-changed";
     public const string Uploaded = "uploaded";
+    public const string ImportStarted = "import-started";
+    public const string ImportUndone = "import-undone";
+    public const string TokenCreated = "token-created";
+    public const string TokenRevoked = "token-revoked";
     public const string JobStarted = "job-started";
     public const string JobCancelled = "job-cancelled";
     public const string PasswordChanged = "password-changed";

@@ -31,12 +31,12 @@ internal static class ExportEndpoints
         return await files.AnswerAsync(http, document, reading.Filter, format);
     }
 
-    private static async Task<IResult> RejectsAsync(int fileId, HttpContext http, PageFrame frame, IDataHealthQueries health, IUploads uploads, AuditLog audit)
+    private static async Task<IResult> RejectsAsync(int fileId, HttpContext http, PageFrame frame, IDataHealthQueries health, IImports imports, AuditLog audit)
     {
         if (await health.FileAsync(fileId, await frame.ScopeAsync(), http.RequestAborted) is not { } file)
             return Results.NotFound();
         await audit.RecordAsync(http, AuditActions.Exported, "rejected rows of " + file.Name);
-        return Results.Stream(output => uploads.WriteRejectsAsync(fileId, output, http.RequestAborted), CsvWriter.ContentType, FileNames.Of(Path.GetFileNameWithoutExtension(file.Name), "rejected") + ".csv");
+        return Results.Stream(output => imports.WriteRejectsAsync(fileId, output, http.RequestAborted), CsvWriter.ContentType, FileNames.Of(Path.GetFileNameWithoutExtension(file.Name), "rejected") + ".csv");
     }
 
     private static IResult Template(string templateId) =>

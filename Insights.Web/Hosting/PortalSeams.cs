@@ -1,6 +1,6 @@
 using Insights.Web.Access;
 using Insights.Web.Hosting.FirstStart;
-using Insights.Web.Hosting.Uploads;
+using Insights.Web.Hosting.Imports;
 using Insights.Web.Pages.DataHealth;
 using Insights.Web.Pages.Shared;
 
@@ -18,9 +18,13 @@ internal static class PortalSeams
         services.AddSingleton<IDemoMode>(provider => provider.GetRequiredService<DemoData>());
         services.AddSingleton<IDemoData>(provider => provider.GetRequiredService<DemoData>());
         services.AddSingleton<UploadSpool>();
-        services.AddSingleton<UploadQueue>();
-        services.AddSingleton<IUploads>(provider => provider.GetRequiredService<UploadQueue>());
-        services.AddHostedService(provider => provider.GetRequiredService<UploadQueue>());
+        services.AddSingleton<ImportRecords>();
+        services.AddSingleton<AfterImport>();
+        services.AddSingleton<ImportQueue>();
+        services.AddSingleton<ImportDesk>();
+        services.AddSingleton<IImports>(provider => provider.GetRequiredService<ImportDesk>());
+        services.AddHostedService<ImportHousekeeping>();
+        services.AddHostedService(provider => provider.GetRequiredService<ImportQueue>());
         return services;
     }
 }

@@ -18,6 +18,12 @@ internal abstract class PortalDbContext(DbContextOptions options) : IdentityUser
 
     public DbSet<SetUpToken> SetUpTokens => Set<SetUpToken>();
 
+    public DbSet<ImportRecord> Imports => Set<ImportRecord>();
+
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
+    public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
@@ -78,6 +84,37 @@ internal abstract class PortalDbContext(DbContextOptions options) : IdentityUser
             token.Property(t => t.TokenHash).HasMaxLength(64);
             token.HasIndex(t => t.TokenHash).IsUnique();
             token.HasOne<PortalUser>().WithMany().HasForeignKey(t => t.UserId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<ImportRecord>(import =>
+        {
+            import.ToTable("imports");
+            import.Property(i => i.Id).HasMaxLength(40);
+            import.Property(i => i.StartedBy).HasMaxLength(256);
+            import.Property(i => i.Node).HasMaxLength(100);
+            import.HasIndex(i => i.StartedAt);
+            import.HasIndex(i => new { i.Ended, i.Node });
+        });
+        builder.Entity<ApiToken>(token =>
+        {
+            token.ToTable("api_tokens");
+            token.Property(t => t.Name).HasMaxLength(80);
+            token.Property(t => t.TokenHash).HasMaxLength(64);
+            token.Property(t => t.Start).HasMaxLength(16);
+            token.Property(t => t.Scopes).HasMaxLength(200);
+            token.Property(t => t.Source).HasMaxLength(200);
+            token.Property(t => t.CreatedBy).HasMaxLength(256);
+            token.HasIndex(t => t.TokenHash).IsUnique();
+        });
+        builder.Entity<IdempotentAnswer>(answer =>
+        {
+            answer.ToTable("idempotent_answers");
+            answer.Property(a => a.KeyHash).HasMaxLength(64);
+            answer.Property(a => a.RequestHash).HasMaxLength(64);
+            answer.Property(a => a.ImportId).HasMaxLength(40);
+            // Two requests at once under one key: the database lets one of them begin.
+            answer.HasIndex(a => new { a.TokenId, a.KeyHash }).IsUnique();
+            answer.HasIndex(a => a.CreatedAt);
+            answer.HasOne<ApiToken>().WithMany().HasForeignKey(a => a.TokenId).OnDelete(DeleteBehavior.Cascade);
         });
     }
 

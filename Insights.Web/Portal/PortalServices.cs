@@ -1,4 +1,5 @@
 using Insights.Web.Access;
+using Insights.Web.Api;
 using Insights.Web.Components;
 using Insights.Web.Exports;
 using Insights.Web.Pages.Shared;
@@ -12,7 +13,7 @@ internal static class PortalServices
 {
     /// <summary>
     /// Needs AddAnalytics(), a <see cref="TimeProvider"/>, and implementations of <see cref="IVendorDirectory"/>, <see cref="IWorkspaceSettings"/>, <see cref="IDemoMode"/>,
-    /// <see cref="IDemoData"/>, <see cref="Pages.DataHealth.IUploads"/>, <see cref="Pages.Jobs.IJobControl"/>.
+    /// <see cref="IDemoData"/>, <see cref="Pages.DataHealth.IImports"/>, <see cref="Pages.Jobs.IJobControl"/>.
     /// </summary>
     public static IServiceCollection AddPortal(this IServiceCollection services, PortalStoreOptions options)
     {
@@ -51,6 +52,7 @@ internal static class PortalServices
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         app.MapExports();
+        app.MapUploads();
         return app;
     }
 

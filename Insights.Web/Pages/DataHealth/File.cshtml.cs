@@ -20,7 +20,7 @@ internal sealed class FileModel(PageFrame frame, IDataHealthQueries health) : Pa
 
     public bool HasRejects { get; private set; }
 
-    public string ProblemTitle { get; private set; } = "";
+    public ProblemTable Table { get; private set; } = null!;
 
     public IReadOnlyList<TabLink> Tabs { get; private set; } = [];
 
@@ -36,7 +36,8 @@ internal sealed class FileModel(PageFrame frame, IDataHealthQueries health) : Pa
         Line = FileLine.Of(file, zone);
         HasRejects = file.Counts.Rejected > 0;
         Problems = await health.ProblemsAsync(fileId, scope, severity, after, PageSize, cancel);
-        ProblemTitle = Problems.Total.ToString("N0", CultureInfo.InvariantCulture) + (severity switch { null => " problems", "warning" => " warnings", _ => " " + severity + " rows" }) + ", in line order";
+        var title = Problems.Total.ToString("N0", CultureInfo.InvariantCulture) + (severity switch { null => " problems", "warning" => " warnings", _ => " " + severity + " rows" }) + ", in line order";
+        Table = new("Problems", title, [.. Problems.Rows.Select(row => new RowProblem(row.Line, row.Severity, row.Column, row.Value, row.Rule, row.Reason))]);
         var path = FormattableString.Invariant($"/data-health/files/{fileId}");
         Tabs =
         [

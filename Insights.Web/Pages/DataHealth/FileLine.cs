@@ -1,4 +1,3 @@
-using System.Globalization;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports;
 using NodaTime;
@@ -28,7 +27,7 @@ internal sealed record FileLine
         Counts = CountLine.Of(file.Counts.Rows, file.Counts.Inserted, file.Counts.Updated, file.Counts.Unchanged, file.Counts.Duplicate, file.Counts.Rejected, file.Counts.Skipped, file.Counts.Warnings, file.CardNumbersTruncated),
         Facts =
         [
-            new("Size", file.Bytes.ToString("N0", CultureInfo.InvariantCulture) + " bytes"),
+            new("Size", Words.Size(file.Bytes)),
             new("Encoding", file.Encoding),
             new("SHA-256", file.Sha256),
             new("Imported", Text(file.StartedAt, zone)),

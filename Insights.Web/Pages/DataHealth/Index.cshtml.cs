@@ -13,7 +13,7 @@ namespace Insights.Web.Pages.DataHealth;
 
 /// <summary>Upload, freshness and batches on one page.</summary>
 [Authorize(Policies.Operators)]
-internal sealed class DataHealthModel(PageFrame frame, IDataHealthQueries health, IUploads uploads) : PageModel
+internal sealed class DataHealthModel(PageFrame frame, IDataHealthQueries health, IImports imports) : PageModel
 {
     private const int PageSize = 50;
 
@@ -44,7 +44,7 @@ internal sealed class DataHealthModel(PageFrame frame, IDataHealthQueries health
             (_, 1) => late[0] + " is late",
             _ => $"{late.Count} of {sources.Count} sources are late",
         };
-        Uploads = [.. uploads.Recent().Select(upload => UploadLine.Of(upload, zone))];
+        Uploads = [.. (await imports.RecentAsync(cancel)).Select(import => UploadLine.Of(import, zone))];
         var batches = await health.BatchesAsync(await frame.ScopeAsync(), before, PageSize, cancel);
         Batches = [.. batches.Select(batch => BatchLine.Of(batch, zone))];
         if (batches.Count == PageSize)
@@ -54,20 +54,29 @@ internal sealed class DataHealthModel(PageFrame frame, IDataHealthQueries health
 
 internal sealed record UploadLine(string Id, string Title, string Stage, string Tone, string By, string When)
 {
-    public static UploadLine Of(UploadView upload, DateTimeZone zone) => new(
-        upload.Id,
-        upload.Files.Count switch { 0 => "no files", 1 => upload.Files[0].Name, var n => upload.Files[0].Name + " and " + (n - 1).ToString(CultureInfo.InvariantCulture) + " more" },
-        upload.Stage.ToString().ToLowerInvariant(),
-        ToneOf(upload.Stage),
-        upload.StartedBy,
-        CellText.Of(new Cell.Moment(Instant.FromDateTimeOffset(upload.StartedAt)), zone));
+    public static UploadLine Of(ImportView import, DateTimeZone zone) => new(
+        import.Id,
+        import.Files.Count switch { 0 => "no files", 1 => import.Files[0].Name, var n => import.Files[0].Name + " and " + Words.Number(n - 1) + " more" },
+        StageText(import),
+        ToneOf(import.Stage),
+        import.StartedBy,
+        CellText.Of(new Cell.Moment(Instant.FromDateTimeOffset(import.StartedAt)), zone));
 
-    public static string ToneOf(UploadStage stage) => stage switch
+    private static string StageText(ImportView import) => import.Stage switch
     {
-        UploadStage.Waiting or UploadStage.Checking or UploadStage.Importing => "running",
-        UploadStage.Imported => "done",
-        UploadStage.Failed => "failed",
-        UploadStage.Cancelled => "cancelled",
+        ImportStage.Receiving => "not completely received",
+        ImportStage.Checked => import.CheckOnly ? "checked only" : "waits for you",
+        ImportStage.Gone => "files gone",
+        ImportStage.Importing when import.Progress is { TotalBytes: > 0 } => FormattableString.Invariant($"importing, {ProgressLine.Of(import).Percent} %"),
+        var stage => stage.ToString().ToLowerInvariant(),
+    };
+
+    private static string ToneOf(ImportStage stage) => stage switch
+    {
+        ImportStage.Waiting or ImportStage.Checking or ImportStage.Importing => "running",
+        ImportStage.Imported => "done",
+        ImportStage.Failed => "failed",
+        ImportStage.Cancelled or ImportStage.Gone => "cancelled",
         _ => "open",
     };
 }

@@ -9,18 +9,18 @@ using Microsoft.Net.Http.Headers;
 namespace Insights.Web.Pages.DataHealth;
 
 /// <summary>
-/// Receives files. The body is streamed part by part and never read as a form: the framework would keep large parts in plain temporary files,
-/// and what people upload may hold card numbers. The form's token is therefore its first part, checked here before any file is read.
+/// Receives files in one go, for browsers without script. The body is streamed part by part and never read as a form: the framework would keep large parts in
+/// plain temporary files, and what people upload may hold card numbers. The form's token is therefore its first part, checked here before any file is read.
 /// </summary>
 [Authorize(Policies.Operators)]
 [IgnoreAntiforgeryToken]
-[RequestSizeLimit(MostBytes)]
+[DisableRequestSizeLimit]
 [StreamedBody]
-internal sealed class UploadModel(IUploads uploads, IAntiforgery antiforgery, AuditLog audit) : PageModel
+internal sealed class UploadModel(IImports imports, IAntiforgery antiforgery, AuditLog audit) : PageModel
 {
-    private const long MostBytes = 2L * 1024 * 1024 * 1024;
     private const int LongestToken = 4096;
-    private const int MostFiles = 100;
+
+    public string Problem { get; private set; } = "";
 
     public IActionResult OnGet() => LocalRedirect("/data-health");
 
@@ -33,21 +33,35 @@ internal sealed class UploadModel(IUploads uploads, IAntiforgery antiforgery, Au
             return BadRequest();
 
         string? id = null;
-        var names = new List<string>();
-        while (await reader.ReadNextSectionAsync(cancel) is { } part)
+        try
         {
-            if (part.AsFileSection() is not { FileName.Length: > 0, FileStream: { } content } file)
-                continue;
-            if (names.Count == MostFiles)
-                break;
-            id ??= uploads.Begin(User.Identity!.Name!);
-            await uploads.AddFileAsync(id, file.FileName, content, cancel);
-            names.Add(file.FileName);
+            while (await reader.ReadNextSectionAsync(cancel) is { } part)
+            {
+                if (part.AsFileSection() is not { FileName.Length: > 0, FileStream: { } content } file)
+                    continue;
+                id ??= (await imports.BeginAsync(new NewImport { StartedBy = User.Identity!.Name! }, cancel)).Id;
+                await imports.AddFileAsync(id, file.FileName, content, cancel);
+            }
+        }
+        catch (ImportNotTakenException refused)
+        {
+            if (id is not null)
+                await imports.CancelAsync(id, cancel);
+            ViewData["Title"] = "Upload";
+            Problem = refused.Message;
+            Response.StatusCode = refused.ForSize ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status507InsufficientStorage;
+            return Page();
+        }
+        catch when (id is not null)
+        {
+            // Half a form is no upload: nothing of it stays.
+            await imports.CancelAsync(id, CancellationToken.None);
+            throw;
         }
         if (id is null)
             return LocalRedirect("/data-health");
-        uploads.Check(id);
-        await audit.RecordAsync(HttpContext, AuditActions.Uploaded, string.Join(", ", names));
+        await imports.CheckAsync(id, cancel);
+        await audit.RecordAsync(HttpContext, AuditActions.Uploaded, string.Join(", ", (await imports.FindAsync(id, cancel))!.Files.Select(file => file.Name)));
         return LocalRedirect("/data-health/uploads/" + id);
     }
 

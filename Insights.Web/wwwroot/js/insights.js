@@ -53,9 +53,23 @@ for (const part of document.querySelectorAll('[data-refresh]')) {
     const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html');
     const fresh = page && page.getElementById(part.id);
     if (fresh) {
-      // What a person is about to press must not move away under the pointer.
-      if (!part.contains(document.activeElement) || document.activeElement === part) part.replaceChildren(...fresh.childNodes);
-      if (!fresh.dataset.refresh) return;
+      const inside = part.contains(document.activeElement) && document.activeElement !== part;
+      if (!fresh.dataset.refresh) {
+        // Finished: what stood under the keyboard is gone, so the part itself takes it and a screen reader says where one is.
+        part.replaceChildren(...fresh.childNodes);
+        document.title = page.title;
+        if (inside) part.focus({ preventScroll: true });
+        return;
+      }
+      if (!inside) {
+        part.replaceChildren(...fresh.childNodes);
+      } else {
+        // What a person is about to press must not move away under the pointer: only the numbers change.
+        for (const live of part.querySelectorAll('[data-live]')) {
+          const now = fresh.querySelector(`[data-live="${live.dataset.live}"]`);
+          if (now) live.replaceChildren(...now.childNodes);
+        }
+      }
     }
     setTimeout(tick, seconds * 1000);
   };
@@ -67,50 +81,3 @@ document.addEventListener('submit', (event) => {
   const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
   if (question && !confirm(question)) event.preventDefault();
 });
-
-// Upload: drop files on the area, watch them go. Without script the form posts by itself.
-for (const form of document.querySelectorAll('[data-upload]')) {
-  const input = form.querySelector('input[type=file]');
-  const area = form.querySelector('[data-drop]');
-  const bar = form.querySelector('[data-upload-progress]');
-  const text = form.querySelector('[data-upload-text]');
-  for (const type of ['dragenter', 'dragover']) {
-    area.addEventListener(type, (event) => {
-      event.preventDefault();
-      area.classList.add('over');
-    });
-  }
-  for (const type of ['dragleave', 'drop']) area.addEventListener(type, () => area.classList.remove('over'));
-  area.addEventListener('drop', (event) => {
-    event.preventDefault();
-    if (event.dataTransfer.files.length > 0) input.files = event.dataTransfer.files;
-  });
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    const request = new XMLHttpRequest();
-    const button = form.querySelector('button');
-    button.disabled = true;
-    bar.hidden = false;
-    const say = (words) => { text.textContent = words; };
-    request.upload.addEventListener('progress', ({ loaded, total, lengthComputable }) => {
-      if (!lengthComputable) return;
-      const percent = Math.floor((100 * loaded) / total);
-      bar.querySelector('progress').value = percent;
-      say(percent < 100 ? `${percent} % sent` : 'Received, being read');
-    });
-    request.addEventListener('load', () => {
-      if (request.status < 400) {
-        location.href = request.responseURL;
-      } else {
-        button.disabled = false;
-        say(request.status === 413 ? 'These files are larger than 2 GiB together.' : 'The portal did not take these files. Load this page again and repeat.');
-      }
-    });
-    request.addEventListener('error', () => {
-      button.disabled = false;
-      say('The connection broke. Press the button to send the files again.');
-    });
-    request.open('POST', form.action);
-    request.send(new FormData(form));
-  });
-}

@@ -150,21 +150,21 @@ public sealed class ScreenTests : IAsyncLifetime
         var answer = await UploadAsync(await TokenAsync());
         var path = answer.Headers.Location!.OriginalString;
         Assert.Equal("/data-health/uploads/Upload-1", path);
-        Assert.Equal(UploadStage.Checked, _portal.Sample.Find("Upload-1")!.Stage);
-        Assert.Equal(["a.csv", "b.csv"], _portal.Sample.Find("Upload-1")!.Files.Select(file => file.Name));
+        Assert.Equal(ImportStage.Checked, _portal.Sample.Imports.Import("Upload-1").Stage);
+        Assert.Equal(["a.csv", "b.csv"], _portal.Sample.Imports.Import("Upload-1").Files.Select(file => file.Name));
         Assert.Contains("Import, leaving out 15 rejected rows", await (await _browser.GetAsync(path)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         var form = await _browser.PageAsync(path);
         await _browser.SubmitAsync(path, [], form.QuerySelector("button[formaction*=Import]")!.GetAttribute("formaction"));
 
-        Assert.Equal(UploadStage.Imported, _portal.Sample.Find("Upload-1")!.Stage);
+        Assert.Equal(ImportStage.Imported, _portal.Sample.Imports.Import("Upload-1").Stage);
     }
 
     [Fact]
     public async Task Upload_WithAWrongToken_ReadsNoFile()
     {
         Assert.Equal(HttpStatusCode.BadRequest, (await UploadAsync("wrong")).StatusCode);
-        Assert.Empty(_portal.Sample.Recent());
+        Assert.Empty(await _portal.Sample.Imports.RecentAsync());
     }
 
     [Fact]

@@ -16,8 +16,6 @@ internal sealed partial class Sample
         7, 3, "stripe", "payments-2026-11.csv", "stripe-payments-csv", "utf-8", new string('a', 64), 182_345, "done", null,
         Now - Duration.FromMinutes(3), Now - Duration.FromMinutes(2), Counts, 2, Now - Duration.FromHours(1));
 
-    private readonly Dictionary<string, UploadView> _uploads = [];
-
     public Task<IReadOnlyList<BatchRow>> BatchesAsync(DataScope scope, int? beforeId = null, int size = 50, CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyList<BatchRow>>(scope.IsStaff && beforeId is null
             ? [new(3, Now - Duration.FromMinutes(3), Now - Duration.FromMinutes(2), "admin", "done", null, 1, Counts), new(2, Now - Duration.FromHours(30), null, "cli", "interrupted", "The process ended while this batch ran.", 2, Counts), new(1, Now - Duration.FromHours(50), Now - Duration.FromHours(49), "cli", "failed", "tickets.csv is not a file this portal knows: no column 'ticket_id'.", 1, new(0, 0, 0, 0, 0, 0, 0, 0))]
@@ -63,49 +61,6 @@ internal sealed partial class Sample
 
     public Task<IReadOnlyDictionary<string, NextRun>> NextRunsAsync(CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyDictionary<string, NextRun>>(new Dictionary<string, NextRun> { ["rollups"] = new("0 30 2 * * ? (Europe/Berlin)", (Now + Duration.FromHours(16)).ToDateTimeOffset()) });
-
-    public string Begin(string startedBy)
-    {
-        var id = "Upload-" + (_uploads.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        _uploads[id] = new UploadView { Id = id, StartedBy = startedBy, StartedAt = Now.ToDateTimeOffset(), Stage = UploadStage.Received };
-        return id;
-    }
-
-    public async Task AddFileAsync(string uploadId, string fileName, Stream content, CancellationToken cancel)
-    {
-        using var copy = new MemoryStream();
-        await content.CopyToAsync(copy, cancel);
-        _uploads[uploadId] = _uploads[uploadId] with { Files = [.. _uploads[uploadId].Files, new UploadedFile(fileName, copy.Length)] };
-    }
-
-    public void Check(string uploadId) => _uploads[uploadId] = _uploads[uploadId] with { Stage = UploadStage.Checked, Results = [Result] };
-
-    public void Import(string uploadId) => _uploads[uploadId] = _uploads[uploadId] with { Stage = UploadStage.Imported, BatchId = 3, Results = [Result] };
-
-    public void Cancel(string uploadId) => _uploads[uploadId] = _uploads[uploadId] with { Stage = UploadStage.Cancelled };
-
-    public UploadView? Find(string uploadId) => _uploads.GetValueOrDefault(uploadId);
-
-    public IReadOnlyList<UploadView> Recent() => [.. _uploads.Values];
-
-    public async Task WriteRejectsAsync(int fileId, Stream output, CancellationToken cancel = default) =>
-        await output.WriteAsync("id,Amount,line,column,reason\r\nch_1,\"12,5O\",12,Amount,The amount is not a number.\r\n"u8.ToArray(), cancel);
-
-    private static UploadResult Result => new()
-    {
-        File = "payments.csv",
-        Format = "stripe-payments-csv",
-        Source = "stripe",
-        State = "done",
-        Rows = 1000,
-        Inserted = 900,
-        Updated = 40,
-        Unchanged = 30,
-        Duplicate = 10,
-        Rejected = 15,
-        Skipped = 5,
-        FirstProblems = [new UploadProblem(12, "rejected", "Amount", "12,5O", "The amount is not a number.")],
-    };
 }
 
 /// <summary>Two disputes, one of each vendor.</summary>

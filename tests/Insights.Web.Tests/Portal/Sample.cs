@@ -12,7 +12,7 @@ using NodaTime;
 namespace Insights.Web.Tests.Portal;
 
 /// <summary>Answers of the other stages, small and fixed: two vendors, one row each, a document that says whose scope it was built for.</summary>
-internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDemoMode, IDemoData, IDataHealthQueries, IOptionQueries, IJobQueries, IJobControl, IUploads
+internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDemoMode, IDemoData, IDataHealthQueries, IOptionQueries, IJobQueries, IJobControl
 {
     public static readonly Instant Now = Instant.FromUtc(2026, 11, 20, 9, 0);
 
@@ -26,6 +26,8 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
 
     public List<string> Calls { get; } = [];
 
+    public SampleImports Imports { get; } = new();
+
     public void AddTo(IServiceCollection services)
     {
         services.AddSingleton<IVendorDirectory>(this);
@@ -36,7 +38,7 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
         services.AddSingleton<IOptionQueries>(this);
         services.AddSingleton<IJobQueries>(this);
         services.AddSingleton<IJobControl>(this);
-        services.AddSingleton<IUploads>(this);
+        services.AddSingleton<IImports>(Imports);
         services.AddSingleton<IRowQueries>(new SampleRows());
         services.AddSingleton<IRowDetailQueries>(new SampleDetails());
         services.AddSingleton<ReportLibrary>();

@@ -1,0 +1,97 @@
+using System.Threading.Channels;
+using Insights.Import;
+using Insights.Web.Pages.DataHealth;
+
+namespace Insights.Web.Hosting.Imports;
+
+/// <summary>
+/// Two lanes. Imports run one at a time and in order, so that two never fight for the store; checks only read and have a lane of their own,
+/// so that nobody waits for another's long import to see what a file would do.
+/// </summary>
+internal sealed class ImportQueue(IImportRunner runner, UploadSpool spool, ImportRecords records, AfterImport after, TimeProvider time, ILogger<ImportQueue> log) : BackgroundService
+{
+    private readonly Channel<LiveImport> _checks = Channel.CreateUnbounded<LiveImport>(new() { SingleReader = true });
+    private readonly Channel<LiveImport> _imports = Channel.CreateUnbounded<LiveImport>(new() { SingleReader = true });
+
+    public void Add(LiveImport import, bool dryRun) => (dryRun ? _checks : _imports).Writer.TryWrite(import);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(DrainAsync(_checks.Reader, dryRun: true, stoppingToken), DrainAsync(_imports.Reader, dryRun: false, stoppingToken));
+
+    private async Task DrainAsync(ChannelReader<LiveImport> waiting, bool dryRun, CancellationToken stopping)
+    {
+        await foreach (var import in waiting.ReadAllAsync(stopping))
+        {
+            if (import.View.HasEnded)
+                continue;
+            try
+            {
+                await RunAsync(import, dryRun, stopping);
+            }
+            catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+            {
+                import.Change(view => view with { Stage = ImportStage.Cancelled, Progress = null });
+            }
+            // The queue outlives a broken file: the person sees the sentence, the log keeps the details.
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                log.LogError(failure, "Import {Import} failed", import.Id);
+                import.Change(view => view with { Stage = ImportStage.Failed, Progress = null, Error = failure.Message });
+            }
+            if (import.View.HasEnded)
+                spool.Forget(import.Id);
+            await records.SaveAsync(import.View);
+        }
+    }
+
+    private async Task RunAsync(LiveImport import, bool dryRun, CancellationToken stopping)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping, import.Stop.Token);
+        var view = import.Change(v => v with { Stage = dryRun ? ImportStage.Checking : ImportStage.Importing, Results = [], Error = null });
+        await records.SaveAsync(view);
+        var inPlace = import.Paths.Count > 0;
+        var result = await runner.RunAsync(
+            new ImportRequest
+            {
+                Paths = inPlace ? import.Paths : [.. import.Files.Select(file => file.Path)],
+                Source = view.Source,
+                Format = view.Format,
+                DryRun = dryRun,
+                StartedBy = view.StartedBy,
+                Open = inPlace ? null : spool.Open,
+            },
+            new Pace(view.Files.Sum(file => file.Bytes), time, pace => import.Change(v => v with { Progress = pace })), stop.Token);
+        if (!dryRun && result.Files.Any(file => file.Inserted + file.Updated > 0))
+            await after.RunAsync(stopping);
+        var cancelled = result.Files.Any(file => file.State == "cancelled");
+        import.Change(v => v with
+        {
+            Stage = cancelled ? ImportStage.Cancelled : dryRun ? ImportStage.Checked : ImportStage.Imported,
+            Progress = null,
+            Results = [.. result.Files.Select(Outcome)],
+            BatchId = result.BatchId ?? v.BatchId,
+        });
+    }
+
+    private static ImportOutcome Outcome(FileResult file) => new()
+    {
+        File = Path.GetFileName(file.File),
+        Format = file.Format,
+        Source = file.Source,
+        State = file.State,
+        Error = file.Error,
+        FileId = file.FileId,
+        Encoding = file.Encoding,
+        Rows = file.Rows,
+        Inserted = file.Inserted,
+        Updated = file.Updated,
+        Unchanged = file.Unchanged,
+        Duplicate = file.Duplicate,
+        Rejected = file.Rejected,
+        Skipped = file.Skipped,
+        Warnings = file.Warnings,
+        CardNumbersTruncated = file.CardNumbersTruncated,
+        Seconds = file.Duration.TotalSeconds,
+        FirstProblems = [.. file.FirstProblems.Select(p => new RowProblem(p.Line, p.Severity, p.Column, p.Value, p.Rule, p.Reason))],
+    };
+}
