@@ -12,7 +12,7 @@ internal sealed class StripeDisputeMap(MapContext context, ColumnMap columns) : 
     private readonly Column _charge = columns["charge"], _reason = columns["reason"], _status = columns["status"], _due = columns["due"];
     private readonly Column _charged = columns["charged"], _chargeAmount = columns["charge_amount"], _chargeCurrency = columns["charge_currency"];
     private readonly Column _fingerprint = columns["fingerprint"], _brand = columns["brand"], _customer = columns["customer"], _customerEmail = columns["customer_email"];
-    private readonly Column _rdr = columns["rdr"], _vendor = columns["vendor"], _mode = columns["mode"];
+    private readonly Column _rdr = columns["rdr"], _vendor = columns["vendor"], _mode = columns["mode"], _networkCode = columns["network_code"];
 
     public void Map(Row row, FactChunk chunk)
     {
@@ -29,6 +29,7 @@ internal sealed class StripeDisputeMap(MapContext context, ColumnMap columns) : 
             TransactionRef = row.Reference(_charge),
             CustomerRef = row.Reference(_customer) ?? row.Reference(_customerEmail),
             Network = Brands.Of(row, _brand),
+            ReasonCode = row.Pooled(_networkCode),
             ProviderReason = reasonText,
             RawStatus = raw,
             State = state,
@@ -42,9 +43,10 @@ internal sealed class StripeDisputeMap(MapContext context, ColumnMap columns) : 
             Line = row.Line,
         };
         dispute.TransactionCurrency = dispute.TransactionAmountMinor is null ? null : chargedIn?.Code;
-        DisputeRules.Apply(dispute, ReasonCodes.Classify(dispute.Network, code: null, subReason: null, "stripe", reasonText, state), row);
+        StripeDisputeState.RemarkOnDecision(dispute, context, row);
+        DisputeRules.Apply(dispute, ReasonCodes.Classify(dispute.Network, dispute.ReasonCode, subReason: null, "stripe", reasonText, state), row);
         Validate.Chargeback(dispute, row);
-        chunk.Chargebacks.Add(new Incoming<Chargeback>(dispute, context.VendorOf(row, _vendor)));
+        chunk.Chargebacks.Add(new Incoming<Chargeback>(dispute, context.VendorOf(row, _vendor), Partial: true));
     }
 
     private string State(Row row, string? raw)

@@ -56,7 +56,7 @@ internal static class StripeFormats
             Required("charge", "Charge ID"), Required("reason", "Reason"), Required("status", "Status"), Optional("due", "Due By (UTC)"),
             Optional("charged", "Charge Created (UTC)"), Optional("charge_amount", "Charge Amount"), Optional("charge_currency", "Charge Currency"),
             Optional("fingerprint", "Card Fingerprint"), Optional("brand", "Card Brand"), Optional("customer", "Customer ID"), Optional("customer_email", "Customer Email"),
-            Optional("rdr", "Is Visa Rapid Dispute Resolution"), Optional("vendor", "vendor (metadata)"), Optional("mode", "Mode"),
+            Optional("rdr", "Is Visa Rapid Dispute Resolution"), Optional("vendor", "vendor (metadata)"), Optional("mode", "Mode"), Optional("network_code", "Network Reason Code"),
         ],
         DelimitedMap = (context, columns) => new StripeDisputeMap(context, columns),
     };

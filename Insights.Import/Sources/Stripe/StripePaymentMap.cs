@@ -57,9 +57,10 @@ internal sealed class StripePaymentMap(MapContext context, ColumnMap columns) : 
 
         string? vendor = context.VendorOf(row, _vendor);
         Validate.Transaction(charge, row);
-        chunk.Transactions.Add(new Incoming<Transaction>(charge, vendor));
+        chunk.Transactions.Add(new Incoming<Transaction>(charge, vendor, Partial: true));
         long refunded = row.Amount(_refunded, currency) ?? 0;
-        if (refunded > 0 && !row.IsRejected)
+        // What was authorised and never captured is released, not refunded.
+        if (refunded > 0 && status == "succeeded" && !row.IsRejected)
             chunk.Transactions.Add(new Incoming<Transaction>(Refund(row, charge, refunded), vendor, CountsAsRow: false));
     }
 
@@ -75,28 +76,7 @@ internal sealed class StripePaymentMap(MapContext context, ColumnMap columns) : 
 
         if (refunded > charge.AmountMinor)
             row.Warn(_refunded.Header, Encoding.UTF8.GetString(row.Bytes(_refunded)), "refund-above-charge", "More was refunded than charged. Both amounts are kept as they are.");
-        return new Transaction
-        {
-            ExternalId = charge.ExternalId + "#refund",
-            Kind = "refund",
-            Status = "succeeded",
-            OccurredAt = at ?? charge.OccurredAt,
-            AmountMinor = refunded,
-            Currency = charge.Currency,
-            OriginalRef = charge.ExternalId,
-            RefundExtent = refunded >= charge.AmountMinor ? "full" : "partial",
-            CustomerRef = charge.CustomerRef,
-            OrderRef = charge.OrderRef,
-            Gateway = charge.Gateway,
-            Method = charge.Method,
-            Brand = charge.Brand,
-            Country = charge.Country,
-            Last4 = charge.Last4,
-            CardFingerprint = charge.CardFingerprint,
-            Descriptor = charge.Descriptor,
-            Product = charge.Product,
-            Line = charge.Line,
-        };
+        return StripeRefunds.Sum(charge, refunded, at ?? charge.OccurredAt);
     }
 
     /// <summary>The fee is in the converted currency, which is the account's; it is taken only where that is the payment's own.</summary>
