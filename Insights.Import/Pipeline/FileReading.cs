@@ -29,10 +29,13 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
     private void ReadDelimited(Action<FactChunk> emit, CancellationToken cancel)
     {
         using var reader = new CsvReader(file.OpenUtf8(), file.Dialect, limits.MaxRecordBytes);
+        var above = new List<(string[] Cells, int Line)>();
         for (int i = 0; i <= file.Recognition.HeaderRecord; i++)
         {
             if (!reader.Read())
                 throw new ImportRefusedException("The file became shorter while it was read. Import it again once it is complete.");
+            if (profile.RowMarks.Count > 0 && i < file.Recognition.HeaderRecord)
+                above.Add((Cells(reader), reader.Line));
         }
 
         string[] headers = new string[reader.FieldCount];
@@ -46,6 +49,8 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
         var context = new MapContext(profile, columns);
         var row = new Row(reader, context.Rules);
         var map = profile.DelimitedMap!(context, columns);
+        foreach (var (cells, line) in above)
+            map.Structure(cells, line);
         int sinceLook = 0;
         while (reader.Read())
         {
@@ -60,6 +65,12 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
                 continue;
             row.Begin();
             row.WasMasked = protect.Apply(reader);
+            if (profile.RowMarks.Count > 0 && !IsMarkedRow(reader))
+            {
+                map.Structure(Cells(reader), reader.Line);
+                continue;
+            }
+
             chunks.BeginRow();
             if (HasRightShape(reader, headers.Length, row))
                 map.Map(row, chunks.Chunk);
@@ -129,7 +140,7 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
 
     private void NoteHeader(ColumnMap columns, int line)
     {
-        if (file.Recognition.HeaderRecord > 0)
+        if (file.Recognition.HeaderRecord > 0 && profile.RowMarks.Count == 0)
             chunks.Note(line, new RowProblem(Severity.Warning, null, null, "preamble-skipped", $"The header stands on line {line}; what stands above it was not read."));
         foreach (var column in columns.Duplicated)
             chunks.Note(line, new RowProblem(Severity.Warning, column.Header, null, "duplicate-header", $"The file has {column.Repeats.Count + 1} columns named {column.Header}. Rows in which they differ are rejected."));
@@ -139,6 +150,23 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
             string listed = string.Join(", ", unknown.Take(12)) + (unknown.Length > 12 ? ", …" : "");
             chunks.Note(line, new RowProblem(Severity.Warning, null, null, "unknown-columns", $"{unknown.Length} {(unknown.Length == 1 ? "column was" : "columns were")} not read, because the format has no such column: {listed}."));
         }
+    }
+
+    /// <summary>A broken record is a row, so that it is told.</summary>
+    private bool IsMarkedRow(CsvReader record)
+    {
+        if (record.Fault != RecordFault.None)
+            return true;
+        string mark = Encoding.UTF8.GetString(record.Field(0).Trim(" \t\""u8));
+        return profile.RowMarks.Contains(mark, StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static string[] Cells(CsvReader record)
+    {
+        string[] cells = new string[record.FieldCount];
+        for (int i = 0; i < cells.Length; i++)
+            cells[i] = Protect.Clean(Encoding.UTF8.GetString(record.Field(i)).Trim().Trim('\uFEFF'));
+        return cells;
     }
 
     /// <summary>Nothing but delimiters: how spreadsheets write rows that were once in use.</summary>
@@ -157,7 +185,7 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
     }
 
     /// <summary>Records that are broken, cut off or shifted cannot be mapped: their cells would land in the wrong columns.</summary>
-    private static bool HasRightShape(CsvReader record, int expected, Row row)
+    private bool HasRightShape(CsvReader record, int expected, Row row)
     {
         if (record.Fault == RecordFault.UnclosedQuote)
         {
@@ -171,7 +199,11 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
             return false;
         }
 
-        if (record.FieldCount > expected)
+        if (record.FieldCount > expected && profile.RowMarks.Count > 0)
+        {
+            row.Warn(null, null, "cells-beyond-header", $"The row has {record.FieldCount} cells and the header {expected}. Those beyond the header were not read.");
+        }
+        else if (record.FieldCount > expected)
         {
             for (int i = expected; i < record.FieldCount; i++)
             {

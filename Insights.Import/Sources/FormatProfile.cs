@@ -91,6 +91,12 @@ internal sealed record FormatProfile
     /// <summary>A row never changes once it was reported (a booking, a settlement line): one that returns with other values is a conflict and is skipped, not an update.</summary>
     public bool RowsAreImmutable { get; init; }
 
+    /// <summary>
+    /// For files of typed records: what the first cell of a row says. Records with another mark there (headers, footers, totals) go to
+    /// <see cref="IRowMap.Structure"/>, whatever their width, and are no rows; so do the records above the header.
+    /// </summary>
+    public IReadOnlyList<string> RowMarks { get; init; } = [];
+
     /// <summary>The maps report <see cref="MapContext.Totals"/>; the whole file is checked against them before the first row is written.</summary>
     public bool HasControlTotals { get; init; }
 
@@ -175,6 +181,11 @@ internal sealed record FieldRule(string Name, bool IsRequired, params string[] H
 internal interface IRowMap
 {
     void Map(Row row, FactChunk chunk);
+
+    /// <summary>A record that is no row, of a format with <see cref="FormatProfile.RowMarks"/>: a header, a footer, a total.</summary>
+    void Structure(IReadOnlyList<string> cells, int line)
+    {
+    }
 
     /// <summary>After the last record: for maps that join neighbouring rows and still hold some. What they hold is bounded.</summary>
     void Finish(FactChunk chunk)

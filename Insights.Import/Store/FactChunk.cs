@@ -54,7 +54,11 @@ internal sealed class FactChunk
 /// no vendor) keep what is stored. One of an older version fills only what is still empty; one without a version counts as the newest.
 /// Leave <c>Kind</c> and <c>Status</c> of a transaction empty where the file does not say them.
 /// </param>
-internal readonly record struct Incoming<T>(T Row, string? VendorCode, bool CountsAsRow = true, bool Partial = false);
+/// <param name="Fills">
+/// A partial row of a bookkeeping export, which knows less of a payment than the provider's own list: it fills what is empty, whenever it comes,
+/// and replaces nothing. In a format whose rows never change, another amount than the stored one in the same currency is a conflict.
+/// </param>
+internal readonly record struct Incoming<T>(T Row, string? VendorCode, bool CountsAsRow = true, bool Partial = false, bool Fills = false);
 
 /// <summary>What the writer did with a chunk's records.</summary>
 internal readonly record struct ChunkOutcome(long Inserted, long Updated, long Unchanged, long Duplicate, long Skipped);

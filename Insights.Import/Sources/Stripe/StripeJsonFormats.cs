@@ -27,6 +27,7 @@ internal static class StripeJsonFormats
     {
         Sign = SignConvention.Signed,
         HasControlTotals = true,
+        RowsAreImmutable = true,
     };
 
     public static FormatProfile Payouts { get; } = Object("stripe-payout-json", "Stripe payouts (JSON)", 45,

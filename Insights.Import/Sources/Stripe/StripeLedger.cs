@@ -48,7 +48,8 @@ internal static class StripeLedger
 
         var movement = Movement(moved);
         Validate.Transaction(movement, row);
-        chunk.Transactions.Add(new Incoming<Transaction>(movement, vendor, Partial: true));
+        bool ownsItself = movement.Kind is "fee" or "adjustment";
+        chunk.Transactions.Add(new Incoming<Transaction>(movement, vendor, Partial: !ownsItself, Fills: !ownsItself && moved.PayoutStatus is null));
         if (moved.Moves == "refund")
             StripeRefunds.Supersede(movement.OriginalRef, moved.CreatedAt, movement, vendor, chunk);
         if (moved.Moves is "dispute" or "dispute_reversal")
@@ -129,7 +130,7 @@ internal static class StripeLedger
             Line = moved.Line,
         };
         DisputeRules.Apply(dispute, ReasonCodes.Classify(dispute.Network, code: null, subReason: null, "stripe", moved.DisputeReason, dispute.State), row);
-        chunk.Chargebacks.Add(new Incoming<Chargeback>(dispute, vendor, CountsAsRow: false, Partial: true));
+        chunk.Chargebacks.Add(new Incoming<Chargeback>(dispute, vendor, CountsAsRow: false, Partial: true, Fills: true));
         chunk.ChargebackEvents.Add(new ChargebackEvent { ChargebackRef = id, EventId = moved.Id, OccurredAt = moved.CreatedAt, State = dispute.State, AmountMinor = dispute.AmountMinor, Line = moved.Line });
     }
 

@@ -75,6 +75,7 @@ internal static class StripeLedgerFormats
         AccountColumns = ["connected_account_id"],
         IgnoresUnknownColumns = true,
         HasControlTotals = true,
+        RowsAreImmutable = true,
         Fields = Shared,
         DelimitedMap = (context, columns) => new StripeBalanceMap(context, columns),
     };
@@ -82,6 +83,7 @@ internal static class StripeLedgerFormats
     private static FormatProfile Payout(string id, string title, string effective, string arrival) => Report(id, title) with
     {
         NaturalKey = ["payout"],
+        RowsAreImmutable = false,
         Fields =
         [
             Required("payout", "payout_id"), Required("status", "payout_status"), Required("effective", effective), Required("gross"), Required("net"), Required("currency"),

@@ -59,6 +59,6 @@ internal static class StripeRefunds
                 Descriptor = "told by single refunds",
                 Line = refund.Line,
             },
-            vendor, CountsAsRow: false));
+            vendor, CountsAsRow: false, Partial: true));
     }
 }

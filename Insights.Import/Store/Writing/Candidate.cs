@@ -29,6 +29,9 @@ internal struct Candidate<T> where T : class, IFact
     /// <summary>Completes what is stored; see <see cref="Incoming{T}"/>.</summary>
     public bool Partial;
 
+    /// <summary>Partial, and replaces nothing.</summary>
+    public bool Fills;
+
     /// <summary>The vendor the row itself names; 0 when it names none.</summary>
     public int NamedVendor;
     public long RefHash;

@@ -46,8 +46,9 @@ internal readonly struct ChargebackShape : IFactShape<Chargeback>
         row.ReasonGroup = Known.Text(row.ReasonGroup, known.ReasonGroup);
         row.ReasonCategory = Known.Text(row.ReasonCategory, known.ReasonCategory);
 
-        // What the state implies goes with it: a dispute that was won and then lost has recovered nothing.
-        if (row.State.Length == 0)
+        // What the state implies goes with it: a dispute that was won and then lost has recovered nothing. A state without a status of the
+        // provider's was read off a movement of money: among such, a decision stands, in whichever order the movements arrive.
+        if (row.State.Length == 0 || (row.RawStatus is null && (known.RawStatus is not null || (row.DecidedAt is null && known.DecidedAt is not null))))
         {
             (row.State, row.OutcomeIsProvisional, row.IsDispute) = (known.State, known.OutcomeIsProvisional, known.IsDispute);
             row.DecidedAt ??= known.DecidedAt;

@@ -21,7 +21,13 @@ internal sealed partial class FactUpsert<T, TShape>
         {
             ref var row = ref rows[i];
             var known = stored[row.Old.Key];
-            if (row.Partial && row.Version != Stored.None && row.Version < row.Old.Version)
+            if (row.Fills && context.Chunk.RowsAreImmutable && SaysAnotherAmount(row.Row, known.Row))
+            {
+                Conflict(ref row, known.Row, "the stored row");
+                continue;
+            }
+
+            if (row.Fills || (row.Partial && row.Version != Stored.None && row.Version < row.Old.Version))
                 FillGaps(ref row, known);
             else
                 Complete(ref row, known);
@@ -30,6 +36,9 @@ internal sealed partial class FactUpsert<T, TShape>
                 Conflict(ref row, known.Row, "the stored row", row.NamedVendor != known.NamedVendor);
         }
     }
+
+    private static bool SaysAnotherAmount(T row, T known) =>
+        row is Transaction said && known is Transaction stored && said.Currency == stored.Currency && said.AmountMinor != stored.AmountMinor;
 
     /// <summary>What the row says, and what is known of the rest.</summary>
     private static void Complete(ref Candidate<T> row, AsArrived<T> known)

@@ -53,7 +53,7 @@ internal sealed partial class FactUpsert<T, TShape>
         ref var row = ref rows[other];
         if (row.Partial)
         {
-            if (row.Version != Stored.None && row.Version < before.Version)
+            if (row.Fills || (row.Version != Stored.None && row.Version < before.Version))
             {
                 var content = before.ContentHash;
                 TShape.Complete(before.Row, row.Row);

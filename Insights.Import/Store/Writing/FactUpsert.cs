@@ -67,12 +67,13 @@ internal sealed partial class FactUpsert<T, TShape>(ChunkContext context) where 
         for (var i = 0; i < count; i++)
         {
             ref var candidate = ref rows[i];
-            var (row, vendorCode, counts, partial) = incoming[i];
+            var (row, vendorCode, counts, partial, fills) = incoming[i];
             row.SourceId = context.Chunk.SourceId;
             row.FileId = context.Chunk.FileId;
             candidate.Row = row;
             candidate.CountsAsRow = counts;
-            candidate.Partial = partial;
+            candidate.Partial = partial || fills;
+            candidate.Fills = fills;
             candidate.NamedVendor = context.Vendors.Id(vendorCode);
             candidate.RefHash = FactKey.RefHash(row.ExternalId);
             candidate.IdHash = FactKey.IdHash(row.SourceId, candidate.RefHash);
@@ -97,6 +98,8 @@ internal sealed partial class FactUpsert<T, TShape>(ChunkContext context) where 
         foreach (var i in byHash.AsSpan(0, survivors))
         {
             ref var row = ref rows[i];
+            if (row.Action == FactAction.Conflict)
+                continue;
             if (!row.Old.Found)
                 row.Action = FactAction.Insert;
             else if (row.Old.ContentHash == row.ContentHash)
@@ -118,7 +121,7 @@ internal sealed partial class FactUpsert<T, TShape>(ChunkContext context) where 
         for (var i = 0; i < count; i++)
         {
             ref var row = ref rows[i];
-            if (row.Action == FactAction.Older)
+            if (row.Action == FactAction.Older && row.CountsAsRow)
                 SkipOlder(ref row);
             if (row.CountsAsRow)
                 tally.Add(row.Action);

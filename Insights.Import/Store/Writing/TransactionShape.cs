@@ -40,8 +40,9 @@ internal readonly struct TransactionShape : IFactShape<Transaction>
     {
         row.Kind = Known.Text(row.Kind, known.Kind);
 
-        // What the status implies goes with it: a payment that went through after all has no cause of failure.
-        if (string.IsNullOrEmpty(row.Status))
+        // What the status implies goes with it: a payment that went through after all has no cause of failure. One that was answered is never
+        // unanswered again: an older export may still show it pending.
+        if (string.IsNullOrEmpty(row.Status) || (row.Status == "pending" && known.Status.Length > 0))
         {
             row.Status = known.Status;
             row.FailureCode = Known.Text(row.FailureCode, known.FailureCode);

@@ -199,7 +199,7 @@ public sealed class StripeDisputesTests
         var file = await import.ImportAsync("d.csv", Header + Row("du_1", "fraudulent", "lost", rdr: "true") + Row("du_2", "fraudulent", "in_orbit") + Row("du_3", "cosmic_rays", "won"));
 
         Assert.Equal("prevented", import.Store.Chargebacks["1:du_1"].Row.State);
-        Assert.Equal(["status-unknown", "reason-unmapped"], file.FirstProblems.Select(p => p.Rule));
+        Assert.Equal(["status-unknown", "decision-date-unknown", "reason-unmapped"], file.FirstProblems.Select(p => p.Rule));
         Assert.Equal(("general", "cosmic_rays"), (import.Store.Chargebacks["1:du_3"].Row.ReasonCategory, import.Store.Chargebacks["1:du_3"].Row.ProviderReason));
     }
 
