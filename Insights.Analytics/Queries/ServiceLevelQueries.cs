@@ -69,15 +69,32 @@ internal sealed class ServiceLevelQueries(AnalyticsStore store, ResultCache cach
         return [.. lines.Select(line => new AttainmentLine(
             line.Key, Label(by, line.Key, context.Vendors), line.Value[0], line.Value[1], line.Value[2], line.Value[3], line.Value[4], line.Value[5]))];
 
+        // Grouped in the store: a year of clocks is a few lines here, not a row each.
         async Task CountAsync(IQueryable<TicketClock> rows, int column)
         {
-            await foreach (var row in rows.AsAsyncEnumerable())
+            if (by is null)
+                Add("all", column, await rows.LongCountAsync());
+            else if (by == "vendor")
             {
-                var key = by switch { null => "all", "metric" => row.Metric, "policy" => row.Policy ?? "none", _ => TicketMember.Of(row, by, context.Vendors) };
-                if (!lines.TryGetValue(key, out var counts))
-                    lines[key] = counts = new long[6];
-                counts[column]++;
+                foreach (var group in await rows.GroupBy(row => row.VendorId).Select(group => new { group.Key, Count = group.LongCount() }).ToListAsync())
+                    Add(context.Vendors.Code(group.Key), column, group.Count);
             }
+            else
+            {
+                // What a dimension is called in a filter is its column's name, but for the first letter.
+                string property = char.ToUpperInvariant(by[0]) + by[1..];
+                foreach (var group in await rows.GroupBy(row => EF.Property<string?>(row, property)).Select(group => new { group.Key, Count = group.LongCount() }).ToListAsync())
+                    Add(by == "policy" ? group.Key ?? "none" : MemberConditions.Member(group.Key), column, group.Count);
+            }
+        }
+
+        void Add(string key, int column, long count)
+        {
+            if (count == 0)
+                return;
+            if (!lines.TryGetValue(key, out var counts))
+                lines[key] = counts = new long[6];
+            counts[column] += count;
         }
     }
 
