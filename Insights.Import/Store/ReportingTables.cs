@@ -80,6 +80,15 @@ internal static class ReportingTables
             entity.HasIndex(row => row.BatchId);
         });
         model.Entity<RejectedRow>(entity => entity.ToTable("rejected_rows").HasIndex(row => new { row.FileId, row.Line }));
+        model.Entity<BeforeImage>(entity =>
+        {
+            entity.ToTable("before_images");
+            entity.HasIndex(row => new { row.Kind, row.RowHash });
+            entity.HasIndex(row => row.FileId);
+            entity.HasIndex(row => row.WasFileId);
+        });
+        model.Entity<VendorFile>(entity => entity.ToTable("vendor_files").ClusteredByKey().HasKey(row => new { row.VendorId, row.FileId }));
+        model.Entity<RetiredVendor>(entity => entity.ToTable("retired_vendors").HasKey(row => row.CodeFolded));
         model.Entity<TouchedDay>(entity => entity.ToTable("touched_days").ClusteredByKey().HasKey(row => new { row.Fact, row.Day }));
         model.Entity<TouchedTicket>(entity => entity.ToTable("touched_tickets").ClusteredByKey().HasKey(row => new { row.TicketHash, row.SourceId, row.TicketRef }));
         model.Entity<WorkspaceSetting>(entity => entity.ToTable("workspace_settings").HasKey(row => row.Name));

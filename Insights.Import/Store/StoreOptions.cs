@@ -11,6 +11,9 @@ public sealed record StoreOptions
     /// <summary>Npgsql connection string on PostgreSQL; tables live in the schema "reporting".</summary>
     public string? ConnectionString { get; init; }
 
+    /// <summary>How many days an import can be undone: as long is kept what it replaced.</summary>
+    public int UndoDays { get; init; } = 180;
+
     public string SqlitePath => Path.Combine(DataDirectory, "reporting.db");
 }
 

@@ -9,4 +9,7 @@ public sealed class Agent
     public string Code { get; set; } = "";
     public string? Team { get; set; }
     public string? Tier { get; set; }
+
+    /// <summary>Lineage: the imported file this version came from; 0 when that is not known.</summary>
+    public int FileId { get; set; }
 }

@@ -13,4 +13,7 @@ public sealed class BusinessCalendar
 
     /// <summary>The hours, holidays and breaks as JSON in the layout of calendars.json (see Sources/Canonical/README.md).</summary>
     public string DefinitionJson { get; set; } = "{}";
+
+    /// <summary>Lineage: the imported file this version came from; 0 when that is not known.</summary>
+    public int FileId { get; set; }
 }

@@ -12,4 +12,7 @@ public sealed class SlaPolicy
 
     /// <summary>Conditions and targets as JSON in the layout of sla-policies.json (see Sources/Canonical/README.md).</summary>
     public string DefinitionJson { get; set; } = "{}";
+
+    /// <summary>Lineage: the imported file this version came from; 0 when that is not known.</summary>
+    public int FileId { get; set; }
 }

@@ -9,4 +9,7 @@ public sealed class Vendor
     public string Code { get; set; } = "";
     public string Name { get; set; } = "";
     public string? Country { get; set; }
+
+    /// <summary>The file whose row or whose facts made the vendor what it is; null when no import did.</summary>
+    public int? FileId { get; set; }
 }

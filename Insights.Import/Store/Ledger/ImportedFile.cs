@@ -17,7 +17,7 @@ public sealed class ImportedFile
     public string Encoding { get; set; } = "";
     public string Dialect { get; set; } = "";
 
-    /// <summary>running, done, failed, cancelled, interrupted, already_imported.</summary>
+    /// <summary>running, done, failed, cancelled, interrupted, already_imported, undone. The counts of an undone file say what its import did.</summary>
     public string State { get; set; } = "running";
     public string? Error { get; set; }
     public DateTime StartedAt { get; set; }
@@ -33,6 +33,12 @@ public sealed class ImportedFile
 
     /// <summary>Card numbers truncated on the way in.</summary>
     public long CardNumbersTruncated { get; set; }
+
+    /// <summary>What the import replaced is kept, so it can be undone; false for imports from before that was kept, and once it was forgotten.</summary>
+    public bool CanUndo { get; set; }
+
+    /// <summary>An undo took rows that this file had repeated unchanged: the same bytes are no longer "already imported".</summary>
+    public bool MayRepeat { get; set; }
 
     /// <summary>The latest instant any row of the file speaks of: the source's data-as-of.</summary>
     public DateTime? DataUntil { get; set; }
