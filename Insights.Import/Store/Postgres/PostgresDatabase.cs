@@ -11,6 +11,9 @@ namespace Insights.Import.Store.Postgres;
 /// <summary>The schema "reporting" of a PostgreSQL database.</summary>
 internal sealed class PostgresDatabase : StoreDatabase
 {
+    /// <summary>Any fixed number; every process that migrates takes the lock of this number.</summary>
+    private const long MigrationLock = 7_305_812_460_118;
+
     private readonly string connectionString;
 
     public PostgresDatabase(StoreOptions options)
@@ -72,7 +75,22 @@ internal sealed class PostgresDatabase : StoreDatabase
 
     public override async Task MigrateAsync(DbContext context, CancellationToken cancel)
     {
-        if ((await context.Database.GetPendingMigrationsAsync(cancel)).Any())
-            await context.Database.MigrateAsync(cancel);
+        if (!(await context.Database.GetPendingMigrationsAsync(cancel)).Any())
+            return;
+
+        // EF's own lock ends with each migration's transaction, so of two processes that start at once the second would repeat the next one.
+        // This one belongs to its connection and ends with it, however the process ends.
+        await using var turn = new NpgsqlConnection(connectionString);
+        await turn.OpenAsync(cancel);
+        await using (var take = new NpgsqlCommand("SELECT pg_advisory_lock(@key)", turn) { CommandTimeout = 0 })
+        {
+            take.Parameters.AddWithValue("key", MigrationLock);
+            await take.ExecuteNonQueryAsync(cancel);
+        }
+
+        await context.Database.MigrateAsync(cancel);
+        await using var release = new NpgsqlCommand("SELECT pg_advisory_unlock(@key)", turn);
+        release.Parameters.AddWithValue("key", MigrationLock);
+        await release.ExecuteNonQueryAsync(CancellationToken.None);
     }
 }

@@ -37,6 +37,10 @@ namespace Insights.Import.Store.Postgres.Migrations
                         .HasColumnName("code")
                         .UseCollation("C");
 
+                    b.Property<int>("FileId")
+                        .HasColumnType("integer")
+                        .HasColumnName("file_id");
+
                     b.Property<int>("SourceId")
                         .HasColumnType("integer")
                         .HasColumnName("source_id");
@@ -79,6 +83,10 @@ namespace Insights.Import.Store.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("definition_json");
 
+                    b.Property<int>("FileId")
+                        .HasColumnType("integer")
+                        .HasColumnName("file_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -113,6 +121,10 @@ namespace Insights.Import.Store.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("day");
 
+                    b.Property<int>("FileId")
+                        .HasColumnType("integer")
+                        .HasColumnName("file_id");
+
                     b.Property<long>("PerEuroMillionths")
                         .HasColumnType("bigint")
                         .HasColumnName("per_euro_millionths");
@@ -144,6 +156,10 @@ namespace Insights.Import.Store.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("definition_json");
+
+                    b.Property<int>("FileId")
+                        .HasColumnType("integer")
+                        .HasColumnName("file_id");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -223,6 +239,10 @@ namespace Insights.Import.Store.Postgres.Migrations
                     b.Property<string>("Country")
                         .HasColumnType("text")
                         .HasColumnName("country");
+
+                    b.Property<int?>("FileId")
+                        .HasColumnType("integer")
+                        .HasColumnName("file_id");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -859,6 +879,59 @@ namespace Insights.Import.Store.Postgres.Migrations
                     b.ToTable("store_counters", "reporting");
                 });
 
+            modelBuilder.Entity("Insights.Import.Store.Ledger.BeforeImage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<int>("FileId")
+                        .HasColumnType("integer")
+                        .HasColumnName("file_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("RowHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_hash");
+
+                    b.Property<bool>("StampOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("stamp_only");
+
+                    b.Property<string>("Vendor")
+                        .HasColumnType("text")
+                        .HasColumnName("vendor");
+
+                    b.Property<int>("WasFileId")
+                        .HasColumnType("integer")
+                        .HasColumnName("was_file_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_before_images");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_before_images_file_id");
+
+                    b.HasIndex("WasFileId")
+                        .HasDatabaseName("ix_before_images_was_file_id");
+
+                    b.HasIndex("Kind", "RowHash")
+                        .HasDatabaseName("ix_before_images_kind_row_hash");
+
+                    b.ToTable("before_images", "reporting");
+                });
+
             modelBuilder.Entity("Insights.Import.Store.Ledger.ImportBatch", b =>
                 {
                     b.Property<int>("Id")
@@ -890,6 +963,26 @@ namespace Insights.Import.Store.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("state");
 
+                    b.Property<long>("UndoKept")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undo_kept");
+
+                    b.Property<long>("UndoRemoved")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undo_removed");
+
+                    b.Property<long>("UndoRestored")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undo_restored");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("undone_by");
+
                     b.HasKey("Id")
                         .HasName("pk_import_batches");
 
@@ -912,6 +1005,10 @@ namespace Insights.Import.Store.Postgres.Migrations
                     b.Property<long>("Bytes")
                         .HasColumnType("bigint")
                         .HasColumnName("bytes");
+
+                    b.Property<bool>("CanUndo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("can_undo");
 
                     b.Property<long>("CardNumbersTruncated")
                         .HasColumnType("bigint")
@@ -951,6 +1048,10 @@ namespace Insights.Import.Store.Postgres.Migrations
                     b.Property<long>("Inserted")
                         .HasColumnType("bigint")
                         .HasColumnName("inserted");
+
+                    b.Property<bool>("MayRepeat")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_repeat");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1065,6 +1166,23 @@ namespace Insights.Import.Store.Postgres.Migrations
                     b.ToTable("rejected_rows", "reporting");
                 });
 
+            modelBuilder.Entity("Insights.Import.Store.Ledger.RetiredVendor", b =>
+                {
+                    b.Property<string>("CodeFolded")
+                        .HasColumnType("text")
+                        .HasColumnName("code_folded")
+                        .UseCollation("C");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("CodeFolded")
+                        .HasName("pk_retired_vendors");
+
+                    b.ToTable("retired_vendors", "reporting");
+                });
+
             modelBuilder.Entity("Insights.Import.Store.Ledger.TouchedDay", b =>
                 {
                     b.Property<string>("Fact")
@@ -1111,6 +1229,24 @@ namespace Insights.Import.Store.Postgres.Migrations
                         .HasName("pk_touched_tickets");
 
                     b.ToTable("touched_tickets", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Import.Store.Ledger.VendorFile", b =>
+                {
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("FileId")
+                        .HasColumnType("integer")
+                        .HasColumnName("file_id");
+
+                    b.HasKey("VendorId", "FileId")
+                        .HasName("pk_vendor_files");
+
+                    b.ToTable("vendor_files", "reporting");
 
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });

@@ -28,6 +28,10 @@ namespace Insights.Import.Store.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
+                    b.Property<int>("FileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file_id");
+
                     b.Property<int>("SourceId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("source_id");
@@ -67,6 +71,10 @@ namespace Insights.Import.Store.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("definition_json");
 
+                    b.Property<int>("FileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -100,6 +108,10 @@ namespace Insights.Import.Store.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("day");
 
+                    b.Property<int>("FileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file_id");
+
                     b.Property<long>("PerEuroMillionths")
                         .HasColumnType("INTEGER")
                         .HasColumnName("per_euro_millionths");
@@ -128,6 +140,10 @@ namespace Insights.Import.Store.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("definition_json");
+
+                    b.Property<int>("FileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file_id");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -201,6 +217,10 @@ namespace Insights.Import.Store.Sqlite.Migrations
                     b.Property<string>("Country")
                         .HasColumnType("TEXT")
                         .HasColumnName("country");
+
+                    b.Property<int?>("FileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file_id");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -910,6 +930,57 @@ namespace Insights.Import.Store.Sqlite.Migrations
                     b.ToTable("store_counters", (string)null);
                 });
 
+            modelBuilder.Entity("Insights.Import.Store.Ledger.BeforeImage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<int>("FileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("RowHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_hash");
+
+                    b.Property<bool>("StampOnly")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stamp_only");
+
+                    b.Property<string>("Vendor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vendor");
+
+                    b.Property<int>("WasFileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("was_file_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_before_images");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_before_images_file_id");
+
+                    b.HasIndex("WasFileId")
+                        .HasDatabaseName("ix_before_images_was_file_id");
+
+                    b.HasIndex("Kind", "RowHash")
+                        .HasDatabaseName("ix_before_images_kind_row_hash");
+
+                    b.ToTable("before_images", (string)null);
+                });
+
             modelBuilder.Entity("Insights.Import.Store.Ledger.ImportBatch", b =>
                 {
                     b.Property<int>("Id")
@@ -939,6 +1010,26 @@ namespace Insights.Import.Store.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
+                    b.Property<long>("UndoKept")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undo_kept");
+
+                    b.Property<long>("UndoRemoved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undo_removed");
+
+                    b.Property<long>("UndoRestored")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undo_restored");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_by");
+
                     b.HasKey("Id")
                         .HasName("pk_import_batches");
 
@@ -959,6 +1050,10 @@ namespace Insights.Import.Store.Sqlite.Migrations
                     b.Property<long>("Bytes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("bytes");
+
+                    b.Property<bool>("CanUndo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("can_undo");
 
                     b.Property<long>("CardNumbersTruncated")
                         .HasColumnType("INTEGER")
@@ -998,6 +1093,10 @@ namespace Insights.Import.Store.Sqlite.Migrations
                     b.Property<long>("Inserted")
                         .HasColumnType("INTEGER")
                         .HasColumnName("inserted");
+
+                    b.Property<bool>("MayRepeat")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_repeat");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1109,6 +1208,22 @@ namespace Insights.Import.Store.Sqlite.Migrations
                     b.ToTable("rejected_rows", (string)null);
                 });
 
+            modelBuilder.Entity("Insights.Import.Store.Ledger.RetiredVendor", b =>
+                {
+                    b.Property<string>("CodeFolded")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_folded");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("CodeFolded")
+                        .HasName("pk_retired_vendors");
+
+                    b.ToTable("retired_vendors", (string)null);
+                });
+
             modelBuilder.Entity("Insights.Import.Store.Ledger.TouchedDay", b =>
                 {
                     b.Property<string>("Fact")
@@ -1153,6 +1268,24 @@ namespace Insights.Import.Store.Sqlite.Migrations
                         .HasName("pk_touched_tickets");
 
                     b.ToTable("touched_tickets", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Import.Store.Ledger.VendorFile", b =>
+                {
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("FileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file_id");
+
+                    b.HasKey("VendorId", "FileId")
+                        .HasName("pk_vendor_files");
+
+                    b.ToTable("vendor_files", (string)null);
 
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
