@@ -15,6 +15,7 @@ internal sealed partial class CsvReader
         FieldCount = 0;
         Fault = RecordFault.None;
         HasStrayQuote = false;
+        Mended = null;
         EndsWithoutLineEnd = false;
         Line = _nextLine;
         if (_recordStart >= _end && !Fill())
@@ -66,13 +67,26 @@ internal sealed partial class CsvReader
                 {
                     if (b == _delimiter)
                     {
+                        if (_delimiterLength > 1)
+                        {
+                            if (!HoldsWholeDelimiter(ref scan, at, available))
+                                return BlockResult.NeedsNextByte;
+                            if (at < scan.SkipUntil || !IsDelimiter(at, available))
+                                continue;
+                            scan.SkipUntil = at + _delimiterLength;
+                        }
+
                         AddField(scan.FieldStart, at, scan.Flags);
-                        scan.FieldStart = at + 1;
+                        scan.FieldStart = at + _delimiterLength;
                         scan.Flags = Plain;
                     }
                     else if (b == _quote)
                     {
-                        if (at == scan.FieldStart)
+                        if (at != scan.FieldStart)
+                        {
+                            scan.Flags |= InnerQuote;
+                        }
+                        else
                         {
                             scan.InQuotes = true;
                             scan.Flags = Quoted;
@@ -116,7 +130,9 @@ internal sealed partial class CsvReader
                 if (b == _delimiter)
                     continue;
 
-                // A quote or CR inside quotes means something only together with the byte after it.
+                // A quote or CR inside quotes means something only together with the bytes after it.
+                if (_delimiterLength > 1 && !HoldsWholeDelimiter(ref scan, at + 1, available))
+                    return RepeatFrom(ref scan, at);
                 if (at + 1 >= available && !scan.LastByteIsFinal && !_streamEnded)
                 {
                     scan.Position = at;
@@ -131,12 +147,16 @@ internal sealed partial class CsvReader
                     continue;
                 }
 
-                if (follower == _quote)
+                if (_escape != 0 && IsEscaped(at, scan.QuoteStart))
+                {
+                    scan.Flags |= Escaped;
+                }
+                else if (follower == _quote && _quotesAreDoubled)
                 {
                     scan.Flags |= Escaped;
                     scan.SkipUntil = at + 2;
                 }
-                else if (follower == _delimiter || follower is '\n' or '\r' or -1)
+                else if ((follower == _delimiter && (_delimiterLength == 1 || IsDelimiter(at + 1, available))) || follower is '\n' or '\r' or -1)
                 {
                     scan.InQuotes = false;
                 }
@@ -166,6 +186,8 @@ internal sealed partial class CsvReader
         if (scan.LineBreaks > 0 && ExpectedFields > 0 && FieldCount != ExpectedFields && SwallowedARecord(scan.RecordEnd, out int quoteStart, out int quoteLine))
             return CutAtOpeningQuote(quoteStart, quoteLine);
         _nextLine = Line + scan.LineBreaks + 1;
+        if (Mender is not null)
+            AskMender(scan.RecordEnd);
         Unquote();
         return true;
     }
@@ -207,7 +229,7 @@ internal sealed partial class CsvReader
             var following = lineEnd < 0 ? rest : rest[..lineEnd];
             quoteStart = _starts[i];
             quoteLine = Line + CountLineBreaks(record[.._starts[i]]);
-            return following.Count(_delimiter) + 1 >= ExpectedFields;
+            return CountDelimiters(following) + 1 >= ExpectedFields;
         }
 
         return false;
@@ -232,6 +254,7 @@ internal sealed partial class CsvReader
             next++;
         _next = _recordStart + next;
         _nextLine = quoteLine + 1;
+        Mended = Mender?.Mend(record[..lineEnd], ExpectedFields);
         Unquote();
         return true;
     }
@@ -297,7 +320,7 @@ internal sealed partial class CsvReader
         for (int i = 0; i < FieldCount; i++)
         {
             byte flags = _flags[i];
-            if (flags == Plain)
+            if ((flags & Quoted) == 0)
                 continue;
             int start = _starts[i] + 1;
             int end = _ends[i];
@@ -305,7 +328,7 @@ internal sealed partial class CsvReader
                 end--;
             if ((flags & Stray) != 0)
                 HasStrayQuote = true;
-            else if ((flags & Escaped) != 0)
+            if (_escape != 0 || (flags & (Escaped | Stray)) == Escaped)
                 end = start + Unescape(_buffer.AsSpan(_recordStart + start, end - start));
             _starts[i] = start;
             _ends[i] = Math.Max(start, end);
@@ -314,6 +337,8 @@ internal sealed partial class CsvReader
 
     private int Unescape(Span<byte> cell)
     {
+        if (_escape != 0)
+            return UnescapeBefore(cell);
         int written = cell.IndexOf(_quote);
         for (int read = written; read < cell.Length; read++)
         {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Insights.Import.Reading;
 
 /// <summary>Why a record could not be read as the file's other records are.</summary>
@@ -31,11 +33,17 @@ internal sealed partial class CsvReader : IDisposable
     private const byte Quoted = 1;
     private const byte Escaped = 2;
     private const byte Stray = 4;
+    private const byte InnerQuote = 8;
 
     private readonly Stream _stream;
     private readonly int _maxRecordBytes;
     private readonly byte _delimiter;
+    private readonly byte[] _delimiterRest;
+    private readonly int _delimiterLength;
     private readonly byte _quote;
+    private readonly byte _escape;
+    private readonly bool _quotesAreDoubled;
+    private readonly bool _hasQuotes;
     private byte[] _buffer;
     private int _recordStart;
     private int _next;
@@ -55,12 +63,24 @@ internal sealed partial class CsvReader : IDisposable
         _stream = utf8;
         _maxRecordBytes = maxRecordBytes;
         _delimiter = dialect.Delimiter;
-        _quote = dialect.Quote;
+        _delimiterRest = Encoding.UTF8.GetBytes(dialect.DelimiterRest);
+        _delimiterLength = 1 + _delimiterRest.Length;
+        _hasQuotes = dialect.Quote != 0;
+        // Without quotes nothing is special but delimiters and line ends; the delimiter stands in, so that the scan needs no further case.
+        _quote = _hasQuotes ? dialect.Quote : dialect.Delimiter;
+        _quotesAreDoubled = dialect.Escape == dialect.Quote || dialect.Escape == (byte)'\\';
+        _escape = dialect.Escape == dialect.Quote ? (byte)0 : dialect.Escape;
         _buffer = new byte[Math.Min(1 << 20, maxRecordBytes * 2) + VectorPadding];
     }
 
     /// <summary>Cells the header has; 0 until known. Lets a record that swallowed its successors be told from one that holds line breaks.</summary>
     public int ExpectedFields { get; set; }
+
+    /// <summary>Asked for another reading of records that are broken by the rules; null where such records are to be reported as they are.</summary>
+    public RowMender? Mender { get; set; }
+
+    /// <summary>The record's cells as the mender reads them; null where the rules gave a record of the expected shape.</summary>
+    public IReadOnlyList<byte[]>? Mended { get; private set; }
 
     /// <summary>Line of the file (from 1) where the current record begins.</summary>
     public int Line { get; private set; }

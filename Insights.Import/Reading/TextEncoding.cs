@@ -35,6 +35,28 @@ internal sealed record TextEncoding(string Name, Encoding? Encoding, int Preambl
         return new TextEncoding("Windows-1252 (a guess: the file is not valid UTF-8)", western, 0);
     }
 
+    /// <summary>The encoding a person named.</summary>
+    /// <param name="guess">What the bytes say; its byte order mark stays no part of the first cell.</param>
+    /// <exception cref="ArgumentException">There is no such encoding.</exception>
+    public static TextEncoding Named(string name, TextEncoding guess)
+    {
+        // ASCII is a part of UTF-8; a file that is more than that was named wrongly and is read as what it is.
+        if (name.Equals("ascii", StringComparison.OrdinalIgnoreCase) || name.Equals("us-ascii", StringComparison.OrdinalIgnoreCase))
+            return guess;
+        Encoding named;
+        try
+        {
+            named = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? System.Text.Encoding.GetEncoding(name);
+        }
+        catch (ArgumentException)
+        {
+            throw new ArgumentException($"There is no encoding named '{name}'. Known are utf-8, utf-16, utf-16be, windows-1252, iso-8859-1 and others.");
+        }
+
+        bool utf8 = named.CodePage == System.Text.Encoding.UTF8.CodePage;
+        return new TextEncoding(named.WebName, utf8 ? null : named, guess.PreambleBytes);
+    }
+
     /// <summary>A stream of UTF-8 over the file's bytes, behind the byte order mark. Disposes <paramref name="bytes"/> with it.</summary>
     public Stream Utf8Over(Stream bytes)
     {
