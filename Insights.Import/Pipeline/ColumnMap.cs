@@ -22,7 +22,7 @@ internal sealed class ColumnMap
                 int[] ordinals = [.. Enumerable.Range(0, folded.Length).Where(i => folded[i] == wanted)];
                 if (ordinals.Length == 0)
                     continue;
-                column = new Column(ordinals[0], headers[ordinals[0]], field.IsRequired, ordinals[1..]);
+                column = new Column(ordinals[0], headers[ordinals[0]], field.IsRequired, ordinals[1..]) { IsList = field.IsList };
                 _used.UnionWith(ordinals);
                 break;
             }
@@ -82,7 +82,7 @@ internal sealed class ColumnMap
     /// <summary>Columns of the file that the profile does not know.</summary>
     public IEnumerable<string> Unknown => Headers.Where((h, i) => !_used.Contains(i) && h.Length > 0);
 
-    public IEnumerable<Column> Duplicated => _columns.Values.Where(c => c.Repeats.Count > 0);
+    public IEnumerable<Column> Duplicated => _columns.Values.Where(c => c.Repeats.Count > 0 && !c.IsList);
 }
 
 /// <summary>One field's place in the file.</summary>
@@ -95,6 +95,9 @@ internal sealed record Column(int Ordinal, string Header, bool IsRequired, IRead
     public static Column None { get; } = new(-1, "", IsRequired: false, []);
 
     public bool Exists => Ordinal >= 0;
+
+    /// <summary>Columns of this name hold one value each of a list; see <see cref="Row.Texts"/>.</summary>
+    public bool IsList { get; init; }
 
     /// <summary>Strings of columns with few different values.</summary>
     public TextPool Pool { get; } = new();

@@ -187,6 +187,7 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
     /// <summary>Records that are broken, cut off or shifted cannot be mapped: their cells would land in the wrong columns.</summary>
     private bool HasRightShape(CsvReader record, int expected, Row row)
     {
+        row.ExtraCells = Math.Max(0, record.FieldCount - expected);
         if (record.Fault == RecordFault.UnclosedQuote)
         {
             row.Reject(null, Start(record.Field(record.FieldCount - 1)), "quote-not-closed", $"A quote opens on line {record.FaultLine} and is never closed. Only this row was left out; reading went on with the next line. Close or double the quote.");
@@ -203,7 +204,7 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
         {
             row.Warn(null, null, "cells-beyond-header", $"The row has {record.FieldCount} cells and the header {expected}. Those beyond the header were not read.");
         }
-        else if (record.FieldCount > expected)
+        else if (record.FieldCount > expected && !profile.MayHaveExtraCells)
         {
             for (int i = expected; i < record.FieldCount; i++)
             {

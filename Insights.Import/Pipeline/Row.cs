@@ -14,6 +14,8 @@ internal sealed class Row(CsvReader cells, ValueRules rules) : RowProblems
     private static readonly Fault Missing = new("required-value-missing", "This value is required and the cell is empty. Fill it in at the source.");
     private static readonly Fault MaskedId = new("card-number-as-id", "The id is a full card number. It was truncated, so it cannot tell rows apart any more. Use an id that is not a card number.");
     private const int MaxIdLength = 200;
+    private int _shiftAfter = int.MaxValue;
+    private int _shiftBy;
 
     /// <summary>A card number was truncated in this record; set by the step that protects.</summary>
     public bool WasMasked { get; set; }
@@ -22,14 +24,67 @@ internal sealed class Row(CsvReader cells, ValueRules rules) : RowProblems
     {
         Begin(cells.Line);
         WasMasked = false;
+        _shiftAfter = int.MaxValue;
+        _shiftBy = 0;
     }
+
+    /// <summary>Cells beyond the header, where the profile allows them.</summary>
+    public int ExtraCells { get; set; }
+
+    /// <summary>The row's last cells are empty.</summary>
+    public bool EndsEmpty(int count)
+    {
+        for (int i = 1; i <= count; i++)
+        {
+            if (!cells.Field(cells.FieldCount - i).Trim(" \t\r\n"u8).IsEmpty)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>A list that ends at this column took this many cells more than the header has columns for it: all behind it lies further right.</summary>
+    public void Shift(int after, int by) => (_shiftAfter, _shiftBy) = (after, by);
+
+    /// <summary>The cell is empty or an instant; nothing is reported.</summary>
+    public bool MayBeInstant(Column column) => IsEmpty(column) || InstantText.TryInstant(Bytes(column), rules, out _) is null;
+
+    /// <summary>All values of a list: one a column of its name, and the cells it took from beyond the header.</summary>
+    public IEnumerable<string> Texts(Column column)
+    {
+        if (!column.Exists)
+            yield break;
+        int last = column.Ordinal;
+        foreach (int ordinal in (int[])[column.Ordinal, .. column.Repeats])
+        {
+            last = ordinal;
+            if (TextAt(ordinal) is { } text)
+                yield return text;
+        }
+
+        for (int i = 1; last == _shiftAfter && i <= _shiftBy; i++)
+        {
+            if (TextAt(cells.Field(last + i)) is { } text)
+                yield return text;
+        }
+    }
+
+    private string? TextAt(int ordinal) => TextAt(Cell(ordinal));
+
+    private static string? TextAt(ReadOnlySpan<byte> cell)
+    {
+        cell = cell.Trim(" \t\r\n"u8);
+        return cell.IsEmpty ? null : Encoding.UTF8.GetString(cell).Replace("\0", "", StringComparison.Ordinal);
+    }
+
+    private ReadOnlySpan<byte> Cell(int ordinal) => cells.Field(ordinal > _shiftAfter ? ordinal + _shiftBy : ordinal);
 
     /// <summary>The cell without surrounding blanks.</summary>
     public ReadOnlySpan<byte> Bytes(Column column)
     {
         if (!column.Exists)
             return default;
-        var cell = cells.Field(column.Ordinal);
+        var cell = Cell(column.Ordinal);
         if (cell.Length > 0 && (cell[0] <= ' ' || cell[^1] <= ' '))
             cell = cell.Trim(" \t\r\n"u8);
         if (cell.Length > 1 && cell[0] == '\'')
@@ -299,7 +354,7 @@ internal sealed class Row(CsvReader cells, ValueRules rules) : RowProblems
     {
         foreach (int repeat in column.Repeats)
         {
-            var other = cells.Field(repeat).Trim(" \t\r\n"u8);
+            var other = Cell(repeat).Trim(" \t\r\n"u8);
             if (other.IsEmpty || other.SequenceEqual(cell))
                 continue;
             if (cell.IsEmpty)
@@ -307,6 +362,9 @@ internal sealed class Row(CsvReader cells, ValueRules rules) : RowProblems
                 cell = other;
                 continue;
             }
+
+            if (column.IsList)
+                break;
 
             if (!All.Any(p => p.Rule == "duplicate-columns-differ" && p.Column == column.Header))
                 Reject(column.Header, Encoding.UTF8.GetString(other), "duplicate-columns-differ", $"The file has two columns named {column.Header} and they differ in this row. Remove the wrong one.");

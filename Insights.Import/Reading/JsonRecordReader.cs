@@ -31,7 +31,7 @@ internal sealed class JsonRecordReader : IDisposable
     private static readonly System.Buffers.SearchValues<byte> InString = System.Buffers.SearchValues.Create("\"\\\n"u8);
     private static readonly string[] ListNames =
     [
-        "tickets", "ticket_metrics", "ticket_metric_events", "ticket_events", "audits", "data", "results", "items", "records", "value", "calendars", "policies",
+        "tickets", "ticket_metrics", "ticket_metric_events", "ticket_events", "audits", "conversations", "data", "results", "items", "records", "value", "calendars", "policies",
     ];
 
     private readonly Stream _stream;

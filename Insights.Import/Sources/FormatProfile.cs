@@ -100,6 +100,9 @@ internal sealed record FormatProfile
     /// <summary>The maps report <see cref="MapContext.Totals"/>; the whole file is checked against them before the first row is written.</summary>
     public bool HasControlTotals { get; init; }
 
+    /// <summary>Rows may have more cells than the header, because a list in the middle grew; the map finds out where (<see cref="Row.Shift"/>).</summary>
+    public bool MayHaveExtraCells { get; init; }
+
     /// <summary>Makes the map of one delimited file.</summary>
     public Func<MapContext, ColumnMap, IRowMap>? DelimitedMap { get; init; }
 
@@ -175,6 +178,11 @@ internal sealed record FieldRule(string Name, bool IsRequired, params string[] H
     public static FieldRule Required(string name, params string[] headers) => new(name, true, headers.Length == 0 ? [name] : headers);
 
     public static FieldRule Optional(string name, params string[] headers) => new(name, false, headers.Length == 0 ? [name] : headers);
+
+    /// <summary>The layout writes the header once for each value: columns of this name are a list and need not agree.</summary>
+    public static FieldRule Several(string name, params string[] headers) => Optional(name, headers) with { IsList = true };
+
+    public bool IsList { get; init; }
 }
 
 /// <summary>Turns one delimited record into facts of the chunk, reporting what is wrong with it to the row.</summary>

@@ -1,5 +1,10 @@
 using Insights.Import.Sources.Adyen;
 using Insights.Import.Sources.Canonical;
+using Insights.Import.Sources.Freshdesk;
+using Insights.Import.Sources.Intercom;
+using Insights.Import.Sources.Jira;
+using Insights.Import.Sources.OsTicket;
+using Insights.Import.Sources.ServiceNow;
 using Insights.Import.Sources.Stripe;
 using Insights.Import.Sources.Zendesk;
 
@@ -39,6 +44,15 @@ internal static class Formats
         AdyenFormats.Settlement,
         AdyenFormats.Disputes,
         AdyenFormats.Webhooks,
+        ZendeskFormats.Metrics,
+        ZendeskFormats.OversizeNotes,
+        ZendeskFormats.TicketsCsv,
+        FreshdeskFormats.Tickets,
+        FreshdeskFormats.TicketsJson,
+        .. JiraFormats.Issues,
+        ServiceNowFormats.Incidents,
+        OsTicketFormats.Tickets,
+        IntercomFormats.Conversations,
     ];
 
     public static FormatProfile? Find(string id) => All.FirstOrDefault(f => string.Equals(f.Id, id, StringComparison.OrdinalIgnoreCase));

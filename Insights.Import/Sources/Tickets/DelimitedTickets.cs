@@ -19,7 +19,7 @@ internal sealed class DelimitedTickets
     private readonly TicketVocabulary _words;
     private readonly Func<string?, TicketTags> _tagsOf;
     private readonly bool _isPartial;
-    private readonly Column _id, _status, _statusCategory, _created, _updated, _solved, _closed, _firstReplyAt;
+    private readonly Column _id, _number, _status, _statusCategory, _created, _updated, _solved, _closed, _firstReplyAt;
     private readonly Column _subject, _channel, _priority, _type, _team, _agent, _tags, _satisfaction, _customer, _email;
     private readonly Column _vendor, _payment, _tier, _category, _customerField;
     private readonly (Column Column, DurationUnit Unit)[] _firstReply, _resolution;
@@ -32,7 +32,7 @@ internal sealed class DelimitedTickets
         _tagsOf = tagsOf;
         Column Of(string field) => columns.Has(field) ? columns[field] : Column.None;
         _isPartial = Whole.Any(field => !columns.Has(field));
-        (_id, _status, _statusCategory, _created, _updated) = (Of("id"), Of("status"), Of("status_category"), Of("created_at"), Of("updated_at"));
+        (_id, _number, _status, _statusCategory, _created, _updated) = (Of("id"), Of("number"), Of("status"), Of("status_category"), Of("created_at"), Of("updated_at"));
         (_solved, _closed, _firstReplyAt) = (Of("solved_at"), Of("closed_at"), Of("first_reply_at"));
         (_subject, _channel, _priority, _type, _team, _agent) = (Of("subject"), Of("channel"), Of("priority"), Of("type"), Of("team"), Of("agent"));
         (_tags, _satisfaction, _customer, _email) = (Of("tags"), Of("satisfaction"), Of("customer"), Of("customer_email"));
@@ -49,7 +49,7 @@ internal sealed class DelimitedTickets
         string? rawStatus = row.Pooled(_status);
         return new Ticket
         {
-            ExternalId = row.Id(_id),
+            ExternalId = row.Id(_number.Exists && row.IsEmpty(_id) ? _number : _id),
             CustomerRef = row.Reference(_customerField) ?? row.Reference(_customer) ?? row.Reference(_email),
             Subject = row.Text(_subject),
             Channel = _words.Channel(Said(row, _channel)),

@@ -17,7 +17,7 @@ internal static class TicketFields
     public static IEnumerable<FieldRule> Custom { get; } =
     [
         Of("vendor", "vendor", "merchant", "seller"),
-        Of("transaction_id", "transaction_id", "transaction id", "payment_id", "payment id", "charge_id", "charge id", "payment reference", "payment"),
+        Of("transaction_id", "transaction_id", "transaction id", "payment_id", "payment id", "charge_id", "charge id", "payment reference"),
         Of("tier", "tier", "support tier", "support level"),
         Of("category_field", "category", "issue category", "payment issue"),
         Of("customer_field", "customer", "customer_id", "customer id"),

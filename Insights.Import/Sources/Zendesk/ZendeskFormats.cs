@@ -1,11 +1,23 @@
+using Insights.Import.Pipeline;
+using Insights.Import.Sources.Tickets;
 using static Insights.Import.Sources.FieldRule;
 
 namespace Insights.Import.Sources.Zendesk;
 
-/// <summary>Zendesk's JSON: the full export (one ticket a line), API answers (a list in a wrapper) and single wrapped tickets.</summary>
+/// <summary>Zendesk's JSON (the full export, API answers, single wrapped tickets) and the CSV of a view.</summary>
 internal static class ZendeskFormats
 {
     public const string Source = "zendesk";
+
+    // Columns no other help desk's list has; one of them proves where a list with Id, Status and Created at comes from.
+    private static readonly string[] Marks =
+    [
+        "requester id", "summation column", "requester external id", "submitter", "ticket type", "via", "group stations", "assignee stations", "satisfaction score",
+        "initially assigned at", "requester wait time in minutes", "full resolution time in minutes", "first reply time in minutes", "on hold time in minutes",
+    ];
+
+    // A ticket of Freshdesk also has a requester_id; these it has and Zendesk's has not.
+    private static readonly string[] NotOurs = ["responder_id", "fr_due_by", "fr_escalated", "email_config_id"];
 
     public static FormatProfile Tickets { get; } = new()
     {
@@ -23,6 +35,20 @@ internal static class ZendeskFormats
             Optional("subject"), Optional("priority"), Optional("via"), Optional("assignee_id"), Optional("group_id"), Optional("tags"), Optional("custom_fields"),
             Optional("satisfaction_rating"), Optional("audits"), Optional("comments"), Optional("metric_set"), Optional("external_id"),
         ],
+        HeaderTest = properties => !properties.Any(p => NotOurs.Contains(p, StringComparer.OrdinalIgnoreCase)),
+        JsonMap = context => new ZendeskTicketMap(context),
+    };
+
+    /// <summary>The second file of an export: a note for each ticket that was too large to carry its comments.</summary>
+    public static FormatProfile OversizeNotes { get; } = new()
+    {
+        Id = "zendesk-ticket-errors-json",
+        Title = "Zendesk notes on oversized tickets (JSON)",
+        Shape = RecordShape.Json,
+        Order = 57,
+        DefaultSource = Source,
+        NaturalKey = ["id"],
+        Fields = [Required("id", "id", "ticket_id"), Required("error", "error", "errors", "error_message")],
         JsonMap = context => new ZendeskTicketMap(context),
     };
 
@@ -37,5 +63,50 @@ internal static class ZendeskFormats
         RowsAreEvents = true,
         Fields = [Required("id"), Required("ticket_id"), Required("metric"), Required("instance_id"), Required("type"), Required("time")],
         JsonMap = _ => new ZendeskMetricEventMap(),
+    };
+
+    public static FormatProfile Metrics { get; } = new()
+    {
+        Id = "zendesk-ticket-metrics-json",
+        Title = "Zendesk ticket metrics (JSON)",
+        Shape = RecordShape.Json,
+        // Behind the tickets, which they complete.
+        Order = 66,
+        DefaultSource = Source,
+        NaturalKey = ["ticket_id"],
+        VersionField = "updated_at",
+        Fields =
+        [
+            Required("ticket_id"), Required("created_at"), Required("reply_time_in_minutes"), Optional("full_resolution_time_in_minutes"), Optional("solved_at"),
+        ],
+        JsonMap = context => new ZendeskMetricsMap(context),
+    };
+
+    public static FormatProfile TicketsCsv { get; } = new()
+    {
+        Id = "zendesk-tickets-csv",
+        Title = "Zendesk tickets (CSV of a view)",
+        Shape = RecordShape.Delimited,
+        Order = 54,
+        DefaultSource = Source,
+        NaturalKey = ["id"],
+        VersionField = "updated_at",
+        Vendor = VendorRule.FromColumn("vendor"),
+        Times = TimeConvention.SourceZone,
+        Dates = DateConvention.AskUser,
+        DateFields = ["created_at", "updated_at", "solved_at"],
+        IgnoresUnknownColumns = true,
+        Fields =
+        [
+            Required("id", "Id", "Ticket ID"), Required("status", "Status"), Required("created_at", "Created at"), Required("updated_at", "Updated at"),
+            Optional("solved_at", "Solved at"), Optional("subject", "Subject"), Optional("priority", "Priority"), Optional("channel", "Via"), Optional("type", "Ticket type"),
+            Optional("team", "Group"), Optional("agent", "Assignee"), Optional("tags", "Tags"), Optional("satisfaction", "Satisfaction Score"),
+            Optional("customer", "Requester id"), Optional("customer_email", "Requester email", "Requester external id", "Requester"),
+            Optional("first_reply_minutes", "First reply time in minutes"), Optional("resolution_minutes", "Full resolution time in minutes"),
+            Optional("resolution_hours", "Resolution time"),
+            .. TicketFields.Custom,
+        ],
+        HeaderTest = headers => headers.Select(HeaderText.Fold).Any(h => Marks.Contains(h, StringComparer.Ordinal)),
+        DelimitedMap = (context, columns) => new ZendeskRowMap(context, columns),
     };
 }

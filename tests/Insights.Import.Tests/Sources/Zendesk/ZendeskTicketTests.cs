@@ -1,4 +1,5 @@
 using Insights.Import.Tests.Pipeline;
+using Insights.Import.Tests.Sources.Tickets;
 using Xunit;
 
 namespace Insights.Import.Tests.Sources.Zendesk;
@@ -107,5 +108,76 @@ public sealed class ZendeskTicketTests
 
         Assert.Equal(("zendesk-ticket-metric-events-json", 5L, 4L, 1L), (file.Format, file.Rows, file.Inserted, file.Skipped));
         Assert.Equal(["created customer new", "comment agent ", "status agent pending", "status agent solved"], import.Store.TicketEvents.Values.Select(e => $"{e.Kind} {e.ActorKind} {e.Value}"));
+    }
+
+    /// <summary>An oversized ticket comes again in a second file, as a note; the ticket stands, and the file is no riddle.</summary>
+    [Fact]
+    public async Task Import_FileOfNotesOnly_IsRecognisedAndSkipped()
+    {
+        using var import = new ImportFixture();
+        await import.ImportAsync("a.ndjson", Ticket);
+
+        var file = await import.ImportAsync("b.ndjson", "{\"id\":35,\"error\":\"Ticket is too large to export\"}\n{\"ticket_id\":36,\"error\":\"Ticket is too large to export\"}\n");
+
+        Assert.Equal(("zendesk-ticket-errors-json", "done", 2L, 2L), (file.Format, file.State, file.Rows, file.Skipped));
+        Assert.Equal("solved", Assert.Single(import.Store.Tickets.Values).Row.Status);
+    }
+
+    /// <summary>30 minutes are 1,800 s, 1,680 are 100,800.</summary>
+    [Fact]
+    public async Task Map_Metrics_GoToTheirTicket()
+    {
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("m.json", """{"ticket_metrics":[{"id":900,"ticket_id":35,"url":"https://example.com","created_at":"2026-03-01T08:00:00Z","updated_at":"2026-03-02T12:00:00Z","group_stations":1,"reopens":0,"replies":1,"solved_at":"2026-03-02T12:00:00Z","reply_time_in_minutes":{"calendar":30,"business":12},"full_resolution_time_in_minutes":{"calendar":1680,"business":300},"on_hold_time_in_minutes":{"calendar":null,"business":null}}],"next_page":null,"count":1}""");
+
+        Assert.Equal(("zendesk-ticket-metrics-json", 1L), (file.Format, file.Rows));
+        var row = Assert.Single(import.Store.Tickets.Values).Row;
+        Assert.Equal(("35", 1800, 100800, new DateTime(2026, 3, 2, 12, 0, 0)), (row.ExternalId, row.ReportedFirstReplySeconds, row.ReportedFullResolutionSeconds, row.SolvedAt));
+    }
+
+    /// <summary>Zendesk closes a merged ticket, tags it and names the other in a comment; the ticket is the other ticket from then on.</summary>
+    [Theory]
+    [InlineData("This request was closed and merged into request #41 \"Card\".", "41")]
+    [InlineData("Closed.", "unknown")]
+    public async Task Map_MergedTicket_SaysInto(string body, string into)
+    {
+        using var import = new ImportFixture();
+
+        await import.ImportAsync("a.ndjson", Ticket.Replace("[\"billing_error\",", "[\"closed_by_merge\",", StringComparison.Ordinal).Replace("\"body\":\"help\"", $"\"body\":{System.Text.Json.JsonSerializer.Serialize(body)}", StringComparison.Ordinal));
+
+        Assert.Equal(into, Assert.Single(import.Store.Tickets.Values).Row.MergedInto);
+    }
+
+    private const string CsvHeader = "Summation column,Id,Requester,Requester id,Requester external id,Requester email,Requester domain,Submitter,Assignee,Group,Subject,Tags,Status,Priority,Via,Ticket type,Created at,Updated at,Assigned at,Organization,Due date,Initially assigned at,Solved at,Resolution time,Satisfaction Score,Group stations,Assignee stations,Reopens,Replies,First reply time in minutes,First reply time in minutes within business hours,First resolution time in minutes,First resolution time in minutes within business hours,Full resolution time in minutes,Full resolution time in minutes within business hours,Agent wait time in minutes,Agent wait time in minutes within business hours,Requester wait time in minutes,Requester wait time in minutes within business hours,On hold time in minutes,On hold time in minutes within business hours,Vendor [list],Transaction ID [txt]\n";
+
+    /// <summary>The same ticket as a view's CSV: 09:00 in Berlin's winter is the JSON's 08:00Z.</summary>
+    [Fact]
+    public async Task Map_CsvOfAView_IsTheSameTicket()
+    {
+        using var import = new ImportFixture();
+
+        var (row, vendor, file) = await import.OneOfBerlinAsync("zendesk", CsvHeader + "1,35,Ida Holm,700,,ida@example.com,example.com,Ida Holm,Noor Haddad,Payments,Charged twice,billing_error vip,On-hold,High,Phone call (incoming),Incident,2026-03-01 09:00,2026-03-02 13:00,2026-03-01 09:30,-,,2026-03-01 09:30,2026-03-02 13:00,28,Good,1,1,0,1,30,12,1680,300,1680,300,0,0,30,12,1650,288,birchwood,ch_1\n");
+
+        Assert.Equal(("zendesk-tickets-csv", "zendesk", 1L), (file.Format, file.Source, file.Inserted));
+        Assert.Equal(("birchwood", "35", "700", "ch_1", "phone", "billing_error"), (vendor, row.ExternalId, row.CustomerRef, row.TransactionRef, row.Channel, row.Category));
+        Assert.Equal(("high", "on_hold", "On-hold", "Payments", "Noor Haddad", "good", "billing_error vip"), (row.Priority, row.Status, row.RawStatus, row.Team, row.Agent, row.Satisfaction, row.Tags));
+        Assert.Equal((1800, 100800), (row.ReportedFirstReplySeconds, row.ReportedFullResolutionSeconds));
+        Assert.Equal((new DateTime(2026, 3, 1, 8, 0, 0), new DateTime(2026, 3, 2, 12, 0, 0), new DateTime(2026, 3, 2, 12, 0, 0)), (row.CreatedAt, row.SolvedAt, row.VersionAt));
+        Assert.Empty(import.Store.TicketEvents);
+    }
+
+    [Theory]
+    [InlineData("Hold", "Not Offered", "on_hold", null)]
+    [InlineData("On-hold", "Offered", "on_hold", "offered")]
+    [InlineData("Closed", "Bad", "closed", "bad")]
+    [InlineData("Unheard of", "", null, null)]
+    public async Task Map_CsvWords_AreOurs(string status, string score, string? expected, string? satisfaction)
+    {
+        using var import = new ImportFixture();
+
+        var (row, _, _) = await import.OneOfBerlinAsync("zendesk", $"ID,Status,Priority,Requester id,Created at,Updated at,Satisfaction Score,Full resolution time in minutes\n1,{status},-,7,2026-03-01 09:00,2026-03-01 09:00,{score},\n");
+
+        Assert.Equal((expected, satisfaction, null), (row.Status, row.Satisfaction, row.Priority));
     }
 }

@@ -1,0 +1,87 @@
+using Insights.Import.Pipeline;
+using Insights.Import.Sources.Tickets;
+using static Insights.Import.Sources.FieldRule;
+
+namespace Insights.Import.Sources.Freshdesk;
+
+/// <summary>Freshdesk's (and Freshservice's) ticket export with the columns a user picked, and tickets as their API and account export write them.</summary>
+internal static class FreshdeskFormats
+{
+    public const string Source = "freshdesk";
+
+    // Any of these beside id, status and creation makes the table Freshdesk's and nobody else's.
+    private static readonly string[] Marks =
+    [
+        "subject", "priority", "source", "agent", "group", "due by time", "resolved time", "closed time", "last update time", "last updated time",
+        "initial response time", "first response time (in hrs)", "resolution time (in hrs)", "agent interactions", "customer interactions",
+    ];
+
+    public static FormatProfile Tickets { get; } = new()
+    {
+        Id = "freshdesk-tickets-csv",
+        Title = "Freshdesk tickets (CSV)",
+        Shape = RecordShape.Delimited,
+        Order = 51,
+        DefaultSource = Source,
+        NaturalKey = ["id"],
+        VersionField = "updated_at",
+        Vendor = VendorRule.FromColumn("vendor"),
+        Times = TimeConvention.SourceZone,
+        Dates = DateConvention.AskUser,
+        DateFields = ["created_at", "updated_at", "solved_at", "closed_at", "first_reply_at"],
+        IgnoresUnknownColumns = true,
+        Fields =
+        [
+            Required("id", "Ticket ID"), Required("status", "Status"), Required("created_at", "Created time", "Created at", "Created date"),
+            Optional("updated_at", "Last update time", "Last updated time", "Updated time", "Last Updated", "Updated at"),
+            Optional("solved_at", "Resolved time", "Resolved at"), Optional("closed_at", "Closed time", "Closed at"),
+            Optional("first_reply_at", "Initial response time", "First responded time", "First response at"),
+            Optional("subject", "Subject"), Optional("priority", "Priority"), Optional("channel", "Source"), Optional("type", "Type"),
+            Optional("team", "Group", "Internal Group"), Optional("agent", "Agent", "Internal Agent"), Optional("tags", "Tags"),
+            Optional("satisfaction", "Survey results", "Survey result", "Customer satisfaction"),
+            Optional("customer", "Contact ID", "Requester ID"), Optional("customer_email", "Email", "Requester Email", "Unique external id", "Full name", "Requester Name"),
+            Optional("first_reply_hours", "First response time (in hrs)", "First response time (in hours)"), Optional("first_reply_minutes", "First response time (in mins)", "First response time (in minutes)"),
+            Optional("resolution_hours", "Resolution time (in hrs)", "Resolution time (in hours)"), Optional("resolution_minutes", "Resolution time (in mins)", "Resolution time (in minutes)"),
+            .. TicketFields.Custom,
+        ],
+        HeaderTest = headers => headers.Select(HeaderText.Fold).Any(h => Marks.Contains(h, StringComparer.Ordinal)),
+        DelimitedMap = (context, columns) => new FreshdeskRowMap(context, columns),
+    };
+
+    public static FormatProfile TicketsJson { get; } = new()
+    {
+        Id = "freshdesk-ticket-json",
+        Title = "Freshdesk tickets (JSON)",
+        Shape = RecordShape.Json,
+        Order = 56,
+        DefaultSource = Source,
+        NaturalKey = ["id"],
+        VersionField = "updated_at",
+        Vendor = VendorRule.FromColumn("vendor"),
+        Fields =
+        [
+            Required("id", "id", "display_id"), Required("status"), Required("priority"), Required("source"), Required("created_at"), Required("updated_at"),
+            .. Optionals("subject", "type", "ticket_type", "requester_id", "responder_id", "group_id", "product_id", "company_id", "tags", "custom_fields",
+                "custom_field", "stats", "conversations", "notes", "requester", "spam", "deleted", "satisfaction_rating"),
+        ],
+        JsonMap = context => new FreshdeskTicketMap(context),
+    };
+
+    private static IEnumerable<FieldRule> Optionals(params string[] names) => names.Select(n => Optional(n));
+}
+
+internal sealed class FreshdeskRowMap(MapContext context, ColumnMap columns) : IRowMap
+{
+    private readonly DelimitedTickets _tickets = new(context, columns, FreshdeskWords.Vocabulary, TicketTags.Listed);
+
+    public void Map(Row row, Store.FactChunk chunk)
+    {
+        var ticket = _tickets.Read(row, out var tags);
+        _tickets.Add(row, ticket, tags, chunk, new TicketEvents(chunk, ticket.ExternalId, row.Line));
+    }
+}
+
+internal static class FreshdeskWords
+{
+    public static TicketVocabulary Vocabulary { get; } = TicketVocabulary.Of("freshdesk");
+}

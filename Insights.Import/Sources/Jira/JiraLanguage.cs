@@ -1,0 +1,166 @@
+using static Insights.Import.Sources.FieldRule;
+
+namespace Insights.Import.Sources.Jira;
+
+/// <summary>
+/// Jira writes its headers in the language of whoever exports, down to the words around a custom field's name; the names of custom fields and
+/// a few system columns stay English. One language's file is recognised by its own three required columns.
+/// </summary>
+internal sealed record JiraLanguage
+{
+    public required string Code { get; init; }
+    public required string Name { get; init; }
+    public required string[] Id { get; init; }
+    public required string[] Status { get; init; }
+    public required string[] Created { get; init; }
+    public required string[] Updated { get; init; }
+    public required string[] Resolved { get; init; }
+    public required string[] StatusCategory { get; init; }
+    public required string[] Summary { get; init; }
+    public required string[] Priority { get; init; }
+    public required string[] Type { get; init; }
+    public required string[] Assignee { get; init; }
+    public required string[] Reporter { get; init; }
+    public required string[] ReporterId { get; init; }
+    public required string[] Labels { get; init; }
+    public required string[] Components { get; init; }
+    public required string[] Comment { get; init; }
+    public required string[] Satisfaction { get; init; }
+
+    /// <summary>What stands around the name of a custom field; <c>{0}</c> is the name.</summary>
+    public required string[] CustomField { get; init; }
+
+    public static IReadOnlyList<JiraLanguage> All { get; } =
+    [
+        new()
+        {
+            Code = "en",
+            Name = "English",
+            Id = ["Issue id", "Work item id"],
+            Status = ["Status"],
+            Created = ["Created"],
+            Updated = ["Updated"],
+            Resolved = ["Resolved"],
+            StatusCategory = ["Status Category"],
+            Summary = ["Summary"],
+            Priority = ["Priority"],
+            Type = ["Issue Type", "Work type"],
+            Assignee = ["Assignee", "Assignee Id"],
+            Reporter = ["Reporter"],
+            ReporterId = ["Reporter Id"],
+            Labels = ["Labels", "Label"],
+            Components = ["Components", "Component/s", "Component"],
+            Comment = ["Comment", "Comments"],
+            Satisfaction = ["Satisfaction rating", "Satisfaction"],
+            CustomField = ["Custom field ({0})"],
+        },
+        new()
+        {
+            Code = "es",
+            Name = "Spanish",
+            Id = ["ID de la incidencia", "Id. de la incidencia", "ID de incidencia", "ID de la actividad"],
+            Status = ["Estado"],
+            Created = ["Creada", "Creado"],
+            Updated = ["Actualizada", "Actualizado"],
+            Resolved = ["Resuelta", "Resuelto"],
+            StatusCategory = ["Categoría de estado"],
+            Summary = ["Resumen"],
+            Priority = ["Prioridad"],
+            Type = ["Tipo de Incidencia", "Tipo de actividad"],
+            Assignee = ["Persona asignada", "Responsable", "ID de la persona asignada"],
+            Reporter = ["Informador"],
+            ReporterId = ["ID del informador"],
+            Labels = ["Etiquetas", "Etiqueta"],
+            Components = ["Componentes", "Componente/s", "Componente"],
+            Comment = ["Comentario", "Comentarios"],
+            Satisfaction = ["Calificación de satisfacción"],
+            CustomField = ["Campo personalizado ({0})"],
+        },
+        new()
+        {
+            Code = "de",
+            Name = "German",
+            Id = ["Vorgangs-ID", "Vorgang-ID", "Vorgangs-Id", "Vorgangs ID"],
+            Status = ["Status"],
+            Created = ["Erstellt"],
+            Updated = ["Aktualisiert"],
+            Resolved = ["Erledigt", "Gelöst"],
+            StatusCategory = ["Statuskategorie"],
+            Summary = ["Zusammenfassung"],
+            Priority = ["Priorität"],
+            Type = ["Vorgangstyp"],
+            Assignee = ["Zugewiesene Person", "Bearbeiter", "Zugewiesene Person ID"],
+            Reporter = ["Autor", "Berichterstatter", "Melder"],
+            ReporterId = ["Autor-ID", "Autor ID", "Berichterstatter-ID", "ID des Autors"],
+            Labels = ["Stichwörter", "Stichworte", "Label", "Labels"],
+            Components = ["Komponenten", "Komponente(n)", "Komponente"],
+            Comment = ["Kommentar", "Kommentare"],
+            Satisfaction = ["Zufriedenheitsbewertung", "Bewertung der Zufriedenheit"],
+            CustomField = ["Benutzerdefinierte Felder ({0})", "Benutzerdefiniertes Feld ({0})"],
+        },
+        new()
+        {
+            Code = "fr",
+            Name = "French",
+            Id = ["ID de ticket", "Id. de ticket", "ID du ticket", "Identifiant de ticket"],
+            Status = ["État", "Statut"],
+            Created = ["Création", "Créé", "Créée", "Date de création"],
+            Updated = ["Mise à jour", "Mis à jour", "Dernière mise à jour"],
+            Resolved = ["Résolu", "Résolue", "Date de résolution"],
+            StatusCategory = ["Catégorie d'état", "Catégorie d’état", "Catégorie de statut"],
+            Summary = ["Résumé"],
+            Priority = ["Priorité"],
+            Type = ["Type de ticket"],
+            Assignee = ["Personne assignée", "Responsable", "Attribution"],
+            Reporter = ["Rapporteur"],
+            ReporterId = ["ID du rapporteur", "ID de rapporteur"],
+            Labels = ["Étiquettes", "Étiquette"],
+            Components = ["Composants", "Composant", "Composant(s)"],
+            Comment = ["Commentaire", "Commentaires"],
+            Satisfaction = ["Évaluation de la satisfaction", "Note de satisfaction"],
+            CustomField = ["Champs personnalisés ({0})", "Champ personnalisé ({0})"],
+        },
+        new()
+        {
+            Code = "pt",
+            Name = "Portuguese",
+            Id = ["ID da item", "ID do item", "ID da incidência"],
+            Status = ["Status", "Estado"],
+            Created = ["Criado", "Criado(a)"],
+            Updated = ["Atualizado(a)", "Atualizado"],
+            Resolved = ["Resolvido", "Resolvido(a)"],
+            StatusCategory = ["Categoria do status", "Categoria de status"],
+            Summary = ["Resumo"],
+            Priority = ["Prioridade"],
+            Type = ["Tipo de item"],
+            Assignee = ["Responsável"],
+            Reporter = ["Relator"],
+            ReporterId = ["ID do relator"],
+            Labels = ["Categorias", "Etiquetas", "Rótulos"],
+            Components = ["Componentes", "Componente"],
+            Comment = ["Comentar", "Comentário", "Comentários"],
+            Satisfaction = ["Avaliação de satisfação", "Classificação de satisfação"],
+            CustomField = ["Campo personalizado ({0})"],
+        },
+    ];
+
+    private static JiraLanguage English => All[0];
+
+    public IReadOnlyList<FieldRule> Fields() =>
+    [
+        Required("id", Id), Required("status", Status), Required("created_at", Created),
+        Several("updated_at", [.. Updated, .. English.Updated]), Several("solved_at", [.. Resolved, .. English.Resolved]),
+        Several("status_category", [.. StatusCategory, .. English.StatusCategory]), Several("subject", [.. Summary, .. English.Summary]),
+        Several("priority", [.. Priority, .. English.Priority]), Several("request_type", [.. Custom("Request Type"), "Request Type", "Customer Request Type"]),
+        Several("type", [.. Type, .. English.Type]), Several("agent", [.. Assignee, .. English.Assignee]),
+        Several("customer", [.. ReporterId, .. English.ReporterId]), Several("customer_email", [.. Reporter, .. English.Reporter]),
+        Several("labels", [.. Labels, .. English.Labels]), Several("team", [.. Custom("Team"), .. Custom("Support team"), .. Custom("Assignment group"), .. Components, .. English.Components]),
+        Several("channel", [.. Custom("Channel"), .. Custom("Request channel"), .. Custom("Request channel type"), .. Custom("Source")]),
+        Several("comments", [.. Comment, .. English.Comment]), Several("satisfaction", [.. Satisfaction, .. English.Satisfaction]),
+        Several("first_reply_at", Custom("[CHART] Date of First Response")),
+        .. Tickets.TicketFields.Custom.Select(f => f with { IsList = true }),
+    ];
+
+    private string[] Custom(string name) =>
+        [.. CustomField.Concat(English.CustomField).Distinct().Select(around => string.Format(System.Globalization.CultureInfo.InvariantCulture, around, name))];
+}

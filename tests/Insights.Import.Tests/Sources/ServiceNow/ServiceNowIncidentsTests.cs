@@ -1,0 +1,94 @@
+using Insights.Import.Tests.Pipeline;
+using Insights.Import.Tests.Sources.Tickets;
+using Xunit;
+using static Insights.Import.Tests.Sources.Tickets.TicketImport;
+
+namespace Insights.Import.Tests.Sources.ServiceNow;
+
+public sealed class ServiceNowIncidentsTests
+{
+    /// <summary>11:48:43 in Berlin's summer is 09:48:43 UTC; 1970-01-02 09:46:18 is one day and 9:46:18, 121,578 s.</summary>
+    [Fact]
+    public async Task Map_ColumnNames_AreAnIncident()
+    {
+        using var import = new ImportFixture();
+
+        var (row, vendor, file) = await import.OneOfBerlinAsync("servicenow", "\"number\",\"opened_at\",\"short_description\",\"caller_id\",\"priority\",\"state\",\"category\",\"contact_type\",\"assignment_group\",\"assigned_to\",\"sys_updated_on\",\"resolved_at\",\"calendar_duration\",\"sys_id\",\"u_vendor\",\"u_transaction_id\",\"made_sla\"\n\"INC0010001\",\"2026-07-29 11:48:43\",\"Refund missing\",\"Ida Holm\",\"1 - Critical\",\"Resolved\",\"Refund\",\"Self-service\",\"Payments\",\"Noor Haddad\",\"2026-07-30 22:00:00\",\"2026-07-30 21:35:01\",\"1970-01-02 09:46:18\",\"9d385017c611228701d22104cc95c371\",\"birchwood\",\"tx_1\",\"true\"\n");
+
+        Assert.Equal(("servicenow-incident-list-csv", "servicenow", 1L), (file.Format, file.Source, file.Inserted));
+        Assert.Equal(("9d385017c611228701d22104cc95c371", "birchwood", "tx_1", "Ida Holm", "Refund missing", "refund"), (row.ExternalId, vendor, row.TransactionRef, row.CustomerRef, row.Subject, row.Category));
+        Assert.Equal(("urgent", "solved", "Resolved", "web", "Payments", "Noor Haddad"), (row.Priority, row.Status, row.RawStatus, row.Channel, row.Team, row.Agent));
+        Assert.Equal((Utc(2026, 7, 29, 9, 48, 43), Utc(2026, 7, 30, 19, 35, 1), Utc(2026, 7, 30, 20, 0)), (row.CreatedAt, row.SolvedAt, row.VersionAt));
+        Assert.Equal((null, 121578), (row.ReportedFirstReplySeconds, row.ReportedFullResolutionSeconds));
+        Assert.Equal("history-missing", Assert.Single(file.FirstProblems).Rule);
+    }
+
+    [Fact]
+    public async Task Map_Labels_AreTheSameIncidentByItsNumber()
+    {
+        using var import = new ImportFixture();
+
+        var (row, _, file) = await import.OneOfBerlinAsync("servicenow", "Number,Opened,Short description,Caller,Priority,State,Category,Assignment group,Assigned to,Updated,Updated by\nINC7,2026-07-29 11:48:43,Help,Ida,3 - Moderate,On Hold,Software,Desk,(empty),2026-07-29 12:00:00,admin\n");
+
+        Assert.Equal("servicenow-incident-list-csv", file.Format);
+        Assert.Equal(("INC7", "on_hold", "On Hold", "normal", null, "Desk"), (row.ExternalId, row.Status, row.RawStatus, row.Priority, row.Agent, row.Team));
+    }
+
+    /// <summary>References come as a key and a link; numbers stand for states and priorities.</summary>
+    [Fact]
+    public async Task Map_ApiPairs_PreferTheNameAndReadTheNumbers()
+    {
+        using var import = new ImportFixture();
+
+        var (row, _, _) = await import.OneOfBerlinAsync("servicenow", "sys_id,number,opened_at,state,priority,assigned_to_value,assigned_to_link,caller_id_display_value,caller_id_value,caller_id_link,business_duration\nabc,INC8,2026-01-29 11:48:43,6,4,46d44a,https://example.com/46d44a,Ida Holm,5137,https://example.com/5137,1970-01-01 02:00:00\n");
+
+        Assert.Equal(("abc", "solved", "6", "low", "46d44a", "Ida Holm", 7200), (row.ExternalId, row.Status, row.RawStatus, row.Priority, row.Agent, row.CustomerRef, row.ReportedFullResolutionSeconds));
+    }
+
+    [Theory]
+    [InlineData("New", "new")]
+    [InlineData("In Progress", "open")]
+    [InlineData("On Hold", "on_hold")]
+    [InlineData("Resolved", "solved")]
+    [InlineData("Closed", "closed")]
+    [InlineData("Canceled", "closed")]
+    [InlineData("Awaiting User Info", "pending")]
+    [InlineData("3", "on_hold")]
+    [InlineData("In orbit", null)]
+    public async Task Map_State_IsOneOfTheSix(string state, string? status)
+    {
+        using var import = new ImportFixture();
+
+        var (row, _, _) = await import.OneOfBerlinAsync("servicenow", $"number,opened_at,priority,state\nINC1,2026-01-29 11:48:43,2 - High,{state}\n");
+
+        Assert.Equal((status, state, "high"), (row.Status, row.RawStatus, row.Priority));
+    }
+
+    /// <summary>A day above 12 in the first place proves that the day comes first.</summary>
+    [Fact]
+    public async Task Map_SeveralVersionsOfAnIncident_KeepTheNewest()
+    {
+        using var import = new ImportFixture();
+        import.Settle("servicenow", """{"zone":"UTC"}""");
+
+        var file = await import.ImportAsync("i.csv", "number,incident_state,sys_updated_at,opened_at,priority\nINC1,New,29/2/2024 01:16,29/2/2024 01:16,3 - Moderate\nINC1,Closed,5/3/2024 12:00,29/2/2024 01:16,3 - Moderate\nINC1,Resolved,29/2/2024 11:29,29/2/2024 01:16,3 - Moderate\n");
+
+        Assert.Equal(3, file.Rows);
+        Assert.Equal(("closed", Utc(2024, 3, 5, 12, 0)), (import.Store.Tickets["1:INC1"].Row.Status, import.Store.Tickets["1:INC1"].Row.VersionAt));
+    }
+
+    /// <summary>ä in Windows-1252, as desktops of the customer write it.</summary>
+    [Fact]
+    public async Task Map_Windows1252_IsRead()
+    {
+        using var import = new ImportFixture();
+        import.Settle("servicenow", """{"zone":"UTC"}""");
+        string path = import.Write("i.csv", System.Text.Encoding.Latin1.GetBytes("\"Nummer\",\"Geöffnet\",\"Kurzbeschreibung\",\"Priorität\",\"Status\"\n\"INC1\",\"2026-01-29 11:48:43\",\"Zahlung fällig\",\"4 - Niedrig\",\"In Bearbeitung\"\n"));
+
+        var file = await import.ImportFileAsync(path);
+
+        Assert.Equal("servicenow-incident-list-csv", file.Format);
+        var row = Assert.Single(import.Store.Tickets.Values).Row;
+        Assert.Equal(("Zahlung fällig", "low", "open"), (row.Subject, row.Priority, row.Status));
+    }
+}
