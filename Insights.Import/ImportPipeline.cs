@@ -12,18 +12,14 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
 {
     public async Task<ImportResult> RunAsync(ImportRequest request, IProgress<ImportProgress>? progress = null, CancellationToken cancel = default)
     {
-        FormatProfile? wanted = null;
-        if (request.Format is not null && (wanted = Formats.Find(request.Format)) is null)
-        {
-            string unknown = $"There is no format '{Protect.Clean(request.Format)}'. Known: {string.Join(", ", Formats.All.Select(f => f.Id))}.";
-            return new ImportResult(null, [.. request.Paths.Select(p => new FileResult { File = Protect.Clean(Path.GetFileName(p)), State = "failed", Error = unknown })]);
-        }
+        if (!FormatChoice.TryFor(request, options.DataDirectory, out var choice, out string? refused))
+            return new ImportResult(null, [.. request.Paths.Select(p => new FileResult { File = Protect.Clean(Path.GetFileName(p)), State = "failed", Error = refused })]);
 
         int? batchId = request.DryRun ? null : await ledger.StartBatchAsync(request.StartedBy, cancel);
         var results = new List<FileResult>();
         try
         {
-            var files = await Task.Run(() => Inspect(request, wanted, results, cancel), cancel);
+            var files = await Task.Run(() => Inspect(request, choice, results, cancel), cancel);
             foreach (var failed in results.Where(_ => batchId is not null))
                 await ledger.StartFileAsync(new ImportedFile { BatchId = batchId!.Value, Name = failed.File, State = "failed", Error = failed.Error }, cancel);
             foreach (var file in files)
@@ -64,14 +60,14 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
     }
 
     /// <summary>Every file is looked at before the first is imported, so that what others refer to can go first.</summary>
-    private static List<FileInspection> Inspect(ImportRequest request, FormatProfile? wanted, List<FileResult> failed, CancellationToken cancel)
+    private static List<FileInspection> Inspect(ImportRequest request, FormatChoice choice, List<FileResult> failed, CancellationToken cancel)
     {
         var files = new List<FileInspection>();
         foreach (var (path, name) in Expand(request.Paths, failed))
         {
             try
             {
-                files.Add(FileInspection.Of(path, name, wanted, Formats.All, request.Open, cancel));
+                files.Add(FileInspection.Of(path, name, choice.Wanted, choice.All, request.Open, cancel));
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
@@ -111,7 +107,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
     {
         var watch = Stopwatch.StartNew();
         var profile = file.Recognition.Profile;
-        string source = (request.Source ?? profile?.DefaultSource ?? "").Trim().ToLowerInvariant();
+        string source = FilePlan.SourceOf(request, profile);
         var result = new FileResult { File = file.Name, Format = profile?.Id ?? "", Source = source, Encoding = file.Survey.Encoding.Name };
         var row = new ImportedFile
         {
@@ -144,8 +140,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
 
         try
         {
-            profile = SourceRules.Apply(profile, source, options.DataDirectory);
-            profile = Settle.OrRefuse(file, profile, source);
+            profile = FilePlan.Of(file, profile, request, options.DataDirectory).OrRefuse().Profile;
         }
         catch (ImportRefusedException problem)
         {

@@ -12,6 +12,17 @@ public sealed record ImportRequest
     /// <summary>Format id; default: recognised by required columns.</summary>
     public string? Format { get; init; }
 
+    /// <summary>In place of the source's settings in the data directory, for this import.</summary>
+    public SourceSettings? Settings { get; init; }
+
+    /// <summary>The files are this table; null: recognised, or <see cref="Format"/> names a saved mapping.</summary>
+    public MappedFormat? Mapping { get; init; }
+
+    /// <summary>
+    /// Why a file whose control totals do not add up is imported all the same; kept with the file. Null: such a file is refused before its first row is written.
+    /// </summary>
+    public string? OverrideTotals { get; init; }
+
     /// <summary>Reads, maps and validates everything and counts what would happen; writes nothing.</summary>
     public bool DryRun { get; init; }
 

@@ -18,6 +18,7 @@ public static class ImportServices
         services.AddSingleton<ILedger, Ledger>();
         services.AddSingleton(ImportLimits.Default);
         services.AddSingleton<IImportRunner, ImportPipeline>();
+        services.AddSingleton<IImportSetup, ImportSetup>();
         return services;
     }
 }

@@ -27,7 +27,17 @@ internal sealed class ColumnMap
                 break;
             }
 
-            _columns[field.Name] = column ?? new Column(-1, field.Headers[0], field.IsRequired, []);
+            column ??= new Column(-1, field.Headers.Length > 0 ? field.Headers[0] : field.Name, field.IsRequired, []);
+            _columns[field.Name] = field.Own is { } own ? WithOwn(column, own) : column;
+        }
+
+        foreach (string ignored in profile.IgnoredColumns)
+        {
+            for (int i = 0; i < folded.Length; i++)
+            {
+                if (folded[i] == HeaderText.Fold(ignored))
+                    _used.Add(i);
+            }
         }
 
         Vendor = VendorColumn(profile, folded);
@@ -61,10 +71,23 @@ internal sealed class ColumnMap
 
     public bool Has(string field) => _columns.TryGetValue(field, out var column) && column.Exists;
 
+    private Column WithOwn(Column column, FieldSource own) => column with
+    {
+        Own = own,
+        Join = [.. own.Join.Select(h => Find(h))],
+        Time = own.TimeColumn is { } time ? Find(time) : null,
+        Zone = own.ZoneColumn is { } zone ? Find(zone) : null,
+    };
+
+    /// <summary>Fields by name with their columns, also those the file lacks.</summary>
+    public IEnumerable<KeyValuePair<string, Column>> Fields => _columns;
+
     private Column VendorColumn(FormatProfile profile, string[] folded)
     {
         if (!profile.Vendor.IsOwn && _columns.TryGetValue("vendor", out var ofFormat))
             return ofFormat;
+        if (profile.Vendor.Field is { } field && _columns.TryGetValue(field, out var named))
+            return named;
         foreach (string header in profile.Vendor.Columns)
         {
             int at = Array.IndexOf(folded, HeaderText.Fold(header));
@@ -98,6 +121,13 @@ internal sealed record Column(int Ordinal, string Header, bool IsRequired, IRead
 
     /// <summary>Columns of this name hold one value each of a list; see <see cref="Row.Texts"/>.</summary>
     public bool IsList { get; init; }
+
+    /// <summary>What a user's mapping says about it.</summary>
+    public FieldSource? Own { get; init; }
+
+    public IReadOnlyList<Column> Join { get; init; } = [];
+    public Column? Time { get; init; }
+    public Column? Zone { get; init; }
 
     /// <summary>Strings of columns with few different values.</summary>
     public TextPool Pool { get; } = new();

@@ -15,19 +15,7 @@ internal sealed record DateOrder(DateConvention? Order, bool IsContradictory, bo
     private const int SampledRows = 20_000;
 
     /// <summary>Reads the first rows of a delimited file; where they prove nothing, the person is asked.</summary>
-    public static DateOrder Of(FileInspection file, FormatProfile profile)
-    {
-        using var reader = new CsvReader(file.OpenUtf8(), file.Dialect);
-        for (int i = 0; i <= file.Recognition.HeaderRecord; i++)
-        {
-            if (!reader.Read())
-                return new DateOrder(null, false, false, null, 0);
-        }
-
-        var columns = new ColumnMap(profile, file.Recognition.Headers);
-        Column[] dates = [.. profile.DateFields.Select(f => columns[f]).Where(c => c.Exists)];
-        return Of(Cells(reader, dates));
-    }
+    public static DateOrder Of(FileInspection file, FormatProfile profile) => Of(Cells(file, profile, _ => true));
 
     public static DateOrder Of(IEnumerable<(string Text, int Line)> dates)
     {
@@ -53,8 +41,18 @@ internal sealed record DateOrder(DateConvention? Order, bool IsContradictory, bo
         return new DateOrder(proven, false, example is not null, example?.Text, example?.Line ?? 0);
     }
 
-    private static IEnumerable<(string Text, int Line)> Cells(CsvReader reader, Column[] dates)
+    /// <summary>The cells of the profile's date fields in the first rows.</summary>
+    public static IEnumerable<(string Text, int Line)> Cells(FileInspection file, FormatProfile profile, Func<Column, bool> chosen)
     {
+        using var reader = new CsvReader(file.OpenUtf8(), file.Dialect);
+        for (int i = 0; i <= file.Recognition.HeaderRecord; i++)
+        {
+            if (!reader.Read())
+                yield break;
+        }
+
+        var columns = new ColumnMap(profile, file.Recognition.Headers);
+        Column[] dates = [.. profile.DateFields.Select(f => columns[f]).Where(c => c.Exists && chosen(c))];
         for (int i = 0; i < SampledRows && reader.Read(); i++)
         {
             foreach (var column in dates)

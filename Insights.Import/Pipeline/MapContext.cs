@@ -56,6 +56,17 @@ internal sealed class MapContext(FormatProfile profile, ColumnMap? columns = nul
     /// <summary>An amount by the file's conventions; negative only where they are <see cref="SignConvention.Signed"/>.</summary>
     public long? Amount(Row row, Column column, Currency? currency) => row.Amount(column, currency);
 
+    /// <summary>An amount of which a user's own convention says what a negative one means; never negative itself.</summary>
+    public long? Amount(Row row, Column column, Currency? currency, out bool isNegative)
+    {
+        isNegative = false;
+        if (Profile.Negatives == NegativeAmounts.Rejected)
+            return row.Amount(column, currency);
+        long? amount = row.SignedAmount(column, currency);
+        isNegative = amount < 0;
+        return amount is { } some ? Math.Abs(some) : null;
+    }
+
     public DateTime? Instant(JsonElement record, string property, RowProblems row, bool required = false) => JsonFields.Instant(record, property, row, Rules, required);
 
     public long? Amount(JsonElement record, string property, Currency? currency, RowProblems row, bool required = false) => JsonFields.Amount(record, property, currency, row, Rules, required);

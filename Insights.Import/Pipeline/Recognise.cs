@@ -18,10 +18,11 @@ internal static class Recognise
         var candidates = wanted is not null ? [wanted] : formats.Where(f => f.Shape == RecordShape.Delimited).ToList();
         for (int i = 0; i < records.Count; i++)
         {
-            var fitting = candidates.Where(f => Fits(f, records[i])).OrderByDescending(f => f.Required.Count()).ToList();
+            var fitting = candidates.Where(f => Fits(f, records[i]) && (f.HeaderRecord ?? i) == i)
+                .OrderByDescending(f => f.Required.Count()).ThenByDescending(f => Known(f, records[i])).ToList();
             if (fitting.Count == 0)
                 continue;
-            if (fitting.Count > 1 && fitting[0].Required.Count() == fitting[1].Required.Count())
+            if (fitting.Count > 1 && fitting[0].Required.Count() == fitting[1].Required.Count() && Known(fitting[0], records[i]) == Known(fitting[1], records[i]))
                 return new Recognition(null, i, records[i], $"The columns fit {fitting[0].Title} as well as {fitting[1].Title}. Name the format: --format {fitting[0].Id} or --format {fitting[1].Id}.");
             return new Recognition(fitting[0], i, records[i], null);
         }
@@ -72,8 +73,17 @@ internal static class Recognise
             && (format.HeaderTest is null || format.HeaderTest(headers));
     }
 
+    /// <summary>How many of the file's columns the format reads.</summary>
+    private static int Known(FormatProfile format, IReadOnlyList<string> headers)
+    {
+        var known = format.Fields.SelectMany(f => f.Headers).Select(HeaderText.Fold).ToHashSet(StringComparer.Ordinal);
+        return headers.Count(h => known.Contains(HeaderText.Fold(h)));
+    }
+
     private static List<FieldRule> MissingOf(FormatProfile format, HashSet<string> folded) =>
         [.. format.Required.Where(f => !f.Headers.Any(h => folded.Contains(HeaderText.Fold(h))))];
+
+    private const string WhatToDo = "Map its columns once on the import page (or with --profile), or start from a template (/guide#templates). Nothing was imported.";
 
     /// <summary>Names the formats whose required columns are mostly there, and the columns they lack.</summary>
     private static string NearestMisses(IReadOnlyList<string[]> records, FormatProfile? wanted, List<FormatProfile> candidates)
@@ -95,7 +105,7 @@ internal static class Recognise
             return $"The file cannot be {misses[0].Text}. Nothing was imported.";
         var near = misses.Where(m => m.Found > 0).OrderByDescending(m => (double)m.Found / (m.Found + m.Missing)).ThenByDescending(m => m.Found).Take(2).ToList();
         return near.Count == 0
-            ? "The file was not recognised: none of its columns belongs to a known format. See Sources/*/README.md for the formats, or bring the table into a canonical layout. Nothing was imported."
-            : $"The file was not recognised. Nearest: {string.Join("; ", near.Select(m => m.Text))}. Nothing was imported.";
+            ? $"The file was not recognised: none of its columns belongs to a known format. {WhatToDo}"
+            : $"The file was not recognised. Nearest: {string.Join("; ", near.Select(m => m.Text))}. {WhatToDo}";
     }
 }

@@ -83,7 +83,7 @@ internal sealed class Row(CsvReader cells, ValueRules rules) : RowProblems
     public ReadOnlySpan<byte> Bytes(Column column)
     {
         if (!column.Exists)
-            return default;
+            return column.Own?.Constant;
         var cell = Cell(column.Ordinal);
         if (cell.Length > 0 && (cell[0] <= ' ' || cell[^1] <= ' '))
             cell = cell.Trim(" \t\r\n"u8);
@@ -133,7 +133,13 @@ internal sealed class Row(CsvReader cells, ValueRules rules) : RowProblems
     /// <summary>The id of another row. The same care as for the row's own id when it is required; otherwise a damaged one is left empty.</summary>
     public string? Reference(Column column)
     {
-        var cell = Bytes(column);
+        if (column.Own is { } own && (own.IsWholeRow || column.Join.Count > 0))
+            return own.IsWholeRow ? WholeRowId() : Joined(column);
+        return Reference(column, Bytes(column));
+    }
+
+    private string? Reference(Column column, ReadOnlySpan<byte> cell)
+    {
         if (cell.IsEmpty)
             return MissingIfRequired(column);
         if (SpreadsheetDamage.IsScientific(cell))
@@ -159,6 +165,8 @@ internal sealed class Row(CsvReader cells, ValueRules rules) : RowProblems
 
     public DateTime? Instant(Column column)
     {
+        if (column.Time is not null || column.Zone is not null)
+            return Instant(column, column.Time ?? Column.None, column.Zone ?? Column.None);
         var cell = Bytes(column);
         if (cell.IsEmpty)
         {
@@ -250,7 +258,7 @@ internal sealed class Row(CsvReader cells, ValueRules rules) : RowProblems
         var cell = Bytes(column);
         if (cell.IsEmpty)
             return MissingIfRequired(column);
-        string? canonical = words.Find(cell);
+        string? canonical = column.Own?.Words?.Find(cell) ?? words.Find(cell);
         if (canonical is null)
             Bad(column.IsRequired, column.Header, Encoding.UTF8.GetString(cell), new Fault("word-unknown", $"This word is not known here. Known: {words.Listing}."));
         return canonical;
@@ -307,6 +315,25 @@ internal sealed class Row(CsvReader cells, ValueRules rules) : RowProblems
         ["f"] = "false",
         ["n"] = "false",
     });
+
+    /// <summary>An id made of several columns; empty ones keep their place, so that two different rows stay two.</summary>
+    private string? Joined(Column column)
+    {
+        string? id = Reference(column, Bytes(column));
+        foreach (var part in column.Join)
+            id += "|" + Reference(part, Bytes(part));
+        return id?.Trim('|').Length == 0 ? MissingIfRequired(column) : id;
+    }
+
+    /// <summary>For rows without an id: what they say, and their place among rows that say the same.</summary>
+    private string WholeRowId()
+    {
+        ulong hash = Store.Keys.StableHash.Of(cells.Raw);
+        int ordinal = (_ordinals ??= new Ordinals()).Next(cells.Raw);
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"row-{hash:x16}{(ordinal == 0 ? "" : "-" + (ordinal + 1))}");
+    }
+
+    private Ordinals? _ordinals;
 
     /// <summary>
     /// The apostrophe with which exports keep a spreadsheet from running or rewriting a cell is no part of the value. Before a number it is

@@ -14,7 +14,7 @@ internal static class Settle
     public static (FormatProfile Profile, IReadOnlyList<SettingQuestion> Questions) Of(FileInspection file, FormatProfile profile, string source)
     {
         var questions = new List<SettingQuestion>();
-        if (profile.Times == TimeConvention.SourceZone && profile.Zone is null)
+        if (profile.Times == TimeConvention.SourceZone && profile.Zone is null && NeedsZone(file, profile))
         {
             questions.Add(new SettingQuestion("zone",
                 $"In which time zone does '{source}' write its times? {profile.Title} does not say it. Set \"zone\" of the source, like Europe/Berlin, or UTC."));
@@ -47,12 +47,7 @@ internal static class Settle
         return (profile, questions);
     }
 
-    /// <exception cref="ImportRefusedException">A question is open.</exception>
-    public static FormatProfile OrRefuse(FileInspection file, FormatProfile profile, string source)
-    {
-        var (settled, questions) = Of(file, profile, source);
-        return questions.Count == 0
-            ? settled
-            : throw new ImportRefusedException($"{string.Join(" ", questions.Select(q => q.Text))} The settings lie in sources/{source}.json of the data directory, or are given with --profile. Nothing was imported.");
-    }
+    /// <summary>A mapped table may name the zone in each time, or in a column; only then is nothing to be asked.</summary>
+    private static bool NeedsZone(FileInspection file, FormatProfile profile) =>
+        !profile.IsMapped || DateOrder.Cells(file, profile, c => c.Zone is not { Exists: true }).Any(c => !LocalTime.NamesZone(c.Text));
 }

@@ -52,6 +52,12 @@ public sealed record MappedField
 
     public string? Constant { get; init; }
 
+    /// <summary>For ids: further columns that together identify a row.</summary>
+    public IReadOnlyList<string>? Join { get; init; }
+
+    /// <summary>For ids of tables that have none: the row itself, and its place among equal rows.</summary>
+    public bool? WholeRow { get; init; }
+
     /// <summary>The table's words in ours, for fields of a closed vocabulary: <c>{ "Erledigt": "solved" }</c>.</summary>
     public IReadOnlyDictionary<string, string>? Words { get; init; }
 

@@ -11,12 +11,15 @@ internal static class SettingsCheck
     public static readonly IReadOnlyList<string> Currencies = ["iso", "stripe", "adyen", "two"];
     public static readonly IReadOnlyList<string> TestRows = ["skip", "keep"];
 
+    public static readonly IReadOnlyList<string> Negatives = ["reject", "refund", "ignore"];
+
     public static void Of(SourceSettings settings, string at)
     {
         if (settings.Zone is { } zone && ZoneNames.Iana(zone) is null)
             throw new InvalidSettingsException(at + "zone", $"'{Shown(zone)}' is no time zone. Write its IANA name, like Europe/Berlin or UTC; abbreviations mean only one side of a clock change.");
         OneOf(settings.Dates, Dates, at + "dates");
         OneOf(settings.Amounts, Amounts, at + "amounts");
+        OneOf(settings.Negatives, Negatives, at + "negatives");
         OneOf(settings.Currencies, Currencies, at + "currencies");
         OneOf(settings.TestRows, TestRows, at + "test_rows");
         foreach (var (code, digits) in settings.Decimals ?? new Dictionary<string, int>())

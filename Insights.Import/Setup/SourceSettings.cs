@@ -22,6 +22,9 @@ public sealed record SourceSettings
     /// <summary>major (12.34), minor (1234), decimal-comma (1.234,50), decimal-point ($1,234.50).</summary>
     public string? Amounts { get; init; }
 
+    /// <summary>What a negative amount means where amounts are positive: reject (default), refund (a charge below zero is one), ignore (the sign says nothing). Mapped tables only.</summary>
+    public string? Negatives { get; init; }
+
     /// <summary>Which decimals currencies have in the files: iso, stripe, adyen, two (two for every currency).</summary>
     public string? Currencies { get; init; }
 

@@ -109,7 +109,19 @@ internal sealed record FormatProfile
     /// <summary>Makes the map of one JSON file.</summary>
     public Func<MapContext, IJsonMap>? JsonMap { get; init; }
 
-    public IEnumerable<FieldRule> Required => Fields.Where(f => f.IsRequired);
+    /// <summary>Row of the header, from 0, where a user's mapping says it.</summary>
+    public int? HeaderRecord { get; init; }
+
+    /// <summary>Columns that are left unread on purpose.</summary>
+    public IReadOnlyList<string> IgnoredColumns { get; init; } = [];
+
+    /// <summary>What a negative amount means where amounts are positive by convention.</summary>
+    public NegativeAmounts Negatives { get; init; }
+
+    /// <summary>A user's own mapping.</summary>
+    public bool IsMapped { get; init; }
+
+    public IEnumerable<FieldRule> Required => Fields.Where(f => f.NeedsColumn);
 }
 
 internal enum RecordShape
@@ -145,6 +157,17 @@ internal enum SignConvention
     DebitCreditColumns,
 }
 
+internal enum NegativeAmounts
+{
+    Rejected,
+
+    /// <summary>A charge below zero is a refund.</summary>
+    Refunds,
+
+    /// <summary>The sign says nothing, as in tables of deductions.</summary>
+    SignIgnored,
+}
+
 internal enum TimeConvention
 {
     /// <summary>Every time carries Z or an offset.</summary>
@@ -175,6 +198,12 @@ internal enum DateConvention
 /// <summary>One column: our name for it, and the headers it goes by (compared without case, with blanks collapsed).</summary>
 internal sealed record FieldRule(string Name, bool IsRequired, params string[] Headers)
 {
+    /// <summary>What else a user's mapping says about the field; null in our own profiles.</summary>
+    public FieldSource? Own { get; init; }
+
+    /// <summary>The file has to have a column for it; a required field of a mapping may be a constant.</summary>
+    public bool NeedsColumn => IsRequired && Own is not { NeedsNoColumn: true };
+
     public static FieldRule Required(string name, params string[] headers) => new(name, true, headers.Length == 0 ? [name] : headers);
 
     public static FieldRule Optional(string name, params string[] headers) => new(name, false, headers.Length == 0 ? [name] : headers);

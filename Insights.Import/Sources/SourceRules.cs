@@ -1,56 +1,86 @@
-using System.Text.Json;
-using Insights.Import.Pipeline;
+using Insights.Import.Pipeline.Values;
 
 namespace Insights.Import.Sources;
 
-/// <summary>
-/// What an installation has settled about one of its sources, in <c>sources/&lt;name&gt;.json</c> of the data directory. It takes the place of
-/// the profile's own rule: <c>{ "vendor": { "column": "seller (metadata)" } }</c> or <c>{ "vendor": { "constant": "oak" } }</c>.
-/// </summary>
+/// <summary>A profile with what an installation has settled about the source in place of the profile's own conventions.</summary>
 internal static class SourceRules
 {
-    /// <exception cref="ImportRefusedException">The file of rules cannot be understood; importing without it would give rows to the wrong vendor.</exception>
-    public static FormatProfile Apply(FormatProfile profile, string source, string dataDirectory)
+    public static FormatProfile Apply(FormatProfile profile, SourceSettings settings)
     {
-        // A source's name may come from the command line; it names a file of this folder and nothing else.
-        string path = Path.Combine(dataDirectory, "sources", Path.GetFileName(source) + ".json");
-        if (source.Length == 0 || !File.Exists(path))
-            return profile;
-        try
-        {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            profile = Conventions(profile, document.RootElement);
-            var vendor = JsonFields.Child(document.RootElement, "vendor");
-            if (JsonFields.Text(vendor, "constant", 200) is { } constant)
-                return profile with { Vendor = VendorRule.Always(constant) with { IsOwn = true } };
-            if (JsonFields.Text(vendor, "column", 200) is { } column)
-                return profile with { Vendor = VendorRule.FromColumn(column) with { IsOwn = true } };
-            if (vendor.ValueKind == JsonValueKind.Undefined)
-                return profile;
-        }
-        catch (FormatException)
-        {
-            // Told below, together with a rule of another form.
-        }
-        catch (JsonException)
-        {
-            // Told below, together with a rule of another form.
-        }
-
-        throw new ImportRefusedException($"The rules of the source '{source}' cannot be understood: sources/{Path.GetFileName(path)} of the data directory. Write {{ \"vendor\": {{ \"column\": \"…\" }} }} or {{ \"vendor\": {{ \"constant\": \"…\" }} }}. Nothing was imported.");
+        profile = Own(profile, settings);
+        return settings.Formats is { } formats && formats.FirstOrDefault(f => string.Equals(f.Key, profile.Id, StringComparison.OrdinalIgnoreCase)).Value is { } own ? Own(profile, own) : profile;
     }
 
-    private static FormatProfile Conventions(FormatProfile profile, JsonElement settings)
+    private static FormatProfile Own(FormatProfile profile, SourceSettings settings)
     {
-        if (JsonFields.Text(settings, "zone") is { } zone)
-            profile = Pipeline.Values.ZoneNames.Iana(zone) is null ? throw new FormatException() : profile with { Zone = zone };
-        return JsonFields.Text(settings, "dates") switch
+        if (settings.Vendor is { } vendor)
+            profile = profile with { Vendor = RuleOf(vendor, profile) };
+        if (settings.Zone is { } zone)
+            profile = profile with { Zone = zone };
+        profile = settings.Dates switch
         {
-            null => profile,
+            "iso" => profile with { Dates = DateConvention.Iso },
             "day-first" => profile with { Dates = DateConvention.DayFirst },
             "month-first" => profile with { Dates = DateConvention.MonthFirst },
-            "iso" => profile with { Dates = DateConvention.Iso },
-            _ => throw new FormatException(),
+            _ => profile,
+        };
+        profile = settings.Amounts switch
+        {
+            "major" => profile with { Amounts = AmountConvention.Major },
+            "minor" => profile with { Amounts = AmountConvention.Minor },
+            "decimal-comma" => profile with { Amounts = AmountConvention.Localised, DecimalMark = ',' },
+            "decimal-point" => profile with { Amounts = AmountConvention.Localised, DecimalMark = '.' },
+            _ => profile,
+        };
+        profile = settings.Negatives switch
+        {
+            "reject" => profile with { Negatives = NegativeAmounts.Rejected },
+            "refund" => profile with { Negatives = NegativeAmounts.Refunds },
+            "ignore" => profile with { Negatives = NegativeAmounts.SignIgnored },
+            _ => profile,
+        };
+        if (settings.Currencies is { } named && Currencies.Named(named) is { } currencies)
+            profile = profile with { Currencies = currencies };
+        if (settings.Decimals is { Count: > 0 } decimals)
+            profile = profile with { Currencies = profile.Currencies.With(decimals) };
+        if (settings.TestRows is { } test)
+            profile = profile with { KeepsTestRows = test == "keep" };
+        if (settings.IgnoreColumns is { } ignored)
+            profile = profile with { IgnoredColumns = [.. profile.IgnoredColumns, .. ignored] };
+        return Renamed(profile, settings);
+    }
+
+    /// <summary>Only the further names of columns: what a file is recognised by, before its source's other settings apply.</summary>
+    public static FormatProfile Renamed(FormatProfile profile, SourceSettings settings)
+    {
+        if (settings.Columns is not { Count: > 0 } columns)
+            return profile;
+        return profile with
+        {
+            Fields = [.. profile.Fields.Select(f => columns.TryGetValue(f.Name, out var names) ? f with { Headers = [.. names.Concat(f.Headers).Distinct(StringComparer.OrdinalIgnoreCase)] } : f)],
         };
     }
+
+    private static VendorRule RuleOf(VendorSettings settings, FormatProfile profile) => new()
+    {
+        IsOwn = true,
+        Constant = settings.Constant,
+        Field = settings.Field ?? (settings.Account == true && profile.AccountColumns.Count == 0 ? "account" : null),
+        Columns = settings.Column is { } column ? [column]
+            : settings.Metadata is { } key ? [.. profile.MetadataColumns.Select(c => Named(c, key))]
+            : settings.CustomField is { } custom ? [.. profile.CustomFieldColumns.Select(c => Named(c, custom))]
+            : settings.Account == true ? profile.AccountColumns
+            : settings.Path is { } whole ? [whole] : [],
+        Path = settings.Path is { } path ? path.Split('.') : settings.Metadata is { } metadata && profile.Shape == RecordShape.Json ? ["metadata", metadata] : [],
+        CustomField = settings.CustomField,
+        Patterns = [.. (settings.Patterns ?? []).Select(p => VendorPattern.Of(p.Match, p.Vendor))],
+        Table = settings.Table is { } table ? new Dictionary<string, string>(Folded(table), StringComparer.OrdinalIgnoreCase) : null,
+        Fallback = settings.Fallback,
+    };
+
+    /// <summary>Keys that differ in case only: the last one counts.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Folded(IReadOnlyDictionary<string, string> table) =>
+        table.GroupBy(t => t.Key.Trim(), StringComparer.OrdinalIgnoreCase).Select(g => KeyValuePair.Create(g.Key, g.Last().Value));
+
+    private static string Named(string pattern, string name) => pattern.Replace("{0}", name, StringComparison.Ordinal);
 }

@@ -15,6 +15,9 @@ internal sealed record VendorRule
 
     public string? Column => Columns.Count > 0 ? Columns[0] : null;
 
+    /// <summary>A field by the format's own name, such as its descriptor; goes before <see cref="Columns"/>.</summary>
+    public string? Field { get; init; }
+
     /// <summary>For JSON records: property names from the record inwards, such as <c>metadata</c>, <c>vendor</c>.</summary>
     public IReadOnlyList<string> Path { get; init; } = [];
 

@@ -47,6 +47,26 @@ internal static class Words
         "fraud_notice", "alert", "inquiry_open", "inquiry_answered", "inquiry_closed", "needs_response", "accepted", "expired",
         "challenged", "won", "lost", "pre_arbitration", "arbitration", "prevented", "withdrawn");
 
+    /// <summary>By the name under which values of it are mapped: transaction_status, priority …; null for a name that is none.</summary>
+    public static Vocabulary? Named(string name) => name switch
+    {
+        "transaction_kind" => TransactionKind,
+        "transaction_status" => TransactionStatus,
+        "refund_extent" => RefundExtent,
+        "refund_mode" => RefundMode,
+        "method" => Method,
+        "failure_cause" => FailureCause,
+        "three_ds" => ThreeDs,
+        "ticket_status" => TicketStatus,
+        "priority" => TicketPriority,
+        "category" => TicketCategory,
+        "satisfaction" => Satisfaction,
+        "event_kind" => EventKind,
+        "actor_kind" => ActorKind,
+        "dispute_status" => DisputeState,
+        _ => null,
+    };
+
     private static Vocabulary With(string[] canonical, params (string Word, string Means)[] others) =>
         new(canonical.Select(w => KeyValuePair.Create(w, w)).Concat(others.Select(o => KeyValuePair.Create(o.Word, o.Means))));
 }

@@ -83,6 +83,13 @@ internal static class LocalTime
         return secondDigits is 1 or 2 && !text.IsEmpty && text[0] == mark;
     }
 
+    /// <summary>False for a time that would have a meaning if only its zone were known.</summary>
+    public static bool NamesZone(string text)
+    {
+        var fault = InstantText.TryInstant(Encoding.UTF8.GetBytes(text), new ValueRules { Dates = Proves(text) ?? DateConvention.DayFirst }, out _);
+        return !ReferenceEquals(fault, InstantText.NoZone) && !ReferenceEquals(fault, InstantText.DateOnly);
+    }
+
     private static Fault? TryDay(ref ReadOnlySpan<char> text, DateConvention order, out LocalDate day)
     {
         day = default;

@@ -22,6 +22,9 @@ internal sealed class Vocabulary
         _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
+    /// <summary>The words values are mapped to.</summary>
+    public IReadOnlyList<string> Canonical => [.. _words.Values.Distinct(StringComparer.Ordinal)];
+
     /// <summary>For messages: the accepted words.</summary>
     public string Listing => string.Join(", ", _words.Values.Distinct(StringComparer.Ordinal));
 

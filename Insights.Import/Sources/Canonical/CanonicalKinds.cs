@@ -12,7 +12,7 @@ internal static class CanonicalKinds
         ["chargeback-events"] = CanonicalFormats.ChargebackEvents,
         ["vendors"] = CanonicalFormats.Vendors,
         ["agents"] = CanonicalFormats.Agents,
-        ["fx-rates"] = CanonicalFormats.FxRateRows,
+        ["fx-rates"] = CanonicalFormats.FxRates,
     };
 
     public static string Of(FormatProfile profile) => All.FirstOrDefault(k => ReferenceEquals(k.Value, profile) || k.Value.Id == profile.Id).Key ?? "";

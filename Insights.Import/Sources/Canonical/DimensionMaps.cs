@@ -43,6 +43,13 @@ internal sealed class FxRateMap : IRowMap
             if (i != _day.Ordinal && Currencies.Iso.Find(header) is { } currency)
                 _rates.Add((new Column(i, header, IsRequired: false, []), currency.Code));
         }
+
+        // A mapped table names its columns as it likes; the mapping says which currency each is.
+        foreach (var (field, column) in columns.Fields)
+        {
+            if (column.Exists && Currencies.Iso.Find(field) is { } mapped && !_rates.Exists(r => r.Currency == mapped.Code))
+                _rates.Add((column, mapped.Code));
+        }
     }
 
     /// <summary>"Date" first, then nothing but currency codes (the bank's own file ends with an empty column).</summary>

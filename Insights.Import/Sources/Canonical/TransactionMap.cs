@@ -27,9 +27,9 @@ internal sealed class TransactionMap(MapContext context, ColumnMap columns) : IR
             OccurredAt = row.RequiredInstant(_occurred),
             VersionAt = row.Instant(_updated),
             SettledAt = row.Instant(_settled),
-            AmountMinor = row.Amount(_amount, currency) ?? 0,
+            AmountMinor = context.Amount(row, _amount, currency, out bool isNegative) ?? 0,
             Currency = currency?.Code ?? "",
-            FeeMinor = row.Amount(_fee, currency) ?? 0,
+            FeeMinor = context.Amount(row, _fee, currency, out _) ?? 0,
             OriginalRef = row.Reference(_original),
             RefundExtent = row.Word(_extent, Words.RefundExtent),
             RefundMode = row.Word(_mode, Words.RefundMode),
@@ -51,6 +51,8 @@ internal sealed class TransactionMap(MapContext context, ColumnMap columns) : IR
             CvcResult = row.Pooled(_cvc),
             Line = row.Line,
         };
+        if (isNegative && transaction.Kind == "charge" && context.Profile.Negatives == NegativeAmounts.Refunds)
+            transaction.Kind = "refund";
         if (transaction.Status == "failed" && transaction.FailureCause is null)
             transaction.FailureCause = "unknown";
         Validate.Transaction(transaction, row);

@@ -12,13 +12,23 @@ internal sealed class ImportFixture : IDisposable
     {
         Folder = Directory.CreateTempSubdirectory("insights-import-").FullName;
         DataDirectory = Path.Combine(Folder, "data");
+        Setup = new ImportSetup(new StoreOptions { DataDirectory = DataDirectory }, ImportLimits.Default);
         Runner = new ImportPipeline(Store, Store, new StoreOptions { DataDirectory = DataDirectory }, TimeProvider.System, limits ?? ImportLimits.Default);
     }
 
     public FakeStore Store { get; } = new();
     public ImportPipeline Runner { get; }
+    public ImportSetup Setup { get; }
     public string Folder { get; }
     public string DataDirectory { get; }
+
+    /// <summary>Puts a document of settings where the source's lie.</summary>
+    public void Settings(string source, string json)
+    {
+        string path = Path.Combine(DataDirectory, "sources", source + ".json");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, json);
+    }
 
     public string Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
 

@@ -1,0 +1,40 @@
+using Insights.Import.Sources;
+
+namespace Insights.Import.Pipeline;
+
+/// <summary>How one file would be imported: its profile with everything the source's settings and the file's own dates settle, and what is still open.</summary>
+/// <param name="Profile">Settled.</param>
+/// <param name="Original">As the format itself has it; tells what the settings changed.</param>
+/// <param name="Settings">Given to this import, or of the source; null when there are none.</param>
+internal sealed record FilePlan(FormatProfile Profile, FormatProfile Original, string Source, SourceSettings? Settings, bool SettingsAreGiven, IReadOnlyList<SettingQuestion> Questions)
+{
+    public static string SourceOf(ImportRequest request, FormatProfile? profile) =>
+        (request.Source ?? request.Settings?.Source ?? profile?.DefaultSource ?? "").Trim().ToLowerInvariant();
+
+    /// <exception cref="ImportRefusedException">The source's settings cannot be understood.</exception>
+    public static FilePlan Of(FileInspection file, FormatProfile profile, ImportRequest request, string dataDirectory)
+    {
+        string source = SourceOf(request, profile);
+        var settings = request.Settings;
+        try
+        {
+            settings ??= new SourceFiles(dataDirectory).Read(source);
+            if (settings is not null && request.Settings is not null)
+                settings.Validate();
+        }
+        catch (InvalidSettingsException problem)
+        {
+            string where = request.Settings is null ? $"sources/{Path.GetFileName(source)}.json of the data directory" : "the settings given to this import";
+            throw new ImportRefusedException($"The settings of the source '{source}' cannot be used ({where}): {problem.Message} Nothing was imported.");
+        }
+
+        var own = settings is null ? profile : SourceRules.Apply(profile, settings);
+        var (settled, questions) = Settle.Of(file, own, source);
+        return new FilePlan(settled, profile, source, settings, request.Settings is not null, questions);
+    }
+
+    /// <exception cref="ImportRefusedException">A question is open.</exception>
+    public FilePlan OrRefuse() => Questions.Count == 0
+        ? this
+        : throw new ImportRefusedException($"{string.Join(" ", Questions.Select(q => q.Text))} The settings lie in sources/{Source}.json of the data directory, are set on the portal's import page, or are given with --profile. Nothing was imported.");
+}
