@@ -1,5 +1,7 @@
 using Insights.Import.Sources.Adyen;
+using Insights.Import.Sources.Braintree;
 using Insights.Import.Sources.Canonical;
+using Insights.Import.Sources.CheckoutCom;
 using Insights.Import.Sources.Freshdesk;
 using Insights.Import.Sources.Intercom;
 using Insights.Import.Sources.Jira;
@@ -53,6 +55,14 @@ internal static class Formats
         ServiceNowFormats.Incidents,
         OsTicketFormats.Tickets,
         IntercomFormats.Conversations,
+        BraintreeFormats.Transactions,
+        BraintreeFormats.Disputes,
+        BraintreeFormats.Search,
+        BraintreeFormats.DisputeReport,
+        CheckoutFormats.Breakdown,
+        CheckoutFormats.Payouts,
+        CheckoutFormats.DisputeReport,
+        CheckoutFormats.Disputes,
     ];
 
     public static FormatProfile? Find(string id) => All.FirstOrDefault(f => string.Equals(f.Id, id, StringComparison.OrdinalIgnoreCase));
