@@ -125,8 +125,9 @@ internal sealed class AdyenSettlementMap(MapContext context, ColumnMap columns) 
     /// </summary>
     private void Account(Row row, FactChunk chunk, AdyenRow kind, string type, string? psp, DateTime created, Amounts money)
     {
-        string batch = row.Pooled(_batch) ?? "";
-        string key = string.Join('|', row.Pooled(_vendor), batch, AdyenWords.Fold(type), psp, row.Pooled(_modification), money.NetCurrency.Code, money.Net.ToString(CultureInfo.InvariantCulture), created.ToString("O", CultureInfo.InvariantCulture));
+        string batch = row.IsEmpty(_batch) ? "" : row.Pooled(_batch)!;
+        string modification = row.IsEmpty(_modification) ? "" : row.Pooled(_modification)!;
+        string key = string.Join('|', row.Pooled(_vendor), batch, AdyenWords.Fold(type), psp, modification, money.NetCurrency.Code, money.Net.ToString(CultureInfo.InvariantCulture), created.ToString("O", CultureInfo.InvariantCulture));
         ulong hash = StableHash.Of(Encoding.UTF8.GetBytes(key));
         var transaction = Base(row, created, string.Create(CultureInfo.InvariantCulture, $"batch-{batch}-{AdyenWords.Fold(type)}-{hash:x16}-{context.Ordinal(key)}"));
         // Costs and payouts that came back are no costs and no payouts.

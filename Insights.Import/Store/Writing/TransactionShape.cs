@@ -40,9 +40,9 @@ internal readonly struct TransactionShape : IFactShape<Transaction>
     {
         row.Kind = Known.Text(row.Kind, known.Kind);
 
-        // What the status implies goes with it: a payment that went through after all has no cause of failure. One that was answered is never
-        // unanswered again: an older export may still show it pending.
-        if (string.IsNullOrEmpty(row.Status) || (row.Status == "pending" && known.Status.Length > 0))
+        // What the status implies goes with it: a payment that went through after all has no cause of failure. One that was answered is not
+        // unanswered again by an export that may be older; only a version known to be newer says so (a refused payment that is retried).
+        if (string.IsNullOrEmpty(row.Status) || (row.Status == "pending" && known.Status.Length > 0 && !(row.VersionAt > known.VersionAt)))
         {
             row.Status = known.Status;
             row.FailureCode = Known.Text(row.FailureCode, known.FailureCode);
