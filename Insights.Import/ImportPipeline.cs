@@ -148,11 +148,11 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
             return result with { State = "failed", Error = problem.Message, FileId = refused, Duration = watch.Elapsed };
         }
 
-        return await RunAsync(file, profile, source, row, result, batchId is null, progress, watch, cancel);
+        return await RunAsync(file, profile, source, row, result, batchId is null, request.OverrideTotals, progress, watch, cancel);
     }
 
     private async Task<FileResult> RunAsync(
-        FileInspection file, FormatProfile profile, string source, ImportedFile row, FileResult result, bool dryRun, IProgress<ImportProgress>? progress, Stopwatch watch, CancellationToken cancel)
+        FileInspection file, FormatProfile profile, string source, ImportedFile row, FileResult result, bool dryRun, string? overrideTotals, IProgress<ImportProgress>? progress, Stopwatch watch, CancellationToken cancel)
     {
         row.SourceId = dryRun ? await ledger.FindSourceAsync(source, cancel) : await ledger.SourceAsync(source, profile.CadenceHours, cancel);
         int fileId = dryRun ? 0 : await ledger.StartFileAsync(row, cancel);
@@ -163,6 +163,8 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         string? error = null;
         try
         {
+            if (await Task.Run(() => ControlCheck.Of(file, profile, overrideTotals, limits, cancel), cancel) is { } accepted)
+                chunks.Note(0, accepted);
             await using var writer = writers.Open();
             await Upsert.RunAsync(
                 reading, dryRun ? writer.PreviewAsync : writer.WriteAsync, counts,

@@ -12,6 +12,7 @@ internal sealed class ControlTotals
     private const int KeptMismatches = 20;
     private readonly Dictionary<string, Total> _totals = new(StringComparer.Ordinal);
     private readonly List<TotalMismatch> _rowMismatches = [];
+    private long _mismatchedRows;
 
     /// <summary>Adds what a row brings to a total: 1 for a count, minor units for a sum.</summary>
     public void Found(string total, long amount = 1) => Of(total).Found += amount;
@@ -31,13 +32,13 @@ internal sealed class ControlTotals
     {
         if (expected == found)
             return;
-        Mismatched++;
+        _mismatchedRows++;
         if (_rowMismatches.Count < KeptMismatches)
             _rowMismatches.Add(new TotalMismatch(total, Show(expected, currency), Show(found, currency), line));
     }
 
-    /// <summary>Rows that contradict themselves, also those beyond the ones listed.</summary>
-    public long Mismatched { get; private set; }
+    /// <summary>Also those beyond the ones listed.</summary>
+    public long MismatchCount => Mismatches.Count - _rowMismatches.Count + _mismatchedRows;
 
     /// <summary>Totals the file names and misses, then the first rows that contradict themselves. A total nobody expects is no total.</summary>
     public IReadOnlyList<TotalMismatch> Mismatches =>

@@ -17,6 +17,9 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
     /// <summary>Bytes consumed so far; read by whoever shows progress.</summary>
     public long BytesRead => Interlocked.Read(ref _bytesRead);
 
+    /// <summary>What the maps reported, once <see cref="Run"/> has come to the end.</summary>
+    public ControlTotals? Totals { get; private set; }
+
     /// <summary>Hands over every full chunk and at last the rest.</summary>
     public void Run(Action<FactChunk> emit, CancellationToken cancel)
     {
@@ -118,6 +121,7 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
     /// <summary>What a map says about the file once it has seen all of it.</summary>
     private void NoteRemarks(MapContext context, int lastLine)
     {
+        Totals = context.Totals;
         foreach (var note in context.TakeNotes())
             chunks.Note(lastLine, note);
     }

@@ -11,11 +11,11 @@ internal sealed class ImportVerb : IVerb
 {
     public string Name => "import";
 
-    public string Usage => "PATH… [--source NAME] [--format ID] [--dry-run] [--no-refresh] [--json]";
+    public string Usage => "PATH… [--source NAME] [--format ID] [--profile FILE] [--accept-totals REASON] [--dry-run] [--no-refresh] [--json]";
 
     public string Summary => "Imports files or folders and says what happened to every row; then refreshes the metrics.";
 
-    public IReadOnlyCollection<string> Options => ["--source", "--format"];
+    public IReadOnlyCollection<string> Options => ["--source", "--format", "--profile", "--accept-totals"];
 
     public IReadOnlyCollection<string> Switches => ["--dry-run", "--no-refresh"];
 
@@ -26,30 +26,72 @@ internal sealed class ImportVerb : IVerb
         foreach (var path in arguments.Positional.Where(p => !File.Exists(p) && !Directory.Exists(p)))
             throw new UsageException($"There is no file or folder '{path}'.");
 
-        await context.Get<StartUp>().PrepareAsync(cancel);
         var dryRun = arguments.Has("--dry-run");
+        var request = new ImportRequest
+        {
+            Paths = arguments.Positional,
+            Source = arguments.Value("--source"),
+            Format = arguments.Value("--format"),
+            Settings = Profile(arguments.Value("--profile")),
+            OverrideTotals = arguments.Value("--accept-totals"),
+            DryRun = dryRun,
+        };
+        if (request.OverrideTotals is { } reason && string.IsNullOrWhiteSpace(reason))
+            throw new UsageException("--accept-totals needs the reason, which is kept with the file.");
+
+        await context.Get<StartUp>().PrepareAsync(cancel);
+        List<FilePreview> previews = [];
+        if (dryRun)
+        {
+            foreach (var path in FilesOf(arguments.Positional))
+                previews.Add(await context.Get<IImportSetup>().PreviewAsync(request, path, cancel));
+        }
+
         ImportResult result;
         using (var line = context.Progress())
         {
             result = await context.Get<IImportRunner>().RunAsync(
-                new ImportRequest
-                {
-                    Paths = arguments.Positional,
-                    Source = arguments.Value("--source"),
-                    Format = arguments.Value("--format"),
-                    DryRun = dryRun,
-                },
+                request,
                 new Watch(line), cancel);
             if (!dryRun && !arguments.Has("--no-refresh"))
                 await MetricsRefresh.RunAsync(context.Services, "import", line, cancel);
         }
 
         if (context.Json)
-            context.WriteJson(new JsonObject { ["batch"] = result.BatchId, ["dry_run"] = dryRun, ["files"] = new JsonArray([.. result.Files.Select(f => (JsonNode)ToJson(f))]) });
+            context.WriteJson(new JsonObject { ["batch"] = result.BatchId, ["dry_run"] = dryRun, ["files"] = new JsonArray([.. result.Files.Select(f => (JsonNode)ToJson(f))]), ["previews"] = new JsonArray([.. previews.Where(p => result.Files.Any(f => f.File == p.File)).Select(p => (JsonNode)PreviewText.ToJson(p))]) });
         else
-            foreach (var file in result.Files)
-                Write(file, context.Output, dryRun);
+            Write(result, previews, context.Output, dryRun);
         return result.Files.Count > 0 && result.Files.All(f => f.State is "done" or "already_imported") ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    /// <summary>A document of settings, perhaps with a mapping; read before anything starts, so that a mistake in it costs nothing.</summary>
+    private static SourceSettings? Profile(string? path)
+    {
+        if (path is null)
+            return null;
+        if (!File.Exists(path))
+            throw new UsageException($"There is no file '{path}'.");
+        try
+        {
+            return SourceSettings.Read(path);
+        }
+        catch (InvalidSettingsException problem)
+        {
+            throw new UsageException($"{Path.GetFileName(path)}: {problem.Message}");
+        }
+    }
+
+    private static IEnumerable<string> FilesOf(IEnumerable<string> paths) =>
+        paths.SelectMany<string, string>(p => Directory.Exists(p) ? Directory.EnumerateFiles(p).Where(f => !Path.GetFileName(f).StartsWith('.')).Order(StringComparer.Ordinal) : [p]);
+
+    private static void Write(ImportResult result, List<FilePreview> previews, TextWriter output, bool dryRun)
+    {
+        foreach (var file in result.Files)
+        {
+            if (previews.Find(p => p.File == file.File) is { } preview)
+                PreviewText.Write(preview, output);
+            Write(file, output, dryRun);
+        }
     }
 
     private static JsonObject ToJson(FileResult file) => new()
