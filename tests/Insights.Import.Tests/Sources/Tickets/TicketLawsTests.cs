@@ -1,0 +1,114 @@
+using Insights.Import.Tests.Pipeline;
+using Xunit;
+
+namespace Insights.Import.Tests.Sources.Tickets;
+
+/// <summary>What holds for every help desk's list, whatever it says.</summary>
+public sealed class TicketLawsTests
+{
+    public static TheoryData<int> Indexes => TicketSample.Indexes;
+
+    [Theory]
+    [MemberData(nameof(Indexes))]
+    public async Task Import_ColumnsInAnyOrderWithOthersBetween_IsTheSame(int index)
+    {
+        var sample = TicketSample.All[index];
+        string[] expected = await FactsAsync(sample.Source, sample.Csv());
+        Assert.True(expected.Length >= sample.Rows.Length);
+        for (int seed = 0; seed < 10; seed++)
+            Assert.Equal(expected, await FactsAsync(sample.Source, sample.Shuffled(new Random(seed)).Csv()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Indexes))]
+    public async Task Import_OtherDelimitersLineEndsAndMarks_IsTheSame(int index)
+    {
+        var sample = TicketSample.All[index];
+        string[] expected = await FactsAsync(sample.Source, sample.Csv());
+        foreach (string text in (string[])[sample.Csv(';'), sample.Csv('\t'), sample.Csv(',', "\r\n"), "\uFEFF" + sample.Csv(), sample.Csv() + "\n\n"])
+            Assert.Equal(expected, await FactsAsync(sample.Source, text));
+    }
+
+    [Theory]
+    [MemberData(nameof(Indexes))]
+    public async Task Import_InParts_IsTheWhole(int index)
+    {
+        var sample = TicketSample.All[index];
+        string[] expected = await FactsAsync(sample.Source, sample.Csv());
+
+        Assert.Equal(expected, await FactsAsync(sample.Source, [.. sample.Rows.Select(row => (sample with { Rows = [row] }).Csv())]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Indexes))]
+    public async Task Import_Twice_IsOnce(int index)
+    {
+        var sample = TicketSample.All[index];
+        using var import = new ImportFixture();
+        import.Settle(sample.Source, """{"zone":"Europe/Berlin"}""");
+        var first = await import.ImportAsync("a.csv", sample.Csv());
+        string[] before = [.. import.Store.Contents()];
+
+        var again = await import.ImportAsync("b.csv", sample.Csv(';'));
+
+        Assert.Equal((sample.Format, (long)sample.Rows.Length, 0L), (first.Format, first.Inserted, first.Rejected));
+        Assert.Equal((long)sample.Rows.Length, again.Unchanged);
+        Assert.Equal(before, import.Store.Contents());
+    }
+
+    [Theory]
+    [MemberData(nameof(Indexes))]
+    public async Task Import_HeaderOnly_IsAnEmptyList(int index)
+    {
+        var sample = TicketSample.All[index];
+        using var import = new ImportFixture();
+        import.Settle(sample.Source, """{"zone":"Europe/Berlin"}""");
+
+        var file = await import.ImportAsync("a.csv", (sample with { Rows = [] }).Csv());
+
+        Assert.Equal((sample.Format, "done", 0L), (file.Format, file.State, file.Rows));
+    }
+
+    /// <summary>A required cell that is empty rejects its row and no other.</summary>
+    [Theory]
+    [MemberData(nameof(Indexes))]
+    public async Task Import_RowWithoutId_RejectsThatRow(int index)
+    {
+        var sample = TicketSample.All[index];
+        string[] ids = ["Id", "Ticket ID", "Issue id", "ID de la incidencia", "Ticket Number", "sys_id", "number"];
+        using var import = new ImportFixture();
+        import.Settle(sample.Source, """{"zone":"Europe/Berlin"}""");
+        var rows = sample.Rows.Select((row, i) => i > 0 ? row : [.. row.Select((cell, c) => ids.Contains(sample.Header[c]) ? "" : cell)]).ToArray();
+
+        var file = await import.ImportAsync("a.csv", (sample with { Rows = rows }).Csv());
+
+        Assert.Equal((1L, (long)rows.Length - 1), (file.Rejected, file.Inserted));
+        Assert.Equal("required-value-missing", file.FirstProblems.First(p => p.Severity == "rejected").Rule);
+    }
+
+    [Theory]
+    [MemberData(nameof(Indexes))]
+    public async Task Import_WithoutAZone_IsRefusedAndNothingStored(int index)
+    {
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("a.csv", TicketSample.All[index].Csv());
+
+        Assert.Equal("failed", file.State);
+        Assert.Contains("zone", file.Error, StringComparison.Ordinal);
+        Assert.Empty(import.Store.Tickets);
+    }
+
+    private static async Task<string[]> FactsAsync(string source, params string[] files)
+    {
+        using var import = new ImportFixture();
+        import.Settle(source, """{"zone":"Europe/Berlin"}""");
+        for (int i = 0; i < files.Length; i++)
+        {
+            var file = await import.ImportAsync($"{i}.csv", files[i]);
+            Assert.Equal((null, 0L), (file.Error, file.Rejected));
+        }
+
+        return [.. import.Store.Contents()];
+    }
+}
