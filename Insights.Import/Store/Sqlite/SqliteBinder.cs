@@ -1,13 +1,13 @@
 namespace Insights.Import.Store.Sqlite;
 
 /// <summary>A statement and what its parameters hold.</summary>
-internal sealed class SqliteBinder(SqliteStatement statement, int parameters)
+internal sealed class SqliteBinder(SqliteStatement statement)
 {
     private static readonly object NullValue = new();
     private static readonly object NumberValue = new();
 
-    private readonly object?[] bound = new object?[parameters];
-    private readonly long[] numbers = new long[parameters];
+    private readonly object?[] bound = new object?[statement.Parameters];
+    private readonly long[] numbers = new long[statement.Parameters];
     private int position;
 
     public SqliteStatement Statement { get; } = statement;

@@ -3,7 +3,6 @@ using Insights.Import.Store.Facts;
 using Insights.Import.Store.Keys;
 using Insights.Import.Store.Reading;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace Insights.Import.Store.Sqlite;
 
@@ -76,16 +75,16 @@ internal sealed class SqliteFactReader : FactReads
             }
         }
 
-        public override bool IsNull(int column) => raw.sqlite3_column_type(statement.Handle, column) == raw.SQLITE_NULL;
+        public override bool IsNull(int column) => statement.IsNull(column);
 
-        public override long Int64(int column) => raw.sqlite3_column_int64(statement.Handle, column);
+        public override long Int64(int column) => statement.Int64(column);
 
-        public override string? Text(int column) => raw.sqlite3_column_text(statement.Handle, column).utf8_to_string();
+        public override string? Text(int column) => statement.Text(column);
 
         public override int Code(int column)
         {
             // A blob read of a text column is its UTF-8 bytes; null and empty text both come as no bytes.
-            var bytes = raw.sqlite3_column_blob(statement.Handle, column);
+            var bytes = statement.Utf8(column);
             return bytes.Length == 0 && IsNull(column) ? 0 : codes.Of(bytes);
         }
 

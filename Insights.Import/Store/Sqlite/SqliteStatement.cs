@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using SQLitePCL;
 
@@ -7,20 +8,29 @@ namespace Insights.Import.Store.Sqlite;
 internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 database;
-    private readonly byte[] buffer = new byte[2048];
+    private readonly sqlite3_stmt handle;
+
+    // The handles' own numbers; the handles above keep them alive.
+    private readonly nint databasePointer;
+    private readonly nint pointer;
+
+    // Where each parameter's text lies while it is bound: SQLite reads it there, so it is neither copied nor moved.
+    private readonly byte[]?[] texts;
 
     public SqliteStatement(sqlite3 database, string sql)
     {
         this.database = database;
-        Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement));
-        Handle = statement;
+        Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out handle));
+        databasePointer = database.DangerousGetHandle();
+        pointer = handle.DangerousGetHandle();
+        texts = new byte[]?[raw.sqlite3_bind_parameter_count(handle)];
     }
 
-    public sqlite3_stmt Handle { get; }
+    public int Parameters => texts.Length;
 
-    public void Bind(int parameter, long value) => Check(raw.sqlite3_bind_int64(Handle, parameter, value));
+    public void Bind(int parameter, long value) => Check(SqliteCalls.BindInt64(pointer, parameter, value));
 
-    public void BindNull(int parameter) => Check(raw.sqlite3_bind_null(Handle, parameter));
+    public void BindNull(int parameter) => Check(SqliteCalls.BindNull(pointer, parameter));
 
     public void Bind(int parameter, string? value)
     {
@@ -30,17 +40,18 @@ internal sealed class SqliteStatement : IDisposable
             return;
         }
 
-        // At most three bytes of UTF-8 a char; SQLite copies what it is given.
-        if (value.Length * 3 <= buffer.Length)
-            Check(raw.sqlite3_bind_text(Handle, parameter, buffer.AsSpan(0, Encoding.UTF8.GetBytes(value, buffer))));
-        else
-            Check(raw.sqlite3_bind_text(Handle, parameter, Encoding.UTF8.GetBytes(value).AsSpan()));
+        // At most three bytes of UTF-8 a char.
+        ref var text = ref texts[parameter - 1];
+        if (text is null || text.Length < value.Length * 3)
+            text = GC.AllocateUninitializedArray<byte>(Math.Max(128, value.Length * 4), pinned: true);
+        var length = Encoding.UTF8.GetBytes(value, text);
+        Check(SqliteCalls.BindText(pointer, parameter, Marshal.UnsafeAddrOfPinnedArrayElement(text, 0), length, 0));
     }
 
     /// <summary>True while there is a row.</summary>
     public bool Step()
     {
-        var result = raw.sqlite3_step(Handle);
+        var result = SqliteCalls.Step(pointer);
         if (result == raw.SQLITE_ROW)
             return true;
         if (result == raw.SQLITE_DONE)
@@ -48,12 +59,12 @@ internal sealed class SqliteStatement : IDisposable
         throw Failure(result);
     }
 
-    public void Reset() => raw.sqlite3_reset(Handle);
+    public void Reset() => _ = SqliteCalls.Reset(pointer);
 
     /// <summary>Runs a statement without rows and makes it ready for the next; returns how many rows it changed.</summary>
     public int Run()
     {
-        var result = raw.sqlite3_step(Handle);
+        var result = SqliteCalls.Step(pointer);
         if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
         {
             var failure = Failure(result);
@@ -61,12 +72,32 @@ internal sealed class SqliteStatement : IDisposable
             throw failure;
         }
 
-        var changed = raw.sqlite3_changes(database);
+        var changed = SqliteCalls.Changes(databasePointer);
         Reset();
         return changed;
     }
 
-    public void Dispose() => Handle.Dispose();
+    public bool IsNull(int column) => SqliteCalls.ColumnType(pointer, column) == raw.SQLITE_NULL;
+
+    /// <summary>0 for null.</summary>
+    public long Int64(int column) => SqliteCalls.ColumnInt64(pointer, column);
+
+    public int Int32(int column) => checked((int)Int64(column));
+
+    /// <summary>The UTF-8 bytes of a text, valid until the next step; empty for null.</summary>
+    public unsafe ReadOnlySpan<byte> Utf8(int column)
+    {
+        var bytes = SqliteCalls.ColumnBlob(pointer, column);
+        return bytes == 0 ? default : new ReadOnlySpan<byte>((void*)bytes, SqliteCalls.ColumnBytes(pointer, column));
+    }
+
+    public string? Text(int column)
+    {
+        var bytes = Utf8(column);
+        return !bytes.IsEmpty ? Encoding.UTF8.GetString(bytes) : IsNull(column) ? null : "";
+    }
+
+    public void Dispose() => handle.Dispose();
 
     private void Check(int result)
     {

@@ -11,9 +11,8 @@ internal sealed partial class SqliteWriteSession
     {
         var columns = FactColumns<T, TShape>();
         var values = string.Join(", ", columns.Select(_ => "?"));
-        var insert = Prepare($"INSERT OR IGNORE INTO {TShape.Table} ({string.Join(", ", columns)}) VALUES ({values})", columns.Length);
-        var replace = Prepare($"REPLACE INTO {TShape.Table} ({string.Join(", ", columns)}) VALUES ({values})", columns.Length);
-        var point = Prepare($"UPDATE {Ids<T, TShape>()} SET key = ?1 WHERE id_hash = ?2", 2);
+        var insert = Prepare($"INSERT OR IGNORE INTO {TShape.Table} ({string.Join(", ", columns)}) VALUES ({values})");
+        var replace = Prepare($"REPLACE INTO {TShape.Table} ({string.Join(", ", columns)}) VALUES ({values})");
         DeleteMoved<T, TShape>(rows, order);
 
         foreach (var i in order)
@@ -36,11 +35,8 @@ internal sealed partial class SqliteWriteSession
                 settled = false;
             }
 
-            if (settled)
-                continue;
-            point.Number(1, row.Key);
-            point.Number(2, row.IdSlot);
-            point.Statement.Run();
+            if (!settled)
+                Point<T, TShape>(row.IdSlot, row.Key);
         }
 
         MoveVendors<T, TShape>(rows, order);
@@ -48,7 +44,7 @@ internal sealed partial class SqliteWriteSession
 
     public override void Restamp<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order)
     {
-        var update = Prepare($"UPDATE {TShape.Table} SET version_at = ?1, file_id = ?2, line = ?3 WHERE key = ?4", 4);
+        var update = Prepare($"UPDATE {TShape.Table} SET version_at = ?1, file_id = ?2, line = ?3 WHERE key = ?4");
         foreach (var i in order)
         {
             ref var row = ref rows[i];
@@ -63,8 +59,8 @@ internal sealed partial class SqliteWriteSession
 
     public override void Derive<T, TShape>(IReadOnlyList<Derived> changes)
     {
-        var vendor = Prepare($"UPDATE {TShape.Table} SET vendor_id = ?1 WHERE key = ?2", 2);
-        var both = TShape.HasDisputeDates ? Prepare($"UPDATE {TShape.Table} SET vendor_id = ?1, charged_at = ?2 WHERE key = ?3", 3) : vendor;
+        var vendor = Prepare($"UPDATE {TShape.Table} SET vendor_id = ?1 WHERE key = ?2");
+        var both = TShape.HasDisputeDates ? Prepare($"UPDATE {TShape.Table} SET vendor_id = ?1, charged_at = ?2 WHERE key = ?3") : vendor;
         leaving.Clear();
         joining.Clear();
         foreach (var change in changes)
@@ -96,7 +92,7 @@ internal sealed partial class SqliteWriteSession
 
     private void DeleteMoved<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order) where T : class, IFact where TShape : struct, IFactShape<T>
     {
-        var delete = Prepare($"DELETE FROM {TShape.Table} WHERE key = ?1", 1);
+        var delete = Prepare($"DELETE FROM {TShape.Table} WHERE key = ?1");
         foreach (var i in order)
         {
             if (rows[i].Action != FactAction.Move)

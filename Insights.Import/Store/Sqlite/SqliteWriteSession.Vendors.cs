@@ -1,14 +1,19 @@
+using System.Runtime.InteropServices;
 using Insights.Import.Store.Facts;
 using Insights.Import.Store.Writing;
 
 namespace Insights.Import.Store.Sqlite;
 
-/// <content>The list of each vendor's facts.</content>
+/// <content>The list of each vendor's facts. Who joins is written at the commit, vendor by vendor, so that each page of the lists is written once.</content>
 internal sealed partial class SqliteWriteSession
 {
+    private readonly Dictionary<int, List<long>>?[] joined = new Dictionary<int, List<long>>?[4];
+
     // Kept between chunks: they grow to large objects.
     private readonly List<(int Vendor, long Key)> leaving = [];
     private readonly List<(int Vendor, long Key)> joining = [];
+
+    private static string VendorsOf(string table) => table[..^1] + "_vendors";
 
     private void MoveVendors<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order) where T : class, IFact where TShape : struct, IFactShape<T>
     {
@@ -26,26 +31,69 @@ internal sealed partial class SqliteWriteSession
         Vendors<T, TShape>();
     }
 
-    /// <summary>Writes <see cref="leaving"/> and <see cref="joining"/>; rows without a vendor are in nobody's list.</summary>
+    /// <summary>Takes in <see cref="leaving"/> and <see cref="joining"/>; rows without a vendor are in nobody's list.</summary>
     private void Vendors<T, TShape>() where T : class, IFact where TShape : struct, IFactShape<T>
     {
-        var delete = Prepare($"DELETE FROM {VendorsOf<T, TShape>()} WHERE vendor_id = ?1 AND key = ?2", 2);
-        foreach (var (vendor, key) in leaving)
+        if (leaving.Count > 0)
         {
-            delete.Number(1, vendor);
-            delete.Number(2, key);
-            delete.Statement.Run();
+            // Who leaves may have joined in this transaction.
+            WriteVendors(TShape.Table, joined[TShape.Kind]);
+            var delete = Prepare($"DELETE FROM {VendorsOf(TShape.Table)} WHERE vendor_id = ?1 AND key = ?2");
+            foreach (var (vendor, key) in leaving)
+            {
+                delete.Number(1, vendor);
+                delete.Number(2, key);
+                delete.Statement.Run();
+            }
         }
 
-        joining.Sort();
-        var insert = Prepare($"INSERT INTO {VendorsOf<T, TShape>()} (vendor_id, key) VALUES (?1, ?2)", 2);
+        var lists = joined[TShape.Kind] ??= [];
         foreach (var (vendor, key) in joining)
+            if (vendor != 0)
+                (CollectionsMarshal.GetValueRefOrAddDefault(lists, vendor, out _) ??= []).Add(key);
+    }
+
+    private void WriteVendors()
+    {
+        WriteVendors(TransactionShape.Table, joined[TransactionShape.Kind]);
+        WriteVendors(TicketShape.Table, joined[TicketShape.Kind]);
+        WriteVendors(ChargebackShape.Table, joined[ChargebackShape.Kind]);
+    }
+
+    private void WriteVendors(string table, Dictionary<int, List<long>>? lists)
+    {
+        if (lists is null || lists.Count == 0)
+            return;
+        var insert = Prepare($"INSERT INTO {VendorsOf(table)} (vendor_id, key) VALUES (?1, ?2)");
+        foreach (var vendor in lists.Keys.Order())
         {
-            if (vendor == 0)
-                continue;
+            var keys = lists[vendor];
+            keys.Sort();
             insert.Number(1, vendor);
-            insert.Number(2, key);
-            insert.Statement.Run();
+            foreach (var key in keys)
+            {
+                insert.Number(2, key);
+                insert.Statement.Run();
+            }
         }
+
+        ForgetVendors(lists);
+    }
+
+    private void ForgetVendors()
+    {
+        foreach (var lists in joined)
+            ForgetVendors(lists);
+    }
+
+    private static void ForgetVendors(Dictionary<int, List<long>>? lists)
+    {
+        // The lists' memory is kept for the next transaction, unless a file names more vendors than is worth it.
+        if (lists is null)
+            return;
+        if (lists.Count > 1000)
+            lists.Clear();
+        foreach (var keys in lists.Values)
+            keys.Clear();
     }
 }

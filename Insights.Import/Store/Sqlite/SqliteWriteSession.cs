@@ -10,7 +10,8 @@ namespace Insights.Import.Store.Sqlite;
 
 /// <summary>
 /// The import path into SQLite: prepared statements, every table written in its own order (facts by key, ids by hash, vendors by vendor and key),
-/// so that each page is touched once a chunk.
+/// so that each
+/// page is touched once a chunk, and the tables beside the facts once a transaction.
 /// </summary>
 internal sealed partial class SqliteWriteSession : WriteSession
 {
@@ -34,10 +35,16 @@ internal sealed partial class SqliteWriteSession : WriteSession
 
     public override FactReads Reader => reader ??= new SqliteFactReader(connection, owned: false);
 
-    public override void Begin() => transaction = connection.BeginTransaction();
+    public override void Begin()
+    {
+        transaction = connection.BeginTransaction();
+        CheckOthers();
+    }
 
     public override void Commit()
     {
+        WriteIds();
+        WriteVendors();
         transaction!.Commit();
         transaction.Dispose();
         transaction = null;
@@ -45,6 +52,8 @@ internal sealed partial class SqliteWriteSession : WriteSession
 
     public override void Rollback()
     {
+        ForgetIds();
+        ForgetVendors();
         transaction?.Rollback();
         transaction?.Dispose();
         transaction = null;
@@ -57,13 +66,13 @@ internal sealed partial class SqliteWriteSession : WriteSession
         var quoted = string.Join(", ", columns.Select(column => $"\"{column}\""));
         Each(
             $"INSERT INTO {table} ({quoted}) VALUES ({string.Join(", ", columns.Select(_ => "?"))})" + (onConflict.Length == 0 ? "" : " ON CONFLICT " + onConflict),
-            columns.Length, rows, write);
+            rows, write);
     }
 
     public override void Delete<T>(string table, string[] keyColumns, IReadOnlyList<T> rows, Action<T, IColumnSink> write)
     {
         if (rows.Count > 0)
-            Each($"DELETE FROM {table} WHERE {string.Join(" AND ", keyColumns.Select(column => column + " = ?"))}", keyColumns.Length, rows, write);
+            Each($"DELETE FROM {table} WHERE {string.Join(" AND ", keyColumns.Select(column => column + " = ?"))}", rows, write);
     }
 
     /// <summary>Samples, so that the cost does not grow with the store.</summary>
@@ -78,19 +87,15 @@ internal sealed partial class SqliteWriteSession : WriteSession
         connection.Dispose();
     }
 
-    private static string Ids<T, TShape>() where T : class, IFact where TShape : struct, IFactShape<T> => TShape.Table[..^1] + "_ids";
-
-    private static string VendorsOf<T, TShape>() where T : class, IFact where TShape : struct, IFactShape<T> => TShape.Table[..^1] + "_vendors";
-
-    private SqliteBinder Prepare(string sql, int parameters)
+    private SqliteBinder Prepare(string sql)
     {
         ref var binder = ref CollectionsMarshal.GetValueRefOrAddDefault(statements, sql, out _);
-        return binder ??= new SqliteBinder(new SqliteStatement(database, sql), parameters);
+        return binder ??= new SqliteBinder(new SqliteStatement(database, sql));
     }
 
-    private void Each<T>(string sql, int parameters, IReadOnlyList<T> rows, Action<T, IColumnSink> write)
+    private void Each<T>(string sql, IReadOnlyList<T> rows, Action<T, IColumnSink> write)
     {
-        var binder = Prepare(sql, parameters);
+        var binder = Prepare(sql);
         IColumnSink sink = new SqliteSink(binder);
         foreach (var row in rows)
         {
