@@ -166,9 +166,10 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
             if (await Task.Run(() => ControlCheck.Of(file, profile, overrideTotals, limits, cancel), cancel) is { } accepted)
                 chunks.Note(0, accepted);
             await using var writer = writers.Open();
-            await Upsert.RunAsync(
-                reading, dryRun ? writer.PreviewAsync : writer.WriteAsync, counts,
-                () => progress?.Report(new ImportProgress(file.Name, counts.Rows, Math.Min(reading.BytesRead, file.Survey.Bytes), file.Survey.Bytes)), cancel);
+            await new Upsert(writer, counts, dryRun).RunAsync(
+                reading,
+                () => progress?.Report(new ImportProgress(file.Name, counts.Rows, Math.Min(reading.BytesRead, file.Survey.Bytes), file.Survey.Bytes)),
+                cancel);
             if (file.HasChanged())
                 throw new ImportRefusedException("The file was changed or replaced while it was imported. What was read is stored; import it again to take in the rest.");
             if (!dryRun)

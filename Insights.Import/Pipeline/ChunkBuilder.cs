@@ -104,16 +104,19 @@ internal sealed class ChunkBuilder(int fileId, int sourceId, bool eventsCountAsR
         new() { FileId = fileId, SourceId = sourceId, EventsCountAsRows = eventsCountAsRows, RowsAreImmutable = rowsAreImmutable };
 }
 
-/// <summary>Bounds of the pipeline: memory grows with a chunk, never with the file. Chunks of 50,000 payments peak near 600 MiB, of 10,000 near 380 MiB.</summary>
+/// <summary>Bounds of the pipeline: memory grows with a chunk, never with the file. See decisions/0002.</summary>
 internal sealed record ImportLimits
 {
     public static ImportLimits Default { get; } = new();
 
-    /// <summary>Rows of a transaction: few commits, and still a short wait for whoever writes next.</summary>
-    public int ChunkRows { get; init; } = 50_000;
+    /// <summary>
+    /// Rows handed to the store at once: so few that three chunks of them fit the processor's cache and 30 MB, so many that what is done once a chunk is nothing.
+    /// The store commits many chunks together.
+    /// </summary>
+    public int ChunkRows { get; init; } = 10_000;
 
     /// <summary>Text a chunk may hold, for tickets with long descriptions.</summary>
-    public long ChunkBytes { get; init; } = 24 << 20;
+    public long ChunkBytes { get; init; } = 8 << 20;
 
     public int FirstProblems { get; init; } = 20;
 

@@ -6,38 +6,49 @@ namespace Insights.Import.Pipeline;
 /// <summary>Counts of a file's records so far.</summary>
 internal sealed class FileCounts
 {
-    public long Rows { get; private set; }
-    public long Inserted { get; private set; }
-    public long Updated { get; private set; }
-    public long Unchanged { get; private set; }
-    public long Duplicate { get; private set; }
-    public long Rejected { get; private set; }
-    public long Skipped { get; private set; }
-    public long Warnings { get; private set; }
-    public long CardNumbersTruncated { get; private set; }
+    private Totals now;
+    private Totals stored;
 
-    public void Add(FactChunk chunk, ChunkOutcome outcome)
-    {
-        Rows += chunk.RowsRead;
-        Inserted += outcome.Inserted;
-        Updated += outcome.Updated;
-        Unchanged += outcome.Unchanged;
-        Duplicate += outcome.Duplicate;
-        Rejected += chunk.Rejected;
-        Skipped += chunk.Skipped + outcome.Skipped;
-        Warnings += chunk.Warnings;
-        CardNumbersTruncated += chunk.CardNumbersTruncated;
-    }
+    public long Rows => now.Rows;
+    public long Inserted => now.Inserted;
+    public long Updated => now.Updated;
+    public long Unchanged => now.Unchanged;
+    public long Duplicate => now.Duplicate;
+    public long Rejected => now.Rejected;
+    public long Skipped => now.Skipped;
+    public long Warnings => now.Warnings;
+    public long CardNumbersTruncated => now.CardNumbersTruncated;
+
+    public void Add(FactChunk chunk, ChunkOutcome outcome) => now = new Totals(
+        Rows + chunk.RowsRead,
+        Inserted + outcome.Inserted,
+        Updated + outcome.Updated,
+        Unchanged + outcome.Unchanged,
+        Duplicate + outcome.Duplicate,
+        Rejected + chunk.Rejected,
+        Skipped + chunk.Skipped + outcome.Skipped,
+        Warnings + chunk.Warnings,
+        CardNumbersTruncated + chunk.CardNumbersTruncated);
+
+    /// <summary>What was added stays, whatever comes.</summary>
+    public void Keep() => stored = now;
+
+    /// <summary>What was added since it was last kept has been taken back by the store.</summary>
+    public void TakeBack() => now = stored;
+
+    private readonly record struct Totals(
+        long Rows, long Inserted, long Updated, long Unchanged, long Duplicate, long Rejected, long Skipped, long Warnings, long CardNumbersTruncated);
 }
 
 /// <summary>
 /// Step 5: chunks go to the store while the next one is being read. The queue holds one, so memory is bounded by three chunks: the one being
-/// read, the one waiting, the one being written. Every chunk is one transaction, so a kill at any instant leaves whole chunks.
+/// read, the one waiting, the one being written. The store commits whole chunks, so a kill at any instant leaves whole chunks.
 /// </summary>
-internal static class Upsert
+internal sealed class Upsert(IFactWriter writer, FileCounts counts, bool dryRun)
 {
-    public static async Task RunAsync(
-        FileReading reading, Func<FactChunk, CancellationToken, Task<ChunkOutcome>> write, FileCounts counts, Action progress, CancellationToken cancel)
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+    public async Task RunAsync(FileReading reading, Action progress, CancellationToken cancel)
     {
         var queue = Channel.CreateBounded<FactChunk>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -60,17 +71,68 @@ internal static class Upsert
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
-            await foreach (var chunk in queue.Reader.ReadAllAsync(cancel))
+            while (await NextAsync(queue.Reader, cancel))
             {
-                var outcome = await write(chunk, cancel);
-                counts.Add(chunk, outcome);
-                progress();
+                while (queue.Reader.TryRead(out var chunk))
+                {
+                    await AddAsync(chunk, cancel);
+                    progress();
+                }
             }
         }
         finally
         {
             await stop.CancelAsync();
             await reader;
+
+            // Also when the run ends early: what was read until then stays.
+            await CommitAsync();
+        }
+    }
+
+    /// <summary>Waits for a chunk. When the file keeps us waiting, others who write must not wait with us.</summary>
+    private async Task<bool> NextAsync(ChannelReader<FactChunk> queue, CancellationToken cancel)
+    {
+        var next = queue.WaitToReadAsync(cancel).AsTask();
+        if (!next.IsCompleted && await Task.WhenAny(next, Task.Delay(s_patience, cancel)) != next)
+            await CommitAsync();
+        return await next;
+    }
+
+    private async Task AddAsync(FactChunk chunk, CancellationToken cancel)
+    {
+        if (dryRun)
+        {
+            counts.Add(chunk, await writer.PreviewAsync(chunk, cancel));
+            return;
+        }
+
+        try
+        {
+            counts.Add(chunk, await writer.AddAsync(chunk, cancel));
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            counts.TakeBack();
+            throw;
+        }
+
+        if (writer.ShouldCommit)
+            await CommitAsync();
+    }
+
+    private async Task CommitAsync()
+    {
+        try
+        {
+            if (!dryRun)
+                await writer.CommitAsync();
+            counts.Keep();
+        }
+        catch
+        {
+            counts.TakeBack();
+            throw;
         }
     }
 

@@ -9,6 +9,18 @@ internal interface IFactWriter : IAsyncDisposable
     /// <summary>Commits the chunk and adds its counts to the imported file's row.</summary>
     Task<ChunkOutcome> WriteAsync(FactChunk chunk, CancellationToken cancel);
 
+    /// <summary>
+    /// Takes the chunk and its counts into a transaction that stays open for further ones: nothing of it is seen by others until <see cref="CommitAsync"/>.
+    /// When it fails, everything since the last commit is taken back. The store's turn to write is held meanwhile, so whoever adds must commit soon.
+    /// </summary>
+    Task<ChunkOutcome> AddAsync(FactChunk chunk, CancellationToken cancel) => WriteAsync(chunk, cancel);
+
+    /// <summary>Enough was added, others wait, or much time has passed: the moment to commit.</summary>
+    bool ShouldCommit => true;
+
+    /// <summary>Commits what was added; nothing to do when nothing was.</summary>
+    Task CommitAsync() => Task.CompletedTask;
+
     /// <summary>For a dry run: what <see cref="WriteAsync"/> would answer for this chunk, asked read-only; the file needs no row in the ledger.</summary>
     Task<ChunkOutcome> PreviewAsync(FactChunk chunk, CancellationToken cancel);
 

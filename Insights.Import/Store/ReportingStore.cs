@@ -20,6 +20,7 @@ internal sealed class ReportingStore : IReportingStore, IDisposable
 
     private readonly SemaphoreSlim writing = new(1, 1);
     private long dataVersion = NotRead;
+    private int waiting;
 
     public ReportingStore(StoreOptions options)
     {
@@ -30,6 +31,9 @@ internal sealed class ReportingStore : IReportingStore, IDisposable
     public StoreOptions Options { get; }
 
     internal StoreDatabase Database { get; }
+
+    /// <summary>Someone in this process waits to write.</summary>
+    internal bool SomebodyWaits => Volatile.Read(ref waiting) > 0;
 
     public long DataVersion
     {
@@ -62,7 +66,16 @@ internal sealed class ReportingStore : IReportingStore, IDisposable
     {
         if (!Database.OneWriter)
             return new Turn(null);
-        await writing.WaitAsync(cancel);
+        Interlocked.Increment(ref waiting);
+        try
+        {
+            await writing.WaitAsync(cancel);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+
         return new Turn(writing);
     }
 

@@ -13,6 +13,8 @@ return args switch
     ["xlsx", var folder] => WorkbookBenchmark.Run(folder),
     ["import"] => await ImportBenchmark.RunAsync(1_000_000, "tests/Insights.Benchmarks/results"),
     ["import", var rows] => await ImportBenchmark.RunAsync(int.Parse(rows, CultureInfo.InvariantCulture), "tests/Insights.Benchmarks/results"),
+    ["import-file", var path, var rows] => ImportBenchmark.WriteFiles(path, int.Parse(rows, CultureInfo.InvariantCulture)),
+    ["import-once", var data, var file] => await ImportProcess.RunAsync(data, file),
     ["rollups"] => await RollupBenchmark.RunAsync(1_000_000, "tests/Insights.Benchmarks/results"),
     ["rollups", var payments] => await RollupBenchmark.RunAsync(int.Parse(payments, CultureInfo.InvariantCulture), "tests/Insights.Benchmarks/results"),
     _ => Usage(),

@@ -20,6 +20,9 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection) : WriteS
     private NpgsqlTransaction? transaction;
     private int staged;
 
+    /// <summary>A commit costs little here, and writers of this schema wait for each other.</summary>
+    public override int RowsPerTransaction => 50_000;
+
     public override DbConnection Connection => connection;
 
     public override DbTransaction Transaction => transaction!;

@@ -1,73 +1,148 @@
+using System.Diagnostics;
 using System.Globalization;
 using Insights.Import.Store.Facts;
 
 namespace Insights.Import.Store.Writing;
 
-/// <summary>Writes chunks, each in one transaction. The same on both providers; what differs lies in the session.</summary>
+/// <summary>Writes chunks, one or many in a transaction. The same on both providers; what differs lies in the session.</summary>
 internal sealed class FactWriter(ReportingStore store) : IFactWriter
 {
     /// <summary>A file of a million old rows needs no million lines to say so.</summary>
     private const int MostRemarks = 1_000;
+
+    /// <summary>Other processes wait this long for their turn, and a kill costs this much work.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(3);
 
     private readonly VendorDirectory vendors = new();
     private readonly ContentHash hash = new();
     private readonly KeptRemarks remarks = new(MostRemarks);
     private WriteSession? session;
 
-    public Task<ChunkOutcome> WriteAsync(FactChunk chunk, CancellationToken cancel) => RunAsync(chunk, keep: true, cancel);
+    private IAsyncDisposable? turn;
+    private Marks? marks;
+    private long rows;
+    private long begun;
 
-    /// <summary>Does everything and takes it back: what a dry run answers cannot drift from what a real one does. Rows of earlier previewed chunks are not remembered.</summary>
-    public Task<ChunkOutcome> PreviewAsync(FactChunk chunk, CancellationToken cancel) => RunAsync(chunk, keep: false, cancel);
+    public bool ShouldCommit =>
+        turn is not null && (rows >= session!.RowsPerTransaction || Stopwatch.GetElapsedTime(begun) >= s_longest || store.SomebodyWaits);
 
-    public async Task FinishFileAsync(int fileId, CancellationToken cancel)
+    public async Task<ChunkOutcome> WriteAsync(FactChunk chunk, CancellationToken cancel)
     {
-        // Followers were completed with the chunk that brought them or their charge, so only the planner's statistics are left.
-        await using var turn = await store.LockForWritingAsync(cancel);
-        session ??= store.Database.OpenWriteSession();
-        session.Analyze();
+        var outcome = await AddAsync(chunk, cancel);
+        await CommitAsync();
+        return outcome;
     }
 
-    public ValueTask DisposeAsync()
+    public async Task<ChunkOutcome> AddAsync(FactChunk chunk, CancellationToken cancel)
     {
-        session?.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
-    private async Task<ChunkOutcome> RunAsync(FactChunk chunk, bool keep, CancellationToken cancel)
-    {
-        var zone = (await store.WorkspaceAsync(cancel)).ReportingZone;
-        await using var turn = await store.LockForWritingAsync(cancel);
-        session ??= store.Database.OpenWriteSession();
-        session.Begin();
+        cancel.ThrowIfCancellationRequested();
+        if (turn is null)
+            await BeginAsync(cancel);
         try
         {
-            vendors.Begin(session);
-            var context = new ChunkContext(session, chunk, vendors, hash, new Marks(zone), remarks);
-            var outcome = Apply(context, cancel);
-            if (!keep)
-            {
-                Undo();
-                return outcome;
-            }
-
+            var context = new ChunkContext(session!, chunk, vendors, hash, marks!, remarks);
+            var outcome = Apply(context);
             LedgerWrite.Problems(context);
-            LedgerWrite.Counts(session, chunk, outcome);
-            var version = NextVersion();
-            context.Marks.Write(session, version);
-            cancel.ThrowIfCancellationRequested();
-            session.Commit();
-            vendors.Committed();
-            store.Remember(version);
+            LedgerWrite.Counts(session!, chunk, outcome);
+            rows += chunk.RowsRead;
             return outcome;
         }
         catch
         {
-            Undo();
+            await TakeBackAsync();
             throw;
         }
     }
 
-    private ChunkOutcome Apply(ChunkContext context, CancellationToken cancel)
+    public async Task CommitAsync()
+    {
+        if (turn is null)
+            return;
+        try
+        {
+            var version = NextVersion();
+            marks!.Write(session!, version);
+            session!.Commit();
+            vendors.Committed();
+            store.Remember(version);
+        }
+        catch
+        {
+            await TakeBackAsync();
+            throw;
+        }
+
+        await EndTurnAsync();
+    }
+
+    /// <summary>Does everything and takes it back: what a dry run answers cannot drift from what a real one does. Rows of earlier previewed chunks are not remembered.</summary>
+    public async Task<ChunkOutcome> PreviewAsync(FactChunk chunk, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        await BeginAsync(cancel);
+        try
+        {
+            return Apply(new ChunkContext(session!, chunk, vendors, hash, marks!, remarks));
+        }
+        finally
+        {
+            await TakeBackAsync();
+        }
+    }
+
+    public async Task FinishFileAsync(int fileId, CancellationToken cancel)
+    {
+        // Followers were completed with the chunk that brought them or their charge, so only the planner's statistics are left.
+        await using var alone = await store.LockForWritingAsync(cancel);
+        session ??= store.Database.OpenWriteSession();
+        session.Analyze();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (turn is not null)
+            await TakeBackAsync();
+        session?.Dispose();
+    }
+
+    private async Task BeginAsync(CancellationToken cancel)
+    {
+        var zone = (await store.WorkspaceAsync(cancel)).ReportingZone;
+        turn = await store.LockForWritingAsync(cancel);
+        try
+        {
+            session ??= store.Database.OpenWriteSession();
+            session.Begin();
+            vendors.Begin(session);
+        }
+        catch
+        {
+            await TakeBackAsync();
+            throw;
+        }
+
+        marks = new Marks(zone);
+        rows = 0;
+        begun = Stopwatch.GetTimestamp();
+    }
+
+    /// <summary>Everything since the last commit.</summary>
+    private async Task TakeBackAsync()
+    {
+        vendors.RolledBack();
+        session?.Rollback();
+        await EndTurnAsync();
+    }
+
+    private async Task EndTurnAsync()
+    {
+        var ended = turn;
+        turn = null;
+        if (ended is not null)
+            await ended.DisposeAsync();
+    }
+
+    private ChunkOutcome Apply(ChunkContext context)
     {
         var chunk = context.Chunk;
         var tally = new Tally();
@@ -75,10 +150,8 @@ internal sealed class FactWriter(ReportingStore store) : IFactWriter
 
         // Charges before what refers to them: most followers then are complete with their first write.
         new FactUpsert<Transaction, TransactionShape>(context).Apply(chunk.Transactions, tally);
-        cancel.ThrowIfCancellationRequested();
         new FactUpsert<Chargeback, ChargebackShape>(context).Apply(chunk.Chargebacks, tally);
         new FactUpsert<Ticket, TicketShape>(context).Apply(chunk.Tickets, tally);
-        cancel.ThrowIfCancellationRequested();
         context.Following.Propagate();
 
         var ticketEvents = new EventUpsert<TicketEvent, TicketEventShape>(context);
@@ -110,12 +183,6 @@ internal sealed class FactWriter(ReportingStore store) : IFactWriter
         command.Transaction = session.Transaction;
         command.CommandText = VersionSql.Next;
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-    }
-
-    private void Undo()
-    {
-        vendors.RolledBack();
-        session!.Rollback();
     }
 }
 

@@ -15,6 +15,9 @@ internal abstract class WriteSession : IDisposable
 
     public abstract DbTransaction Transaction { get; }
 
+    /// <summary>How many rows are best written in one transaction.</summary>
+    public abstract int RowsPerTransaction { get; }
+
     public abstract void Begin();
 
     public abstract void Commit();

@@ -1,0 +1,46 @@
+using Insights.Import.Store.Sqlite;
+using Xunit;
+
+namespace Insights.Import.Tests.Store;
+
+/// <summary>What the SQLite session remembers of ids instead of asking the id table.</summary>
+public sealed class IdMemoryTests
+{
+    [Fact]
+    public void PendingIds_ManyNumbersAndNeighbours_AreFoundAndComeOutSorted()
+    {
+        var random = new Random(3);
+        var pending = new PendingIds();
+        var expected = new SortedDictionary<long, long>();
+        for (var i = 0; i < 40_000; i++)
+        {
+            // Now and then the neighbour of a number, as when two ids share a hash, and a number that is there already.
+            var number = i % 10 == 0 && expected.Count > 0 ? expected.Keys.First() + random.Next(16) : random.NextInt64(1L << 62);
+            pending.Set(number, i);
+            expected[number] = i;
+        }
+
+        Assert.Equal(expected.Count, pending.Count);
+        Assert.All(expected, pair => Assert.True(pending.TryGet(pair.Key, out var key) && key == pair.Value));
+        Assert.False(pending.TryGet(expected.Keys.Last() - 1, out _));
+        pending.Sort(out var numbers, out var keys);
+        Assert.Equal(expected.Keys, numbers.ToArray());
+        Assert.Equal(expected.Values, keys.ToArray());
+        pending.Clear();
+        Assert.Equal(0, pending.Count);
+        Assert.False(pending.TryGet(expected.Keys.First(), out _));
+    }
+
+    [Fact]
+    public void IdFilter_NeverDeniesWhatWasAdded_AndDeniesMostOfTheRest()
+    {
+        var random = new Random(5);
+        var added = Enumerable.Range(0, 700_000).Select(_ => random.NextInt64(1L << 62)).ToArray();
+        var filter = new IdFilter();
+        foreach (var number in added)
+            filter.Add(number);
+        Assert.DoesNotContain(added, number => !filter.MayContain(number));
+        var wrong = Enumerable.Range(0, 100_000).Count(_ => filter.MayContain(random.NextInt64(1L << 62)));
+        Assert.InRange(wrong, 1, 6_000);
+    }
+}
