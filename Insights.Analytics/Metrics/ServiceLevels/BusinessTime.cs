@@ -87,6 +87,16 @@ public sealed class BusinessTime
         return elapsed;
     }
 
+    /// <summary>The open intervals between two instants: what a person adds up to check an elapsed time.</summary>
+    public IReadOnlyList<Interval> OpenBetween(Instant from, Instant to)
+    {
+        long start = from.ToUnixTimeSeconds(), end = to.ToUnixTimeSeconds();
+        if (end <= start)
+            return [];
+        var hours = _hours.Covers(start) && _hours.Covers(end) ? _hours : Grow(start, end);
+        return [.. hours.Between(start, end).Select(open => new Interval(Instant.FromUnixTimeSeconds(open.Start), Instant.FromUnixTimeSeconds(open.End)))];
+    }
+
     /// <summary>When <paramref name="targetSeconds"/> of business time after <paramref name="start"/> are used up, pauses not counted.</summary>
     public Deadline Due(Instant start, long targetSeconds, params IEnumerable<Interval> pauses) =>
         Due(start.ToUnixTimeSeconds(), targetSeconds, Merged(pauses));

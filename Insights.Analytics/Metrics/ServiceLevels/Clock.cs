@@ -72,7 +72,16 @@ internal sealed record Clock
     /// <summary>Wall-clock seconds it stood still because the ticket was on hold.</summary>
     public long OnHoldSeconds { get; init; }
 
-    /// <summary>For on_hold_time: what was waited for.</summary>
+    /// <summary>On whom it waited from its start to its close (or the as-of instant), pauses included; all shares add up to that stretch. Zero where history is missing.</summary>
+    public TimeShares Shares { get; init; }
+
+    /// <summary>For a breach: whose time used most of the target, of the time that counted.</summary>
+    public TimeOwner? BreachCause { get; init; }
+
+    /// <summary>For group_ownership_time: the team.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>For on_hold_time and third_party_time: what was waited for.</summary>
     public string? HoldReason { get; init; }
 
     public string? PolicyCode { get; init; }

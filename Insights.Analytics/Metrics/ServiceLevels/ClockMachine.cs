@@ -11,6 +11,7 @@ internal sealed class ClockMachine(ServiceLevelRules rules)
     private readonly TicketTimeline _timeline = new();
     private readonly ClockMeasure _measure = new();
     private readonly List<PolicyPhase> _phases = [];
+    private readonly ClockPlan _plan = new();
 
     /// <param name="history">One ticket.</param>
     /// <param name="asOf">Open clocks are measured up to here, and later events are not seen.</param>
@@ -19,71 +20,33 @@ internal sealed class ClockMachine(ServiceLevelRules rules)
         var now = asOf.ToUnixTimeSeconds();
         if (now < history.CreatedAt.ToUnixTimeSeconds())
             return new() { Clocks = [], Unsolved = [], SolvedAt = [], Findings = HistoryFindings.None };
-        _timeline.Read(history, now);
+        _timeline.Read(history, now, rules.WatchesUpdates);
+        _plan.Lay(_timeline, history, rules);
         var findings = _timeline.Findings;
-        var statusesKnown = history.Coverage.HasFlag(HistoryCoverage.Statuses) && !findings.HasFlag(HistoryFindings.MissingStatusHistory);
+        var clocks = new List<Clock>(_plan.Windows.Count);
+        foreach (var planned in _plan.Windows)
+        {
+            var clock = Judge(history, planned, ref findings);
+            // A team or a supplier that promised nothing has no clock; between replies only what somebody is judged by is worth a row.
+            if (!clock.Metric.NeedsTarget() || (clock.Verdict != Verdict.NoTarget && (clock.TargetSeconds is not null || clock.Metric.Promise() == PromiseKind.Customer)))
+                clocks.Add(clock);
+        }
 
-        var clocks = new List<Clock>(8);
-        foreach (var window in _timeline.Windows)
-            clocks.Add(Judge(history, window, StatusesOrReplyKnown(window, history.Coverage, statusesKnown), null, ref findings));
-        AddResolutions(history, clocks, statusesKnown, ref findings);
-        if (statusesKnown)
-            AddDurations(history, clocks, ref findings);
-
-        return statusesKnown
+        return _plan.StatusesAreKnown
             ? new() { Clocks = clocks, Unsolved = UnsolvedSpans(), SolvedAt = [.. _timeline.Solves.Select(Instant.FromUnixTimeSeconds)], Findings = findings }
             : new() { Clocks = clocks, Unsolved = ReportedUnsolved(history, asOf), SolvedAt = ReportedSolves(history, asOf), Findings = findings };
     }
 
-    /// <summary>A reply that was seen is measured even without status history; a reply that was not seen may be hidden behind a solve that was not either.</summary>
-    private static bool StatusesOrReplyKnown(in ClockWindow window, HistoryCoverage coverage, bool statusesKnown) =>
-        window.Metric.IsReply()
-            ? coverage.HasFlag(HistoryCoverage.Comments) && (statusesKnown || window.By == ClosedBy.Reply)
-            : statusesKnown;
-
-    private void AddResolutions(TicketHistory history, List<Clock> clocks, bool known, ref HistoryFindings findings)
+    private Clock Judge(TicketHistory history, in PlannedClock planned, ref HistoryFindings findings)
     {
-        var by = _timeline.IsMerged ? ClosedBy.Merge : ClosedBy.Nothing;
-        var first = _timeline.FirstSolve;
-        clocks.Add(Judge(
-            history, new(ClockMetric.FirstResolutionTime, 1, 1, _timeline.Created, first ?? _timeline.MergedAt, first is null ? by : ClosedBy.Solve), known, null, ref findings));
-        // While a reopened ticket is unsolved, its full resolution has not happened.
-        long? last = _timeline.IsSolved && _timeline.Solves.Count > 0 ? _timeline.Solves[^1] : null;
-        clocks.Add(Judge(
-            history, new(ClockMetric.FullResolutionTime, 1, _timeline.Cycle, _timeline.Created, last ?? _timeline.MergedAt, last is null ? by : ClosedBy.Solve), known, null, ref findings));
-    }
-
-    private void AddDurations(TicketHistory history, List<Clock> clocks, ref HistoryFindings findings)
-    {
-        long? stop = _timeline.IsSolved && _timeline.Solves.Count > 0 ? _timeline.Solves[^1] : _timeline.MergedAt;
-        List<string>? reasons = null;
-        var instance = 0;
-        var waited = false;
-        foreach (var span in _timeline.Spans)
-        {
-            if (span.Status == TicketStatus.Pending && !waited)
-            {
-                waited = true;
-                clocks.Add(Judge(history, new(ClockMetric.AgentWaitTime, 1, 1, span.From, stop, stop is null ? ClosedBy.Nothing : ClosedBy.Leave), true, null, ref findings));
-            }
-            else if (span.Status == TicketStatus.OnHold && !(reasons ??= []).Contains(span.Reason ?? ""))
-            {
-                reasons.Add(span.Reason ?? "");
-                clocks.Add(Judge(
-                    history, new(ClockMetric.OnHoldTime, ++instance, 1, span.From, stop, stop is null ? ClosedBy.Nothing : ClosedBy.Leave), true, span.Reason ?? "", ref findings));
-            }
-        }
-    }
-
-    private Clock Judge(TicketHistory history, in ClockWindow window, bool known, string? holdReason, ref HistoryFindings findings)
-    {
+        var (window, known, holdReason) = planned;
         var start = Instant.FromUnixTimeSeconds(window.Start);
-        LayPhases(window.Start, window.Stop ?? _timeline.End);
+        PolicyPhases.Lay(_phases, _timeline, window, rules, holdReason);
         var policy = _phases[^1].Policy;
         var lastPolicy = policy ?? (_phases.Count > 1 ? _phases[^2].Policy : null);
         if (lastPolicy?.CalendarIsUnknown == true)
             findings |= HistoryFindings.UnknownCalendar;
-        var canHaveTarget = window.Metric <= ClockMetric.TotalResolutionTime;
+        var canHaveTarget = window.Metric.CanHaveTarget();
         if (known)
             _measure.Run(_timeline, window, _phases, rules.DefaultCalendar, holdReason);
         else
@@ -103,6 +66,8 @@ internal sealed class ClockMachine(ServiceLevelRules rules)
             : window.Stop is not null ? Verdict.Met
             : Verdict.Open;
         var calendar = lastPolicy?.Calendar ?? rules.DefaultCalendar;
+        var stopped = window.Stop ?? _timeline.End;
+        var breached = verdict == Verdict.Breached ? _measure.BreachedAt : null;
         return new Clock
         {
             Metric = window.Metric,
@@ -116,6 +81,9 @@ internal sealed class ClockMachine(ServiceLevelRules rules)
             WallClockSeconds = _measure.WallClock,
             PendingSeconds = _measure.Pending,
             OnHoldSeconds = _measure.OnHold,
+            Shares = known ? TimeShares.Between(_timeline, window.Start, stopped, _phases, rules.DefaultCalendar) : default,
+            BreachCause = breached is { } until ? CauseOf(window, until, lastPolicy!) : null,
+            Team = window.Metric == ClockMetric.GroupOwnershipTime ? TeamAt(window.Start) : null,
             HoldReason = holdReason is { Length: > 0 } ? holdReason : null,
             PolicyCode = lastPolicy?.Definition.Code,
             PolicyVersion = lastPolicy?.Definition.Version ?? 0,
@@ -133,6 +101,25 @@ internal sealed class ClockMachine(ServiceLevelRules rules)
             IsProvisional = window.Metric == ClockMetric.FullResolutionTime && _timeline.Status == TicketStatus.Solved,
             CountsInAttainment = targeted,
         };
+    }
+
+    /// <summary>Only what the clock counted can have used up its target: a pause never did, and off-hours only where the promise is round the clock.</summary>
+    private TimeOwner CauseOf(in ClockWindow window, long breachedAt, ServiceLevelRules.Policy policy)
+    {
+        var shares = TimeShares.Between(_timeline, window.Start, breachedAt, _phases, rules.DefaultCalendar, window.Metric.CountsIn());
+        return (policy.Definition.InBusinessHours ? shares with { OffHours = 0 } : shares).Largest();
+    }
+
+    private string? TeamAt(long instant)
+    {
+        string? team = null;
+        foreach (var phase in _timeline.Phases)
+        {
+            if (phase.From <= instant)
+                team = phase.Attributes.Team;
+        }
+
+        return team;
     }
 
     private List<UnsolvedSpan> UnsolvedSpans()
@@ -178,34 +165,4 @@ internal sealed class ClockMachine(ServiceLevelRules rules)
 
     private static bool IsSolved(TicketHistory history) =>
         history.CurrentStatus is TicketStatus.Solved or TicketStatus.Closed || (history.CurrentStatus is null && history.ReportedSolvedAt is not null);
-
-    /// <summary>
-    /// Which policy holds over the window: one phase unless an attribute changed. Versions are those of the window's start, because a clock keeps its version.
-    /// A stretch before the first policy belongs to it: a policy applied late still counts from the start.
-    /// </summary>
-    private void LayPhases(long start, long end)
-    {
-        _phases.Clear();
-        var at = Instant.FromUnixTimeSeconds(start);
-        for (var i = 0; i < _timeline.Phases.Count; i++)
-        {
-            var phase = _timeline.Phases[i];
-            var isLast = i + 1 == _timeline.Phases.Count;
-            // Skip what ended before the window; stop at what begins after it.
-            if (!isLast && _timeline.Phases[i + 1].From <= start)
-                continue;
-            if (phase.From >= end && _phases.Count > 0)
-                break;
-            var policy = rules.Find(phase.Attributes, at);
-            if (_phases.Count == 0)
-                _phases.Add(new(start, policy));
-            else if (_phases[^1].Policy is null && _phases.Count == 1)
-                _phases[0] = new(start, policy);
-            else if (_phases[^1].Policy != policy)
-                _phases.Add(new(phase.From, policy));
-        }
-    }
 }
-
-/// <summary>The policy a clock runs under from an instant on.</summary>
-internal readonly record struct PolicyPhase(long From, ServiceLevelRules.Policy? Policy);

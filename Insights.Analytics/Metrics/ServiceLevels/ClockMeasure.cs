@@ -98,7 +98,7 @@ internal sealed class ClockMeasure
     {
         _policy = policy;
         _calendar = policy?.Calendar ?? withoutPolicy;
-        _target = window.Metric <= ClockMetric.TotalResolutionTime ? policy?.Target(window.Metric) : null;
+        _target = window.Metric.CanHaveTarget() ? policy?.Target(window.Metric) : null;
         _dueIsOpen = _target is not null;
     }
 

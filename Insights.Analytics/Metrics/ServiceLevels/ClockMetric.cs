@@ -5,13 +5,29 @@ internal enum ClockMetric
 {
     FirstReplyTime,
     NextReplyTime,
+    PeriodicUpdateTime,
+    PausableUpdateTime,
     RequesterWaitTime,
     AgentWorkTime,
     TotalResolutionTime,
+
+    /// <summary>One stay of the ticket in a team: what teams promise each other (OLA).</summary>
+    GroupOwnershipTime,
+
+    /// <summary>One stay on hold for a third party: what suppliers promise us (underpinning contract).</summary>
+    ThirdPartyTime,
     FirstResolutionTime,
     FullResolutionTime,
     AgentWaitTime,
     OnHoldTime,
+}
+
+/// <summary>Whom a target binds: us to the customer, one team to another, a supplier to us.</summary>
+internal enum PromiseKind
+{
+    Customer,
+    Group,
+    ThirdParty,
 }
 
 /// <summary>The six statuses every source's own are mapped to.</summary>
@@ -45,23 +61,37 @@ internal static class ClockMetrics
 {
     private static readonly string[] s_ids =
     [
-        "first_reply_time", "next_reply_time", "requester_wait_time", "agent_work_time", "total_resolution_time",
+        "first_reply_time", "next_reply_time", "periodic_update_time", "pausable_update_time", "requester_wait_time", "agent_work_time", "total_resolution_time",
+        "group_ownership_time", "third_party_time",
         "first_resolution_time", "full_resolution_time", "agent_wait_time", "on_hold_time",
     ];
 
     private static readonly StatusSet[] s_countsIn =
     [
-        StatusSet.All, StatusSet.All, StatusSet.New | StatusSet.Open | StatusSet.OnHold, StatusSet.New | StatusSet.Open, StatusSet.Unsolved,
+        StatusSet.All, StatusSet.All, StatusSet.Unsolved, StatusSet.New | StatusSet.Open | StatusSet.OnHold,
+        StatusSet.New | StatusSet.Open | StatusSet.OnHold, StatusSet.New | StatusSet.Open, StatusSet.Unsolved,
+        StatusSet.Unsolved, StatusSet.OnHold,
         StatusSet.All, StatusSet.All, StatusSet.Pending, StatusSet.OnHold,
     ];
 
     /// <summary>Metrics a policy may set a target for; the others are durations that nobody is judged by.</summary>
-    public static IReadOnlyList<ClockMetric> WithTarget { get; } =
-    [
-        ClockMetric.FirstReplyTime, ClockMetric.NextReplyTime, ClockMetric.RequesterWaitTime, ClockMetric.AgentWorkTime, ClockMetric.TotalResolutionTime,
-    ];
+    public static IReadOnlyList<ClockMetric> WithTarget { get; } = [.. Enum.GetValues<ClockMetric>().Where(CanHaveTarget)];
 
     public static IReadOnlyList<ClockMetric> All { get; } = Enum.GetValues<ClockMetric>();
+
+    public static bool CanHaveTarget(this ClockMetric metric) => metric <= ClockMetric.ThirdPartyTime;
+
+    /// <summary>To whom a target of the metric is promised; policies of one kind do not stand in the way of those of another.</summary>
+    public static PromiseKind Promise(this ClockMetric metric) => metric switch
+    {
+        ClockMetric.GroupOwnershipTime => PromiseKind.Group,
+        ClockMetric.ThirdPartyTime => PromiseKind.ThirdParty,
+        _ => PromiseKind.Customer,
+    };
+
+    /// <summary>Clocks that exist only where a policy sets them a target: without one they measure nothing anybody asks for.</summary>
+    public static bool NeedsTarget(this ClockMetric metric) =>
+        metric is ClockMetric.PeriodicUpdateTime or ClockMetric.PausableUpdateTime or ClockMetric.GroupOwnershipTime or ClockMetric.ThirdPartyTime;
 
     /// <summary>As policies, files and the catalogue name it: first_reply_time.</summary>
     public static string Id(this ClockMetric metric) => s_ids[(int)metric];
@@ -70,7 +100,9 @@ internal static class ClockMetrics
 
     public static bool Has(this StatusSet set, TicketStatus status) => ((int)set & (1 << (int)status)) != 0;
 
-    public static bool IsReply(this ClockMetric metric) => metric is ClockMetric.FirstReplyTime or ClockMetric.NextReplyTime;
+    /// <summary>A reply is what ends it.</summary>
+    public static bool IsReply(this ClockMetric metric) =>
+        metric is ClockMetric.FirstReplyTime or ClockMetric.NextReplyTime or ClockMetric.PeriodicUpdateTime or ClockMetric.PausableUpdateTime;
 
     public static ClockMetric? Find(string id) => Array.IndexOf(s_ids, id) is >= 0 and var index ? (ClockMetric)index : null;
 }

@@ -73,6 +73,23 @@ internal sealed class OpenHours
         }
     }
 
+    /// <summary>The open intervals between two instants of the window, cut at both.</summary>
+    public IEnumerable<(long Start, long End)> Between(long from, long to)
+    {
+        int low = 0, high = _intervals.Length;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (_intervals[middle].End > from)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+
+        for (; low < _intervals.Length && _intervals[low].Start < to; low++)
+            yield return (Math.Max(from, _intervals[low].Start), Math.Min(to, _intervals[low].End));
+    }
+
     /// <summary>The earliest instant with that many business seconds before it: closing time when the count ends exactly there. Null beyond the window.</summary>
     public long? Reach(long count)
     {

@@ -18,6 +18,8 @@ internal enum TargetChange
 /// <summary>One version of a policy: which tickets it is for, and what they are promised.</summary>
 internal sealed record SlaPolicyDefinition
 {
+    private static readonly double[] s_warnAt = [0.8];
+
     public required string Code { get; init; }
     public int Version { get; init; } = 1;
     public string Name { get; init; } = "";
@@ -35,6 +37,9 @@ internal sealed record SlaPolicyDefinition
     /// <summary>Targets are business seconds; wall-clock seconds otherwise.</summary>
     public bool InBusinessHours { get; init; } = true;
     public required IReadOnlyDictionary<ClockMetric, long> Targets { get; init; }
+
+    /// <summary>Shares of the target at which a running clock is called at risk; the last one before the breach is the one lists are ordered by.</summary>
+    public IReadOnlyList<double> WarnAt { get; init; } = s_warnAt;
     public TargetChange OnChange { get; init; }
 
     /// <summary>Reads sla-policies.json, or one policy of it.</summary>
@@ -55,9 +60,12 @@ internal sealed record PolicyMatch
     public IReadOnlyList<string>? Team { get; init; }
     public IReadOnlyList<string>? Tag { get; init; }
 
+    /// <summary>For targets of third_party_time: what the ticket is on hold for.</summary>
+    public IReadOnlyList<string>? ThirdParty { get; init; }
+
     public bool Holds(TicketAttributes ticket) =>
         Any(Priority, ticket.Priority) && Any(Vendor, ticket.Vendor) && Any(Channel, ticket.Channel) && Any(Category, ticket.Category)
-        && Any(Tier, ticket.Tier) && Any(Team, ticket.Team) && AnyTag(ticket.Tags);
+        && Any(Tier, ticket.Tier) && Any(Team, ticket.Team) && Any(ThirdParty, ticket.ThirdParty) && AnyTag(ticket.Tags);
 
     private static bool Any(IReadOnlyList<string>? wanted, string? value)
     {

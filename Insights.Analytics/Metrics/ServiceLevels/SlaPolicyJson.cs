@@ -5,8 +5,8 @@ namespace Insights.Analytics.Metrics.ServiceLevels;
 /// <summary>sla-policies.json → <see cref="SlaPolicyDefinition"/>. As strict as <see cref="CalendarJson"/>: a misspelt condition would match every ticket.</summary>
 internal static class SlaPolicyJson
 {
-    private static readonly string[] s_keys = ["code", "version", "name", "position", "valid_from", "valid_to", "match", "calendar", "hours", "targets", "on_change"];
-    private static readonly string[] s_conditions = ["priority", "vendor", "channel", "category", "tier", "team", "tag"];
+    private static readonly string[] s_keys = ["code", "version", "name", "position", "valid_from", "valid_to", "match", "calendar", "hours", "targets", "on_change", "warn_at"];
+    private static readonly string[] s_conditions = ["priority", "vendor", "channel", "category", "tier", "team", "tag", "third_party"];
 
     public static IReadOnlyList<SlaPolicyDefinition> ParseAll(string json)
     {
@@ -40,6 +40,7 @@ internal static class SlaPolicyJson
                 var other => throw new CalendarException($"{where}: hours is '{other}'. Write business, or calendar for round the clock."),
             },
             Targets = ParseTargets(item, where),
+            WarnAt = ParseWarnings(item, where),
             OnChange = (CalendarJson.Text(item, "on_change") ?? "carry") switch
             {
                 "carry" => TargetChange.Carry,
@@ -48,6 +49,19 @@ internal static class SlaPolicyJson
                 var other => throw new CalendarException($"{where}: on_change is '{other}'. Write carry, recompute or reset."),
             },
         };
+    }
+
+    private static double[] ParseWarnings(JsonElement item, string where)
+    {
+        if (!item.TryGetProperty("warn_at", out var shares))
+            return [0.8];
+        if (shares.ValueKind != JsonValueKind.Array || shares.GetArrayLength() == 0
+            || shares.EnumerateArray().Any(share => share.ValueKind != JsonValueKind.Number || share.GetDouble() is <= 0 or >= 1))
+        {
+            throw new CalendarException($"{where}: warn_at must be a list of shares of the target between 0 and 1, such as [0.5, 0.8].");
+        }
+
+        return [.. shares.EnumerateArray().Select(share => share.GetDouble()).Distinct().Order()];
     }
 
     private static PolicyMatch ParseMatch(JsonElement item, string where)
@@ -67,6 +81,7 @@ internal static class SlaPolicyJson
             Tier = Values(match, "tier", where),
             Team = Values(match, "team", where),
             Tag = Values(match, "tag", where),
+            ThirdParty = Values(match, "third_party", where),
         };
     }
 

@@ -102,8 +102,9 @@ internal sealed record TicketHistory
 
 /// <summary>What policies match on.</summary>
 /// <param name="Tags">Separated by spaces, as stored.</param>
+/// <param name="ThirdParty">While on hold: what for.</param>
 internal sealed record TicketAttributes(
-    string? Priority = null, string? Vendor = null, string? Channel = null, string? Category = null, string? Tier = null, string? Team = null, string? Tags = null)
+    string? Priority = null, string? Vendor = null, string? Channel = null, string? Category = null, string? Tier = null, string? Team = null, string? Tags = null, string? ThirdParty = null)
 {
     public static readonly TicketAttributes None = new();
 }

@@ -1,15 +1,4 @@
-using NodaTime;
-
 namespace Insights.Analytics.Metrics.ServiceLevels;
-
-/// <summary>A stretch of one status, in seconds since 1970; half-open.</summary>
-internal readonly record struct StatusSpan(long From, long To, TicketStatus Status, string? Reason);
-
-/// <summary>One clock's run before it is measured; <see cref="Stop"/> is null while it is open.</summary>
-internal readonly record struct ClockWindow(ClockMetric Metric, int Instance, int Cycle, long Start, long? Stop, ClosedBy By);
-
-/// <summary>The ticket's policy attributes from an instant on.</summary>
-internal readonly record struct AttributePhase(long From, TicketAttributes Attributes);
 
 /// <summary>
 /// Reads a history once, in order, and lays out what the clocks need: status spans, reply exchanges, cycles, attribute changes.
@@ -18,7 +7,7 @@ internal readonly record struct AttributePhase(long From, TicketAttributes Attri
 /// </summary>
 internal sealed class TicketTimeline
 {
-    private readonly List<HistoryEvent> _sorted = [];
+    private readonly HistoryOrder _order = new();
 
     private TicketStatus _status;
     private string? _reason;
@@ -29,6 +18,9 @@ internal sealed class TicketTimeline
     private long? _unanswered;
     private long? _unansweredWhileSolved;
     private int _exchanges;
+    private long? _updatedAt;
+    private int _updates;
+    private bool _watchesUpdates;
     private long _cycleStart;
     private long? _firstToSolved;
     private long? _mergedAt;
@@ -64,10 +56,12 @@ internal sealed class TicketTimeline
 
     public bool IsSolved => _status is TicketStatus.Solved or TicketStatus.Closed;
 
-    public void Read(TicketHistory history, long asOf)
+    /// <param name="watchesUpdates">Lay out the clocks between replies too: only where somebody promised regular updates.</param>
+    public void Read(TicketHistory history, long asOf, bool watchesUpdates = false)
     {
         Reset(history, asOf);
-        var events = InOrder(history.Events);
+        _watchesUpdates = watchesUpdates;
+        var events = _order.Of(history.Events);
         var dropped = false;
         Begin(history, events);
         foreach (var each in events)
@@ -117,7 +111,8 @@ internal sealed class TicketTimeline
         _createdByAgent = _creationCommentSeen = false;
         _firstReplyOpen = true;
         _unanswered = _unansweredWhileSolved = null;
-        _exchanges = 0;
+        _exchanges = _updates = 0;
+        _updatedAt = null;
     }
 
     private void Begin(TicketHistory history, IReadOnlyList<HistoryEvent> events)
@@ -191,6 +186,9 @@ internal sealed class TicketTimeline
         }
 
         EndExchange(at, ClosedBy.Reply);
+        EndUpdate(at, ClosedBy.Reply);
+        // What is solved needs no further news.
+        _updatedAt = IsSolved ? null : at;
         _unansweredWhileSolved = null;
     }
 
@@ -247,10 +245,24 @@ internal sealed class TicketTimeline
     private void Solve(long at)
     {
         EndExchange(at, ClosedBy.Solve);
+        EndUpdate(at, ClosedBy.Solve);
         EndCycle(at, ClosedBy.Solve);
         Solves.Add(at);
         if (_status == TicketStatus.Solved)
             _firstToSolved ??= at;
+    }
+
+    /// <summary>From one reply to the next, or to the solve: how long the customer goes without news.</summary>
+    private void EndUpdate(long? at, ClosedBy by)
+    {
+        // A reply sent with the solve leaves nothing to wait for.
+        if (_watchesUpdates && _updatedAt is { } since && since != at)
+        {
+            Windows.Add(new(ClockMetric.PeriodicUpdateTime, ++_updates, Cycle, since, at, by));
+            Windows.Add(new(ClockMetric.PausableUpdateTime, _updates, Cycle, since, at, by));
+        }
+
+        _updatedAt = null;
     }
 
     private void EndCycle(long? at, ClosedBy by)
@@ -279,7 +291,10 @@ internal sealed class TicketTimeline
         else if (_unanswered is { } asked)
             Windows.Add(new(ClockMetric.NextReplyTime, ++_exchanges, Cycle, asked, stop, by));
         if (!IsSolved)
+        {
+            EndUpdate(stop, by);
             EndCycle(stop, by);
+        }
     }
 
     /// <summary>New and open count alike in every metric, and so do solved and closed; a source may tell them apart later than its history does.</summary>
@@ -290,44 +305,5 @@ internal sealed class TicketTimeline
         TicketStatus.New => TicketStatus.Open,
         TicketStatus.Closed => TicketStatus.Solved,
         _ => status,
-    };
-
-    /// <summary>
-    /// By time; within one second creation, attributes, comments, then statuses: a reply sent together with "solved" is a reply,
-    /// and a customer's comment that reopens a ticket starts the wait.
-    /// </summary>
-    private IReadOnlyList<HistoryEvent> InOrder(IReadOnlyList<HistoryEvent> events)
-    {
-        var ordered = true;
-        for (var i = 1; i < events.Count && ordered; i++)
-            ordered = Compare(events[i - 1], events[i]) <= 0;
-        if (ordered)
-            return events;
-        _sorted.Clear();
-        foreach (var each in events)
-        {
-            // Insertion keeps the source's order within a second; histories are short and nearly sorted.
-            var place = _sorted.Count;
-            while (place > 0 && Compare(_sorted[place - 1], each) > 0)
-                place--;
-            _sorted.Insert(place, each);
-        }
-
-        return _sorted;
-    }
-
-    private static int Compare(in HistoryEvent one, in HistoryEvent other)
-    {
-        var byTime = one.At.ToUnixTimeSeconds().CompareTo(other.At.ToUnixTimeSeconds());
-        return byTime != 0 ? byTime : Rank(one.Kind) - Rank(other.Kind);
-    }
-
-    private static int Rank(HistoryKind kind) => kind switch
-    {
-        HistoryKind.Created => 0,
-        HistoryKind.Comment => 2,
-        HistoryKind.Status => 3,
-        HistoryKind.Merged => 4,
-        _ => 1,
     };
 }
