@@ -6,6 +6,7 @@ using Insights.Import.Sources.Freshdesk;
 using Insights.Import.Sources.Intercom;
 using Insights.Import.Sources.Jira;
 using Insights.Import.Sources.OsTicket;
+using Insights.Import.Sources.PayPal;
 using Insights.Import.Sources.ServiceNow;
 using Insights.Import.Sources.Stripe;
 using Insights.Import.Sources.Zendesk;
@@ -40,6 +41,15 @@ internal static class Formats
         StripeJsonFormats.BalanceTransactions,
         StripeJsonFormats.Payouts,
         StripeJsonFormats.Events,
+        PayPalFormats.ActivityEnglish,
+        PayPalFormats.ActivityPersonal,
+        PayPalFormats.ActivityGerman,
+        PayPalFormats.Settlement,
+        PayPalFormats.TransactionDetails,
+        PayPalFormats.Cases,
+        PayPalFormats.Subscriptions,
+        PayPalFormats.Disputes,
+        PayPalFormats.DisputeEvents,
         ZendeskFormats.Tickets,
         ZendeskFormats.MetricEvents,
         AdyenFormats.Accounting,
