@@ -40,6 +40,9 @@ internal sealed record FormatProfile
     /// <summary>For <see cref="AmountConvention.Localised"/>: '.' or ','. The other one, blanks and apostrophes then separate thousands.</summary>
     public char DecimalMark { get; init; } = '.';
 
+    /// <summary>ISO 4217 code of amounts whose file names no currency; a source's settings give it.</summary>
+    public string? Currency { get; init; }
+
     /// <summary>Which decimals the source writes its amounts with; stored amounts always have those of ISO 4217.</summary>
     public Currencies Currencies { get; init; } = Currencies.Iso;
 

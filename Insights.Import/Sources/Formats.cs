@@ -8,6 +8,8 @@ using Insights.Import.Sources.Jira;
 using Insights.Import.Sources.OsTicket;
 using Insights.Import.Sources.PayPal;
 using Insights.Import.Sources.ServiceNow;
+using Insights.Import.Sources.Shopify;
+using Insights.Import.Sources.Square;
 using Insights.Import.Sources.Stripe;
 using Insights.Import.Sources.Zendesk;
 
@@ -50,6 +52,8 @@ internal static class Formats
         PayPalFormats.Subscriptions,
         PayPalFormats.Disputes,
         PayPalFormats.DisputeEvents,
+        ShopifyFormats.Transactions,
+        SquareFormats.Transactions,
         ZendeskFormats.Tickets,
         ZendeskFormats.MetricEvents,
         AdyenFormats.Accounting,
