@@ -20,6 +20,8 @@ internal static class SettingsCheck
         OneOf(settings.Dates, Dates, at + "dates");
         OneOf(settings.Amounts, Amounts, at + "amounts");
         OneOf(settings.Negatives, Negatives, at + "negatives");
+        if (settings.Currency is { } currency && Pipeline.Values.Currencies.Iso.Find(currency) is null)
+            throw new InvalidSettingsException(at + "currency", $"'{Shown(currency)}' is no ISO 4217 currency code.");
         OneOf(settings.Currencies, Currencies, at + "currencies");
         OneOf(settings.TestRows, TestRows, at + "test_rows");
         foreach (var (code, digits) in settings.Decimals ?? new Dictionary<string, int>())

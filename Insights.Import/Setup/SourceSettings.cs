@@ -25,6 +25,9 @@ public sealed record SourceSettings
     /// <summary>What a negative amount means where amounts are positive: reject (default), refund (a charge below zero is one), ignore (the sign says nothing). Mapped tables only.</summary>
     public string? Negatives { get; init; }
 
+    /// <summary>ISO 4217 code of amounts whose file names no currency (Square): CAD.</summary>
+    public string? Currency { get; init; }
+
     /// <summary>Which decimals currencies have in the files: iso, stripe, adyen, two (two for every currency).</summary>
     public string? Currencies { get; init; }
 

@@ -39,6 +39,8 @@ internal static class SourceRules
             "ignore" => profile with { Negatives = NegativeAmounts.SignIgnored },
             _ => profile,
         };
+        if (settings.Currency is { } currency)
+            profile = profile with { Currency = currency.ToUpperInvariant() };
         if (settings.Currencies is { } named && Currencies.Named(named) is { } currencies)
             profile = profile with { Currencies = currencies };
         if (settings.Decimals is { Count: > 0 } decimals)

@@ -8,7 +8,7 @@ namespace Insights.Import.Pipeline.Values;
 internal static class LocalTime
 {
     private static readonly Fault ContradictsOrder = new("date-against-convention", "The value above 12 stands where the month should be. The file's order of day and month is another than its source's settings say; correct the settings.");
-    private static readonly Fault UnknownZone = new("zone-unknown", "This time zone is not known, or its abbreviation means several. Write an offset like +01:00 or a name like Europe/Berlin.");
+    private static readonly Fault UnknownZone = new("zone-unknown", "This time zone is not known, or its abbreviation means several. Set the source's zone (Asia/Kolkata), which says which one is meant, or write an offset like +01:00 or a name like Europe/Berlin.");
 
     /// <param name="date">The date, or date and time in one.</param>
     /// <param name="time">The time of day where it stands apart; else empty.</param>
@@ -40,14 +40,27 @@ internal static class LocalTime
         }
 
         var named = rest.Trim().Trim("()").Trim();
-        var place = named.Length > 0 ? rules.ZoneNames.Find(named.ToString())
-            : zone.Length > 0 ? rules.ZoneNames.Find(Encoding.UTF8.GetString(zone))
-            : rules.Zone;
-        if (place is null)
-            return named.Length > 0 || zone.Length > 0 ? UnknownZone : InstantText.NoZone;
         var local = day.PlusDays(seconds / 86400).AtMidnight().PlusSeconds(seconds % 86400);
+        string? name = named.Length > 0 ? named.ToString() : zone.Length > 0 ? Encoding.UTF8.GetString(zone) : null;
+        var place = name is null ? rules.Zone : rules.ZoneNames.Find(name) ?? OfPlace(name, rules.Zone, local);
+        if (place is null)
+            return name is null ? InstantText.NoZone : UnknownZone;
         utc = place.AtLeniently(local).ToDateTimeUtc();
         return null;
+    }
+
+    /// <summary>
+    /// An abbreviation that means several zones (IST, CST) is clear where the source's settings name its place and that is how the place
+    /// calls its time at that moment.
+    /// </summary>
+    private static DateTimeZone? OfPlace(string name, DateTimeZone? place, LocalDateTime local)
+    {
+        if (place is null)
+            return null;
+        var map = place.MapLocal(local);
+        return string.Equals(map.EarlyInterval.Name, name, StringComparison.OrdinalIgnoreCase) ? DateTimeZone.ForOffset(map.EarlyInterval.WallOffset)
+            : string.Equals(map.LateInterval.Name, name, StringComparison.OrdinalIgnoreCase) ? DateTimeZone.ForOffset(map.LateInterval.WallOffset)
+            : null;
     }
 
     /// <summary>Which part of a date is above 12, if it is written with numbers and not with the year first.</summary>
