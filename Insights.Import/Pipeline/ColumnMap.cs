@@ -22,12 +22,12 @@ internal sealed class ColumnMap
                 int[] ordinals = [.. Enumerable.Range(0, folded.Length).Where(i => folded[i] == wanted)];
                 if (ordinals.Length == 0)
                     continue;
-                column = new Column(ordinals[0], headers[ordinals[0]], field.IsRequired, ordinals[1..]) { IsList = field.IsList };
+                column = new Column(ordinals[0], headers[ordinals[0]], field.IsRequired && !field.MayBeEmpty, ordinals[1..]) { IsList = field.IsList };
                 _used.UnionWith(ordinals);
                 break;
             }
 
-            column ??= new Column(-1, field.Headers.Length > 0 ? field.Headers[0] : field.Name, field.IsRequired, []);
+            column ??= new Column(-1, field.Headers.Length > 0 ? field.Headers[0] : field.Name, field.IsRequired && !field.MayBeEmpty, []);
             _columns[field.Name] = field.Own is { } own ? WithOwn(column, own) : column;
         }
 

@@ -211,6 +211,11 @@ internal sealed record FieldRule(string Name, bool IsRequired, params string[] H
 
     public static FieldRule Optional(string name, params string[] headers) => new(name, false, headers.Length == 0 ? [name] : headers);
 
+    /// <summary>A column the format is known by, of which single cells may be empty.</summary>
+    public bool MayBeEmpty { get; init; }
+
+    public static FieldRule Present(string name, params string[] headers) => Required(name, headers) with { MayBeEmpty = true };
+
     /// <summary>The layout writes the header once for each value: columns of this name are a list and need not agree.</summary>
     public static FieldRule Several(string name, params string[] headers) => Optional(name, headers) with { IsList = true };
 

@@ -51,7 +51,7 @@ internal static class PayPalFormats
         Fields =
         [
             Required("date", "Datum"), Required("time", "Uhrzeit"), Required("zone", "Zeitzone"), Required("type", "Typ", "Beschreibung"), Required("currency", "Währung"),
-            Required("gross", "Brutto"), Required("net", "Netto"), Optional("status", "Status"), Optional("fee", "Gebühr", "Entgelt", "Gebühren"), Optional("name", "Name"),
+            Required("gross", "Brutto"), Present("net", "Netto"), Optional("status", "Status"), Optional("fee", "Gebühr", "Entgelt", "Gebühren"), Optional("name", "Name"),
             Optional("from", "Absender E-Mail-Adresse", "Von E-Mail-Adresse"), Optional("to", "Empfänger E-Mail-Adresse", "An E-Mail-Adresse"),
             Optional("id", "Transaktionscode"), Optional("reference", "Zugehöriger Transaktionscode"), Optional("invoice", "Rechnungsnummer"), Optional("custom", "Zollnummer", "Benutzerdefinierte Nummer"),
             Optional("item", "Artikelbezeichnung"), Optional("country", "Ländervorwahl", "Ländercode"), Optional("impact", "Auswirkung auf Guthaben"),
@@ -104,7 +104,7 @@ internal static class PayPalFormats
         [
             Required("mark", "CH"), Required("type", "Case type"), Required("id", "Case ID"), Required("status", "Case status"),
             Required("amount", "Disputed amount", "Disputed gross amount"), Required("currency", "Disputed currency", "Disputed gross currency", "Disputed amount currency"),
-            Required("filed", "Case filing date"), Required("reason", "Case reason"), Optional("payment", "Original transaction ID"), Optional("charged", "Transaction date"),
+            Required("filed", "Case filing date"), Present("reason", "Case reason"), Optional("payment", "Original transaction ID"), Optional("charged", "Transaction date"),
             Optional("invoice", "Transaction invoice ID", "Invoice ID"), Optional("card_type", "Card Type"), Optional("email", "Claimant email address"), Optional("name", "Claimant name"),
             Optional("due", "Response due date"), Optional("disputed", "Disputed transaction ID"), Optional("movement", "Money movement"),
             Optional("protection", "Seller protection"), Optional("payout", "Seller protection payout amount"), Optional("payout_currency", "Seller protection currency"),

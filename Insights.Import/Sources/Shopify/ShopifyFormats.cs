@@ -23,7 +23,7 @@ internal static class ShopifyFormats
         IgnoresUnknownColumns = true,
         Fields =
         [
-            Required("at", "Transaction Date"), Required("type", "Type"), Required("order", "Order"), Required("payout_status", "Payout Status"),
+            Required("at", "Transaction Date"), Required("type", "Type"), Present("order", "Order"), Present("payout_status", "Payout Status"),
             Required("amount", "Amount"), Required("fee", "Fee"), Required("net", "Net"), Optional("currency", "Currency"), Optional("checkout", "Checkout"),
             Optional("brand", "Card Brand"), Optional("card_source", "Card Source"), Optional("payout_date", "Payout Date"), Optional("available", "Available On"),
             Optional("method", "Payment Method Name", "Payment Method"), Optional("presentment_amount", "Presentment Amount"), Optional("presentment_currency", "Presentment Currency"),

@@ -26,8 +26,8 @@ internal static class SquareFormats
         IgnoresUnknownColumns = true,
         Fields =
         [
-            Required("date", "Date"), Required("time", "Time"), Required("zone", "Time Zone"), Required("gross", "Gross Sales"), Required("id", "Transaction ID"),
-            Required("payment", "Payment ID"), Required("total", "Total Collected"), Required("net", "Net Total"),
+            Required("date", "Date"), Required("time", "Time"), Required("zone", "Time Zone"), Present("gross", "Gross Sales"), Required("id", "Transaction ID"),
+            Present("payment", "Payment ID"), Required("total", "Total Collected"), Present("net", "Net Total"),
             Optional("event", "Event Type"), Optional("fees", "Fees"), Optional("card", "Card"), Optional("cash", "Cash"), Optional("gift", "Square Gift Card"), Optional("other", "Other Tender"),
             Optional("cash_app", "Cash App"), Optional("brand", "Card Brand"), Optional("suffix", "PAN Suffix"), Optional("status", "Transaction Status"),
             Optional("customer", "Customer ID"), Optional("customer_name", "Customer Name"), Optional("order", "Order Reference ID"), Optional("deposit_date", "Deposit Date"), Optional("vendor"),

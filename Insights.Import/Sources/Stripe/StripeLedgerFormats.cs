@@ -49,7 +49,7 @@ internal static class StripeLedgerFormats
         Times = TimeConvention.Utc,
         Fields =
         [
-            Required("id"), Required("type"), Required("source"), Required("gross", "Amount"), Required("fee"), Required("net"), Required("currency"),
+            Required("id"), Required("type"), Present("source"), Required("gross", "Amount"), Required("fee"), Required("net"), Required("currency"),
             Required("created", "Created (UTC)"), Optional("available", "Available On (UTC)"),
             Optional("category", "Reporting Category"), Optional("charge", "Charge ID"), Optional("payout", "Transfer", "Automatic Payout ID"),
             Optional("customer_amount", "Customer Facing Amount"), Optional("customer_currency", "Customer Facing Currency"), Optional("dispute_reason"),
