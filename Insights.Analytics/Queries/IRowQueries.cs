@@ -30,7 +30,7 @@ public sealed record RowRequest
     public string? After { get; init; }
     public int Size { get; init; } = 50;
 
-    /// <summary>Rows whose id, customer or order reference is exactly this; null = all.</summary>
+    /// <summary>The rows with exactly this id; where none has it, those whose customer, order or payment it is. Null = all.</summary>
     public string? Search { get; init; }
 }
 

@@ -35,7 +35,7 @@ internal sealed class DisputeRowSource : RowSource
     public override async Task<long> CountAsync(RowContext context)
     {
         await using var reporting = context.Store.Reporting.Open(context.Filter.Scope);
-        return await Rows(reporting, context).LongCountAsync(context.Cancel);
+        return await (await RowsAsync(reporting, context)).LongCountAsync(context.Cancel);
     }
 
     public override async Task<(IReadOnlyList<IReadOnlyList<Cell>> Rows, string? Next)> PageAsync(RowContext context, string sort)
@@ -54,7 +54,7 @@ internal sealed class DisputeRowSource : RowSource
             },
         };
         var keyset = new Keyset<Chargeback>(columns, context.Request.Descending, context.Request.RowSet + "/" + sort);
-        var rows = Rows(reporting, context);
+        var rows = await RowsAsync(reporting, context);
         if (context.Request.After is { } after)
             rows = keyset.After(rows, after);
         var page = await keyset.Order(rows).Take(context.Request.Size + 1).ToListAsync(context.Cancel);
@@ -70,7 +70,7 @@ internal sealed class DisputeRowSource : RowSource
         _ => DisputeBasis.Decided,
     };
 
-    private static IQueryable<Chargeback> Rows(ReportingDbContext reporting, RowContext context)
+    private static async Task<IQueryable<Chargeback>> RowsAsync(ReportingDbContext reporting, RowContext context)
     {
         var rows = DisputeRows.By(reporting.Chargebacks, Basis(context.Request.RowSet), context.Start, context.End);
         rows = context.Request.RowSet switch
@@ -82,7 +82,10 @@ internal sealed class DisputeRowSource : RowSource
             _ => throw new ArgumentException($"The row set '{context.Request.RowSet}' has no conditions."),
         };
         if (context.Request.Search is { Length: > 0 } search)
-            rows = rows.Where(row => row.ExternalId == search || row.CustomerRef == search || row.TransactionRef == search);
+        {
+            var found = await context.FoundByIdAsync((source, id) => reporting.Chargebacks.ByRef(source, id).Select(row => row.Key));
+            rows = found.Count > 0 ? rows.Where(row => found.Contains(row.Key)) : rows.Where(row => row.CustomerRef == search || row.TransactionRef == search);
+        }
         return rows.WhereFilter(FactKind.Disputes, context.Filter);
     }
 

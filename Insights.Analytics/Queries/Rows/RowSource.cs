@@ -3,6 +3,8 @@ using Insights.Analytics.Reports;
 using Insights.Analytics.Reports.Wording;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Passes;
+using Insights.Import.Store;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Insights.Analytics.Queries.Rows;
@@ -17,6 +19,24 @@ internal sealed record RowContext(AnalyticsStore Store, ReportingDays Days, Vend
     public DateTime Start => Days.Start(From);
 
     public DateTime End => Days.End(To);
+
+    /// <summary>
+    /// Keys of the rows whose own id is searched for, as far as the reader may see them; none when nothing is searched or no row has this id.
+    /// Asked of the id tables: comparing ids row by row would read every fact of the window.
+    /// </summary>
+    /// <param name="byId">The keys of the rows with an id in one source.</param>
+    public async Task<IReadOnlyList<long>> FoundByIdAsync(Func<int, string, IQueryable<long>> byId)
+    {
+        if (Request.Search is not { Length: > 0 } search)
+            return [];
+
+        // Ids of sources only: which systems a house has is no vendor's secret, and no row of theirs is read here.
+        await using var house = Store.Reporting.Open(DataScope.Staff);
+        var keys = new List<long>();
+        foreach (var source in await house.Sources.AsNoTracking().OrderBy(source => source.Id).Select(source => source.Id).ToListAsync(Cancel))
+            keys.AddRange(await byId(source, search).ToListAsync(Cancel));
+        return keys;
+    }
 }
 
 /// <summary>The rows of one kind: their conditions, columns and orders. Conditions say the same as the measures of <see cref="Evaluation.MetricPlan"/>.</summary>

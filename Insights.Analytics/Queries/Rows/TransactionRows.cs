@@ -32,7 +32,7 @@ internal sealed class TransactionRows : RowSource
     public override async Task<long> CountAsync(RowContext context)
     {
         await using var reporting = context.Store.Reporting.Open(context.Filter.Scope);
-        return await Rows(reporting, context).LongCountAsync(context.Cancel);
+        return await (await RowsAsync(reporting, context)).LongCountAsync(context.Cancel);
     }
 
     public override async Task<(IReadOnlyList<IReadOnlyList<Cell>> Rows, string? Next)> PageAsync(RowContext context, string sort)
@@ -42,7 +42,7 @@ internal sealed class TransactionRows : RowSource
         var keyset = new Keyset<Transaction>(
             sort == "amount" ? [SortColumn<Transaction>.Of(row => row.AmountMinor), SortColumn<Transaction>.Of(row => row.Key)] : [SortColumn<Transaction>.Of(row => row.Key)],
             context.Request.Descending, context.Request.RowSet + "/" + sort);
-        var rows = Rows(reporting, context);
+        var rows = await RowsAsync(reporting, context);
         if (context.Request.After is { } after)
             rows = keyset.After(rows, after);
         var page = await keyset.Order(rows).Take(context.Request.Size + 1).ToListAsync(context.Cancel);
@@ -51,7 +51,7 @@ internal sealed class TransactionRows : RowSource
         return ([.. shown.Select(row => Cells(row, context.Vendors))], more ? keyset.Cursor(shown[^1]) : null);
     }
 
-    private static IQueryable<Transaction> Rows(ReportingDbContext reporting, RowContext context)
+    private static async Task<IQueryable<Transaction>> RowsAsync(ReportingDbContext reporting, RowContext context)
     {
         var rows = reporting.Transactions.During(context.Start, context.End);
         rows = context.Request.RowSet switch
@@ -63,7 +63,10 @@ internal sealed class TransactionRows : RowSource
             _ => throw new ArgumentException($"The row set '{context.Request.RowSet}' has no conditions."),
         };
         if (context.Request.Search is { Length: > 0 } search)
-            rows = rows.Where(row => row.ExternalId == search || row.CustomerRef == search || row.OrderRef == search);
+        {
+            var found = await context.FoundByIdAsync((source, id) => reporting.Transactions.ByRef(source, id).Select(row => row.Key));
+            rows = found.Count > 0 ? rows.Where(row => found.Contains(row.Key)) : rows.Where(row => row.CustomerRef == search || row.OrderRef == search);
+        }
         return rows.WhereFilter(FactKind.Payments, context.Filter);
     }
 
