@@ -31,7 +31,7 @@ internal static class ZendeskFormats
         Vendor = VendorRule.FromColumn("vendor"),
         Fields =
         [
-            Required("id"), Required("created_at"), Required("updated_at"), Required("status"), Required("requester_id"),
+            Required("id"), Required("created_at"), Required("updated_at"), Required("status"), Required("requester_id", "requester_id", "requester"),
             Optional("subject"), Optional("priority"), Optional("via"), Optional("assignee_id"), Optional("group_id"), Optional("tags"), Optional("custom_fields"),
             Optional("satisfaction_rating"), Optional("audits"), Optional("comments"), Optional("metric_set"), Optional("external_id"),
         ],

@@ -13,7 +13,7 @@ namespace Insights.Import.Sources.Zendesk;
 /// </summary>
 internal readonly ref struct ZendeskHistory(JsonElement record, Ticket ticket, RowProblems row, FactChunk chunk, TextPool pool)
 {
-    private readonly string? _requester = JsonFields.Text(record, "requester_id", 200);
+    private readonly string? _requester = ZendeskTicketMap.Requester(record);
     private readonly TextPool _pool = pool;
 
     public void Write()
@@ -131,12 +131,17 @@ internal readonly ref struct ZendeskHistory(JsonElement record, Ticket ticket, R
         return happened.Kind == "merged" && value is null ? null : happened;
     }
 
-    /// <summary>The requester is the customer; Zendesk's own hand is -1 or a rule; everybody else works here.</summary>
+    /// <summary>By the author's role where the export writes it. Else the requester is the customer, Zendesk's own hand is -1 or a rule, and everybody else works here.</summary>
     private (string Kind, string? Actor) Actor(JsonElement item, JsonElement audit)
     {
         string? author = JsonFields.Text(item, "author_id", 200) ?? JsonFields.Text(audit, "author_id", 200);
         if (JsonFields.Text(audit, "actor_kind", 50) is { } said && Words.ActorKind.Find(said) is { } kind)
             return (kind, Pooled(author));
+        var person = JsonFields.Child(item, "author");
+        author ??= JsonFields.Text(person, "id", 200);
+        string? role = JsonFields.Text(person, "role", 50) ?? JsonFields.Text(item, "author_role", 50);
+        if (role is not null && author is not "-1")
+            return (role is "end-user" or "end_user" or "customer" ? "customer" : role is "bot" or "system" ? role : "agent", Pooled(author));
         if (author is null or "-1" or "0" || JsonFields.Text(JsonFields.Child(audit, "via"), "channel", 100) is "rule" or "system")
             return ("system", null);
         return author == _requester ? ("customer", Pooled(author)) : ("agent", Pooled(author));

@@ -26,16 +26,16 @@ internal sealed class ZendeskTicketMap(MapContext context) : IJsonMap
         var ticket = new Ticket
         {
             ExternalId = JsonFields.Id(record, "id", row),
-            CustomerRef = fields.Text("customer") ?? JsonFields.Reference(record, "requester_id", row, required: true),
+            CustomerRef = fields.Text("customer") ?? Requester(record) ?? JsonFields.Reference(record, "requester_id", row, required: true),
             Subject = JsonFields.Text(record, "subject") ?? JsonFields.Text(record, "raw_subject"),
             Channel = Pooled(Words.Channel(JsonFields.Text(JsonFields.Child(record, "via"), "channel", 100))),
             Category = Words.Category(fields.Text("category")) ?? tags.Category(Words),
             Priority = TicketJson.Priority(JsonFields.Text(record, "priority", 100), "priority", Words, row),
             RawStatus = rawStatus,
             Status = TicketJson.Status(rawStatus, "status", Words, row),
-            Team = Pooled(fields.Text("team") ?? JsonFields.Text(record, "group_id", 200)),
+            Team = Pooled(fields.Text("team") ?? JsonFields.Text(JsonFields.Child(record, "group"), "name", 200) ?? JsonFields.Text(record, "group_id", 200)),
             Tier = Pooled(fields.Text("tier")),
-            Agent = Pooled(JsonFields.Text(record, "assignee_id", 200)),
+            Agent = Pooled(JsonFields.Text(JsonFields.Child(record, "assignee"), "name", 200) ?? JsonFields.Text(record, "assignee_id", 200)),
             CreatedAt = context.Instant(record, "created_at", row, required: true) ?? default,
             VersionAt = context.Instant(record, "updated_at", row, required: true),
             TransactionRef = fields.Text("transaction_id") ?? tags.Value("payment") ?? JsonFields.Reference(record, "external_id", row),
@@ -75,6 +75,10 @@ internal sealed class ZendeskTicketMap(MapContext context) : IJsonMap
 
         return false;
     }
+
+    /// <summary>By number; exports that write people out name the requester as an object.</summary>
+    internal static string? Requester(JsonElement record) =>
+        JsonFields.Text(record, "requester_id", 200) is { } id && !id.Contains('*', StringComparison.Ordinal) ? id : JsonFields.Text(JsonFields.Child(record, "requester"), "id", 200);
 
     private static bool HasError(JsonElement record) =>
         JsonFields.Child(record, "error").ValueKind != JsonValueKind.Undefined || JsonFields.Child(record, "errors").ValueKind != JsonValueKind.Undefined

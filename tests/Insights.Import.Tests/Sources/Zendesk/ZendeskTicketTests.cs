@@ -180,4 +180,18 @@ public sealed class ZendeskTicketTests
 
         Assert.Equal((expected, satisfaction, null), (row.Status, row.Satisfaction, row.Priority));
     }
+
+    /// <summary>Exports that write people out: a copied-in customer is one by role, and names stand for groups and agents.</summary>
+    [Fact]
+    public async Task Map_PeopleWrittenOut_AreReadByRole()
+    {
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("a.json", """[{"id":1,"created_at":"2026-03-01T08:00:00Z","updated_at":"2026-03-01T09:00:00Z","status":"open","requester":{"id":700,"name":"Ida"},"assignee":{"id":31,"name":"Noor"},"group":{"id":9,"name":"Payments"},"comments":[{"id":1,"author_id":701,"author":{"role":"end-user"},"public":true,"created_at":"2026-03-01T08:10:00Z"},{"id":2,"author":{"id":31,"role":"agent"},"public":false,"created_at":"2026-03-01T08:20:00Z"},{"id":3,"author_id":700,"public":true,"created_at":"2026-03-01T08:30:00Z"}]}]""");
+
+        Assert.Equal("zendesk-ticket-json", file.Format);
+        var row = Assert.Single(import.Store.Tickets.Values).Row;
+        Assert.Equal(("700", "Noor", "Payments"), (row.CustomerRef, row.Agent, row.Team));
+        Assert.Equal(["03-01 08:00 created customer private new", "03-01 08:10 comment customer public", "03-01 08:20 comment agent private", "03-01 08:30 comment customer public"], import.History());
+    }
 }
