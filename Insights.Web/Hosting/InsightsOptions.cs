@@ -1,4 +1,5 @@
 using Insights.Import.Store;
+using Insights.Web.Hosting.Inbox;
 
 namespace Insights.Web.Hosting;
 
@@ -30,6 +31,15 @@ public sealed class InsightsOptions
     /// <summary>Runs jobs on their schedules in this process. Off for a node that only serves pages.</summary>
     public bool RunJobs { get; set; } = true;
 
+    /// <summary>A folder whose files are imported by themselves; unset: none is watched.</summary>
+    public string? Inbox { get; set; }
+
+    /// <summary>How often the folder is looked into. A file is taken when two looks have found it unchanged.</summary>
+    public int InboxSeconds { get; set; } = 10;
+
+    /// <summary>delete or quarantine: what happens to an imported inbox file in which card numbers were found.</summary>
+    public CardFiles InboxCardFiles { get; set; } = CardFiles.Delete;
+
     /// <summary>Seed of the demo data.</summary>
     public int DemoSeed { get; set; } = 7;
 
@@ -42,6 +52,8 @@ public sealed class InsightsOptions
             throw new ArgumentException("Insights:Provider is postgres, but Insights:ConnectionString is empty. Set it (environment variable Insights__ConnectionString) or use sqlite.");
         if (NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(ReportingZone) is null)
             throw new ArgumentException($"Insights:ReportingZone '{ReportingZone}' is not an IANA zone, for example Europe/Berlin.");
+        if (Inbox is not null && Path.GetFullPath(Inbox).StartsWith(Path.GetFullPath(DataDirectory) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            throw new ArgumentException($"Insights:Inbox '{Inbox}' lies in the data directory. Choose a folder of its own: what is delivered is not the portal's.");
         if (ReportingCurrency.Length != 3)
             throw new ArgumentException($"Insights:ReportingCurrency '{ReportingCurrency}' is not an ISO 4217 code, for example EUR.");
     }

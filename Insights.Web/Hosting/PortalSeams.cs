@@ -1,6 +1,7 @@
 using Insights.Web.Access;
 using Insights.Web.Hosting.FirstStart;
 using Insights.Web.Hosting.Imports;
+using Insights.Web.Hosting.Inbox;
 using Insights.Web.Pages.DataHealth;
 using Insights.Web.Pages.Shared;
 
@@ -25,6 +26,9 @@ internal static class PortalSeams
         services.AddSingleton<IImports>(provider => provider.GetRequiredService<ImportDesk>());
         services.AddHostedService<ImportHousekeeping>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportQueue>());
+        services.AddSingleton<InboxWatch>();
+        services.AddSingleton<IInbox>(provider => provider.GetRequiredService<InboxWatch>());
+        services.AddHostedService(provider => provider.GetRequiredService<InboxWatch>());
         return services;
     }
 }

@@ -3,6 +3,7 @@ using Insights.Web.Api;
 using Insights.Web.Components;
 using Insights.Web.Exports;
 using Insights.Web.Pages.Shared;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
@@ -13,7 +14,7 @@ internal static class PortalServices
 {
     /// <summary>
     /// Needs AddAnalytics(), a <see cref="TimeProvider"/>, and implementations of <see cref="IVendorDirectory"/>, <see cref="IWorkspaceSettings"/>, <see cref="IDemoMode"/>,
-    /// <see cref="IDemoData"/>, <see cref="Pages.DataHealth.IImports"/>, <see cref="Pages.Jobs.IJobControl"/>.
+    /// <see cref="IDemoData"/>, <see cref="Pages.DataHealth.IImports"/>, <see cref="Pages.DataHealth.IInbox"/>, <see cref="Pages.Jobs.IJobControl"/>.
     /// </summary>
     public static IServiceCollection AddPortal(this IServiceCollection services, PortalStoreOptions options)
     {
@@ -43,17 +44,33 @@ internal static class PortalServices
     public static WebApplication UsePortal(this WebApplication app)
     {
         app.UseSecurityHeaders();
-        // Also in Development: a stack trace in a browser is a habit that reaches Production one day. The log has it, under the same reference.
-        app.UseExceptionHandler("/error/500");
-        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        // Programs get problem+json, people get pages.
+        app.UseWhen(IsApi, api =>
+        {
+            api.UseExceptionHandler(failed => failed.Run(http => Results.Problem(
+                detail: "Something failed on our side. The details are in the portal's log under this trace id. Repeating the request under the same Idempotency-Key does no harm.", statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(http)));
+            api.UseStatusCodePages(status => Results.Problem(statusCode: status.HttpContext.Response.StatusCode).ExecuteAsync(status.HttpContext));
+        });
+        app.UseWhen(http => !IsApi(http), UsePages);
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         app.MapExports();
         app.MapUploads();
+        app.MapImportApi();
         return app;
+    }
+
+    private static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    private static void UsePages(IApplicationBuilder app)
+    {
+        // Also in Development: a stack trace in a browser is a habit that reaches Production one day. The log has it, under the same reference.
+        app.UseExceptionHandler("/error/500");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
     }
 
     /// <summary>People without pages: what the verbs "migrate" and "user" need. Wants a <see cref="TimeProvider"/>.</summary>
@@ -92,7 +109,13 @@ internal static class PortalServices
         services.AddScoped<IUserClaimsPrincipalFactory<PortalUser>, AccessClaims>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, SignInCookie.Configure);
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiTokenSignIn>(ApiTokenSignIn.SchemeName, null);
         services.AddAuthorization(Policies.Add);
+        services.AddAuthorization(ApiTokenSignIn.AddPolicies);
+        services.AddSingleton<ApiTokens>();
+        services.AddSingleton<IdempotencyKeys>();
+        services.AddRateLimiter(ApiLimits.Add);
+        services.AddProblemDetails();
     }
 
     private static DirectoryInfo KeysFolder(PortalStoreOptions options)

@@ -100,6 +100,8 @@ public sealed class BrowserPortal : IAsyncLifetime
         ["personid"] = ["1"],
         ["userid"] = ["1"],
         ["uploadid"] = ["unknown"],
+        ["importid"] = ["unknown"],
+        ["file"] = ["0"],
         ["jobid"] = ["refresh-metrics"],
         ["runid"] = ["1"],
         ["viewid"] = ["1"],

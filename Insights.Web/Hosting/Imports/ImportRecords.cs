@@ -51,7 +51,8 @@ internal sealed class ImportRecords(PortalStore store, PortalStoreOptions option
         {
             var view = Read(record);
             var was = view.Stage == ImportStage.Importing ? ": rows stored so far stay and are not doubled." : "; nothing of them was imported.";
-            record.View = JsonSerializer.Serialize(view with { Stage = ImportStage.Gone, Error = Restarted + was });
+            var why = view.Origin == ImportOrigin.Inbox ? "The portal was restarted while it imported these files. They are back in the watched folder and are taken from there again" : Restarted;
+            record.View = JsonSerializer.Serialize(view with { Stage = ImportStage.Gone, Error = why + was });
             record.Ended = true;
             await db.IdempotentAnswers.Where(a => a.ImportId == record.Id).ExecuteDeleteAsync(cancel);
         }

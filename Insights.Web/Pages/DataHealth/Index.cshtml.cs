@@ -13,7 +13,7 @@ namespace Insights.Web.Pages.DataHealth;
 
 /// <summary>Upload, freshness and batches on one page.</summary>
 [Authorize(Policies.Operators)]
-internal sealed class DataHealthModel(PageFrame frame, IDataHealthQueries health, IImports imports) : PageModel
+internal sealed class DataHealthModel(PageFrame frame, IDataHealthQueries health, IImports imports, IInbox inbox) : PageModel
 {
     private const int PageSize = 50;
 
@@ -24,6 +24,11 @@ internal sealed class DataHealthModel(PageFrame frame, IDataHealthQueries health
     public FreshnessBadge Freshness { get; private set; } = null!;
 
     public IReadOnlyList<UploadLine> Uploads { get; private set; } = [];
+
+    /// <summary>Null: no folder is watched.</summary>
+    public InboxView? Inbox { get; private set; }
+
+    public string InboxText { get; private set; } = "";
 
     public IReadOnlyList<BatchLine> Batches { get; private set; } = [];
 
@@ -45,6 +50,11 @@ internal sealed class DataHealthModel(PageFrame frame, IDataHealthQueries health
             _ => $"{late.Count} of {sources.Count} sources are late",
         };
         Uploads = [.. (await imports.RecentAsync(cancel)).Select(import => UploadLine.Of(import, zone))];
+        Inbox = inbox.View();
+        if (Inbox is not null)
+            InboxText = (Inbox.LastLook is { } look ? "Last looked into " + CellText.Of(new Cell.Moment(Instant.FromDateTimeOffset(look)), zone) : "Not looked into yet")
+                + (Inbox.Waiting > 0 ? $"; {Words.Count(Inbox.Waiting, "file")} still arriving" : "")
+                + (Inbox.Quarantine.Count > 0 ? $"; {Words.Count(Inbox.Quarantine.Count, "file")} set aside" : "; nothing set aside") + ".";
         var batches = await health.BatchesAsync(await frame.ScopeAsync(), before, PageSize, cancel);
         Batches = [.. batches.Select(batch => BatchLine.Of(batch, zone))];
         if (batches.Count == PageSize)

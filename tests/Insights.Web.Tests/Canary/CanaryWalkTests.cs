@@ -166,6 +166,7 @@ public sealed class CanaryWalkTests(CanaryPortal canary)
             ["runid"] = few,
             ["userid"] = few,
             ["personid"] = few,
+            ["importid"] = ["unknown"],
             ["uploadid"] = ["unknown"],
             ["jobid"] = ["refresh-metrics"],
             ["viewid"] = few,

@@ -39,6 +39,7 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
         services.AddSingleton<IJobQueries>(this);
         services.AddSingleton<IJobControl>(this);
         services.AddSingleton<IImports>(Imports);
+        services.AddSingleton<IInbox>(Imports);
         services.AddSingleton<IRowQueries>(new SampleRows());
         services.AddSingleton<IRowDetailQueries>(new SampleDetails());
         services.AddSingleton<ReportLibrary>();

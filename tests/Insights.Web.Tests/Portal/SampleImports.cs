@@ -3,9 +3,11 @@ using Insights.Web.Pages.DataHealth;
 namespace Insights.Web.Tests.Portal;
 
 /// <summary>Imports that end at once, always with the same counts.</summary>
-internal sealed class SampleImports : IImports
+internal sealed class SampleImports : IImports, IInbox
 {
     private readonly Dictionary<string, ImportView> _imports = [];
+
+    public InboxView? View() => new("/srv/inbox", Sample.Now.ToDateTimeOffset(), 1, null, [new("shop/odd.csv", "odd.csv was not imported.\n\nThis is no file this portal knows.", Sample.Now.ToDateTimeOffset())]);
 
     public Task<ImportView> BeginAsync(NewImport import, CancellationToken cancel = default)
     {

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Insights.Web.Pages.DataHealth;
+
+namespace Insights.Web.Api;
+
+/// <summary>An import as programs read it.</summary>
+internal sealed record ImportAnswer
+{
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
+
+    public required string Id { get; init; }
+
+    /// <summary>receiving, waiting, checking, checked, importing, done, partly_failed, failed, cancelled, gone.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Nothing will change any more.</summary>
+    public required bool Ended { get; init; }
+    public required bool DryRun { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public int? Batch { get; init; }
+
+    /// <summary>What failed, where, and what to do.</summary>
+    public string? Error { get; init; }
+    public ProgressAnswer? Progress { get; init; }
+    public IReadOnlyList<FileAnswer> Files { get; init; } = [];
+
+    public static ImportAnswer Of(ImportView view) => new()
+    {
+        Id = view.Id,
+        State = StateOf(view),
+        Ended = view.HasEnded,
+        DryRun = view.CheckOnly,
+        StartedAt = view.StartedAt,
+        Batch = view.BatchId,
+        Error = view.Error,
+        Progress = view.Progress is { } pace ? new(pace.File, pace.Rows, pace.Bytes, pace.TotalBytes, pace.RowsPerSecond is { } rate ? Math.Round(rate) : null, pace.SecondsLeft is { } left ? Math.Round(left) : null) : null,
+        Files = view.Results.Count > 0
+            ? [.. view.Results.Select(FileAnswer.Of)]
+            : [.. view.Files.Select(file => new FileAnswer { File = file.Name, State = "waiting" })],
+    };
+
+    private static string StateOf(ImportView view)
+    {
+        if (view.Stage != ImportStage.Imported)
+            return view.Stage.ToString().ToLowerInvariant();
+        var failed = view.Results.Count(file => file.State == "failed");
+        return failed == 0 ? "done" : failed == view.Results.Count ? "failed" : "partly_failed";
+    }
+}
+
+internal sealed record ProgressAnswer(string File, long Rows, long Bytes, long TotalBytes, double? RowsPerSecond, double? SecondsLeft);
+
+/// <summary>Rows = inserted + updated + unchanged + duplicate + rejected + skipped.</summary>
+internal sealed record FileAnswer
+{
+    public required string File { get; init; }
+
+    /// <summary>waiting, done, already_imported, failed, cancelled.</summary>
+    public required string State { get; init; }
+    public string Format { get; init; } = "";
+    public string Source { get; init; } = "";
+    public string? Error { get; init; }
+    public long Rows { get; init; }
+    public long Inserted { get; init; }
+    public long Updated { get; init; }
+    public long Unchanged { get; init; }
+    public long Duplicate { get; init; }
+    public long Rejected { get; init; }
+    public long Skipped { get; init; }
+    public long Warnings { get; init; }
+    public long CardNumbersTruncated { get; init; }
+
+    /// <summary>The first ones; the portal shows all, and has the rejected rows as a file.</summary>
+    public IReadOnlyList<RowProblem> Problems { get; init; } = [];
+
+    public static FileAnswer Of(ImportOutcome outcome) => new()
+    {
+        File = outcome.File,
+        State = outcome.State,
+        Format = outcome.Format,
+        Source = outcome.Source,
+        Error = outcome.Error,
+        Rows = outcome.Rows,
+        Inserted = outcome.Inserted,
+        Updated = outcome.Updated,
+        Unchanged = outcome.Unchanged,
+        Duplicate = outcome.Duplicate,
+        Rejected = outcome.Rejected,
+        Skipped = outcome.Skipped,
+        Warnings = outcome.Warnings,
+        CardNumbersTruncated = outcome.CardNumbersTruncated,
+        Problems = outcome.FirstProblems,
+    };
+}

@@ -1,0 +1,88 @@
+using Insights.Analytics.Queries;
+using Insights.Analytics.Reports;
+using Insights.Web.Access;
+using Insights.Web.Pages.Shared;
+using Insights.Web.Portal;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+
+namespace Insights.Web.Pages.Admin;
+
+/// <summary>What programs sign in with: made here, shown once, revoked here.</summary>
+[Authorize(Policies.Administrators)]
+internal sealed class TokensModel(ApiTokens tokens, PageFrame frame, AuditLog audit, TimeProvider clock) : PageModel
+{
+    private static readonly int[] Lifetimes = [30, 90, 365];
+
+    public IReadOnlyList<TokenLine> Tokens { get; private set; } = [];
+
+    public IReadOnlyList<string> Sources { get; private set; } = [];
+
+    public string Address { get; private set; } = "";
+
+    /// <summary>Shown once, right after it was made.</summary>
+    [TempData]
+    public string? Token { get; set; }
+
+    [TempData]
+    public string? Done { get; set; }
+
+    public string? Problem { get; private set; }
+
+    public Task OnGetAsync(CancellationToken cancel) => ShowAsync(cancel);
+
+    public async Task<IActionResult> OnPostAddAsync([FromForm] string? name, [FromForm] string? source, [FromForm] int days, CancellationToken cancel)
+    {
+        name = name?.Trim() ?? "";
+        source = string.IsNullOrWhiteSpace(source) ? null : source.Trim().ToLowerInvariant();
+        Problem = name.Length is 0 or > 80 ? "Say in up to 80 characters what the token is for."
+            : source?.Length > 200 ? "A source's name has at most 200 characters."
+            : days != 0 && !Lifetimes.Contains(days) ? "Choose how long the token lives from the list."
+            : null;
+        if (Problem is not null)
+        {
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            await ShowAsync(cancel);
+            return Page();
+        }
+        Token = await tokens.CreateAsync(name, source, days == 0 ? null : clock.GetUtcNow().UtcDateTime.AddDays(days), User.Identity!.Name!, cancel);
+        await audit.RecordAsync(HttpContext, AuditActions.TokenCreated, $"{name}{(source is null ? "" : ", source " + source)}");
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostRevokeAsync([FromForm] int id, CancellationToken cancel)
+    {
+        if ((await tokens.AllAsync(cancel)).FirstOrDefault(token => token.Id == id) is not { } found)
+            return NotFound();
+        if (await tokens.RevokeAsync(id, cancel))
+        {
+            await audit.RecordAsync(HttpContext, AuditActions.TokenRevoked, found.Name);
+            Done = $"“{found.Name}” does not work any more.";
+        }
+        return RedirectToPage();
+    }
+
+    private async Task ShowAsync(CancellationToken cancel)
+    {
+        ViewData["Title"] = "API tokens";
+        var zone = (await frame.WorkspaceAsync()).Zone;
+        var now = clock.GetUtcNow().UtcDateTime;
+        Tokens = [.. (await tokens.AllAsync(cancel)).Select(token => TokenLine.Of(token, now, zone))];
+        Sources = [.. (await frame.FreshnessAsync()).Select(source => source.Source)];
+        Address = Request.Scheme + "://" + Request.Host;
+    }
+}
+
+internal sealed record TokenLine(int Id, string Name, string Start, string Source, string Created, string Expires, string LastUsed, string State, string Tone, bool MayRevoke)
+{
+    public static TokenLine Of(ApiToken token, DateTime now, DateTimeZone zone)
+    {
+        var (state, tone) = token.RevokedAt is not null ? ("revoked", "cancelled") : token.ExpiresAt <= now ? ("expired", "cancelled") : ("works", "done");
+        return new(token.Id, token.Name, token.Start + "…", token.Source ?? "any", Text(token.CreatedAt, zone) + " by " + token.CreatedBy, token.ExpiresAt is { } end ? Text(end, zone) : "never",
+            token.LastUsedAt is { } used ? Text(used, zone) : "never", state, tone, tone == "done");
+    }
+
+    private static string Text(DateTime utc, DateTimeZone zone) => CellText.Of(new Cell.Moment(Instant.FromDateTimeUtc(utc)), zone);
+}
