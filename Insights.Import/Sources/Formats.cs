@@ -55,6 +55,7 @@ internal static class Formats
         ShopifyFormats.Transactions,
         SquareFormats.Transactions,
         ZendeskFormats.Tickets,
+        ZendeskFormats.Audits,
         ZendeskFormats.MetricEvents,
         AdyenFormats.Accounting,
         AdyenFormats.Settlement,

@@ -32,6 +32,9 @@ internal sealed class FactChunk
     /// </summary>
     public bool EventsCountAsRows { get; init; }
 
+    /// <summary>Where events count as rows: those read off a record that another of its events stands for already.</summary>
+    public HashSet<object> FollowingEvents { get; } = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>
     /// The format's rows never change: one that returns with other values is a conflict, which is not stored but counted as skipped and
     /// recorded with the fields that differ. Partial rows complete others and are exempt; a field the returning row leaves empty is no difference.

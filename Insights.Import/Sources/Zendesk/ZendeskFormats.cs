@@ -52,6 +52,19 @@ internal static class ZendeskFormats
         JsonMap = context => new ZendeskTicketMap(context),
     };
 
+    public static FormatProfile Audits { get; } = new()
+    {
+        Id = "zendesk-ticket-audits-json",
+        Title = "Zendesk ticket audits (JSON)",
+        Shape = RecordShape.Json,
+        Order = 64,
+        DefaultSource = Source,
+        NaturalKey = ["ticket_id", "id"],
+        RowsAreEvents = true,
+        Fields = [Required("id"), Required("ticket_id"), Required("created_at"), Required("author_id"), Required("events"), Optional("via"), Optional("metadata")],
+        JsonMap = context => new ZendeskAuditMap(context),
+    };
+
     public static FormatProfile MetricEvents { get; } = new()
     {
         Id = "zendesk-ticket-metric-events-json",

@@ -13,7 +13,8 @@ namespace Insights.Import.Sources.Zendesk;
 /// </summary>
 internal readonly ref struct ZendeskHistory(JsonElement record, Ticket ticket, RowProblems row, FactChunk chunk, TextPool pool)
 {
-    private readonly string? _requester = ZendeskTicketMap.Requester(record);
+    /// <summary>The customer's number: what tells their words from ours.</summary>
+    public string? Requester { get; init; } = ZendeskTicketMap.Requester(record);
     private readonly TextPool _pool = pool;
 
     public void Write()
@@ -30,28 +31,35 @@ internal readonly ref struct ZendeskHistory(JsonElement record, Ticket ticket, R
         bool created = false;
         int from = chunk.TicketEvents.Count;
         foreach (var audit in audits.EnumerateArray())
-        {
-            var at = JsonFields.Instant(audit, "created_at", row);
-            if (at is null)
-                continue;
-            string? auditId = JsonFields.Text(audit, "id", 200);
-            int ordinal = 0;
-            foreach (var change in JsonFields.Items(JsonFields.Child(audit, "events")))
-            {
-                ordinal++;
-                var happened = Event(change, audit);
-                if (happened is null)
-                    continue;
-                happened.OccurredAt = at.Value;
-                happened.EventId = JsonFields.Text(change, "id", 200) ?? $"{auditId}.{ordinal}";
-                created |= happened.Kind == "created";
-                chunk.TicketEvents.Add(happened);
-            }
-        }
+            created |= Read(audit);
 
         // An audit trail without the first status (archived, or cut): the ticket's own creation stands in for it.
         if (!created && chunk.TicketEvents.Count > from)
             Add("created", ticket.CreatedAt, "created", "customer", value: "new");
+    }
+
+    /// <summary>The events of one audit.</summary>
+    /// <returns>True when the ticket was created in it.</returns>
+    public bool Read(JsonElement audit)
+    {
+        bool created = false;
+        if (JsonFields.Instant(audit, "created_at", row) is not { } at)
+            return false;
+        string? auditId = JsonFields.Text(audit, "id", 200);
+        int ordinal = 0;
+        foreach (var change in JsonFields.Items(JsonFields.Child(audit, "events")))
+        {
+            ordinal++;
+            var happened = Event(change, audit);
+            if (happened is null)
+                continue;
+            happened.OccurredAt = at;
+            happened.EventId = JsonFields.Text(change, "id", 200) ?? $"{auditId}.{ordinal}";
+            created |= happened.Kind == "created";
+            chunk.TicketEvents.Add(happened);
+        }
+
+        return created;
     }
 
     private void FromComments(JsonElement comments)
@@ -144,7 +152,7 @@ internal readonly ref struct ZendeskHistory(JsonElement record, Ticket ticket, R
             return (role is "end-user" or "end_user" or "customer" ? "customer" : role is "bot" or "system" ? role : "agent", Pooled(author));
         if (author is null or "-1" or "0" || JsonFields.Text(JsonFields.Child(audit, "via"), "channel", 100) is "rule" or "system")
             return ("system", null);
-        return author == _requester ? ("customer", Pooled(author)) : ("agent", Pooled(author));
+        return author == Requester ? ("customer", Pooled(author)) : ("agent", Pooled(author));
     }
 
     private void Add(string id, DateTime at, string kind, string actorKind, string? actor = null, bool isPublic = false, string? value = null) =>

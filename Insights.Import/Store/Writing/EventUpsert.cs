@@ -28,7 +28,7 @@ internal sealed class EventUpsert<T, TShape>(ChunkContext context) where T : cla
             if (!arriving.TryAdd((given.Ref, given.EventId), row))
             {
                 arriving[(given.Ref, given.EventId)] = row;
-                if (tallied)
+                if (tallied && !context.Chunk.FollowingEvents.Contains(row))
                     tally.Add(FactAction.Duplicate);
             }
         }
@@ -45,7 +45,7 @@ internal sealed class EventUpsert<T, TShape>(ChunkContext context) where T : cla
                 action = FactAction.Conflict;
             }
 
-            if (tallied)
+            if (tallied && !context.Chunk.FollowingEvents.Contains(row))
                 tally.Add(action);
             if (action is FactAction.Unchanged or FactAction.Conflict)
                 continue;

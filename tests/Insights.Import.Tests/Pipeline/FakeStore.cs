@@ -131,9 +131,9 @@ internal sealed class FakeStore : ILedger, IFactWriterFactory
             Facts(chunk.Transactions, store.Transactions, tally, write);
             Facts(chunk.Chargebacks, store.Chargebacks, tally, write);
             foreach (var happened in chunk.TicketEvents)
-                Put(store.TicketEvents, happened.TicketRef + "/" + happened.EventId, happened, chunk.EventsCountAsRows ? tally : null, write);
+                Put(store.TicketEvents, happened.TicketRef + "/" + happened.EventId, happened, chunk.EventsCountAsRows && !chunk.FollowingEvents.Contains(happened) ? tally : null, write);
             foreach (var happened in chunk.ChargebackEvents)
-                Put(store.ChargebackEvents, happened.ChargebackRef + "/" + happened.EventId, happened, chunk.EventsCountAsRows ? tally : null, write);
+                Put(store.ChargebackEvents, happened.ChargebackRef + "/" + happened.EventId, happened, chunk.EventsCountAsRows && !chunk.FollowingEvents.Contains(happened) ? tally : null, write);
             foreach (var vendor in chunk.Vendors)
                 Put(store.Dimensions, "vendor " + vendor.Code, vendor, tally, write);
             foreach (var agent in chunk.Agents)

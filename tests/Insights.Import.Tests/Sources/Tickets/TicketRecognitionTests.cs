@@ -60,6 +60,7 @@ public sealed class TicketRecognitionTests
     {
         { "zendesk-ticket-json", """{"id":1,"url":"","external_id":null,"via":{"channel":"web","source":{}},"created_at":"","updated_at":"","type":"question","subject":"","description":"","priority":null,"status":"open","recipient":null,"requester_id":1,"submitter_id":1,"assignee_id":2,"organization_id":null,"group_id":3,"tags":[],"custom_fields":[],"satisfaction_rating":{"score":"unoffered"},"brand_id":1}""" },
         { "zendesk-ticket-json", """{"ticket":{"id":1,"created_at":"","updated_at":"","status":"open","requester_id":1}}""" },
+        { "zendesk-ticket-audits-json", """{"id":1,"ticket_id":2,"created_at":"","author_id":3,"metadata":{},"via":{"channel":"web"},"events":[]}""" },
         { "zendesk-ticket-metric-events-json", """{"id":1,"ticket_id":2,"metric":"reply_time","instance_id":1,"type":"activate","time":"","deleted":false}""" },
         { "zendesk-ticket-metrics-json", """{"id":1,"ticket_id":2,"url":"","created_at":"","updated_at":"","group_stations":1,"reopens":0,"replies":1,"solved_at":null,"reply_time_in_minutes":{"calendar":1,"business":1}}""" },
         { "zendesk-ticket-errors-json", """{"id":1,"error":"too large"}""" },

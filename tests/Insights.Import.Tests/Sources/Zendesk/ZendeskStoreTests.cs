@@ -66,6 +66,23 @@ public sealed class ZendeskStoreTests : IDisposable
         Assert.Equal(4, await context.TicketEvents.CountAsync());
     }
 
+    /// <summary>Two audits of three events between them are two rows, the first time and again.</summary>
+    [Fact]
+    public async Task Import_AuditsTwice_CountsAuditsAndChangesNothing()
+    {
+        const string audits = """{"id":1,"ticket_id":35,"created_at":"2026-03-01T08:00:00Z","author_id":700,"events":[{"id":11,"type":"Create","field_name":"requester_id","value":"700"},{"id":12,"type":"Create","field_name":"status","value":"new"},{"id":13,"type":"Comment","public":true}]}""" + "\n"
+            + """{"id":2,"ticket_id":35,"created_at":"2026-03-01T09:00:00Z","author_id":31,"events":[{"id":21,"type":"Change","field_name":"status","value":"solved"}]}""" + "\n";
+        await using var store = await OpenAsync();
+
+        var first = await ImportAsync(store, audits, "a.ndjson");
+        var again = await ImportAsync(store, audits + "\n", "b.ndjson");
+
+        Assert.Equal((2L, 2L), (first.Rows, first.Inserted));
+        Assert.Equal((2L, 2L), (again.Rows, again.Unchanged));
+        await using var context = store.GetRequiredService<IReportingStore>().Open(DataScope.Staff);
+        Assert.Equal(3, await context.TicketEvents.CountAsync());
+    }
+
     private async Task<ServiceProvider> OpenAsync()
     {
         string data = Path.Combine(_folder, "data");

@@ -194,4 +194,38 @@ public sealed class ZendeskTicketTests
         Assert.Equal(("700", "Noor", "Payments"), (row.CustomerRef, row.Agent, row.Team));
         Assert.Equal(["03-01 08:00 created customer private new", "03-01 08:10 comment customer public", "03-01 08:20 comment agent private", "03-01 08:30 comment customer public"], import.History());
     }
+
+    private const string Created = """{"id":1,"ticket_id":35,"created_at":"2026-03-01T08:00:00Z","author_id":700,"via":{"channel":"web"},"events":[{"id":11,"type":"Comment","public":true,"author_id":700},{"id":12,"type":"Create","field_name":"requester_id","value":"700"},{"id":13,"type":"Create","field_name":"status","value":"new"}]}""";
+    private const string Answered = """{"id":2,"ticket_id":35,"created_at":"2026-03-01T08:30:00Z","author_id":31,"via":{"channel":"web"},"events":[{"id":21,"type":"Comment","public":true,"author_id":31},{"id":22,"type":"Change","field_name":"status","value":"pending","previous_value":"new"}]}""";
+    private const string Thanked = """{"id":3,"ticket_id":35,"created_at":"2026-03-01T09:00:00Z","author_id":700,"via":{"channel":"email"},"events":[{"id":31,"type":"Comment","public":true,"author_id":700}]}""";
+    private const string Notified = """{"id":4,"ticket_id":35,"created_at":"2026-03-01T09:30:00Z","author_id":-1,"via":{"channel":"rule"},"events":[{"id":41,"type":"Notification"}]}""";
+
+    /// <summary>An audit is one row, whatever it holds; the customer is known by the audit that created the ticket, wherever it stands.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Map_AuditsInAFileOfTheirOwn_AreTheTicketsHistory(bool newestFirst)
+    {
+        string[] audits = [Created, Answered, Thanked, Notified];
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("a.json", $"{{\"audits\":[{string.Join(',', newestFirst ? audits.Reverse() : audits)}],\"next_page\":null,\"count\":4}}");
+
+        Assert.Equal(("zendesk-ticket-audits-json", 4L, 3L, 1L, 0L), (file.Format, file.Rows, file.Inserted, file.Skipped, file.Warnings));
+        Assert.Equal(
+            ["03-01 08:00 comment customer public", "03-01 08:00 created customer private new", "03-01 08:30 comment agent public", "03-01 08:30 status agent private pending", "03-01 09:00 comment customer public"],
+            import.History());
+    }
+
+    [Fact]
+    public async Task Map_AuditsWithoutTheCreation_StopNoClock()
+    {
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("a.ndjson", Answered + "\n" + Thanked + "\n");
+
+        Assert.Equal((2L, 1L), (file.Inserted, file.Warnings));
+        Assert.Equal("requester-unknown", Assert.Single(file.FirstProblems).Rule);
+        Assert.Equal(["03-01 08:30 comment system public", "03-01 08:30 status agent private pending", "03-01 09:00 comment system public"], import.History());
+    }
 }
