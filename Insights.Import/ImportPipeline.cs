@@ -67,7 +67,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         {
             try
             {
-                files.Add(FileInspection.Of(path, name, choice.Wanted, choice.All, request.Open, cancel));
+                files.AddRange(FileInspection.AllOf(path, name, choice.Wanted, choice.All, request.Open, cancel));
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {

@@ -44,7 +44,7 @@ internal sealed record DateOrder(DateConvention? Order, bool IsContradictory, bo
     /// <summary>The cells of the profile's date fields in the first rows.</summary>
     public static IEnumerable<(string Text, int Line)> Cells(FileInspection file, FormatProfile profile, Func<Column, bool> chosen)
     {
-        using var reader = new CsvReader(file.OpenUtf8(), file.Dialect);
+        using var reader = file.OpenRecords();
         for (int i = 0; i <= file.Recognition.HeaderRecord; i++)
         {
             if (!reader.Read())

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Insights.Import.Reading;
+using Insights.Import.Reading.Containers;
 using Insights.Import.Sources;
 
 namespace Insights.Import.Pipeline;
@@ -17,15 +18,89 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
     /// <summary>Length on disk when surveyed; an encrypted file's differs from that of its bytes.</summary>
     private long StoredBytes { get; init; }
 
+    /// <summary>A workbook's sheet, whose records are its rows; null for text.</summary>
+    public string? Sheet { get; private init; }
+
+    private string Workbook { get; init; } = "";
+
+    /// <summary>What was left out beside this table, such as a workbook's hidden sheets.</summary>
+    public IReadOnlyList<string> Remarks { get; private init; } = [];
+
+    /// <summary>The first of <see cref="AllOf"/>.</summary>
+    public static FileInspection Of(string path, string name, FormatProfile? wanted, IReadOnlyList<FormatProfile> formats, Func<string, Stream>? open, CancellationToken cancel) =>
+        AllOf(path, name, wanted, formats, open, cancel)[0];
+
+    /// <summary>
+    /// Looks at everything the file holds: itself, an archive's entries, a workbook's sheets. What cannot be read is told with its name; the rest
+    /// is read all the same. Never empty.
+    /// </summary>
     /// <param name="open">Null: the file itself.</param>
-    public static FileInspection Of(string path, string name, FormatProfile? wanted, IReadOnlyList<FormatProfile> formats, Func<string, Stream>? open, CancellationToken cancel)
+    public static IReadOnlyList<FileInspection> AllOf(
+        string path, string name, FormatProfile? wanted, IReadOnlyList<FormatProfile> formats, Func<string, Stream>? open, CancellationToken cancel)
     {
         open ??= OpenFile;
         long stored = new FileInfo(path).Length;
-        return Of(path, name, wanted, formats, FileSurvey.Of(path, open, cancel), open) with { Open = open, StoredBytes = stored };
+        var lastWrite = File.GetLastWriteTimeUtc(path);
+        var files = new List<FileInspection>();
+        foreach (var part in FileParts.Of(name, () => open(path), ContainerLimits.Default, cancel))
+            files.Add(OfPart(path, part, lastWrite, wanted, formats, cancel) with { StoredBytes = stored });
+        return WithoutOtherSheets(files);
     }
 
-    private static FileInspection Of(string path, string name, FormatProfile? wanted, IReadOnlyList<FormatProfile> formats, FileSurvey survey, Func<string, Stream> open)
+    private static FileInspection OfPart(string path, FilePart part, DateTime lastWrite, FormatProfile? wanted, IReadOnlyList<FormatProfile> formats, CancellationToken cancel)
+    {
+        string name = Protect.Clean(part.Name);
+        if (part.Problem is not null)
+            return Refused(path, name, lastWrite, part.Problem);
+        try
+        {
+            FileSurvey survey;
+            using (var stream = part.Open())
+                survey = FileSurvey.Of(stream, lastWrite, cancel);
+            Stream Open(string _) => part.Open();
+            if (part.Sheet is not null)
+            {
+                // Its bytes are ours: a first cell that looks like another kind of file is a cell.
+                var kind = survey.Bytes == 0 ? FileKind.Empty : FileKind.Delimited;
+                survey = survey with { Kind = kind, Encoding = new TextEncoding($"xlsx, sheet {Protect.Clean(part.Sheet)}", null, 0) };
+            }
+
+            return Of(path, name, wanted, formats, survey, Open, part.Sheet is not null) with { Open = Open, Sheet = part.Sheet, Workbook = part.Workbook, Remarks = [.. part.Remarks.Select(Protect.Clean)] };
+        }
+        catch (UnreadableContainerException problem)
+        {
+            return Refused(path, name, lastWrite, problem.Message);
+        }
+    }
+
+    private static FileInspection Refused(string path, string name, DateTime lastWrite, string problem) =>
+        new(path, name, new FileSurvey("", 0, lastWrite, FileKind.Zip, new TextEncoding("", null, 0)), CsvDialect.Comma, new Recognition(null, 0, [], Protect.Clean(problem)));
+
+    /// <summary>
+    /// A workbook whose tables are known has sheets beside them that are notes and sums. They are remarked upon; only where no sheet is known
+    /// is each told why.
+    /// </summary>
+    private static List<FileInspection> WithoutOtherSheets(List<FileInspection> files)
+    {
+        foreach (var sheets in files.Where(f => f.Sheet is not null).GroupBy(f => f.Workbook).ToList())
+        {
+            var known = sheets.FirstOrDefault(f => f.Recognition.Profile is not null);
+            var others = sheets.Where(f => f.Recognition.Profile is null).ToList();
+            if (known is null || others.Count == 0)
+                continue;
+            string[] remarks =
+            [
+                .. known.Remarks,
+                .. others.SelectMany(o => o.Remarks),
+                .. others.Select(o => $"The sheet '{Protect.Clean(o.Sheet!)}' is no table of a known format and was not read."),
+            ];
+            files = [.. files.Where(f => !others.Contains(f)).Select(f => ReferenceEquals(f, known) ? f with { Remarks = remarks } : f)];
+        }
+
+        return files;
+    }
+
+    private static FileInspection Of(string path, string name, FormatProfile? wanted, IReadOnlyList<FormatProfile> formats, FileSurvey survey, Func<string, Stream> open, bool isSheet)
     {
         if (FileKinds.Advice(survey.Kind) is { } advice)
             return new FileInspection(path, name, survey, CsvDialect.Comma, new Recognition(null, 0, [], advice));
@@ -41,7 +116,7 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
 
         if (survey.Kind == FileKind.Json)
             return new FileInspection(path, name, survey, CsvDialect.Comma, Recognise.Json(FirstJson(sample, length, path, survey, open), wanted, formats));
-        var dialect = DialectDetector.Detect(sample, length);
+        var dialect = isSheet ? CsvDialect.Comma : DialectDetector.Detect(sample, length);
         var records = FirstRecords(sample, length, dialect);
         var recognition = records.Count == 0
             ? new Recognition(null, 0, [], FileKinds.Advice(FileKind.Empty))
@@ -50,6 +125,9 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
     }
 
     public Stream OpenUtf8() => Survey.Encoding.Utf8Over(Open(Path));
+
+    /// <summary>The records of a delimited file or a sheet, from its first.</summary>
+    public CsvReader OpenRecords(int maxRecordBytes = CsvReader.DefaultMaxRecordBytes) => new(OpenUtf8(), Dialect, maxRecordBytes) { CountsRecords = Sheet is not null };
 
     /// <summary>The file's length or time of change differs from when its bytes were hashed.</summary>
     public bool HasChanged()

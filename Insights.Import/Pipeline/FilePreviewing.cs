@@ -17,21 +17,27 @@ internal sealed class FilePreviewing(ImportRequest request, string dataDirectory
         string name = Protect.Clean(Path.GetFileName(path));
         if (!FormatChoice.TryFor(request, dataDirectory, out var choice, out string? refused))
             return new FilePreview { File = name, Error = refused };
-        FileInspection file;
         try
         {
-            file = FileInspection.Of(path, name, choice.Wanted, choice.All, request.Open, cancel);
+            // Of an archive or workbook the first table that is known stands for the file; the others lie beside it.
+            var parts = FileInspection.AllOf(path, name, choice.Wanted, choice.All, request.Open, cancel).Select(f => Of(f, choice, cancel)).ToList();
+            var first = parts.Find(p => p.Format is not null) ?? parts[0];
+            parts.Remove(first);
+            return first with { Parts = parts };
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             return new FilePreview { File = name, Error = $"The file cannot be read: {Protect.Clean(problem.Message)}" };
         }
+    }
 
+    private FilePreview Of(FileInspection file, FormatChoice choice, CancellationToken cancel)
+    {
         var profile = file.Recognition.Profile;
         var fit = RecognitionFit.Of(file.Recognition, choice.All);
         var preview = new FilePreview
         {
-            File = name,
+            File = file.Name,
             Format = profile?.Id,
             FormatTitle = profile?.Title ?? "",
             Confidence = fit.Confidence,
@@ -125,7 +131,7 @@ internal sealed class FilePreviewing(ImportRequest request, string dataDirectory
 
     private static void Sample(FileInspection file, string[] headers, List<List<string>> samples)
     {
-        using var reader = new CsvReader(file.OpenUtf8(), file.Dialect);
+        using var reader = file.OpenRecords();
         for (int i = 0; i <= file.Recognition.HeaderRecord; i++)
         {
             if (!reader.Read())

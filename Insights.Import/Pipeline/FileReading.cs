@@ -31,7 +31,7 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
 
     private void ReadDelimited(Action<FactChunk> emit, CancellationToken cancel)
     {
-        using var reader = new CsvReader(file.OpenUtf8(), file.Dialect, limits.MaxRecordBytes);
+        using var reader = file.OpenRecords(limits.MaxRecordBytes);
         var above = new List<(string[] Cells, int Line)>();
         for (int i = 0; i <= file.Recognition.HeaderRecord; i++)
         {
@@ -144,6 +144,8 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
 
     private void NoteHeader(ColumnMap columns, int line)
     {
+        foreach (string remark in file.Remarks)
+            chunks.Note(0, new RowProblem(Severity.Warning, null, null, "sheet-not-read", remark));
         if (file.Recognition.HeaderRecord > 0 && profile.RowMarks.Count == 0)
             chunks.Note(line, new RowProblem(Severity.Warning, null, null, "preamble-skipped", $"The header stands on line {line}; what stands above it was not read."));
         foreach (var column in columns.Duplicated)

@@ -185,7 +185,7 @@ internal sealed partial class CsvReader
         _next = _recordStart + scan.Position;
         if (scan.LineBreaks > 0 && ExpectedFields > 0 && FieldCount != ExpectedFields && SwallowedARecord(scan.RecordEnd, out int quoteStart, out int quoteLine))
             return CutAtOpeningQuote(quoteStart, quoteLine);
-        _nextLine = Line + scan.LineBreaks + 1;
+        _nextLine = Line + (CountsRecords ? 0 : scan.LineBreaks) + 1;
         if (Mender is not null)
             AskMender(scan.RecordEnd);
         Unquote();

@@ -76,6 +76,9 @@ internal sealed partial class CsvReader : IDisposable
     /// <summary>Cells the header has; 0 until known. Lets a record that swallowed its successors be told from one that holds line breaks.</summary>
     public int ExpectedFields { get; set; }
 
+    /// <summary>Lines are counted by records, not by line breaks: a sheet's row is one, whatever its cells hold.</summary>
+    public bool CountsRecords { get; init; }
+
     /// <summary>Asked for another reading of records that are broken by the rules; null where such records are to be reported as they are.</summary>
     public RowMender? Mender { get; set; }
 

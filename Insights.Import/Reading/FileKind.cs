@@ -7,7 +7,7 @@ internal enum FileKind
     Delimited,
     Json,
 
-    /// <summary>PDF, workbook, archive, picture …: not read by this pipeline; <see cref="FileKinds.Advice"/> says what to do.</summary>
+    /// <summary>Not read; <see cref="FileKinds.Advice"/> says what to do.</summary>
     Pdf,
     Zip,
     Workbook,
@@ -61,10 +61,10 @@ internal static class FileKinds
     {
         FileKind.Empty => "The file is empty. Export it again; nothing was imported.",
         FileKind.Pdf => "This is a PDF, a document for reading. Ask the source for its CSV or JSON export.",
-        FileKind.Workbook => "This is an Excel workbook (XLSX). Save the sheet as CSV UTF-8 and import that.",
-        FileKind.OldWorkbook => "This is an old Excel workbook (XLS) or another Office document. Save the sheet as CSV UTF-8 and import that.",
-        FileKind.Zip => "This is a ZIP archive. Unpack it and import the files in it; a whole folder may be given.",
-        FileKind.Gzip => "This is a gzip archive. Unpack it and import the file in it.",
+        FileKind.Workbook => "This is an Excel workbook (XLSX). It is imported as it is; here, save the sheet as CSV UTF-8.",
+        FileKind.OldWorkbook => "This is an old Excel workbook (XLS), one protected by a password, or another Office document. Save the sheet as XLSX without a password, or as CSV UTF-8, and import that.",
+        FileKind.Zip => "This is a ZIP archive. It is imported as it is; here, unpack it first.",
+        FileKind.Gzip => "This is a gzip archive. It is imported as it is; here, unpack it first.",
         FileKind.SevenZip => "This is a 7-Zip archive. Unpack it and import the files in it.",
         FileKind.Picture => "This is a picture. Ask the source for its CSV or JSON export.",
         FileKind.Html => "This is HTML or XML, perhaps a saved web page or an error page. Ask the source for its CSV or JSON export.",

@@ -39,6 +39,9 @@ public sealed record FilePreview
     /// <summary>The first rows as they would be stored.</summary>
     public IReadOnlyList<PreviewRow> Rows { get; init; } = [];
 
+    /// <summary>Further tables of an archive or a workbook: each is imported as a file of its own.</summary>
+    public IReadOnlyList<FilePreview> Parts { get; init; } = [];
+
     /// <summary>Why the file cannot be imported as it is; null when it can, once the questions are answered.</summary>
     public string? Error { get; init; }
 

@@ -7,6 +7,10 @@ namespace Insights.Import.Reading.Containers;
 internal sealed class BoundedStream(Stream inner, string name, Func<long> compressedSoFar, PartBudget budget, ContainerLimits limits) : ReadOnlyStream
 {
     private long _read;
+    private Crc32 _checksum;
+
+    /// <summary>What the content's checksum must be at its end; null where the format checks itself.</summary>
+    public uint? Checksum { get; init; }
 
     public override int Read(Span<byte> buffer)
     {
@@ -15,9 +19,16 @@ internal sealed class BoundedStream(Stream inner, string name, Func<long> compre
         {
             read = inner.Read(buffer);
         }
-        catch (Exception problem) when (problem is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException)
+        catch (Exception problem) when (problem is not (IOException or OperationCanceledException or OutOfMemoryException) or EndOfStreamException)
         {
             throw new UnreadableContainerException($"{name} is damaged and cannot be unpacked. Download or pack it again.", problem);
+        }
+
+        if (Checksum is { } expected)
+        {
+            _checksum.Append(buffer[..read]);
+            if (read == 0 && !buffer.IsEmpty && _checksum.Value != expected)
+                throw new UnreadableContainerException($"{name} is damaged: its content does not have the checksum it was packed with. Download or pack it again.");
         }
 
         _read += read;

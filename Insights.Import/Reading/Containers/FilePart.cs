@@ -15,6 +15,9 @@ internal sealed record FilePart
     /// <summary>Why it cannot be read; then nothing else of it is.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>The workbook a sheet belongs to.</summary>
+    public string Workbook { get; init; } = "";
+
     /// <summary>What was left out beside it, such as hidden sheets.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 

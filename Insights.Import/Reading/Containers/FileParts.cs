@@ -32,22 +32,23 @@ internal static class FileParts
             if (kind == FileKind.Gzip)
                 AddGzip(parts, name, open, budget, limits, depth, cancel);
             else
-                AddZip(parts, name, Seekable(open, limits, name), budget, limits, depth, cancel);
+                AddZip(parts, name, kind, Seekable(open, limits, name), budget, limits, depth, cancel);
         }
-        catch (Exception problem) when (depth > 0 && problem is IOException or InvalidDataException)
+        catch (Exception problem) when (IsContents(problem, depth))
         {
             // One bad entry does not cost the others.
             parts.Add(FilePart.Refused(name, Sentence(problem, name)));
         }
-        catch (InvalidDataException problem)
-        {
-            parts.Add(FilePart.Refused(name, Sentence(problem, name)));
-        }
-        catch (UnreadableContainerException problem)
-        {
-            parts.Add(FilePart.Refused(name, problem.Message));
-        }
     }
+
+    /// <summary>What is wrong with the bytes, however a decoder says it; not that the file cannot be opened.</summary>
+    private static bool IsContents(Exception problem, int depth) => problem switch
+    {
+        OperationCanceledException or OutOfMemoryException or UnauthorizedAccessException => false,
+        UnreadableContainerException or EndOfStreamException => true,
+        IOException => depth > 0,
+        _ => true,
+    };
 
     private static string Sentence(Exception problem, string name) =>
         problem is UnreadableContainerException ? problem.Message : $"{name} is damaged and cannot be unpacked. Download or pack it again.";
@@ -68,14 +69,15 @@ internal static class FileParts
         Stream OpenContent()
         {
             var counting = new CountingStream(open());
-            return new BoundedStream(new GZipStream(counting, CompressionMode.Decompress), name, () => counting.Count, counted, limits);
+            return new BoundedStream(new WholeGzip(counting), name, () => counting.Count, counted, limits);
         }
     }
 
-    private static void AddZip(List<FilePart> parts, string name, Func<Stream> open, ContainerBudget budget, ContainerLimits limits, int depth, CancellationToken cancel)
+    private static void AddZip(
+        List<FilePart> parts, string name, FileKind kind, Func<Stream> open, ContainerBudget budget, ContainerLimits limits, int depth, CancellationToken cancel)
     {
         using (var bytes = open())
-            ZipDirectory.Check(bytes, name);
+            ZipDirectory.Check(bytes, name, kind);
         using var archive = new ZipArchive(open(), ZipArchiveMode.Read);
         var entries = archive.Entries;
         if (entries.Any(e => e.FullName == "xl/workbook.xml"))
@@ -126,12 +128,12 @@ internal static class FileParts
             {
                 var again = archive.Entries[index];
                 long compressed = again.CompressedLength;
-                return new BoundedStream(new OwningStream(again.Open(), archive), shown, () => compressed, counted, limits);
+                return new BoundedStream(new OwningStream(again.Open(), archive), shown, () => compressed, counted, limits) { Checksum = again.Crc32 };
             }
             catch (Exception problem)
             {
                 archive.Dispose();
-                if (problem is InvalidDataException or ArgumentOutOfRangeException or NotSupportedException)
+                if (IsContents(problem, depth: 0) && problem is not UnreadableContainerException)
                     throw new UnreadableContainerException($"{shown} is damaged, or packed in a way that is not read here. Pack it as plain ZIP (deflate) again.", problem);
                 throw;
             }

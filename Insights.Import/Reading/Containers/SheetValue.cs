@@ -35,7 +35,7 @@ internal static class SheetValue
         if (size >= FifteenDigits && (size >= Exact || number % 10 == 0))
             return number.ToString("0.#####E+0", CultureInfo.InvariantCulture);
         if (size >= FifteenDigits)
-            return number.ToString("0", CultureInfo.InvariantCulture);
+            return ((long)number).ToString(CultureInfo.InvariantCulture);
         // Decimal takes the 15 digits a spreadsheet shows, so that 0.1 + 0.2 is 0.3 again.
         return ((decimal)number).ToString("0.#############################", CultureInfo.InvariantCulture);
     }

@@ -47,6 +47,7 @@ internal static class Workbook
         {
             Name = visible.Count == 1 ? name : $"{name}/{sheet.Name}",
             Sheet = sheet.Name,
+            Workbook = name,
             Open = () => new SheetStream(OpenReader(name, open), sheet.Index, name, sheet.Name),
             Remarks = i == 0 ? remarks : [],
         })];
