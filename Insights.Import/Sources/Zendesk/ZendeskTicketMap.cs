@@ -12,7 +12,7 @@ namespace Insights.Import.Sources.Zendesk;
 internal sealed class ZendeskTicketMap(MapContext context) : IJsonMap
 {
     private static readonly TicketVocabulary Words = ZendeskWords.Vocabulary;
-    private static readonly Regex MergedText = new(@"merged into (?:request|ticket)\s*#?(\d+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100));
+    private static readonly Regex MergedText = new(@"merged into (?:request|ticket)\s*#?(?<other>\d+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(100));
     private readonly TextPool _pool = new();
 
     public void Map(JsonElement record, RowProblems row, FactChunk chunk)
@@ -128,7 +128,7 @@ internal sealed class ZendeskTicketMap(MapContext context) : IJsonMap
         if (body is null)
             return null;
         var match = MergedText.Match(body);
-        return match.Success ? match.Groups[1].Value : null;
+        return match.Success ? match.Groups["other"].Value : null;
     }
 
     private string? Pooled(string? text) => text is null ? null : _pool.Get(System.Text.Encoding.UTF8.GetBytes(text));

@@ -61,6 +61,18 @@ public sealed class FreshdeskTicketsTests
         Assert.Empty(import.Store.Tickets);
     }
 
+    /// <summary>Scripts over the API write lists of this layout with instants that are complete.</summary>
+    [Fact]
+    public async Task Import_TimesThatNameTheirZone_AskNothing()
+    {
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("list.csv", "Ticket ID,Subject,Status,Priority,Created time,Resolved time\n7,Hello,Open,Low,2026-01-01T10:00:00Z,\n8,Hello,Closed,Low,2026-01-01 10:00:00 +0530,2026-01-02T10:00:00Z\n");
+
+        Assert.Equal(("done", 2L), (file.State, file.Inserted));
+        Assert.Equal([Utc(2026, 1, 1, 10, 0), Utc(2026, 1, 1, 4, 30)], import.Store.Tickets.Values.Select(t => t.Row.CreatedAt));
+    }
+
     [Fact]
     public async Task Import_DatesAboveTwelve_ProveTheirOrder()
     {
