@@ -1,5 +1,6 @@
 using Insights.Import.Pipeline;
 using Insights.Import.Store;
+using Insights.Import.Store.Undoing;
 using Insights.Import.Store.Writing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,7 @@ public static class ImportServices
         services.AddSingleton(ImportLimits.Default);
         services.AddSingleton<IImportRunner, ImportPipeline>();
         services.AddSingleton<IImportSetup, ImportSetup>();
+        services.AddSingleton<IImportUndo, BatchUndo>();
         return services;
     }
 }

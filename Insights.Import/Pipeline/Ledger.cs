@@ -71,7 +71,7 @@ internal sealed class Ledger(IReportingStore store, TimeProvider time) : ILedger
     {
         await using var context = store.Open(DataScope.Staff);
         return await context.ImportedFiles.AsNoTracking()
-            .Where(f => f.Sha256 == sha256 && f.Format == format && f.State == "done" && context.Sources.Any(s => s.Id == f.SourceId && s.Name == source))
+            .Where(f => f.Sha256 == sha256 && f.Format == format && f.State == "done" && !f.MayRepeat && context.Sources.Any(s => s.Id == f.SourceId && s.Name == source))
             .OrderBy(f => f.Id).FirstOrDefaultAsync(cancel);
     }
 
@@ -80,6 +80,8 @@ internal sealed class Ledger(IReportingStore store, TimeProvider time) : ILedger
         file.StartedAt = Now;
         if (file.State != "running")
             file.FinishedAt = Now;
+        else
+            file.CanUndo = true;
         await WriteAsync(context => context.ImportedFiles.Add(file), cancel);
         return file.Id;
     }

@@ -57,6 +57,9 @@ public abstract class ReportingDbContext(DbContextOptions options, DataScope sco
     /// <summary>Fact and dimension tables in time order or by id, as this provider finds them fastest.</summary>
     internal abstract IQueryable<T> DuringKeys<T>(long fromKey, long toKey) where T : class, IFact;
 
+    /// <summary>Keys of a vendor's facts.</summary>
+    internal abstract IQueryable<long> FactsOf<T>(int vendorId) where T : class, IFact;
+
     internal abstract IQueryable<T> ByExternalId<T>(int sourceId, string externalId) where T : class, IFact;
 
     protected sealed override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

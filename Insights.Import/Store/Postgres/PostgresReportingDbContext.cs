@@ -21,6 +21,8 @@ public sealed class PostgresReportingDbContext(DbContextOptions<PostgresReportin
     internal override IQueryable<T> DuringKeys<T>(long fromKey, long toKey) =>
         Set<T>().AsNoTracking().Where(fact => fact.Key >= fromKey && fact.Key < toKey);
 
+    internal override IQueryable<long> FactsOf<T>(int vendorId) => Set<T>().Where(row => row.VendorId == vendorId).Select(row => row.Key);
+
     internal override IQueryable<T> ByExternalId<T>(int sourceId, string externalId) =>
         Set<T>().AsNoTracking().Where(fact => fact.SourceId == sourceId && fact.ExternalId == externalId);
 

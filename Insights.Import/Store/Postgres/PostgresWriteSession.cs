@@ -110,6 +110,14 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection) : WriteS
             lines);
     }
 
+    public override void Remove<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order)
+    {
+        var keys = new long[order.Length];
+        for (var n = 0; n < keys.Length; n++)
+            keys[n] = rows[order[n]].Old.Key;
+        Run($"DELETE FROM {TShape.Table} WHERE key = ANY($1)", keys);
+    }
+
     public override void Find<T, TShape>(Span<Lookup> lookups)
     {
         var sources = new int[lookups.Length];

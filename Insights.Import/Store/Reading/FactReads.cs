@@ -47,6 +47,12 @@ internal abstract class FactReads : IFactReader
 
     public abstract void Dispose();
 
+    /// <summary>For the write path of this project: any statement over the store's own tables, numbers written into it.</summary>
+    public FactCursor Query(string sql) => Open(sql);
+
+    /// <summary>The same once for each number, which the statement asks for as "= $1".</summary>
+    public FactCursor QueryForEach(string sql, IReadOnlyList<long> numbers) => OpenForEach(sql, numbers);
+
     protected abstract FactCursor Open(string sql);
 
     /// <summary>The statement once for each hash; the hash is its only parameter.</summary>

@@ -32,6 +32,8 @@ public sealed class SqliteReportingDbContext(DbContextOptions<SqliteReportingDbC
             .Join(Set<T>().AsNoTracking(), row => row.Key, fact => fact.Key, (_, fact) => fact);
     }
 
+    internal override IQueryable<long> FactsOf<T>(int vendorId) => Set<FactVendor<T>>().Where(row => row.VendorId == vendorId).Select(row => row.Key);
+
     internal override IQueryable<T> ByExternalId<T>(int sourceId, string externalId)
     {
         var first = FactKey.IdHash(sourceId, externalId);

@@ -18,6 +18,8 @@ internal enum FactAction
     Older,
     /// <summary>Other content in a format whose rows never change: left out, and told.</summary>
     Conflict,
+    /// <summary>Taken out by an undo.</summary>
+    Remove,
 }
 
 /// <summary>An arriving row with everything decided about it.</summary>

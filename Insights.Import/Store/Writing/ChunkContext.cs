@@ -1,3 +1,4 @@
+using Insights.Import.Store.Facts;
 using Insights.Import.Store.Ledger;
 
 namespace Insights.Import.Store.Writing;
@@ -31,6 +32,21 @@ internal sealed class ChunkContext
     /// <summary>Problems the store itself finds.</summary>
     public List<RejectedRow> Problems { get; } = [];
 
+    /// <summary>A stage of a dispute counts on the dispute's days.</summary>
+    public void MarkDisputes(IReadOnlyList<(int Source, string Ref)> disputes)
+    {
+        if (disputes.Count == 0)
+            return;
+        var lookups = disputes.Select(dispute => new Lookup { SourceId = dispute.Source, Ref = dispute.Ref }).ToArray();
+        Session.Find<Chargeback, ChargebackShape>(lookups);
+        foreach (ref var lookup in lookups.AsSpan())
+            if (lookup.Answer.Found)
+                Marks.Fact<Chargeback, ChargebackShape>(ref lookup.Answer);
+    }
+
+    /// <summary>False for a dry run, which replaces nothing, and for an undo, which rewrites history itself.</summary>
+    public bool KeepsReplaced { get; init; }
+
     private KeptRemarks Remarks { get; }
 
     /// <summary>Records why a row was left out, unless as many of the same kind were recorded before: the counts stay exact.</summary>
@@ -57,7 +73,7 @@ internal sealed class KeptRemarks(int most)
 /// <summary>Counts of records by what happened to them.</summary>
 internal sealed class Tally
 {
-    private readonly long[] counts = new long[(int)FactAction.Conflict + 1];
+    private readonly long[] counts = new long[(int)FactAction.Remove + 1];
 
     public void Add(FactAction action, long count = 1) => counts[(int)action] += count;
 

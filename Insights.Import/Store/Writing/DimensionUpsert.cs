@@ -1,119 +1,121 @@
 using Insights.Import.Store.Dimensions;
+using Insights.Import.Store.Ledger;
+using Insights.Import.Store.Undoing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Insights.Import.Store.Writing;
 
 /// <summary>Vendors, agents, calendars, policies and exchange rates: few rows, so they go through EF in the chunk's own transaction.</summary>
-internal static class DimensionUpsert
+internal sealed class DimensionUpsert(ChunkContext context, Tally tally)
 {
-    public static void Apply(ChunkContext context, StoreDatabase database, Tally tally)
+    private readonly List<BeforeImage> replaced = [];
+
+    public void Apply(StoreDatabase database)
     {
         var chunk = context.Chunk;
         foreach (var vendor in chunk.Vendors)
-            tally.Add(context.Vendors.Apply(vendor));
+            tally.Add(context.Vendors.Apply(vendor, context.KeepsReplaced));
         if (chunk.Agents.Count + chunk.Calendars.Count + chunk.Policies.Count + chunk.FxRates.Count == 0)
             return;
 
         using var reporting = database.Open(DataScope.Staff, context.Session.Connection);
         reporting.Database.UseTransaction(context.Session.Transaction);
-        Agents(reporting, chunk, tally);
-        Calendars(reporting, chunk, tally);
-        Policies(reporting, chunk, tally);
+        Agents(reporting);
+        foreach (var calendar in chunk.Calendars)
+        {
+            var stored = reporting.BusinessCalendars.Local.FirstOrDefault(row => row.Code == calendar.Code && row.Version == calendar.Version)
+                ?? reporting.BusinessCalendars.FirstOrDefault(row => row.Code == calendar.Code && row.Version == calendar.Version);
+            Put<BusinessCalendar, CalendarDimension>(reporting, calendar, stored, stored is not null && (stored.Name, stored.ValidFrom, stored.DefinitionJson) == (calendar.Name, calendar.ValidFrom, calendar.DefinitionJson));
+        }
+
+        foreach (var policy in chunk.Policies)
+        {
+            var stored = reporting.SlaPolicies.Local.FirstOrDefault(row => row.Code == policy.Code && row.Version == policy.Version)
+                ?? reporting.SlaPolicies.FirstOrDefault(row => row.Code == policy.Code && row.Version == policy.Version);
+            Put<SlaPolicy, PolicyDimension>(
+                reporting, policy, stored, stored is not null && (stored.Name, stored.Position, stored.ValidFrom, stored.DefinitionJson) == (policy.Name, policy.Position, policy.ValidFrom, policy.DefinitionJson));
+        }
+
         reporting.SaveChanges();
-        Rates(context, reporting, tally);
+        Rates(reporting);
+        BeforeImages.Write(context.Session, replaced, image => image);
     }
 
-    private static void Agents(ReportingDbContext reporting, FactChunk chunk, Tally tally)
+    private void Agents(ReportingDbContext reporting)
     {
+        var chunk = context.Chunk;
         if (chunk.Agents.Count == 0)
             return;
         var known = reporting.Agents.Where(agent => agent.SourceId == chunk.SourceId).ToDictionary(agent => agent.Code, StringComparer.Ordinal);
         foreach (var agent in chunk.Agents)
         {
             agent.SourceId = chunk.SourceId;
-            if (!known.TryGetValue(agent.Code, out var stored))
-            {
-                reporting.Agents.Add(agent);
+            known.TryGetValue(agent.Code, out var stored);
+            Put<Agent, AgentDimension>(reporting, agent, stored, stored is not null && (stored.Team, stored.Tier) == (agent.Team, agent.Tier));
+            if (stored is null)
                 known[agent.Code] = agent;
-                tally.Add(FactAction.Insert);
-                continue;
-            }
-
-            tally.Add(stored.Team == agent.Team && stored.Tier == agent.Tier ? FactAction.Unchanged : FactAction.Replace);
-            (stored.Team, stored.Tier) = (agent.Team, agent.Tier);
         }
     }
 
-    private static void Calendars(ReportingDbContext reporting, FactChunk chunk, Tally tally)
+    private void Put<T, TShape>(ReportingDbContext reporting, T row, T? stored, bool unchanged) where T : class where TShape : struct, IDimensionShape<T>
     {
-        foreach (var calendar in chunk.Calendars)
+        if (unchanged)
         {
-            var stored = reporting.BusinessCalendars.Local.FirstOrDefault(Same) ?? reporting.BusinessCalendars.FirstOrDefault(row => row.Code == calendar.Code && row.Version == calendar.Version);
-            if (stored is null)
-            {
-                reporting.BusinessCalendars.Add(calendar);
-                tally.Add(FactAction.Insert);
-                continue;
-            }
-
-            tally.Add((stored.Name, stored.ValidFrom, stored.DefinitionJson) == (calendar.Name, calendar.ValidFrom, calendar.DefinitionJson) ? FactAction.Unchanged : FactAction.Replace);
-            (stored.Name, stored.ValidFrom, stored.DefinitionJson) = (calendar.Name, calendar.ValidFrom, calendar.DefinitionJson);
-
-            bool Same(BusinessCalendar row) => row.Code == calendar.Code && row.Version == calendar.Version;
+            tally.Add(FactAction.Unchanged);
+            return;
         }
-    }
 
-    private static void Policies(ReportingDbContext reporting, FactChunk chunk, Tally tally)
-    {
-        foreach (var policy in chunk.Policies)
+        TShape.SetFile(row, context.Chunk.FileId);
+        if (stored is null)
         {
-            var stored = reporting.SlaPolicies.Local.FirstOrDefault(Same) ?? reporting.SlaPolicies.FirstOrDefault(row => row.Code == policy.Code && row.Version == policy.Version);
-            if (stored is null)
-            {
-                reporting.SlaPolicies.Add(policy);
-                tally.Add(FactAction.Insert);
-                continue;
-            }
-
-            tally.Add((stored.Name, stored.Position, stored.ValidFrom, stored.DefinitionJson) == (policy.Name, policy.Position, policy.ValidFrom, policy.DefinitionJson)
-                ? FactAction.Unchanged : FactAction.Replace);
-            (stored.Name, stored.Position, stored.ValidFrom, stored.DefinitionJson) = (policy.Name, policy.Position, policy.ValidFrom, policy.DefinitionJson);
-
-            bool Same(SlaPolicy row) => row.Code == policy.Code && row.Version == policy.Version;
+            reporting.Add(row);
+            tally.Add(FactAction.Insert);
+            return;
         }
+
+        if (context.KeepsReplaced)
+            replaced.Add(DimensionImages.Of<T, TShape>(stored, context.Chunk.FileId));
+        TShape.Copy(row, stored);
+        TShape.SetFile(stored, context.Chunk.FileId);
+        tally.Add(FactAction.Replace);
     }
 
     /// <summary>A record of the file is a day with all its currencies.</summary>
-    private static void Rates(ChunkContext context, ReportingDbContext reporting, Tally tally)
+    private void Rates(ReportingDbContext reporting)
     {
-        var rates = new Dictionary<(DateOnly Day, string Currency), long>();
+        var rates = new Dictionary<(DateOnly Day, string Currency), FxRate>();
         foreach (var rate in context.Chunk.FxRates)
-            rates[(rate.Day, rate.Currency)] = rate.PerEuroMillionths;
+            rates[(rate.Day, rate.Currency)] = rate;
         if (rates.Count == 0)
             return;
 
         var (first, last) = (rates.Keys.Min(rate => rate.Day), rates.Keys.Max(rate => rate.Day));
-        var known = reporting.FxRates.AsNoTracking().Where(rate => rate.Day >= first && rate.Day <= last)
-            .ToDictionary(rate => (rate.Day, rate.Currency), rate => rate.PerEuroMillionths);
-        foreach (var day in rates.GroupBy(rate => rate.Key.Day))
+        var known = reporting.FxRates.AsNoTracking().Where(rate => rate.Day >= first && rate.Day <= last).ToDictionary(rate => (rate.Day, rate.Currency));
+        foreach (var day in rates.Values.GroupBy(rate => rate.Day))
         {
-            if (day.All(rate => known.TryGetValue(rate.Key, out var stored) && stored == rate.Value))
+            if (day.All(Stands))
                 tally.Add(FactAction.Unchanged);
             else
-                tally.Add(day.Any(rate => known.ContainsKey(rate.Key)) ? FactAction.Replace : FactAction.Insert);
+                tally.Add(day.Any(rate => known.ContainsKey((rate.Day, rate.Currency))) ? FactAction.Replace : FactAction.Insert);
         }
 
+        var written = rates.Values.Where(rate => !Stands(rate)).OrderBy(rate => rate.Currency, StringComparer.Ordinal).ThenBy(rate => rate.Day).ToList();
+        if (context.KeepsReplaced)
+            replaced.AddRange(written.Where(rate => known.ContainsKey((rate.Day, rate.Currency)))
+                .Select(rate => DimensionImages.Of<FxRate, RateDimension>(known[(rate.Day, rate.Currency)], context.Chunk.FileId)));
         context.Session.Upsert(
             "fx_rates",
-            ["currency", "day", "per_euro_millionths"],
-            "(currency, day) DO UPDATE SET per_euro_millionths = excluded.per_euro_millionths",
-            rates.Where(rate => !known.TryGetValue(rate.Key, out var stored) || stored != rate.Value)
-                .OrderBy(rate => rate.Key.Currency, StringComparer.Ordinal).ThenBy(rate => rate.Key.Day).ToList(),
+            ["currency", "day", "per_euro_millionths", "file_id"],
+            "(currency, day) DO UPDATE SET per_euro_millionths = excluded.per_euro_millionths, file_id = excluded.file_id",
+            written,
             (rate, sink) =>
             {
-                sink.Text(rate.Key.Currency);
-                sink.Int32(UnixTime.ToDays(rate.Key.Day));
-                sink.Int64(rate.Value);
+                sink.Text(rate.Currency);
+                sink.Int32(UnixTime.ToDays(rate.Day));
+                sink.Int64(rate.PerEuroMillionths);
+                sink.Int32(context.Chunk.FileId);
             });
+
+        bool Stands(FxRate rate) => known.TryGetValue((rate.Day, rate.Currency), out var stored) && stored.PerEuroMillionths == rate.PerEuroMillionths;
     }
 }

@@ -1,5 +1,6 @@
 using Insights.Import.Store.Facts;
 using Insights.Import.Store.Keys;
+using Insights.Import.Store.Undoing;
 
 namespace Insights.Import.Store.Writing;
 
@@ -84,37 +85,9 @@ internal sealed class EventUpsert<T, TShape>(ChunkContext context) where T : cla
 
     private void Write()
     {
-        context.Session.Delete(TShape.Table, [TShape.HashColumn, "occurred_at", "event_id", TShape.RefColumn, "source_id"], replaced, (row, sink) =>
-        {
-            var name = TShape.Name(row);
-            sink.Int64(name.Hash);
-            sink.Instant(name.OccurredAt);
-            sink.Text(name.EventId);
-            sink.Text(name.Ref);
-            sink.Int32(TShape.SourceOf(row));
-        });
-        inserted.Sort((one, other) =>
-        {
-            var (a, b) = (TShape.Name(one), TShape.Name(other));
-            return a.Hash != b.Hash ? a.Hash.CompareTo(b.Hash) : a.OccurredAt.CompareTo(b.OccurredAt);
-        });
-        context.Session.Upsert(
-            TShape.Table,
-            [TShape.HashColumn, "occurred_at", "event_id", "source_id", TShape.RefColumn, .. TShape.ContentColumns.Select(StoreConventions.Snake), "file_id", "line"],
-            "",
-            inserted,
-            static (row, sink) =>
-            {
-                var name = TShape.Name(row);
-                sink.Int64(name.Hash);
-                sink.Instant(name.OccurredAt);
-                sink.Text(name.EventId);
-                sink.Int32(TShape.SourceOf(row));
-                sink.Text(name.Ref);
-                TShape.Content(row, sink);
-                var (file, line) = TShape.LineageOf(row);
-                sink.Int32(file);
-                sink.Int32(line);
-            });
+        if (context.KeepsReplaced)
+            BeforeImages.Write(context.Session, replaced, row => EventRows.ImageOf<T, TShape>(row, context.Chunk.FileId));
+        EventRows.Delete<T, TShape>(context.Session, replaced);
+        EventRows.Insert<T, TShape>(context.Session, inserted);
     }
 }

@@ -41,19 +41,19 @@ internal sealed partial class FactUpsert<T, TShape>
         row is Transaction said && known is Transaction stored && said.Currency == stored.Currency && said.AmountMinor != stored.AmountMinor;
 
     /// <summary>What the row says, and what is known of the rest.</summary>
-    private static void Complete(ref Candidate<T> row, AsArrived<T> known)
+    private void Complete(ref Candidate<T> row, AsArrived<T> known)
     {
         TShape.Complete(row.Row, known.Row);
         if (row.Partial)
             TShape.DateBack(row.Row, known.Row);
         if (row.NamedVendor == 0)
-            row.NamedVendor = known.NamedVendor;
+            row.NamedVendor = TakeVendor(known);
         if (row.Partial && row.Version < row.Old.Version)
             (row.Version, row.Row.VersionAt) = (row.Old.Version, known.Row.VersionAt);
     }
 
     /// <summary>What is known, and what an older row says of the rest.</summary>
-    private static void FillGaps(ref Candidate<T> row, AsArrived<T> known)
+    private void FillGaps(ref Candidate<T> row, AsArrived<T> known)
     {
         var (file, line) = (row.Row.FileId, row.Row.Line);
         TShape.Complete(known.Row, row.Row);
@@ -61,7 +61,14 @@ internal sealed partial class FactUpsert<T, TShape>
         (row.Row, row.Version) = (known.Row, row.Old.Version);
         (row.Row.FileId, row.Row.Line) = (file, line);
         if (known.NamedVendor != 0)
-            row.NamedVendor = known.NamedVendor;
+            row.NamedVendor = TakeVendor(known);
+    }
+
+    /// <summary>From now on this file names the vendor too: it must not go when the other file is undone.</summary>
+    private int TakeVendor(AsArrived<T> known)
+    {
+        context.Vendors.Mention(known.NamedVendor);
+        return known.NamedVendor;
     }
 
     private void Conflict(ref Candidate<T> row, T known, string with, bool vendorDiffers = false)

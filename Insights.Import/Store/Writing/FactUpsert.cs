@@ -33,6 +33,7 @@ internal sealed partial class FactUpsert<T, TShape>(ChunkContext context) where 
             Complete();
             Decide();
             Count(tally);
+            KeepReplaced();
             Write(followers: false);
             Write(followers: true);
             Restamp();

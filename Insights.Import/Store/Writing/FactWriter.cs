@@ -40,7 +40,8 @@ internal sealed class FactWriter(ReportingStore store) : IFactWriter
             await BeginAsync(cancel);
         try
         {
-            var context = new ChunkContext(session!, chunk, vendors, hash, marks!, remarks);
+            vendors.ForFile(chunk.FileId);
+            var context = new ChunkContext(session!, chunk, vendors, hash, marks!, remarks) { KeepsReplaced = true };
             var outcome = Apply(context);
             LedgerWrite.Problems(context);
             LedgerWrite.Counts(session!, chunk, outcome);
@@ -60,6 +61,7 @@ internal sealed class FactWriter(ReportingStore store) : IFactWriter
             return;
         try
         {
+            vendors.WriteMentions();
             var version = NextVersion();
             marks!.Write(session!, version);
             session!.Commit();
@@ -146,7 +148,7 @@ internal sealed class FactWriter(ReportingStore store) : IFactWriter
     {
         var chunk = context.Chunk;
         var tally = new Tally();
-        DimensionUpsert.Apply(context, store.Database, tally);
+        new DimensionUpsert(context, tally).Apply(store.Database);
 
         // Charges before what refers to them: most followers then are complete with their first write.
         new FactUpsert<Transaction, TransactionShape>(context).Apply(chunk.Transactions, tally);
@@ -161,20 +163,8 @@ internal sealed class FactWriter(ReportingStore store) : IFactWriter
 
         var disputeEvents = new EventUpsert<ChargebackEvent, ChargebackEventShape>(context);
         disputeEvents.Apply(chunk.ChargebackEvents, tally);
-        MarkDisputes(context, disputeEvents.ChangedRefs);
+        context.MarkDisputes([.. disputeEvents.ChangedRefs.Select(dispute => (chunk.SourceId, dispute))]);
         return tally.Outcome();
-    }
-
-    /// <summary>A stage of a dispute counts on the dispute's days.</summary>
-    private static void MarkDisputes(ChunkContext context, HashSet<string> refs)
-    {
-        if (refs.Count == 0)
-            return;
-        var lookups = refs.Select(reference => new Lookup { SourceId = context.Chunk.SourceId, Ref = reference }).ToArray();
-        context.Session.Find<Chargeback, ChargebackShape>(lookups);
-        foreach (ref var lookup in lookups.AsSpan())
-            if (lookup.Answer.Found)
-                context.Marks.Fact<Chargeback, ChargebackShape>(ref lookup.Answer);
     }
 
     private long NextVersion()

@@ -8,6 +8,9 @@ internal interface IEventShape<T> where T : class, new()
 {
     static abstract string Table { get; }
 
+    /// <summary>As <see cref="ImageKind"/>.</summary>
+    static abstract int Kind { get; }
+
     static abstract string HashColumn { get; }
 
     static abstract string RefColumn { get; }
@@ -37,6 +40,8 @@ internal readonly struct TicketEventShape : IEventShape<TicketEvent>
 {
     public static string Table => "ticket_events";
 
+    public static int Kind => ImageKind.TicketEvent;
+
     public static string HashColumn => "ticket_hash";
 
     public static string RefColumn => "ticket_ref";
@@ -61,7 +66,7 @@ internal readonly struct TicketEventShape : IEventShape<TicketEvent>
     {
         using var cursor = reader.ReadTicketEvents(
             hashes,
-            [nameof(TicketEvent.TicketHash), nameof(TicketEvent.OccurredAt), nameof(TicketEvent.EventId), nameof(TicketEvent.SourceId), nameof(TicketEvent.TicketRef), .. ContentColumns]);
+            [nameof(TicketEvent.TicketHash), nameof(TicketEvent.OccurredAt), nameof(TicketEvent.EventId), nameof(TicketEvent.SourceId), nameof(TicketEvent.TicketRef), .. ContentColumns, nameof(TicketEvent.FileId), nameof(TicketEvent.Line)]);
         while (cursor.Read())
             yield return new TicketEvent
             {
@@ -76,6 +81,8 @@ internal readonly struct TicketEventShape : IEventShape<TicketEvent>
                 IsPublic = cursor.Int64(8) != 0,
                 Value = cursor.Text(9),
                 Reason = cursor.Text(10),
+                FileId = cursor.Int32(11),
+                Line = cursor.Int32(12),
             };
     }
 
@@ -95,6 +102,8 @@ internal readonly struct TicketEventShape : IEventShape<TicketEvent>
 internal readonly struct ChargebackEventShape : IEventShape<ChargebackEvent>
 {
     public static string Table => "chargeback_events";
+
+    public static int Kind => ImageKind.ChargebackEvent;
 
     public static string HashColumn => "chargeback_hash";
 
@@ -117,7 +126,7 @@ internal readonly struct ChargebackEventShape : IEventShape<ChargebackEvent>
     {
         using var cursor = reader.ReadChargebackEvents(
             hashes,
-            [nameof(ChargebackEvent.ChargebackHash), nameof(ChargebackEvent.OccurredAt), nameof(ChargebackEvent.EventId), nameof(ChargebackEvent.SourceId), nameof(ChargebackEvent.ChargebackRef), .. ContentColumns]);
+            [nameof(ChargebackEvent.ChargebackHash), nameof(ChargebackEvent.OccurredAt), nameof(ChargebackEvent.EventId), nameof(ChargebackEvent.SourceId), nameof(ChargebackEvent.ChargebackRef), .. ContentColumns, nameof(ChargebackEvent.FileId), nameof(ChargebackEvent.Line)]);
         while (cursor.Read())
             yield return new ChargebackEvent
             {
@@ -129,6 +138,8 @@ internal readonly struct ChargebackEventShape : IEventShape<ChargebackEvent>
                 State = cursor.Interned(5)!,
                 RawStatus = cursor.Text(6),
                 AmountMinor = cursor.IsNull(7) ? null : cursor.Int64(7),
+                FileId = cursor.Int32(8),
+                Line = cursor.Int32(9),
             };
     }
 

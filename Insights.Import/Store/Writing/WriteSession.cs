@@ -36,6 +36,9 @@ internal abstract class WriteSession : IDisposable
     /// <summary>Writes version and lineage of rows whose content is unchanged.</summary>
     public abstract void Restamp<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order) where T : class, IFact where TShape : struct, IFactShape<T>;
 
+    /// <summary>Takes out the rows named by <paramref name="order"/>, which were located: facts, ids, vendor look-up.</summary>
+    public abstract void Remove<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order) where T : class, IFact where TShape : struct, IFactShape<T>;
+
     /// <summary>Answers by natural key.</summary>
     public abstract void Find<T, TShape>(Span<Lookup> lookups) where T : class, IFact where TShape : struct, IFactShape<T>;
 

@@ -1,0 +1,186 @@
+using System.Globalization;
+using Insights.Import.Pipeline;
+using Insights.Import.Store.Dimensions;
+using Insights.Import.Store.Facts;
+using Insights.Import.Store.Ledger;
+using Insights.Import.Store.Writing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Insights.Import.Store.Undoing;
+
+/// <summary>Undoes batches in steps of one transaction; see decisions/0002-undo-by-kept-versions.md.</summary>
+internal sealed class BatchUndo(ReportingStore store, TimeProvider time) : IImportUndo
+{
+    private const string Unfinished = "The undo of this batch was begun and has not finished. Undo it again to finish it.";
+
+    public async Task<UndoPreview> PreviewAsync(int batchId, CancellationToken cancel = default)
+    {
+        await using var context = store.Open(DataScope.Staff);
+        var plan = await UndoPlan.OfAsync(context, store.Options, batchId, cancel);
+        if (plan.Batch is null)
+            return new UndoPreview(batchId, "", plan.Refusal, 0, 0, 0, [], []);
+        var counted = plan.Refusal is null ? await Task.Run(() => UndoCount.Of(store, plan.Files, cancel), cancel) : new UndoTally();
+        return new UndoPreview(
+            batchId, plan.Batch.State, plan.Refusal, counted.Removed, counted.Restored, counted.Kept,
+            await NamedAsync(context, counted, cancel), plan.Refusal is null ? await plan.RepeatedAsync(context, cancel) : []);
+    }
+
+    public async Task<UndoResult> UndoAsync(int batchId, string by, IProgress<UndoProgress>? progress = null, CancellationToken cancel = default)
+    {
+        using var mark = RunningMark.TryTake(store.Options.DataDirectory, batchId)
+            ?? throw new UndoRefusedException($"Batch {batchId} is being worked on by another process. Wait until it has finished.");
+        UndoPlan plan;
+        await using (var context = store.Open(DataScope.Staff))
+            plan = await UndoPlan.OfAsync(context, store.Options, batchId, cancel, mine: true);
+        if (plan.Refusal is not null)
+            throw new UndoRefusedException(plan.Refusal);
+        await BeginAsync(plan, by, cancel);
+        var total = await Task.Run(() => UndoCount.Of(store, plan.Files, cancel).Rows, cancel);
+        var tally = new UndoTally();
+        progress?.Report(new UndoProgress(0, total));
+        using (var session = store.Database.OpenWriteSession())
+        {
+            var steps = new UndoSteps(store, session, plan);
+
+            // What refers to others first, so that little is passed on to rows that go themselves.
+            await RunAsync(new EventUndo<TicketEvent, TicketEventShape>(plan.Files));
+            await RunAsync(new EventUndo<ChargebackEvent, ChargebackEventShape>(plan.Files));
+            await RunAsync(new FactUndo<Chargeback, ChargebackShape>(plan.Files));
+            await RunAsync(new FactUndo<Ticket, TicketShape>(plan.Files));
+            await RunAsync(new FactUndo<Transaction, TransactionShape>(plan.Files));
+            await RunAsync(new DimensionUndo<Agent, AgentDimension>(plan.Files, store.Database));
+            await RunAsync(new DimensionUndo<BusinessCalendar, CalendarDimension>(plan.Files, store.Database));
+            await RunAsync(new DimensionUndo<SlaPolicy, PolicyDimension>(plan.Files, store.Database));
+            await RunAsync(new DimensionUndo<FxRate, RateDimension>(plan.Files, store.Database));
+            await RunAsync(new VendorUndo(plan.Files, store.Database));
+
+            async Task RunAsync<T>(RowsUndo<T> rows)
+                where T : class
+            {
+                while (await steps.RunAsync(rows, tally, cancel))
+                    progress?.Report(new UndoProgress(tally.Rows, Math.Max(total, tally.Rows)));
+            }
+        }
+
+        return await FinishAsync(plan, by, tally, cancel);
+    }
+
+    public async Task<long> PruneAsync(CancellationToken cancel = default)
+    {
+        var before = UnixTime.ToSeconds(time.GetUtcNow().UtcDateTime.AddDays(-store.Options.UndoDays));
+        List<int> files;
+        await using (var context = store.Open(DataScope.Staff))
+            files = await context.ImportedFiles.Where(file => file.CanUndo && file.FinishedAt != null && file.FinishedAt < UnixTime.FromSeconds(before)).Select(file => file.Id).ToListAsync(cancel);
+        long forgotten = 0;
+
+        // A file at a time: each is a transaction whose writers' turn is short.
+        foreach (var file in files)
+        {
+            await using var turn = await store.LockForWritingAsync(cancel);
+            await using var context = store.Open(DataScope.Staff);
+            await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+            forgotten += await context.Set<BeforeImage>().Where(image => image.FileId == file).ExecuteDeleteAsync(cancel);
+            await context.ImportedFiles.Where(row => row.Id == file).ExecuteUpdateAsync(row => row.SetProperty(x => x.CanUndo, false), cancel);
+            await transaction.CommitAsync(cancel);
+        }
+
+        return forgotten;
+    }
+
+    /// <summary>From here on the batch is neither what it was nor gone, and says so until the end.</summary>
+    private async Task BeginAsync(UndoPlan plan, string by, CancellationToken cancel)
+    {
+        await using var turn = await store.LockForWritingAsync(cancel);
+        await using var context = store.Open(DataScope.Staff);
+        var batch = (await context.ImportBatches.FindAsync([plan.Batch!.Id], cancel))!;
+        (batch.State, batch.Error, batch.UndoneBy) = ("undoing", Unfinished, Protect.Clean(by));
+        foreach (var file in await context.ImportedFiles.Where(file => plan.Files.Ids.Contains(file.Id)).ToListAsync(cancel))
+            file.State = "undoing";
+        await context.SaveChangesAsync(cancel);
+    }
+
+    private async Task<UndoResult> FinishAsync(UndoPlan plan, string by, UndoTally tally, CancellationToken cancel)
+    {
+        await using var transaction = await store.BeginWritingAsync(cancel);
+        var context = transaction.Reporting;
+        await context.Set<VendorFile>().Where(mention => plan.Files.Ids.Contains(mention.FileId)).ExecuteDeleteAsync(cancel);
+        var batch = (await context.ImportBatches.FindAsync([plan.Batch!.Id], cancel))!;
+        var now = time.GetUtcNow().UtcDateTime;
+        (batch.State, batch.Error, batch.UndoneBy, batch.UndoneAt) = ("undone", null, Protect.Clean(by), now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)));
+        foreach (var file in await context.ImportedFiles.Where(file => plan.Files.Ids.Contains(file.Id)).ToListAsync(cancel))
+            file.State = "undone";
+        var repeated = await plan.RepeatedAsync(context, cancel);
+        var repeatedIds = repeated.Select(file => file.FileId).ToList();
+        foreach (var file in await context.ImportedFiles.Where(file => repeatedIds.Contains(file.Id)).ToListAsync(cancel))
+            file.MayRepeat = true;
+        await context.SaveChangesAsync(cancel);
+        var named = await NamedAsync(context, tally, cancel);
+        await transaction.CommitAsync(cancel);
+        return new UndoResult(batch.Id, batch.UndoRemoved, batch.UndoRestored, batch.UndoKept, named, repeated);
+    }
+
+    private static async Task<IReadOnlyList<KeptRow>> NamedAsync(ReportingDbContext context, UndoTally tally, CancellationToken cancel)
+    {
+        var ids = tally.KeptRows.Select(row => row.LaterFile).Distinct().ToList();
+        var files = await context.ImportedFiles.AsNoTracking().Where(file => ids.Contains(file.Id)).ToDictionaryAsync(file => file.Id, cancel);
+        return [.. tally.KeptRows.Select(row => new KeptRow(
+            ImageKind.Name(row.Kind), row.Name, files.GetValueOrDefault(row.LaterFile)?.BatchId ?? 0, files.GetValueOrDefault(row.LaterFile)?.Name ?? ""))];
+    }
+}
+
+/// <summary>Runs the steps of one undo, each in a transaction with its marks and its counts.</summary>
+internal sealed class UndoSteps(ReportingStore store, WriteSession session, UndoPlan plan)
+{
+    private readonly VendorDirectory vendors = new();
+    private readonly ContentHash hash = new();
+
+    public async Task<bool> RunAsync<T>(RowsUndo<T> rows, UndoTally tally, CancellationToken cancel)
+        where T : class
+    {
+        cancel.ThrowIfCancellationRequested();
+        var zone = (await store.WorkspaceAsync(cancel)).ReportingZone;
+        await using var turn = await store.LockForWritingAsync(cancel);
+        session.Begin();
+        try
+        {
+            vendors.Begin(session);
+            var chunk = new FactChunk { FileId = 0, SourceId = 0 };
+            var context = new ChunkContext(session, chunk, vendors, hash, new Marks(zone), new KeptRemarks(0));
+            var step = new UndoTally();
+            if (!rows.Step(context, step))
+            {
+                session.Rollback();
+                return false;
+            }
+
+            context.Following.Propagate();
+            Count(step);
+            var version = Convert.ToInt64(Scalar(VersionSql.Next), CultureInfo.InvariantCulture);
+            context.Marks.Write(session, version);
+            session.Commit();
+            vendors.Committed();
+            store.Remember(version);
+            tally.Add(step);
+            return true;
+        }
+        catch
+        {
+            vendors.RolledBack();
+            session.Rollback();
+            throw;
+        }
+    }
+
+    private void Count(UndoTally step) => Scalar(FormattableString.Invariant(
+        $"UPDATE import_batches SET undo_removed = undo_removed + {step.Removed}, undo_restored = undo_restored + {step.Restored}, undo_kept = undo_kept + {step.Kept} WHERE id = {plan.Batch!.Id}"));
+
+    private object? Scalar(string sql)
+    {
+        using var command = session.Connection.CreateCommand();
+        command.Transaction = session.Transaction;
+#pragma warning disable CA2100 // numbers only
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command.ExecuteScalar();
+    }
+}
