@@ -22,11 +22,17 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
             var files = await Task.Run(() => Inspect(request, choice, results, cancel), cancel);
             foreach (var failed in results.Where(_ => batchId is not null))
                 await ledger.StartFileAsync(new ImportedFile { BatchId = batchId!.Value, Name = failed.File, State = "failed", Error = failed.Error }, cancel);
-            foreach (var file in files)
+            var waiting = new LinkedList<FileInspection>(files);
+            while (waiting.First is { Value: var file } && !cancel.IsCancellationRequested)
             {
-                results.Add(await ImportAsync(file, request, batchId, progress, cancel));
-                if (cancel.IsCancellationRequested)
-                    break;
+                waiting.RemoveFirst();
+                var result = await ImportAsync(file, request, batchId, progress, cancel);
+                results.Add(result);
+                if (result.State == "already_imported")
+                    await Task.Run(() => file.FindNext(cancel), cancel);
+                // Another table of the same file, found while this one was read.
+                if (file.Next is not null)
+                    waiting.AddFirst(file.Next);
             }
 
             await FinishBatchAsync(batchId, results, null);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Insights.Import.Reading;
@@ -23,6 +25,16 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
 
     private string Workbook { get; init; } = "";
 
+    /// <summary>Line, or row of the sheet, where this table begins; above 1 for a further table of a file.</summary>
+    public int FirstLine { get; private init; } = 1;
+
+    /// <summary>The table below this one, once reading has come to it.</summary>
+    public FileInspection? Next { get; set; }
+
+    private FormatProfile? Wanted { get; init; }
+
+    private IReadOnlyList<FormatProfile> Formats { get; init; } = [];
+
     /// <summary>What was left out beside this table, such as a workbook's hidden sheets.</summary>
     public IReadOnlyList<string> Remarks { get; private init; } = [];
 
@@ -43,7 +55,7 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
         var lastWrite = File.GetLastWriteTimeUtc(path);
         var files = new List<FileInspection>();
         foreach (var part in FileParts.Of(name, () => open(path), ContainerLimits.Default, cancel))
-            files.Add(OfPart(path, part, lastWrite, wanted, formats, cancel) with { StoredBytes = stored });
+            files.Add(OfPart(path, part, lastWrite, wanted, formats, cancel) with { StoredBytes = stored, Wanted = wanted, Formats = formats });
         return WithoutOtherSheets(files);
     }
 
@@ -126,8 +138,59 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
 
     public Stream OpenUtf8() => Survey.Encoding.Utf8Over(Open(Path));
 
-    /// <summary>The records of a delimited file or a sheet, from its first.</summary>
-    public CsvReader OpenRecords(int maxRecordBytes = CsvReader.DefaultMaxRecordBytes) => new(OpenUtf8(), Dialect, maxRecordBytes) { CountsRecords = Sheet is not null };
+    /// <summary>The records of a delimited file or a sheet, from the table's first.</summary>
+    public CsvReader OpenRecords(int maxRecordBytes = CsvReader.DefaultMaxRecordBytes)
+    {
+        if (Sheet is null)
+            return new CsvReader(FirstLine == 1 ? OpenUtf8() : new FromLine(OpenUtf8(), FirstLine), Dialect, maxRecordBytes, FirstLine);
+        var rows = new CsvReader(OpenUtf8(), Dialect, maxRecordBytes) { CountsRecords = true };
+        rows.SkipTo(FirstLine);
+        return rows;
+    }
+
+    /// <summary>Where another table begins below this one's header.</summary>
+    public TableStarts TableStarts(IReadOnlyList<string> headers) => new(Wanted, Formats, headers);
+
+    /// <summary>The table that begins at a line of this file. It is a file of its own in the ledger.</summary>
+    public FileInspection From(int line, Recognition recognition)
+    {
+        string first = Name.EndsWith(')') && FirstLine > 1 ? Name[..Name.LastIndexOf(" (table", StringComparison.Ordinal)] : Name;
+        string identity = string.Create(CultureInfo.InvariantCulture, $"{Survey.Sha256}:{line}");
+        return this with
+        {
+            Name = string.Create(CultureInfo.InvariantCulture, $"{first} (table at line {line})"),
+            Survey = Survey with { Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity))) },
+            Recognition = recognition,
+            FirstLine = line,
+            Remarks = [],
+            Next = null,
+        };
+    }
+
+    /// <summary>Finds the next table without reading the rows of this one, for a table that was imported before.</summary>
+    public void FindNext(CancellationToken cancel)
+    {
+        if (Recognition.Profile is not { Shape: RecordShape.Delimited, RowMarks.Count: 0 })
+            return;
+        using var reader = OpenRecords();
+        for (int i = 0; i <= Recognition.HeaderRecord; i++)
+        {
+            if (!reader.Read())
+                return;
+        }
+
+        var starts = TableStarts(Recognition.Headers);
+        reader.ExpectedFields = reader.FieldCount;
+        for (int rows = 0; reader.Read(); rows++)
+        {
+            if ((rows & 4095) == 0)
+                cancel.ThrowIfCancellationRequested();
+            if (starts.Look(reader).Other is not { } other)
+                continue;
+            Next = From(reader.Line, other);
+            return;
+        }
+    }
 
     /// <summary>The file's length or time of change differs from when its bytes were hashed.</summary>
     public bool HasChanged()

@@ -54,6 +54,7 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
         var map = profile.DelimitedMap!(context, columns);
         foreach (var (cells, line) in above)
             map.Structure(cells, line);
+        var starts = profile.RowMarks.Count == 0 ? file.TableStarts(headers) : null;
         int sinceLook = 0;
         while (reader.Read())
         {
@@ -66,6 +67,19 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
 
             if (IsEmptyRow(reader))
                 continue;
+            if (starts?.Look(reader) is { } start && start != default)
+            {
+                if (start.IsHeaderAgain)
+                {
+                    chunks.Note(reader.Line, new RowProblem(Severity.Warning, null, null, "header-again", "The header stands here again: files were put one behind the other. It is no row; the rows below it were read."));
+                    continue;
+                }
+
+                file.Next = file.From(reader.Line, start.Other!);
+                chunks.Note(reader.Line, new RowProblem(Severity.Warning, null, null, "table-ends", $"Another table begins here ({start.Other!.Profile!.Title}). It is imported as a file of its own."));
+                break;
+            }
+
             row.Begin();
             row.WasMasked = protect.Apply(reader);
             if (profile.RowMarks.Count > 0 && !IsMarkedRow(reader))

@@ -49,7 +49,7 @@ internal sealed partial class CsvReader : IDisposable
     private int _next;
     private int _end;
     private bool _streamEnded;
-    private int _nextLine = 1;
+    private int _nextLine;
 
     // Cells of the current record, relative to its first byte.
     private int[] _starts = new int[64];
@@ -57,10 +57,12 @@ internal sealed partial class CsvReader : IDisposable
     private byte[] _flags = new byte[64];
     private int _rawLength;
 
-    public CsvReader(Stream utf8, CsvDialect dialect, int maxRecordBytes = DefaultMaxRecordBytes)
+    /// <param name="firstLine">The line of the file with which the stream begins.</param>
+    public CsvReader(Stream utf8, CsvDialect dialect, int maxRecordBytes = DefaultMaxRecordBytes, int firstLine = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxRecordBytes, 64);
         _stream = utf8;
+        _nextLine = firstLine;
         _maxRecordBytes = maxRecordBytes;
         _delimiter = dialect.Delimiter;
         _delimiterRest = Encoding.UTF8.GetBytes(dialect.DelimiterRest);
@@ -126,6 +128,14 @@ internal sealed partial class CsvReader : IDisposable
         }
 
         return false;
+    }
+
+    /// <summary>Passes over the records before a line; where records count as lines, nothing between them can be lost.</summary>
+    public void SkipTo(int line)
+    {
+        while (_nextLine < line && ReadAny())
+        {
+        }
     }
 
     public void Dispose() => _stream.Dispose();
