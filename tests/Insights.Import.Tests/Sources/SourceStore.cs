@@ -30,6 +30,19 @@ internal sealed class SourceStore : IAsyncDisposable
         return store;
     }
 
+    /// <summary>A store whose settings are what a golden file's source needs.</summary>
+    public static async Task<SourceStore> CreateAsync(GoldenFile golden, int chunkRows = 50_000)
+    {
+        var store = await CreateAsync(chunkRows);
+        if (golden.Settings is not null)
+        {
+            Directory.CreateDirectory(Path.Combine(store.DataDirectory, "sources"));
+            await File.WriteAllTextAsync(Path.Combine(store.DataDirectory, "sources", golden.Format.DefaultSource + ".json"), golden.Settings);
+        }
+
+        return store;
+    }
+
     public Task<FileResult> ImportAsync(string name, string text) => ImportAsync(name, new UTF8Encoding(false).GetBytes(text));
 
     public async Task<FileResult> ImportAsync(string name, byte[] bytes)

@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Insights.Import.Pipeline;
+using Insights.Import.Sources;
+using Xunit;
+
+namespace Insights.Import.Tests.Sources;
+
+/// <summary>
+/// What holds for every format, shown with its golden file. Every import in here also checks that the file's rows are the sum of inserted,
+/// updated, unchanged, duplicate, rejected and skipped (see <see cref="SourceStore"/>).
+/// </summary>
+public sealed class GoldenFileTests
+{
+    private static readonly ConcurrentDictionary<string, List<string>> Wholes = new();
+
+    /// <summary>Test numbers of the networks; a golden file holds no other.</summary>
+    private static readonly Regex CardNumber = new(@"(?<!\d)(?:4111 ?1111 ?1111 ?1111|4242 ?4242 ?4242 ?4242|5555 ?5555 ?5555 ?4444|3782 ?822463 ?10005)(?!\d)", RegexOptions.Compiled);
+
+    public static TheoryData<string> Files => [.. GoldenFile.Names];
+
+    public static TheoryData<string> Tables => [.. GoldenFile.Names.Where(n => n.EndsWith(".csv", StringComparison.Ordinal))];
+
+    /// <summary>Files that say themselves what they add up to are one piece.</summary>
+    public static TheoryData<string> Divisible => [.. GoldenFile.Names.Where(n => !GoldenFile.Load(n).Format.HasControlTotals)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Recognise_GoldenFile_IsItselfAndNothingElse(string name)
+    {
+        var golden = GoldenFile.Load(name);
+
+        var found = Recognised(golden, Formats.All);
+        Assert.Equal(golden.Format.Id, found.Profile?.Id);
+        foreach (var other in Formats.All.Where(f => f.Id != golden.Format.Id && f.Shape == golden.Format.Shape))
+        {
+            var fits = Recognised(golden, [other]).Profile;
+            Assert.True(fits is null || fits.Required.Count() < golden.Format.Required.Count(), $"{name} fits {other.Id} as well as its own format.");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public async Task Import_OtherOrderOfColumns_AndMoreOfThem_GivesTheSameFacts(string name)
+    {
+        var golden = GoldenFile.Load(name);
+        await using var store = await SourceStore.CreateAsync(golden);
+
+        var file = await store.ImportAsync("columns.csv", golden.WithOtherColumns(new Random(7)));
+
+        Assert.Equal(golden.Format.Id, file.Format);
+        AssertSame(await WholeAsync(golden), await store.FactsAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task Import_Twice_IsOnce_AndNoCardNumberIsKept(string name)
+    {
+        var golden = GoldenFile.Load(name);
+        await using var store = await SourceStore.CreateAsync(golden);
+        var first = await store.ImportAsync(name, golden.With(golden.Records));
+        Assert.True(first.State == "done" && first.Inserted > 0, first.Error ?? "nothing was inserted");
+        var facts = await store.FactsAsync();
+
+        // A blank line more, so that it is another file with the same rows.
+        var second = await store.ImportAsync("again-" + name, golden.With(golden.Records) + "\n");
+
+        Assert.Equal((first.Rows, 0L, 0L), (second.Rows, second.Inserted, second.Updated));
+        AssertSame(facts, await store.FactsAsync());
+        AssertNoCardNumber(golden, await store.BytesAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Divisible))]
+    public async Task Import_InParts_IsTheWhole(string name)
+    {
+        var golden = GoldenFile.Load(name);
+        foreach (int seed in (int[])[1, 2, 3])
+        {
+            await using var store = await SourceStore.CreateAsync(golden);
+            int part = 0;
+            foreach (string text in golden.Parts(new Random(seed), parts: seed + 1))
+                await store.ImportAsync($"part-{++part}-{name}", text);
+            AssertSame(await WholeAsync(golden), await store.FactsAsync());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Divisible))]
+    public async Task Import_InAnyOrderOfRows_AndSmallChunks_GivesTheSameFacts(string name)
+    {
+        var golden = GoldenFile.Load(name);
+        foreach (int seed in (int[])[1, 2])
+        {
+            await using var store = await SourceStore.CreateAsync(golden, chunkRows: 2);
+            await store.ImportAsync(name, golden.Shuffled(new Random(seed)));
+            AssertSame(await WholeAsync(golden), await store.FactsAsync());
+        }
+    }
+
+    /// <summary>An origin that has one golden file has one for each of its formats.</summary>
+    [Fact]
+    public void Formats_OfAnOriginWithGoldenFiles_AllHaveOne()
+    {
+        var had = GoldenFile.Names.Select(n => GoldenFile.Load(n).Format).ToHashSet();
+        var origins = had.Select(Origin).ToHashSet();
+
+        Assert.Empty(Formats.All.Where(f => origins.Contains(Origin(f)) && !had.Contains(f)).Select(f => f.Id));
+    }
+
+    private static string Origin(FormatProfile format) => format.Id.Split('-')[0];
+
+    private static Recognition Recognised(GoldenFile golden, IReadOnlyList<FormatProfile> formats)
+    {
+        var wanted = formats.Count == 1 ? formats[0] : null;
+        if (!golden.IsJson)
+            return Recognise.Delimited([.. golden.Records.Take(3).Prepend(golden.Header!.TrimStart('\uFEFF')).Select(l => l.Split(',').Select(c => c.Trim('"')).ToArray())], wanted, formats);
+        return Recognise.Json([.. golden.Records.Select(r => JsonDocument.Parse(r).RootElement)], wanted, formats);
+    }
+
+    private static async Task<List<string>> WholeAsync(GoldenFile golden)
+    {
+        if (Wholes.TryGetValue(golden.Name, out var known))
+            return known;
+        await using var store = await SourceStore.CreateAsync(golden);
+        await store.ImportAsync(golden.Name, golden.With(golden.Records));
+        return Wholes[golden.Name] = await store.FactsAsync();
+    }
+
+    private static void AssertSame(List<string> expected, List<string> actual) =>
+        Assert.True(expected.SequenceEqual(actual), "missing:\n" + string.Join('\n', expected.Except(actual)) + "\nnew:\n" + string.Join('\n', actual.Except(expected)));
+
+    private static void AssertNoCardNumber(GoldenFile golden, byte[] kept)
+    {
+        var numbers = golden.Records.SelectMany(r => CardNumber.Matches(r)).SelectMany(m => (string[])[m.Value, m.Value.Replace(" ", "", StringComparison.Ordinal)]).Distinct().ToList();
+        foreach (string number in numbers)
+        {
+            Assert.True(kept.AsSpan().IndexOf(Encoding.ASCII.GetBytes(number)) < 0, $"{number[..6]}… survived.");
+            Assert.True(kept.AsSpan().IndexOf(Encoding.Unicode.GetBytes(number)) < 0, $"{number[..6]}… survived.");
+        }
+    }
+}
