@@ -84,7 +84,6 @@ internal sealed class PayPalCaseMap(MapContext context, ColumnMap columns) : IRo
             EventId = "opened",
             OccurredAt = chargeback.OpenedAt,
             State = stage == PayPalStage.Inquiry ? "inquiry_open" : "needs_response",
-            RawStatus = chargeback.RawStatus,
             AmountMinor = chargeback.AmountMinor,
             Line = chargeback.Line,
         });

@@ -67,7 +67,7 @@ internal static class StripeDisputeJson
         chunk.ChargebackEvents.Add(Event(dispute, "opened", dispute.OpenedAt, asInquiry ? "inquiry_open" : "needs_response"));
         chunk.ChargebackEvents.AddRange(moves);
         if (happened is not null)
-            chunk.ChargebackEvents.Add(Event(dispute, happened.Id, happened.At, state));
+            chunk.ChargebackEvents.Add(Event(dispute, happened.Id, happened.At, state, raw: dispute.RawStatus));
     }
 
     private static void Movement(JsonElement moved, Chargeback dispute, List<ChargebackEvent> moves, MapContext context, RowProblems row)
@@ -101,13 +101,14 @@ internal static class StripeDisputeJson
         moves.Add(Event(dispute, id, at, isReturn ? "won" : "needs_response", Math.Abs(amount)));
     }
 
-    private static ChargebackEvent Event(Chargeback dispute, string id, DateTime at, string state, long? amount = null) => new()
+    /// <param name="raw">Of the moment itself; the object's own status is that of today and says nothing about what happened earlier.</param>
+    private static ChargebackEvent Event(Chargeback dispute, string id, DateTime at, string state, long? amount = null, string? raw = null) => new()
     {
         ChargebackRef = dispute.ExternalId,
         EventId = id,
         OccurredAt = at,
         State = state,
-        RawStatus = dispute.RawStatus,
+        RawStatus = raw,
         AmountMinor = amount,
         Line = dispute.Line,
     };

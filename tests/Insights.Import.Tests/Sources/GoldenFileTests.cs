@@ -21,10 +21,14 @@ public sealed class GoldenFileTests
 
     public static TheoryData<string> Files => [.. GoldenFile.Names];
 
-    public static TheoryData<string> Tables => [.. GoldenFile.Names.Where(n => n.EndsWith(".csv", StringComparison.Ordinal))];
+    /// <summary>One table of a header and rows that may have further columns; files of typed records (PayPal's CH and SB) are not.</summary>
+    public static TheoryData<string> Tables => Those(f => f is { Shape: RecordShape.Delimited, RowMarks.Count: 0, RefusesUnknownColumns: false } && f.Id != "fx-rates");
 
-    /// <summary>Files that say themselves what they add up to are one piece.</summary>
-    public static TheoryData<string> Divisible => [.. GoldenFile.Names.Where(n => !GoldenFile.Load(n).Format.HasControlTotals)];
+    /// <summary>Files that say themselves what they add up to are one piece, as are those of typed records; of policies the order is the order they are tried in.</summary>
+    public static TheoryData<string> Divisible => Those(IsDivisible);
+
+    /// <summary>Of those, where no row refers to another by what is known within one file only: Shopify's refunds name an order and no payment.</summary>
+    public static TheoryData<string> Separable => Those(f => IsDivisible(f) && !f.Id.StartsWith("shopify-", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -61,7 +65,7 @@ public sealed class GoldenFileTests
         var golden = GoldenFile.Load(name);
         await using var store = await SourceStore.CreateAsync(golden);
         var first = await store.ImportAsync(name, golden.With(golden.Records));
-        Assert.True(first.State == "done" && first.Inserted > 0, first.Error ?? "nothing was inserted");
+        Assert.True(first.State == "done" && first.Inserted + first.Skipped > 0 && first.Rejected == 0, first.Error ?? string.Join("; ", first.FirstProblems.Select(p => $"{p.Line} {p.Column} {p.Value} {p.Rule}")));
         var facts = await store.FactsAsync();
 
         // A blank line more, so that it is another file with the same rows.
@@ -73,7 +77,7 @@ public sealed class GoldenFileTests
     }
 
     [Theory]
-    [MemberData(nameof(Divisible))]
+    [MemberData(nameof(Separable))]
     public async Task Import_InParts_IsTheWhole(string name)
     {
         var golden = GoldenFile.Load(name);
@@ -110,13 +114,17 @@ public sealed class GoldenFileTests
         Assert.Empty(Formats.All.Where(f => origins.Contains(Origin(f)) && !had.Contains(f)).Select(f => f.Id));
     }
 
+    private static TheoryData<string> Those(Func<FormatProfile, bool> which) => [.. GoldenFile.Names.Where(n => which(GoldenFile.Load(n).Format))];
+
+    private static bool IsDivisible(FormatProfile format) => format is { HasControlTotals: false, RowMarks.Count: 0 } && format.Id != "canonical-sla-policies";
+
     private static string Origin(FormatProfile format) => format.Id.Split('-')[0];
 
     private static Recognition Recognised(GoldenFile golden, IReadOnlyList<FormatProfile> formats)
     {
         var wanted = formats.Count == 1 ? formats[0] : null;
         if (!golden.IsJson)
-            return Recognise.Delimited([.. golden.Records.Take(3).Prepend(golden.Header!.TrimStart('\uFEFF')).Select(l => l.Split(',').Select(c => c.Trim('"')).ToArray())], wanted, formats);
+            return Recognise.Delimited([.. golden.Records.Take(6).Prepend(golden.Header!.TrimStart('\uFEFF')).Select(l => l.Split(',').Select(c => c.Trim('"')).ToArray())], wanted, formats);
         return Recognise.Json([.. golden.Records.Select(r => JsonDocument.Parse(r).RootElement)], wanted, formats);
     }
 
