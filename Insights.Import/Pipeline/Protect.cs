@@ -12,8 +12,13 @@ namespace Insights.Import.Pipeline;
 internal sealed class Protect
 {
     private readonly bool[] _isCardColumn;
+    private readonly bool[] _isIdColumn;
 
-    public Protect(IReadOnlyList<string> headers) => _isCardColumn = [.. headers.Select(CardNumbers.IsCardColumn)];
+    public Protect(IReadOnlyList<string> headers)
+    {
+        _isCardColumn = [.. headers.Select(CardNumbers.IsCardColumn)];
+        _isIdColumn = [.. headers.Select((header, i) => !_isCardColumn[i] && NamesAnId(header))];
+    }
 
     public long Truncated { get; private set; }
 
@@ -24,7 +29,12 @@ internal sealed class Protect
             return false;
         int found = 0;
         for (int i = 0; i < record.FieldCount; i++)
+        {
+            if (i < _isIdColumn.Length && _isIdColumn[i] && IsHelpDesksOwnId(record.Field(i)))
+                continue;
             found += CardNumbers.Truncate(record.MutableField(i), i < _isCardColumn.Length && _isCardColumn[i]);
+        }
+
         Truncated += found;
         return found > 0;
     }
@@ -98,6 +108,16 @@ internal sealed class Protect
                 break;
         }
     }
+
+    /// <summary>Requester id, Contact ID, sys_id, caller_id_value.</summary>
+    private static bool NamesAnId(string header) => header.Split([' ', '_', '-', '.', '(', ')']).Contains("id", StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The same ids as cells: up to 14 digits and nothing else, or 32 hexadecimal digits with a letter among them, which no card number has.</summary>
+    private static bool IsHelpDesksOwnId(ReadOnlySpan<byte> cell) =>
+        cell.Length is > 0 and <= 14 ? cell.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0
+        : cell.Length == 32 && cell.IndexOfAnyExcept(HexDigits) < 0 && cell.IndexOfAnyInRange((byte)'a', (byte)'f') >= 0;
+
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdef"u8);
 
     /// <summary>
     /// Help desks number their objects with integers of up to 14 digits, of which one in a few hundred looks like a Diners or UnionPay number.
