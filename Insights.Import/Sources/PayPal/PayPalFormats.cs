@@ -156,6 +156,7 @@ internal static class PayPalFormats
         DefaultSource = Source,
         NaturalKey = ["id"],
         RowMarks = ["SB"],
+        AccountColumns = ["Store ID"],
         Amounts = AmountConvention.Minor,
         Currencies = Currencies.TwoAlways,
         Times = TimeConvention.EachNamesItsZone,

@@ -17,7 +17,7 @@ internal static class StripeChargeJson
         ["not_supported"] = "not_used",
     });
 
-    public static void Add(JsonElement charge, StripeEvent? happened, MapContext context, RowProblems row, FactChunk chunk)
+    public static void Add(JsonElement charge, StripeEvent? happened, StripeEventSums sums, MapContext context, RowProblems row, FactChunk chunk)
     {
         var currency = StripeJson.Currency(charge, context, row);
         var details = JsonFields.Child(charge, "payment_method_details");
@@ -68,11 +68,11 @@ internal static class StripeChargeJson
         Validate.Transaction(fact, row);
         chunk.Transactions.Add(new Incoming<Transaction>(fact, vendor, Partial: true));
         if (!row.IsRejected)
-            AddRefunds(charge, fact, vendor, happened, context, row, chunk);
+            AddRefunds(charge, fact, vendor, happened, sums, context, row, chunk);
     }
 
     /// <summary>The refunds themselves where the list came along whole; else their sum, as in the payments export.</summary>
-    private static void AddRefunds(JsonElement charge, Transaction fact, string? vendor, StripeEvent? happened, MapContext context, RowProblems row, FactChunk chunk)
+    private static void AddRefunds(JsonElement charge, Transaction fact, string? vendor, StripeEvent? happened, StripeEventSums sums, MapContext context, RowProblems row, FactChunk chunk)
     {
         var list = JsonFields.Child(charge, "refunds");
         var refunds = JsonFields.Items(JsonFields.Child(list, "data")).Where(r => r.ValueKind == JsonValueKind.Object).ToList();
@@ -86,11 +86,12 @@ internal static class StripeChargeJson
         var currency = context.Profile.Currencies.Find(fact.Currency);
         long refunded = context.Amount(charge, "amount_refunded", currency, row) ?? 0;
         // What was authorised and never captured is released, not refunded.
-        if (refunded <= 0 || fact.Status != "succeeded")
+        if (refunded <= 0 || fact.Status != "succeeded" || !sums.IsNews(fact.ExternalId, happened))
             return;
-        if (context.FirstTime("refund-date-missing"))
+        bool isDated = happened?.Type == "charge.refunded";
+        if (!isDated && context.FirstTime("refund-date-missing"))
             row.Warn("amount_refunded", null, "refund-date-missing", "A charge does not say when it was refunded; such refunds are dated at their charge. Import the refunds as well (GET /v1/refunds), or charges with refunds expanded. Said once for this file.");
-        chunk.Transactions.Add(new Incoming<Transaction>(StripeRefunds.Sum(fact, refunded, fact.OccurredAt), vendor, CountsAsRow: false));
+        chunk.Transactions.Add(new Incoming<Transaction>(StripeRefunds.Sum(fact, refunded, isDated ? happened!.At : fact.OccurredAt), vendor, CountsAsRow: false));
     }
 
     private static string Status(JsonElement charge, RowProblems row)

@@ -21,6 +21,7 @@ internal static class StripeFormats
         Currencies = Currencies.Stripe,
         Times = TimeConvention.Utc,
         Vendor = VendorRule.FromColumn("vendor (metadata)"),
+        AccountColumns = ["Destination"],
         IgnoresUnknownColumns = true,
         Fields =
         [
@@ -49,6 +50,7 @@ internal static class StripeFormats
         Currencies = Currencies.Stripe,
         Times = TimeConvention.Utc,
         Vendor = VendorRule.FromColumn("vendor (metadata)"),
+        AccountColumns = ["Account ID"],
         IgnoresUnknownColumns = true,
         Fields =
         [

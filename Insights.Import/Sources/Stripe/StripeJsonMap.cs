@@ -7,6 +7,8 @@ namespace Insights.Import.Sources.Stripe;
 /// <summary>One object of the API a record, or an event that carries one.</summary>
 internal sealed class StripeJsonMap(MapContext context) : IJsonMap
 {
+    private readonly StripeEventSums _sums = new();
+
     public void Map(JsonElement record, RowProblems row, FactChunk chunk)
     {
         string? kind = JsonFields.Text(record, "object", 60);
@@ -26,7 +28,7 @@ internal sealed class StripeJsonMap(MapContext context) : IJsonMap
         switch (kind)
         {
             case "charge":
-                StripeChargeJson.Add(record, happened, context, row, chunk);
+                StripeChargeJson.Add(record, happened, _sums, context, row, chunk);
                 break;
             case "refund":
                 StripeRefundJson.Add(record, happened, null, context, row, chunk);
@@ -53,6 +55,27 @@ internal sealed class StripeJsonMap(MapContext context) : IJsonMap
     {
         bool isTest = record.ValueKind == JsonValueKind.Object && record.TryGetProperty("livemode", out var live) && live.ValueKind == JsonValueKind.False;
         return context.IsLeftOutAsTest(row, isTest, "livemode", "false");
+    }
+}
+
+/// <summary>
+/// Sums refunded of charges, as a file's events tell them. Lists of events come newest first, and a sum carries no version, so an older event's
+/// must not follow a newer one's.
+/// </summary>
+internal sealed class StripeEventSums
+{
+    private const int Kept = 100_000;
+    private readonly Dictionary<string, DateTime> _newest = new(StringComparer.Ordinal);
+
+    public bool IsNews(string charge, StripeEvent? happened)
+    {
+        if (happened is null)
+            return true;
+        if (_newest.TryGetValue(charge, out var known) && happened.At < known)
+            return false;
+        if (_newest.Count < Kept)
+            _newest[charge] = happened.At;
+        return true;
     }
 }
 

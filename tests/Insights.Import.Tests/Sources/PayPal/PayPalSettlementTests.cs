@@ -95,6 +95,19 @@ public sealed class PayPalSettlementTests
         Assert.Equal(("done", 11L), (file.State, file.Inserted));
     }
 
+    /// <summary>A section an account, each with its own columns' record and count.</summary>
+    [Fact]
+    public async Task Import_SectionsOfSeveralAccounts_AreCountedApart()
+    {
+        const string second = "\"SH\",2026/01/06 00:00:00 -0800,2026/01/06 23:59:59 -0800,\"OTHERACCOUNT\",\"\"\n";
+        const string row = "\"SB\",\"PAY0009\",\"\",\"\",\"\",\"T0006\",2026/01/06 00:00:30 -0800,2026/01/06 00:00:30 -0800,\"CR\",900,\"USD\",\"\",,\"\",\"\",\"\",\"\",\"\"\n";
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("stl.csv", Head + Columns + Body + "\"SC\",11\n" + second + Columns + row + "\"SF\",\"USD\",900,0,0,0\n\"SC\",1\n\"RC\",12\n\"FF\",12\n");
+
+        Assert.Equal(("done", 12L, 12L, 0L), (file.State, file.Rows, file.Inserted, file.Rejected));
+    }
+
     /// <summary>A later part has no report header, and the report's closing counts speak of all parts.</summary>
     [Fact]
     public async Task Import_LaterPartOfASplitReport_ChecksItsOwnCountOnly()

@@ -98,6 +98,20 @@ public sealed class StripeJsonTests
         Assert.Equal(("lost", new DateTime(2026, 5, 2, 11, 0, 0), new DateTime(2026, 3, 10, 10, 30, 0)), (row.State, row.DecidedAt, row.EvidenceSubmittedAt));
     }
 
+    /// <summary>A list of events is newest first: 9.00 refunded in all, of which 4.00 at first.</summary>
+    [Fact]
+    public async Task Map_RefundEventsNewestFirst_LeaveTheWholeSum()
+    {
+        static string Event(string id, long at, int refunded) => "{\"id\":\"" + id + "\",\"object\":\"event\",\"created\":" + at + ",\"data\":{\"object\":{\"id\":\"ch_1\",\"object\":\"charge\",\"amount\":900,\"amount_refunded\":" + refunded + ",\"captured\":true,\"paid\":true,\"created\":1772442000,\"currency\":\"usd\",\"livemode\":true,\"status\":\"succeeded\"}},\"livemode\":true,\"type\":\"charge.refunded\"}";
+        await using var import = await SqliteImport.CreateAsync();
+
+        var file = await import.ImportAsync("events.json", "{\"object\":\"list\",\"data\":[" + Event("evt_2", 1772701200, 900) + "," + Event("evt_1", 1772528400, 400) + "]}");
+
+        Assert.Equal((2L, 0L), (file.Rows, file.Warnings));
+        var refund = Assert.Single(await import.TransactionsAsync(), row => row.Kind == "refund");
+        Assert.Equal((900L, "full", new DateTime(2026, 3, 5, 9, 0, 0)), (refund.AmountMinor, refund.RefundExtent, refund.OccurredAt));
+    }
+
     [Fact]
     public async Task Map_BalanceTransactionsAndPayouts_AreMovements()
     {
