@@ -41,9 +41,12 @@ internal static class Recognise
                 return new Recognition(best, 0, properties, null);
         }
 
+        // A list of nothing, and the user says of what.
+        if (records.Count == 0 && wanted is not null)
+            return new Recognition(wanted, 0, [], null);
         string[] first = records.Count > 0 ? Properties(records[0]) : [];
         return new Recognition(null, 0, first, records.Count == 0
-            ? "No record of the file is valid JSON. Export or download it again."
+            ? "The file holds no record to recognise it by: its list is empty, or none of its records is valid JSON. If nothing happened in its period, there is nothing to import; else export or download it again."
             : NearestMisses([first], wanted, candidates));
     }
 

@@ -228,4 +228,16 @@ public sealed class ZendeskTicketTests
         Assert.Equal("requester-unknown", Assert.Single(file.FirstProblems).Rule);
         Assert.Equal(["03-01 08:30 comment system public", "03-01 08:30 status agent private pending", "03-01 09:00 comment system public"], import.History());
     }
+
+    /// <summary>A page of the API on which nothing happened.</summary>
+    [Fact]
+    public async Task Import_EmptyList_SaysThatThereIsNothing()
+    {
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("a.json", """{"tickets":[],"next_page":null,"count":0}""");
+
+        Assert.Equal("failed", file.State);
+        Assert.Contains("its list is empty", file.Error, StringComparison.Ordinal);
+    }
 }
