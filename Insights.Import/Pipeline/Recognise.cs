@@ -50,11 +50,13 @@ internal static class Recognise
             : NearestMisses([first], wanted, candidates));
     }
 
-    /// <summary>The record itself, or the object it wraps: <c>{"ticket":{…}}</c>.</summary>
+    /// <summary>The record itself, or the object it wraps: <c>{"ticket":{…}}</c>, or GraphQL's <c>{"cursor":"…","node":{…}}</c>.</summary>
     public static JsonElement Unwrap(JsonElement record)
     {
         if (record.ValueKind != JsonValueKind.Object)
             return record;
+        if (record.TryGetProperty("node", out var node) && node.ValueKind == JsonValueKind.Object && !record.TryGetProperty("id", out _))
+            return node;
         using var properties = record.EnumerateObject();
         if (!properties.MoveNext())
             return record;

@@ -31,8 +31,11 @@ internal sealed class JsonRecordReader : IDisposable
     private static readonly System.Buffers.SearchValues<byte> InString = System.Buffers.SearchValues.Create("\"\\\n"u8);
     private static readonly string[] ListNames =
     [
-        "tickets", "ticket_metrics", "ticket_metric_events", "ticket_events", "audits", "conversations", "data", "results", "items", "records", "value", "calendars", "policies",
+        "tickets", "ticket_metrics", "ticket_metric_events", "ticket_events", "audits", "conversations", "data", "results", "items", "records", "value", "calendars", "policies", "disputes", "transactions",
     ];
+
+    // GraphQL answers with its lists somewhere below "data".
+    private static readonly string[] GraphLists = ["edges", "nodes"];
 
     private readonly Stream _stream;
     private readonly int _maxRecordBytes;
@@ -115,15 +118,28 @@ internal sealed class JsonRecordReader : IDisposable
     {
         var reader = new Utf8JsonReader(head, final, default);
         string? property = null;
+        bool isGraph = false;
         try
         {
             while (reader.Read())
             {
-                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1)
+                if (reader.TokenType == JsonTokenType.PropertyName && (reader.CurrentDepth == 1 || isGraph))
                 {
                     property = reader.GetString();
                     if (property is "id" or "ticket_id")
                         return -1;
+                }
+                else if (reader.TokenType == JsonTokenType.StartObject && reader.CurrentDepth == 1 && property == "data")
+                {
+                    isGraph = true;
+                }
+                else if (reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == 1)
+                {
+                    isGraph = false;
+                }
+                else if (isGraph && reader.TokenType == JsonTokenType.StartArray && Array.IndexOf(GraphLists, property) >= 0)
+                {
+                    return (int)reader.BytesConsumed;
                 }
                 else if (reader.TokenType == JsonTokenType.StartArray && reader.CurrentDepth == 1 && property is not null && Array.IndexOf(ListNames, property) >= 0)
                 {

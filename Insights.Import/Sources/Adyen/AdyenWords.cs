@@ -142,8 +142,10 @@ internal static class AdyenWords
     {
         string method = paymentMethod?.ToLowerInvariant() ?? "";
         string detail = variant?.ToLowerInvariant() ?? "";
+        // A card kept in a wallet is named with it: visa_applepay, mc_googlepay.
+        bool inWallet = IsInWallet(method) || IsInWallet(detail);
         if (BrandIn(method) is { } brand)
-            return ("card", brand);
+            return (inWallet ? "wallet" : "card", brand);
         string? card = BrandIn(detail);
         if (method is "scheme" or "card" or "threedsecure2")
             return ("card", card);
@@ -154,7 +156,7 @@ internal static class AdyenWords
         }
 
         if (card is not null)
-            return ("card", card);
+            return (inWallet ? "wallet" : "card", card);
         return (method.Length == 0 && detail.Length == 0 ? null : "other", null);
     }
 
@@ -173,6 +175,10 @@ internal static class AdyenWords
         return letters.ToString();
     }
 
+    private static bool IsInWallet(string word) =>
+        word.EndsWith("_applepay", StringComparison.Ordinal) || word.EndsWith("_googlepay", StringComparison.Ordinal) || word.EndsWith("_androidpay", StringComparison.Ordinal)
+        || word.EndsWith("_samsungpay", StringComparison.Ordinal) || word.EndsWith("_paywithgoogle", StringComparison.Ordinal);
+
     private static readonly (string Word, string Kind)[] Kinds =
     [
         ("applepay", "wallet"), ("googlepay", "wallet"), ("paywithgoogle", "wallet"), ("samsungpay", "wallet"), ("paypal", "wallet"), ("alipay", "wallet"), ("wechatpay", "wallet"),
@@ -181,7 +187,7 @@ internal static class AdyenWords
         ("ideal", "bank_transfer"), ("sofort", "bank_transfer"), ("directebanking", "bank_transfer"), ("giropay", "bank_transfer"), ("banktransfer", "bank_transfer"), ("eps", "bank_transfer"),
         ("trustly", "bank_transfer"), ("blik", "bank_transfer"), ("dotpay", "bank_transfer"), ("onlinebanking", "bank_transfer"), ("bcmc_mobile", "bank_transfer"), ("pix", "bank_transfer"), ("multibanco", "bank_transfer"), ("paybybank", "bank_transfer"), ("openbanking", "bank_transfer"), ("molpay", "bank_transfer"),
         ("klarna", "bnpl"), ("afterpay", "bnpl"), ("clearpay", "bnpl"), ("affirm", "bnpl"), ("zip", "bnpl"), ("ratepay", "bnpl"), ("riverty", "bnpl"), ("atome", "bnpl"), ("oney", "bnpl"),
-        ("bcmc", "card"), ("cartebancaire", "card"),
+        ("bcmc", "card"), ("accel", "card"), ("star", "card"), ("nyce", "card"), ("pulse", "card"), ("girocard", "card"), ("dankort", "card"),
     ];
 
     private static readonly (string Word, string Brand)[] BrandWords =

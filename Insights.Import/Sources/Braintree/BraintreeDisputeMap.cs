@@ -13,8 +13,6 @@ internal sealed class BraintreeDisputeMap(MapContext context) : IJsonMap
     public void Map(JsonElement record, RowProblems row, FactChunk chunk)
     {
         var fields = new BraintreeFields(record);
-        if (fields.Child("node") is { IsObject: true } node)
-            fields = node;
         Map(fields, row, chunk, context.VendorOf(fields.Element, fields.Text("merchantAccountId")), countsAsRow: true);
     }
 

@@ -14,8 +14,6 @@ internal sealed class BraintreeTransactionMap(MapContext context) : IJsonMap
     public void Map(JsonElement record, RowProblems row, FactChunk chunk)
     {
         var fields = new BraintreeFields(record);
-        if (fields.Child("node") is { IsObject: true } node)
-            fields = node;
         string? vendor = context.VendorOf(fields.Element, fields.Text("merchantAccountId"));
         var transaction = Read(fields, row, original: null);
         if (transaction is null)

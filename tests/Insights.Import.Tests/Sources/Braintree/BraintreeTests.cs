@@ -44,6 +44,21 @@ public sealed class BraintreeTransactionTests
         Assert.Equal(("t1", "failed", "2001", "insufficient_funds", 1000L, "USD", "mastercard", "card"), (row.ExternalId, row.Status, row.FailureCode, row.FailureCause, row.AmountMinor, row.Currency, row.Brand, row.Method));
     }
 
+    /// <summary>As GraphQL answers a search, as a list under its own name, and as edges one a line.</summary>
+    [Theory]
+    [InlineData("{\"data\":{\"search\":{\"transactions\":{\"edges\":[{\"cursor\":\"c\",\"node\":@}],\"pageInfo\":{\"hasNextPage\":false}}}}}")]
+    [InlineData("{\"transactions\":[@]}")]
+    [InlineData("{\"node\":@}\n")]
+    public async Task Map_WrappedTransaction_IsFound(string wrapper)
+    {
+        await using var store = await SourceStore.CreateAsync();
+
+        var file = await store.ImportAsync("b.json", wrapper.Replace("@", GraphQl.Replace("\n", " ", StringComparison.Ordinal), StringComparison.Ordinal));
+
+        Assert.Equal(("braintree-transaction-json", 1L, 1L), (file.Format, file.Rows, file.Inserted));
+        Assert.Equal(["abc1", "ref1"], (await store.TransactionsAsync()).Keys.Order());
+    }
+
     [Theory]
     [InlineData("SUBMITTED_FOR_SETTLEMENT", "succeeded")]
     [InlineData("SETTLING", "succeeded")]
