@@ -15,7 +15,10 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         if (!FormatChoice.TryFor(request, options.DataDirectory, out var choice, out string? refused))
             return new ImportResult(null, [.. request.Paths.Select(p => new FileResult { File = Protect.Clean(Path.GetFileName(p)), State = "failed", Error = refused })]);
 
+        if (!request.DryRun)
+            await ledger.MarkInterruptedAsync(cancel);
         int? batchId = request.DryRun ? null : await ledger.StartBatchAsync(request.StartedBy, cancel);
+        using var mark = batchId is null ? null : RunningMark.TryTake(options.DataDirectory, batchId.Value);
         var results = new List<FileResult>();
         try
         {
@@ -36,6 +39,8 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
             }
 
             await FinishBatchAsync(batchId, results, null);
+            if (batchId is not null && !cancel.IsCancellationRequested)
+                await ledger.ForgetOldAsync(cancel);
         }
         catch (OperationCanceledException)
         {
@@ -142,6 +147,12 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
             }
 
             return result with { State = "already_imported", Error = said, Duration = watch.Elapsed };
+        }
+
+        if (batchId is not null && await ledger.UndoingAsync(source, cancel) is { } undoing)
+        {
+            string said = $"Batch {undoing} of this source is being undone, and rows of this file could go with it. Finish that first (insights undo {undoing}), then import again.";
+            return result with { State = "failed", Error = said, FileId = await ledger.StartFileAsync(With(row, "failed", said), cancel), Duration = watch.Elapsed };
         }
 
         try

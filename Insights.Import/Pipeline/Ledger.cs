@@ -1,6 +1,7 @@
 using Insights.Import.Store;
 using Insights.Import.Store.Dimensions;
 using Insights.Import.Store.Ledger;
+using Insights.Import.Store.Undoing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Insights.Import.Pipeline;
@@ -21,11 +22,18 @@ internal interface ILedger
     /// <summary>The completed import of the same bytes into the same source as the same format, or null.</summary>
     Task<ImportedFile?> FindDoneAsync(string sha256, string source, string format, CancellationToken cancel);
 
+    /// <summary>A batch with files of this source whose undo has begun and not finished; null when there is none.</summary>
+    Task<int?> UndoingAsync(string source, CancellationToken cancel);
+
     Task<int> StartFileAsync(ImportedFile file, CancellationToken cancel);
 
     Task FinishFileAsync(int fileId, string state, string? error);
 
+    /// <summary>Batches that are called running and no living process works on were killed, and are called interrupted from now on.</summary>
     Task MarkInterruptedAsync(CancellationToken cancel);
+
+    /// <summary>Forgets what imports replaced that are too old to be undone.</summary>
+    Task ForgetOldAsync(CancellationToken cancel);
 
     Task<ImportedFile?> FileAsync(int fileId, CancellationToken cancel);
 
@@ -75,6 +83,12 @@ internal sealed class Ledger(IReportingStore store, TimeProvider time) : ILedger
             .OrderBy(f => f.Id).FirstOrDefaultAsync(cancel);
     }
 
+    public async Task<int?> UndoingAsync(string source, CancellationToken cancel)
+    {
+        await using var context = store.Open(DataScope.Staff);
+        return await context.ImportedFiles.Where(f => f.State == "undoing" && context.Sources.Any(s => s.Id == f.SourceId && s.Name == source)).Select(f => (int?)f.BatchId).FirstOrDefaultAsync(cancel);
+    }
+
     public async Task<int> StartFileAsync(ImportedFile file, CancellationToken cancel)
     {
         file.StartedAt = Now;
@@ -96,16 +110,18 @@ internal sealed class Ledger(IReportingStore store, TimeProvider time) : ILedger
     public async Task MarkInterruptedAsync(CancellationToken cancel)
     {
         const string why = "The process ended while this was running. Run the same import again to finish it; what was stored stays and is not doubled.";
-        await using var turn = await store.LockForWritingAsync(cancel);
         await using var context = store.Open(DataScope.Staff);
-        foreach (var file in await context.ImportedFiles.Where(f => f.State == "running").ToListAsync(cancel))
+        if (!await context.ImportBatches.AnyAsync(b => b.State == "running", cancel) && !await context.ImportedFiles.AnyAsync(f => f.State == "running", cancel))
+            return;
+        await using var turn = await store.LockForWritingAsync(cancel);
+        foreach (var file in (await context.ImportedFiles.Where(f => f.State == "running").ToListAsync(cancel)).FindAll(f => IsDead(f.BatchId)))
         {
             file.State = "interrupted";
             file.Error = why;
             file.FinishedAt = Now;
         }
 
-        foreach (var batch in await context.ImportBatches.Where(b => b.State == "running").ToListAsync(cancel))
+        foreach (var batch in (await context.ImportBatches.Where(b => b.State == "running").ToListAsync(cancel)).FindAll(b => IsDead(b.Id)))
         {
             batch.State = "interrupted";
             batch.Error = why;
@@ -114,6 +130,8 @@ internal sealed class Ledger(IReportingStore store, TimeProvider time) : ILedger
 
         await context.SaveChangesAsync(cancel);
     }
+
+    public Task ForgetOldAsync(CancellationToken cancel) => KeptVersions.PruneAsync(store, Now, cancel);
 
     public async Task<ImportedFile?> FileAsync(int fileId, CancellationToken cancel)
     {
@@ -128,6 +146,8 @@ internal sealed class Ledger(IReportingStore store, TimeProvider time) : ILedger
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
             yield return row;
     }
+
+    private bool IsDead(int batchId) => !RunningMark.IsHeld(store.Options.DataDirectory, batchId);
 
     private static DateTime Whole(DateTime instant) => new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc);
 

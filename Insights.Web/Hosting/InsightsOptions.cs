@@ -43,7 +43,10 @@ public sealed class InsightsOptions
     /// <summary>Seed of the demo data.</summary>
     public int DemoSeed { get; set; } = 7;
 
-    public StoreOptions ToStoreOptions() => new() { Provider = Provider, ConnectionString = ConnectionString, DataDirectory = Path.GetFullPath(DataDirectory) };
+    /// <summary>How many days an import can be undone; as long is kept what it replaced.</summary>
+    public int UndoDays { get; set; } = 180;
+
+    public StoreOptions ToStoreOptions() => new() { Provider = Provider, ConnectionString = ConnectionString, DataDirectory = Path.GetFullPath(DataDirectory), UndoDays = UndoDays };
 
     /// <exception cref="ArgumentException">Says which setting is wrong and what it may be.</exception>
     public void Check()

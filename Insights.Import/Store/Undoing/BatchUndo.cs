@@ -1,4 +1,3 @@
-using System.Globalization;
 using Insights.Import.Pipeline;
 using Insights.Import.Store.Dimensions;
 using Insights.Import.Store.Facts;
@@ -65,27 +64,7 @@ internal sealed class BatchUndo(ReportingStore store, TimeProvider time) : IImpo
         return await FinishAsync(plan, by, tally, cancel);
     }
 
-    public async Task<long> PruneAsync(CancellationToken cancel = default)
-    {
-        var before = UnixTime.ToSeconds(time.GetUtcNow().UtcDateTime.AddDays(-store.Options.UndoDays));
-        List<int> files;
-        await using (var context = store.Open(DataScope.Staff))
-            files = await context.ImportedFiles.Where(file => file.CanUndo && file.FinishedAt != null && file.FinishedAt < UnixTime.FromSeconds(before)).Select(file => file.Id).ToListAsync(cancel);
-        long forgotten = 0;
-
-        // A file at a time: each is a transaction whose writers' turn is short.
-        foreach (var file in files)
-        {
-            await using var turn = await store.LockForWritingAsync(cancel);
-            await using var context = store.Open(DataScope.Staff);
-            await using var transaction = await context.Database.BeginTransactionAsync(cancel);
-            forgotten += await context.Set<BeforeImage>().Where(image => image.FileId == file).ExecuteDeleteAsync(cancel);
-            await context.ImportedFiles.Where(row => row.Id == file).ExecuteUpdateAsync(row => row.SetProperty(x => x.CanUndo, false), cancel);
-            await transaction.CommitAsync(cancel);
-        }
-
-        return forgotten;
-    }
+    public Task<long> PruneAsync(CancellationToken cancel = default) => KeptVersions.PruneAsync(store, time.GetUtcNow().UtcDateTime, cancel);
 
     /// <summary>From here on the batch is neither what it was nor gone, and says so until the end.</summary>
     private async Task BeginAsync(UndoPlan plan, string by, CancellationToken cancel)
@@ -125,62 +104,5 @@ internal sealed class BatchUndo(ReportingStore store, TimeProvider time) : IImpo
         var files = await context.ImportedFiles.AsNoTracking().Where(file => ids.Contains(file.Id)).ToDictionaryAsync(file => file.Id, cancel);
         return [.. tally.KeptRows.Select(row => new KeptRow(
             ImageKind.Name(row.Kind), row.Name, files.GetValueOrDefault(row.LaterFile)?.BatchId ?? 0, files.GetValueOrDefault(row.LaterFile)?.Name ?? ""))];
-    }
-}
-
-/// <summary>Runs the steps of one undo, each in a transaction with its marks and its counts.</summary>
-internal sealed class UndoSteps(ReportingStore store, WriteSession session, UndoPlan plan)
-{
-    private readonly VendorDirectory vendors = new();
-    private readonly ContentHash hash = new();
-
-    public async Task<bool> RunAsync<T>(RowsUndo<T> rows, UndoTally tally, CancellationToken cancel)
-        where T : class
-    {
-        cancel.ThrowIfCancellationRequested();
-        var zone = (await store.WorkspaceAsync(cancel)).ReportingZone;
-        await using var turn = await store.LockForWritingAsync(cancel);
-        session.Begin();
-        try
-        {
-            vendors.Begin(session);
-            var chunk = new FactChunk { FileId = 0, SourceId = 0 };
-            var context = new ChunkContext(session, chunk, vendors, hash, new Marks(zone), new KeptRemarks(0));
-            var step = new UndoTally();
-            if (!rows.Step(context, step))
-            {
-                session.Rollback();
-                return false;
-            }
-
-            context.Following.Propagate();
-            Count(step);
-            var version = Convert.ToInt64(Scalar(VersionSql.Next), CultureInfo.InvariantCulture);
-            context.Marks.Write(session, version);
-            session.Commit();
-            vendors.Committed();
-            store.Remember(version);
-            tally.Add(step);
-            return true;
-        }
-        catch
-        {
-            vendors.RolledBack();
-            session.Rollback();
-            throw;
-        }
-    }
-
-    private void Count(UndoTally step) => Scalar(FormattableString.Invariant(
-        $"UPDATE import_batches SET undo_removed = undo_removed + {step.Removed}, undo_restored = undo_restored + {step.Restored}, undo_kept = undo_kept + {step.Kept} WHERE id = {plan.Batch!.Id}"));
-
-    private object? Scalar(string sql)
-    {
-        using var command = session.Connection.CreateCommand();
-        command.Transaction = session.Transaction;
-#pragma warning disable CA2100 // numbers only
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return command.ExecuteScalar();
     }
 }

@@ -52,6 +52,10 @@ internal sealed class FakeStore : ILedger, IFactWriterFactory
     public Task<ImportedFile?> FindDoneAsync(string sha256, string source, string format, CancellationToken cancel) =>
         Task.FromResult(Files.Find(f => f.Sha256 == sha256 && f.Format == format && f.State == "done" && f.SourceId == Sources.IndexOf(source) + 1));
 
+    public Task<int?> UndoingAsync(string source, CancellationToken cancel) => Task.FromResult<int?>(null);
+
+    public Task ForgetOldAsync(CancellationToken cancel) => Task.CompletedTask;
+
     public Task<int> StartFileAsync(ImportedFile file, CancellationToken cancel)
     {
         Files.Add(file);

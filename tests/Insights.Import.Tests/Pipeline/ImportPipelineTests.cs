@@ -87,7 +87,7 @@ public sealed class ImportPipelineTests
         Assert.Equal(1250, import.Store.Transactions["1:t1"].Row.AmountMinor);
         Assert.Single(import.Store.Files);
         Assert.Single(import.Store.Batches);
-        Assert.False(Directory.Exists(import.DataDirectory));
+        Assert.False(Directory.Exists(Path.Combine(import.DataDirectory, "rejects")));
     }
 
     [Fact]
