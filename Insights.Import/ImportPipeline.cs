@@ -219,7 +219,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         {
             await ledger.FinishFileAsync(fileId, state, error);
             if (counts.Rejected > 0)
-                rejects = await WriteRejectsFileAsync(fileId, file.Name);
+                rejects = await RejectsFile.SaveAsync(ledger, options, fileId, file.Name);
         }
 
         progress?.Report(new ImportProgress(file.Name, counts.Rows, file.Survey.Bytes, file.Survey.Bytes));
@@ -241,19 +241,6 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
             Duration = watch.Elapsed,
             FileId = dryRun ? null : fileId,
         };
-    }
-
-    private async Task<string> WriteRejectsFileAsync(int fileId, string name)
-    {
-        string folder = Path.Combine(options.DataDirectory, "rejects");
-        Directory.CreateDirectory(folder);
-        string path = Path.Combine(folder, RejectsFile.NameFor(fileId, name));
-        // Beside it first: a kill leaves no half file under the final name.
-        string unfinished = path + ".part";
-        await using (var output = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
-            await WriteRejectsAsync(fileId, output, CancellationToken.None);
-        File.Move(unfinished, path, overwrite: true);
-        return path;
     }
 
     private ImportedFile With(ImportedFile row, string state, string? error)

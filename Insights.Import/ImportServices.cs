@@ -1,4 +1,5 @@
 using Insights.Import.Pipeline;
+using Insights.Import.Pipeline.Replay;
 using Insights.Import.Store;
 using Insights.Import.Store.Undoing;
 using Insights.Import.Store.Writing;
@@ -21,6 +22,7 @@ public static class ImportServices
         services.AddSingleton<IImportRunner, ImportPipeline>();
         services.AddSingleton<IImportSetup, ImportSetup>();
         services.AddSingleton<IImportUndo, BatchUndo>();
+        services.AddSingleton<IRejectsReplay, RejectsReplay>();
         return services;
     }
 }

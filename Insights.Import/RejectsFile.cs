@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Insights.Import.Pipeline;
+using Insights.Import.Store;
 using Insights.Import.Store.Ledger;
 
 namespace Insights.Import;
@@ -21,6 +23,31 @@ internal static class RejectsFile
         foreach (char c in stem)
             safe.Append(char.IsLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_');
         return string.Create(CultureInfo.InvariantCulture, $"{fileId}-{safe}.csv");
+    }
+
+    /// <summary>Writes a file's rejected rows under <c>rejects/</c> of the data directory and says where; takes the file away when there are none.</summary>
+    public static async Task<string?> SaveAsync(ILedger ledger, StoreOptions options, int fileId, string name)
+    {
+        string folder = Path.Combine(options.DataDirectory, "rejects");
+        Directory.CreateDirectory(folder);
+        string path = Path.Combine(folder, NameFor(fileId, name));
+
+        // Beside it first: a kill leaves no half file under the final name.
+        string unfinished = path + ".part";
+        await using (var output = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
+        {
+            await WriteAsync(ledger.RejectedAsync(fileId, CancellationToken.None), output, CancellationToken.None);
+            if (output.Length > 0 && output.Length > Encoding.UTF8.Preamble.Length)
+            {
+                output.Close();
+                File.Move(unfinished, path, overwrite: true);
+                return path;
+            }
+        }
+
+        File.Delete(unfinished);
+        File.Delete(path);
+        return null;
     }
 
     /// <param name="rows">In order of lines; a record's cells lie on the first of its rows.</param>

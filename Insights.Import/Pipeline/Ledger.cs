@@ -19,6 +19,8 @@ internal interface ILedger
     /// <summary>Id of a source that exists; 0 for one that would have to be created. For dry runs.</summary>
     Task<int> FindSourceAsync(string name, CancellationToken cancel);
 
+    Task<string?> SourceNameAsync(int sourceId, CancellationToken cancel);
+
     /// <summary>The completed import of the same bytes into the same source as the same format, or null.</summary>
     Task<ImportedFile?> FindDoneAsync(string sha256, string source, string format, CancellationToken cancel);
 
@@ -73,6 +75,12 @@ internal sealed class Ledger(IReportingStore store, TimeProvider time) : ILedger
     {
         await using var context = store.Open(DataScope.Staff);
         return await context.Sources.Where(s => s.Name == name).Select(s => s.Id).FirstOrDefaultAsync(cancel);
+    }
+
+    public async Task<string?> SourceNameAsync(int sourceId, CancellationToken cancel)
+    {
+        await using var context = store.Open(DataScope.Staff);
+        return await context.Sources.Where(s => s.Id == sourceId).Select(s => s.Name).FirstOrDefaultAsync(cancel);
     }
 
     public async Task<ImportedFile?> FindDoneAsync(string sha256, string source, string format, CancellationToken cancel)

@@ -25,6 +25,9 @@ internal sealed class FactChunk
     public List<SlaPolicy> Policies { get; } = [];
     public List<RejectedRow> Problems { get; } = [];
 
+    /// <summary>Problems in the ledger that this chunk settles, because their rows are run again.</summary>
+    public List<long> SettledProblems { get; } = [];
+
     /// <summary>
     /// Which lists stand for records of the file, so that outcomes count records: <see cref="Incoming{T}.CountsAsRow"/> says it for facts; events do
     /// when the file is a list of events (and not when they were read off a ticket's record). Vendors, agents, calendars and policies

@@ -35,7 +35,13 @@ internal static class LedgerWrite
             throw new InvalidOperationException($"Imported file {chunk.FileId} is not in the ledger; its row must exist before its first chunk is written.");
     }
 
-    public static void Problems(ChunkContext context) => context.Session.Upsert(
+    public static void Problems(ChunkContext context)
+    {
+        context.Session.Delete("rejected_rows", ["id"], context.Chunk.SettledProblems, (id, sink) => sink.Int64(id));
+        Add(context);
+    }
+
+    private static void Add(ChunkContext context) => context.Session.Upsert(
         "rejected_rows",
         ["file_id", "line", "severity", "column", "value", "rule", "reason", "record"],
         "",

@@ -54,6 +54,8 @@ internal sealed class FakeStore : ILedger, IFactWriterFactory
 
     public Task<int?> UndoingAsync(string source, CancellationToken cancel) => Task.FromResult<int?>(null);
 
+    public Task<string?> SourceNameAsync(int sourceId, CancellationToken cancel) => Task.FromResult<string?>(Sources[sourceId - 1]);
+
     public Task ForgetOldAsync(CancellationToken cancel) => Task.CompletedTask;
 
     public Task<int> StartFileAsync(ImportedFile file, CancellationToken cancel)
