@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.Encodings.Web;
@@ -17,7 +18,10 @@ internal sealed class ChunkBuilder(int fileId, int sourceId, bool eventsCountAsR
     private long _bytes;
     private long _truncatedBefore;
 
-    public FactChunk Chunk { get; private set; } = New(fileId, sourceId, eventsCountAsRows, rowsAreImmutable);
+    // Their lists are used again: each is a large object, and a new set for every chunk would bring a full collection with it.
+    private readonly ConcurrentQueue<FactChunk> _spent = new();
+
+    public FactChunk Chunk { get; private set; } = New(fileId, sourceId, eventsCountAsRows, rowsAreImmutable, null);
 
     public List<ImportProblem> FirstProblems { get; } = [];
 
@@ -62,10 +66,14 @@ internal sealed class ChunkBuilder(int fileId, int sourceId, bool eventsCountAsR
         chunk.CardNumbersTruncated = cardNumbersTruncatedSoFar - _truncatedBefore;
         _truncatedBefore = cardNumbersTruncatedSoFar;
         Lineage.Stamp(chunk);
-        Chunk = New(fileId, sourceId, eventsCountAsRows, rowsAreImmutable);
+        _spent.TryDequeue(out var spent);
+        Chunk = New(fileId, sourceId, eventsCountAsRows, rowsAreImmutable, spent);
         _bytes = 0;
         return chunk;
     }
+
+    /// <summary>A chunk that was written and is not looked at any more; from any thread.</summary>
+    public void GiveBack(FactChunk chunk) => _spent.Enqueue(chunk);
 
     public static string CellsAsJson(IReadOnlyList<string> headers, Reading.CsvReader record)
     {
@@ -100,8 +108,22 @@ internal sealed class ChunkBuilder(int fileId, int sourceId, bool eventsCountAsR
         Chunk.Problems.Add(problem.ToLedger(fileId, line, record));
     }
 
-    private static FactChunk New(int fileId, int sourceId, bool eventsCountAsRows, bool rowsAreImmutable) =>
-        new() { FileId = fileId, SourceId = sourceId, EventsCountAsRows = eventsCountAsRows, RowsAreImmutable = rowsAreImmutable };
+    private static FactChunk New(int fileId, int sourceId, bool eventsCountAsRows, bool rowsAreImmutable, FactChunk? spent) => new()
+    {
+        FileId = fileId,
+        SourceId = sourceId,
+        EventsCountAsRows = eventsCountAsRows,
+        RowsAreImmutable = rowsAreImmutable,
+        Transactions = Emptied(spent?.Transactions),
+        Tickets = Emptied(spent?.Tickets),
+        TicketEvents = Emptied(spent?.TicketEvents),
+    };
+
+    private static List<T> Emptied<T>(List<T>? list)
+    {
+        list?.Clear();
+        return list ?? [];
+    }
 }
 
 /// <summary>Bounds of the pipeline: memory grows with a chunk, never with the file. See decisions/0002.</summary>

@@ -20,6 +20,9 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
     /// <summary>What the maps reported, once <see cref="Run"/> has come to the end.</summary>
     public ControlTotals? Totals { get; private set; }
 
+    /// <summary>A chunk that was handed over and is done with.</summary>
+    public void GiveBack(FactChunk chunk) => chunks.GiveBack(chunk);
+
     /// <summary>Hands over every full chunk and at last the rest.</summary>
     public void Run(Action<FactChunk> emit, CancellationToken cancel)
     {
@@ -55,6 +58,7 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
         foreach (var (cells, line) in above)
             map.Structure(cells, line);
         var starts = profile.RowMarks.Count == 0 ? file.TableStarts(headers) : null;
+        Func<string> cellsOfRow = () => ChunkBuilder.CellsAsJson(headers, reader);
         int sinceLook = 0;
         while (reader.Read())
         {
@@ -91,7 +95,7 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
             chunks.BeginRow();
             if (HasRightShape(reader, headers.Length, row))
                 map.Map(row, chunks.Chunk);
-            chunks.EndRow(row, reader.Raw.Length, () => ChunkBuilder.CellsAsJson(headers, reader));
+            chunks.EndRow(row, reader.Raw.Length, cellsOfRow);
             if (chunks.IsFull)
                 emit(chunks.Take(protect.Truncated));
         }

@@ -76,6 +76,7 @@ internal sealed class Upsert(IFactWriter writer, FileCounts counts, bool dryRun)
                 while (queue.Reader.TryRead(out var chunk))
                 {
                     await AddAsync(chunk, cancel);
+                    reading.GiveBack(chunk);
                     progress();
                 }
             }

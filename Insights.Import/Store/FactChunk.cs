@@ -12,9 +12,9 @@ internal sealed class FactChunk
 {
     public required int FileId { get; init; }
     public required int SourceId { get; init; }
-    public List<Incoming<Ticket>> Tickets { get; } = [];
-    public List<TicketEvent> TicketEvents { get; } = [];
-    public List<Incoming<Transaction>> Transactions { get; } = [];
+    public List<Incoming<Ticket>> Tickets { get; init; } = [];
+    public List<TicketEvent> TicketEvents { get; init; } = [];
+    public List<Incoming<Transaction>> Transactions { get; init; } = [];
     public List<Incoming<Chargeback>> Chargebacks { get; } = [];
     public List<ChargebackEvent> ChargebackEvents { get; } = [];
     /// <summary>Named by a vendors file; a code that facts name without such a row is created by the writer.</summary>

@@ -13,8 +13,11 @@ return args switch
     ["xlsx", var folder] => WorkbookBenchmark.Run(folder),
     ["import"] => await ImportBenchmark.RunAsync(1_000_000, "tests/Insights.Benchmarks/results"),
     ["import", var rows] => await ImportBenchmark.RunAsync(int.Parse(rows, CultureInfo.InvariantCulture), "tests/Insights.Benchmarks/results"),
-    ["import-file", var path, var rows] => ImportBenchmark.WriteFiles(path, int.Parse(rows, CultureInfo.InvariantCulture)),
     ["import-once", var data, var file] => await ImportProcess.RunAsync(data, file),
+    ["import-postgres"] => await PostgresImportBenchmark.RunAsync(1_000_000, "tests/Insights.Benchmarks/results"),
+    ["import-postgres", var rows] => await PostgresImportBenchmark.RunAsync(int.Parse(rows, CultureInfo.InvariantCulture), "tests/Insights.Benchmarks/results"),
+    ["late-file"] => await LateFileBenchmark.RunAsync(1_000_000, "tests/Insights.Benchmarks/results"),
+    ["late-file", var rows] => await LateFileBenchmark.RunAsync(int.Parse(rows, CultureInfo.InvariantCulture), "tests/Insights.Benchmarks/results"),
     ["rollups"] => await RollupBenchmark.RunAsync(1_000_000, "tests/Insights.Benchmarks/results"),
     ["rollups", var payments] => await RollupBenchmark.RunAsync(int.Parse(payments, CultureInfo.InvariantCulture), "tests/Insights.Benchmarks/results"),
     _ => Usage(),
@@ -28,7 +31,10 @@ static int Usage()
         gallery FOLDER    every sample chart and document, to be looked at
         rollups [PAYMENTS] metrics after a late file against a rebuild; a page from rollups against one from facts
         xlsx FOLDER       workbook writer against deflate of the same XML and the SDK's row writer
-        import [ROWS]     the import path against sqlite3's .import of the same file; 1,000,000 rows or 10000000
+        import [ROWS]     the import path against sqlite3's .import and DuckDB's COPY of the same file; 1,000,000 rows, or 10000000 once beside a million
+        import-postgres [ROWS]  the import path against psql's \copy into the same look-ups; needs tests/postgres.sh
+        late-file [ROWS]  ten thousand late payments with refreshed metrics against deriving everything
+        import-once DATA FILE   one import in this process and what it cost, as JSON
         """);
     return 2;
 }

@@ -36,7 +36,7 @@ internal sealed class SqliteDatabase(StoreOptions options) : StoreDatabase
     {
         var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync(cancel);
-        SqlitePragmas.Apply(connection, SqlitePragmas.PerConnection);
+        SqlitePragmas.Apply(connection, SqlitePragmas.PerConnection + SqlitePragmas.ForPasses);
         return connection;
     }
 
@@ -44,7 +44,7 @@ internal sealed class SqliteDatabase(StoreOptions options) : StoreDatabase
     public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancel) =>
         await ((SqliteConnection)connection).BeginTransactionAsync(cancel);
 
-    public override IFactReader OpenReader() => new SqliteFactReader(OpenConnection(pooled: true), owned: true);
+    public override IFactReader OpenReader() => new SqliteFactReader(OpenForPasses(), owned: true);
 
     public override IFactReader OpenReader(DbConnection connection, DbTransaction transaction) =>
         new SqliteFactReader((SqliteConnection)connection, owned: false);
@@ -64,6 +64,13 @@ internal sealed class SqliteDatabase(StoreOptions options) : StoreDatabase
             return;
         await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancel);
         await context.Database.MigrateAsync(cancel);
+    }
+
+    private SqliteConnection OpenForPasses()
+    {
+        var connection = OpenConnection(pooled: true);
+        SqlitePragmas.Apply(connection, SqlitePragmas.ForPasses);
+        return connection;
     }
 
     /// <param name="pooled">False for the importer: its cache must go when it is done.</param>

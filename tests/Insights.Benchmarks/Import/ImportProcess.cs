@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Insights.Benchmarks.Import;
 
 /// <summary>What an import cost. Memory is the largest working set the process ever had.</summary>
-internal sealed record ImportCost(double Seconds, double Cpu, double StoreSeconds, double StoreCpu, double PeakMiB, long Rows, long Inserted, long Updated, long Unchanged);
+internal sealed record ImportCost(double Seconds, double Cpu, double StoreSeconds, double StoreCpu, double PeakMiB, double Pauses, long Rows, long Inserted, long Updated, long Unchanged);
 
 /// <summary>One import in a process of its own, so that its memory and its processor time are its own too.</summary>
 internal static class ImportProcess
@@ -20,7 +20,6 @@ internal static class ImportProcess
         await using var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
             .AddImport(Store(data))
-            .AddSingleton(Insights.Import.Pipeline.ImportLimits.Default with { ChunkRows = int.Parse(Environment.GetEnvironmentVariable("CHUNK") ?? Insights.Import.Pipeline.ImportLimits.Default.ChunkRows.ToString(CultureInfo.InvariantCulture)) })
             .AddSingleton<FactWriterFactory>()
             .AddSingleton<TimedWriters>(provider => new TimedWriters(provider.GetRequiredService<FactWriterFactory>()))
             .AddSingleton<IFactWriterFactory>(provider => provider.GetRequiredService<TimedWriters>())
@@ -37,7 +36,7 @@ internal static class ImportProcess
         var times = services.GetRequiredService<TimedWriters>();
         using var self = Process.GetCurrentProcess();
         var cost = new ImportCost(
-            watch.Elapsed.TotalSeconds, cpu.TotalSeconds, times.Seconds, times.Cpu, self.PeakWorkingSet64 / (double)(1 << 20),
+            watch.Elapsed.TotalSeconds, cpu.TotalSeconds, times.Seconds, times.Cpu, self.PeakWorkingSet64 / (double)(1 << 20), GC.GetTotalPauseDuration().TotalSeconds,
             result.Rows, result.Inserted, result.Updated, result.Unchanged);
         Console.WriteLine(JsonSerializer.Serialize(cost));
         return 0;
@@ -60,7 +59,7 @@ internal static class ImportProcess
         return JsonSerializer.Deserialize<ImportCost>(output.TrimEnd().Split('\n')[^1])!;
     }
 
-    private static StoreOptions Store(string data) => data.Contains('=', StringComparison.Ordinal)
+    public static StoreOptions Store(string data) => data.Contains('=', StringComparison.Ordinal)
         ? new StoreOptions { Provider = StoreProvider.Postgres, ConnectionString = data, DataDirectory = Path.GetTempPath() }
         : new StoreOptions { DataDirectory = data };
 }

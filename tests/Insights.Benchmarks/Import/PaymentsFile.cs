@@ -19,11 +19,13 @@ internal static class PaymentsFile
     private static readonly string[] s_countries = ["DE", "FR", "GB", "US", "SE", "PL", "ES", "IT", "NL"];
 
     /// <param name="reversed">The same rows in another order: other bytes, nothing new.</param>
-    public static void Write(string path, int rows, int seed, bool reversed = false)
+    /// <param name="days">The time the rows spread over.</param>
+    /// <param name="daysIn">When that time begins.</param>
+    public static void Write(string path, int rows, int seed, bool reversed = false, int days = 540, int daysIn = 0)
     {
         var random = new Random(seed);
-        var start = new DateTime(2025, 5, 1, 0, 0, 0, DateTimeKind.Utc);
-        var step = TimeSpan.FromDays(540).TotalSeconds / rows;
+        var start = new DateTime(2025, 5, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(daysIn);
+        var step = TimeSpan.FromDays(days).TotalSeconds / rows;
         var text = new StringBuilder(256);
         var held = reversed ? new Queue<string>() : null;
         using var file = new StreamWriter(path, false, new UTF8Encoding(false), 1 << 20);
