@@ -130,6 +130,8 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
                 emit(chunks.Take(protect.Truncated));
         }
 
+        foreach (var (line, text) in reader.Remarks)
+            chunks.Note(line, new RowProblem(Severity.Warning, null, null, "beside-the-records", Protect.Clean(text)));
         map.Finish(chunks.Chunk);
         NoteRemarks(context, row.Line);
         if (chunks.HasContent)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Insights.Import.Reading;
 
 /// <summary>How a JSON file lays out its records.</summary>
@@ -22,30 +20,24 @@ internal enum JsonLayout
 /// JSON as a sequence of records' bytes, in one forward pass; memory is bounded by the longest allowed record. Only the structure is
 /// followed here (strings, brackets); whether a record is valid JSON is found when it is mapped, so one bad record never costs the next.
 /// </summary>
-internal sealed class JsonRecordReader : IDisposable
+internal sealed partial class JsonRecordReader : IDisposable
 {
     /// <summary>A help desk's largest tickets are a few MB.</summary>
     public const int DefaultMaxRecordBytes = 16 << 20;
 
+    private const int HeadBytes = 1 << 18;
     private static readonly System.Buffers.SearchValues<byte> Structure = System.Buffers.SearchValues.Create("\"{}[]\n\r"u8);
     private static readonly System.Buffers.SearchValues<byte> InString = System.Buffers.SearchValues.Create("\"\\\n"u8);
-    private static readonly string[] ListNames =
-    [
-        "tickets", "ticket_metrics", "ticket_metric_events", "ticket_events", "audits", "conversations", "data", "results", "items", "records", "value", "calendars", "policies", "disputes", "transactions",
-    ];
-
-    // GraphQL answers with its lists somewhere below "data".
-    private static readonly string[] GraphLists = ["edges", "nodes"];
-
     private readonly Stream _stream;
     private readonly int _maxRecordBytes;
-    private byte[] _buffer = new byte[1 << 16];
+    private byte[] _buffer = new byte[HeadBytes];
     private int _start;
     private int _end;
     private bool _streamEnded;
     private int _line = 1;
     private bool _opened;
     private bool _closed;
+    private readonly List<(int, string)> _remarks = [];
     private int _recordLength;
 
     public JsonRecordReader(Stream utf8, int maxRecordBytes = DefaultMaxRecordBytes)
@@ -61,6 +53,9 @@ internal sealed class JsonRecordReader : IDisposable
 
     /// <summary>The record is longer than the bound, or the file ends inside it.</summary>
     public string? Fault { get; private set; }
+
+    /// <summary>What stands beside the records and was not read, with its line.</summary>
+    public IReadOnlyList<(int Line, string Text)> Remarks => _remarks;
 
     public long BytesRead { get; private set; }
 
@@ -81,312 +76,6 @@ internal sealed class JsonRecordReader : IDisposable
     }
 
     public void Dispose() => _stream.Dispose();
-
-    private void Open()
-    {
-        _opened = true;
-        while (_end < _buffer.Length && Fill())
-        {
-        }
-
-        SkipBlank(commas: false);
-        var head = _buffer.AsSpan(_start, _end - _start);
-        if (head.IsEmpty)
-            return;
-        if (head[0] == '[')
-        {
-            Layout = JsonLayout.Array;
-            _start++;
-            return;
-        }
-
-        int list = StartOfWrappedList(head, _streamEnded);
-        if (list >= 0)
-        {
-            Layout = JsonLayout.ListWrapper;
-            _line += head[..list].Count((byte)'\n');
-            _start += list;
-            return;
-        }
-
-        int lineEnd = head.IndexOf((byte)'\n');
-        Layout = lineEnd >= 0 && !LooksComplete(head[..lineEnd]) ? JsonLayout.Values : JsonLayout.Lines;
-    }
-
-    /// <summary>Offset behind the <c>[</c> of the list that holds the records, or -1. A record has an id of its own; a wrapper has not.</summary>
-    private static int StartOfWrappedList(ReadOnlySpan<byte> head, bool final)
-    {
-        var reader = new Utf8JsonReader(head, final, default);
-        string? property = null;
-        bool isGraph = false;
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.TokenType == JsonTokenType.PropertyName && (reader.CurrentDepth == 1 || isGraph))
-                {
-                    property = reader.GetString();
-                    if (property is "id" or "ticket_id")
-                        return -1;
-                }
-                else if (reader.TokenType == JsonTokenType.StartObject && reader.CurrentDepth == 1 && property == "data")
-                {
-                    isGraph = true;
-                }
-                else if (reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == 1)
-                {
-                    isGraph = false;
-                }
-                else if (isGraph && reader.TokenType == JsonTokenType.StartArray && Array.IndexOf(GraphLists, property) >= 0)
-                {
-                    return (int)reader.BytesConsumed;
-                }
-                else if (reader.TokenType == JsonTokenType.StartArray && reader.CurrentDepth == 1 && property is not null && Array.IndexOf(ListNames, property) >= 0)
-                {
-                    return (int)reader.BytesConsumed;
-                }
-                else if (reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == 0)
-                {
-                    return -1;
-                }
-            }
-        }
-        catch (JsonException)
-        {
-            return -1;
-        }
-
-        return -1;
-    }
-
-    private static bool LooksComplete(ReadOnlySpan<byte> line)
-    {
-        int depth = 0;
-        bool inString = false;
-        for (int i = 0; i < line.Length; i++)
-        {
-            byte b = line[i];
-            if (inString)
-            {
-                if (b == '\\')
-                    i++;
-                else if (b == '"')
-                    inString = false;
-            }
-            else if (b == '"')
-            {
-                inString = true;
-            }
-            else if (b is (byte)'{' or (byte)'[')
-            {
-                depth++;
-            }
-            else if (b is (byte)'}' or (byte)']')
-            {
-                depth--;
-            }
-        }
-
-        // A first line cut inside a string is a broken record of an NDJSON file: no pretty-printer breaks a line there.
-        return depth <= 0 || inString || line.TrimEnd("\r "u8).Length > 2 && line.TrimEnd("\r "u8)[^1] is not ((byte)',' or (byte)'{' or (byte)'[' or (byte)':');
-    }
-
-    private bool ReadLine()
-    {
-        while (true)
-        {
-            int scanned = 0;
-            int lineEnd;
-            while ((lineEnd = _buffer.AsSpan(_start + scanned, _end - _start - scanned).IndexOf((byte)'\n')) < 0)
-            {
-                scanned = _end - _start;
-                if (scanned > _maxRecordBytes)
-                    return SkipLongLine();
-                if (!Fill())
-                    break;
-            }
-
-            int length = lineEnd < 0 ? _end - _start : scanned + lineEnd;
-            if (length == 0 && lineEnd < 0)
-                return false;
-            Line = _line;
-            bool last = lineEnd < 0;
-            var text = _buffer.AsSpan(_start, length).TrimEnd("\r \t"u8);
-            int record = text.Length;
-            bool blank = text.Trim("\r \t\0"u8).IsEmpty;
-            if (last)
-            {
-                _start = _end;
-                if (blank)
-                    return false;
-                MoveRecordTo(_end - length, record);
-                return true;
-            }
-
-            _line++;
-            _start += length + 1;
-            if (blank)
-                continue;
-            MoveRecordTo(_start - length - 1, record);
-            return true;
-        }
-    }
-
-    private void MoveRecordTo(int from, int length)
-    {
-        // Record ends where _start is; what was trimmed off behind it may be overwritten.
-        Buffer.BlockCopy(_buffer, from, _buffer, _start - length, length);
-        _recordLength = length;
-    }
-
-    private bool SkipLongLine()
-    {
-        Line = _line;
-        Fault = $"The record is longer than {_maxRecordBytes >> 20} MiB.";
-        while (true)
-        {
-            int lineEnd = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n');
-            if (lineEnd >= 0)
-            {
-                _start += lineEnd + 1;
-                _line++;
-                return true;
-            }
-
-            _start = _end;
-            if (!Fill())
-                return true;
-        }
-    }
-
-    private bool ReadValue()
-    {
-        if (_closed)
-            return false;
-        if (!SkipBlank(commas: true))
-            return false;
-        Line = _line;
-        if (_buffer[_start] == ']')
-        {
-            // The end of the array; what follows in a wrapper (next_page, count) are no records.
-            _closed = Layout != JsonLayout.Values;
-            _start++;
-            return !_closed && ReadValue();
-        }
-
-        int depth = 0;
-        bool inString = false;
-        int at = 0;
-        while (true)
-        {
-            if (at >= _end - _start)
-            {
-                if (at > _maxRecordBytes)
-                {
-                    Fault = $"The record is longer than {_maxRecordBytes >> 20} MiB. Nothing behind it could be read.";
-                    _closed = true;
-                    _start = _end;
-                    return true;
-                }
-
-                if (!Fill())
-                {
-                    Fault = depth > 0 || inString ? "The file ends in the middle of this record: it was cut off. Export or download it again." : null;
-                    TakeRecord(_end - _start);
-                    _closed = true;
-                    return true;
-                }
-
-                continue;
-            }
-
-            var rest = _buffer.AsSpan(_start + at, _end - _start - at);
-            if (inString)
-            {
-                int stop = rest.IndexOfAny(InString);
-                if (stop < 0)
-                {
-                    at += rest.Length;
-                    continue;
-                }
-
-                if (rest[stop] == '\\')
-                {
-                    if (stop + 1 >= rest.Length && Fill())
-                    {
-                        at += stop;
-                        continue;
-                    }
-
-                    at += stop + 2;
-                    continue;
-                }
-
-                if (rest[stop] == '\n')
-                    _line++;
-                else
-                    inString = false;
-                at += stop + 1;
-                continue;
-            }
-
-            int found = rest.IndexOfAny(Structure);
-            if (depth == 0)
-            {
-                // A bare number or word between commas: ends at the comma, the bracket or the line.
-                int comma = rest.IndexOf((byte)',');
-                if (comma >= 0 && (found < 0 || comma < found))
-                {
-                    TakeRecord(at + comma);
-                    return true;
-                }
-            }
-
-            if (found < 0)
-            {
-                at += rest.Length;
-                continue;
-            }
-
-            switch (rest[found])
-            {
-                case (byte)'"':
-                    inString = true;
-                    break;
-                case (byte)'{' or (byte)'[':
-                    depth++;
-                    break;
-                case (byte)'\n':
-                    if (depth == 0)
-                    {
-                        TakeRecord(at + found);
-                        return true;
-                    }
-
-                    _line++;
-                    break;
-                case (byte)'}' or (byte)']':
-                    if (depth == 0)
-                    {
-                        TakeRecord(at + found);
-                        return true;
-                    }
-
-                    depth--;
-                    if (depth == 0)
-                    {
-                        TakeRecord(at + found + 1);
-                        return true;
-                    }
-
-                    break;
-                default:
-                    break;
-            }
-
-            at += found + 1;
-        }
-    }
 
     private void TakeRecord(int length)
     {

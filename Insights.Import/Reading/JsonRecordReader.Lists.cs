@@ -1,0 +1,329 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Insights.Import.Reading;
+
+/// <content>
+/// Where the records lie: one a line, in an array, or in a list inside an object, perhaps with other lists beside it and further pages behind it.
+/// </content>
+internal sealed partial class JsonRecordReader
+{
+    private static readonly string[] ListNames =
+    [
+        "tickets", "ticket_metrics", "ticket_metric_events", "ticket_events", "audits", "conversations", "data", "results", "items", "records", "value", "calendars", "policies", "disputes", "transactions",
+    ];
+
+    // GraphQL answers with its lists somewhere below "data".
+    private static readonly string[] GraphLists = ["edges", "nodes"];
+    private const int DeepestList = 6;
+
+    private bool _inList;
+
+    /// <summary>Depth inside the wrapper; 0 outside of one.</summary>
+    private int _wrapperDepth;
+    private string _listName = "";
+    private int _listDepth;
+
+    private void Open()
+    {
+        _opened = true;
+        while (_end < _buffer.Length && Fill())
+        {
+        }
+
+        SkipBlank(commas: false);
+        var head = _buffer.AsSpan(_start, _end - _start);
+        if (head.IsEmpty)
+            return;
+        if (head[0] == '[')
+        {
+            Layout = JsonLayout.Array;
+            _inList = true;
+            _start++;
+            return;
+        }
+
+        if (WrappedList(head, _streamEnded) is { } list)
+        {
+            Layout = JsonLayout.ListWrapper;
+            (_listName, _listDepth) = list;
+            _wrapperDepth = 1;
+            _start++;
+            // The head was found to hold the list.
+            _inList = NextList();
+            return;
+        }
+
+        int lineEnd = head.IndexOf((byte)'\n');
+        Layout = lineEnd >= 0 && !LooksComplete(head[..lineEnd]) ? JsonLayout.Values : JsonLayout.Lines;
+    }
+
+    /// <summary>
+    /// Name and depth of the list that holds the records, or null where the object is a record itself. A record has an id of its own; a
+    /// wrapper has not. A list of a name we know is taken before one of another name.
+    /// </summary>
+    private static (string Name, int Depth)? WrappedList(ReadOnlySpan<byte> head, bool final)
+    {
+        var reader = new Utf8JsonReader(head, final, default);
+        string? property = null;
+        bool isProperty = false;
+        (string Name, int Depth, bool IsKnown)? best = null;
+        bool innerIsRecord = false;
+        try
+        {
+            while (reader.Read())
+            {
+                int depth = reader.CurrentDepth;
+                switch (reader.TokenType)
+                {
+                    case JsonTokenType.PropertyName when depth <= DeepestList:
+                        property = reader.GetString();
+                        isProperty = true;
+                        if (property is "id" or "ticket_id")
+                        {
+                            if (depth == 1)
+                                return null;
+                            // The object inside is a record, {"ticket":{…}}, and its lists belong to it.
+                            innerIsRecord = true;
+                            if (best is { Depth: > 1 })
+                                best = null;
+                        }
+
+                        continue;
+                    case JsonTokenType.StartObject when depth == 1:
+                        innerIsRecord = false;
+                        break;
+                    case JsonTokenType.StartArray when isProperty && property is not null && !(depth > 1 && innerIsRecord):
+                        bool isKnown = Array.IndexOf(depth <= 2 ? ListNames : GraphLists, property) >= 0 || Array.IndexOf(GraphLists, property) >= 0;
+                        if (depth > 2 && !isKnown)
+                            break;
+                        if (isKnown && depth == 1)
+                            return (property, 1);
+                        if (best is null || (isKnown && !best.Value.IsKnown))
+                        {
+                            bool holdsObjects = PeekObject(reader);
+                            if (holdsObjects || isKnown)
+                                best = (property, depth, isKnown);
+                        }
+
+                        reader.TrySkip();
+                        break;
+                    case JsonTokenType.EndObject when depth == 0:
+                        // Another value behind it: each is a record, whatever lists it holds.
+                        bool isAlone = head[(int)reader.BytesConsumed..].Trim(" \t\r\n"u8).IsEmpty;
+                        return best is { } list && (list.IsKnown || isAlone) ? (list.Name, list.Depth) : null;
+                    default:
+                        break;
+                }
+
+                isProperty = false;
+            }
+        }
+        catch (JsonException)
+        {
+            // Cut or broken further on; what was seen so far decides.
+        }
+
+        return best is { } found ? (found.Name, found.Depth) : null;
+    }
+
+    /// <summary>The list's first element is an object. The reader is a copy.</summary>
+    private static bool PeekObject(Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.StartObject;
+
+    /// <summary>Behind the end of a list: true where further records follow; else the file is at its end, or its fault is said.</summary>
+    private bool AfterList()
+    {
+        bool isFirst = true;
+        while (true)
+        {
+            if (_wrapperDepth > 0)
+            {
+                if (NextList())
+                    return _inList = true;
+                if (_closed)
+                    return false;
+                if (!isFirst)
+                {
+                    // A page of another kind, such as an error in the place of an answer.
+                    Line = _line;
+                    Fault = $"This object holds no list '{_listName}' as the one before it does. Export or download the file again.";
+                    return false;
+                }
+            }
+
+            isFirst = false;
+            if (!SkipBlank(commas: true))
+            {
+                _closed = true;
+                return false;
+            }
+
+            // The next page, or the next array, put behind the first.
+            byte b = _buffer[_start];
+            if (b == '[')
+            {
+                _start++;
+                return _inList = true;
+            }
+
+            if (b == '{' && Layout == JsonLayout.ListWrapper)
+            {
+                _start++;
+                _wrapperDepth = 1;
+                continue;
+            }
+
+            if (b == '{')
+            {
+                Layout = JsonLayout.Values;
+                return true;
+            }
+
+            Line = _line;
+            Fault = "Behind the end of the list stands more that is no record. Check the end of the file.";
+            _closed = true;
+            return false;
+        }
+    }
+
+    /// <summary>Goes on inside a wrapper to the next list of records; false at the wrapper's end. Other lists are passed over and remarked upon.</summary>
+    private bool NextList()
+    {
+        Span<byte> name = stackalloc byte[64];
+        int nameLength = 0;
+        bool isProperty = false;
+        while (true)
+        {
+            int b = Next();
+            switch (b)
+            {
+                case < 0:
+                    _closed = true;
+                    _remarks.Add((_line, "The file ends before the object around its list does. If it was cut off, records may be missing: export or download it again."));
+                    return false;
+                case '"':
+                    nameLength = NextString(name);
+                    isProperty = false;
+                    break;
+                case ':':
+                    isProperty = true;
+                    break;
+                case '{':
+                    _wrapperDepth++;
+                    isProperty = false;
+                    break;
+                case '}':
+                    if (--_wrapperDepth == 0)
+                        return false;
+                    break;
+                case '[':
+                    string list = isProperty ? Encoding.UTF8.GetString(name[..nameLength]) : "";
+                    isProperty = false;
+                    if (list == _listName && _wrapperDepth == _listDepth)
+                        return true;
+                    int line = _line;
+                    if (PassOverArray() && _remarks.Count < 20)
+                        _remarks.Add((line, $"The list '{Shown(list)}' beside the records was not read."));
+                    break;
+                case ',':
+                    isProperty = false;
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    /// <summary>True where the array held objects.</summary>
+    private bool PassOverArray()
+    {
+        Span<byte> ignored = stackalloc byte[1];
+        int depth = 1;
+        bool heldObjects = false;
+        while (depth > 0)
+        {
+            switch (Next())
+            {
+                case < 0:
+                    return heldObjects;
+                case '"':
+                    NextString(ignored);
+                    break;
+                case '{':
+                    heldObjects = true;
+                    depth++;
+                    break;
+                case '[':
+                    depth++;
+                    break;
+                case '}' or ']':
+                    depth--;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return heldObjects;
+    }
+
+    /// <summary>Reads to the end of a string; returns how many of its bytes were kept.</summary>
+    private int NextString(Span<byte> kept)
+    {
+        int length = 0;
+        while (true)
+        {
+            int b = Next();
+            if (b is < 0 or '"')
+                return length;
+            if (b == '\\')
+                Next();
+            else if (length < kept.Length)
+                kept[length++] = (byte)b;
+        }
+    }
+
+    private int Next()
+    {
+        if (_start == _end && !Fill())
+            return -1;
+        byte b = _buffer[_start++];
+        if (b == '\n')
+            _line++;
+        return b;
+    }
+
+    private static string Shown(string name) => new([.. name.Where(c => !char.IsControl(c))]);
+
+    private static bool LooksComplete(ReadOnlySpan<byte> line)
+    {
+        int depth = 0;
+        bool inString = false;
+        for (int i = 0; i < line.Length; i++)
+        {
+            byte b = line[i];
+            if (inString)
+            {
+                if (b == '\\')
+                    i++;
+                else if (b == '"')
+                    inString = false;
+            }
+            else if (b == '"')
+            {
+                inString = true;
+            }
+            else if (b is (byte)'{' or (byte)'[')
+            {
+                depth++;
+            }
+            else if (b is (byte)'}' or (byte)']')
+            {
+                depth--;
+            }
+        }
+
+        // A first line cut inside a string is a broken record of an NDJSON file: no pretty-printer breaks a line there.
+        return depth <= 0 || inString || line.TrimEnd("\r "u8).Length > 2 && line.TrimEnd("\r "u8)[^1] is not ((byte)',' or (byte)'{' or (byte)'[' or (byte)':');
+    }
+}
