@@ -261,7 +261,7 @@ internal sealed partial class CsvReader
 
     private bool CutLongLine(ref ScanState scan, int available)
     {
-        const int kept = 200;
+        int kept = Math.Min(200, available);
         int line = Line + scan.LineBreaks;
         int from = scan.Position;
         byte last = 0;
@@ -286,8 +286,8 @@ internal sealed partial class CsvReader
         }
 
         FieldCount = 0;
-        AddField(0, Math.Min(kept, available), Plain);
-        _rawLength = Math.Min(kept, available);
+        AddField(0, kept, Plain);
+        _rawLength = kept;
         Fault = RecordFault.TooLong;
         FaultLine = line;
         _nextLine = line + 1;

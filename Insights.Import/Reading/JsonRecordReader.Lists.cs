@@ -119,9 +119,9 @@ internal sealed partial class JsonRecordReader
                 isProperty = false;
             }
         }
-        catch (JsonException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
-            // Cut or broken further on; what was seen so far decides.
+            // Cut, broken or with a name that is no text further on; what was seen so far decides.
         }
 
         return best is { } found ? (found.Name, found.Depth) : null;

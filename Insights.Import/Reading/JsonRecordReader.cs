@@ -68,11 +68,10 @@ internal sealed partial class JsonRecordReader : IDisposable
         _recordLength = 0;
         if (!_opened)
             Open();
-        return Layout switch
-        {
-            JsonLayout.Lines => ReadLine(),
-            _ => ReadValue(),
-        };
+        if (!(Layout == JsonLayout.Lines ? ReadLine() : ReadValue()))
+            return false;
+        JsonHalves.Mend(_buffer.AsSpan(_start - _recordLength, _recordLength));
+        return true;
     }
 
     public void Dispose() => _stream.Dispose();

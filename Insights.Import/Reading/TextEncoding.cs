@@ -12,7 +12,13 @@ internal sealed record TextEncoding(string Name, Encoding? Encoding, int Preambl
     public static TextEncoding Guess(ReadOnlySpan<byte> head, bool utf8, long bytes, long nulsAtEven, long nulsAtOdd)
     {
         if (head.StartsWith<byte>([0xEF, 0xBB, 0xBF]))
-            return new TextEncoding(utf8 ? "UTF-8 with BOM" : "UTF-8 with BOM, some bytes are not valid UTF-8", null, 3);
+        {
+            // What follows may count on valid text: bytes that are none become the replacement character.
+            return utf8
+                ? new TextEncoding("UTF-8 with BOM", null, 3)
+                : new TextEncoding("UTF-8 with BOM, some bytes are not valid UTF-8", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 3);
+        }
+
         if (head.StartsWith<byte>([0xFF, 0xFE, 0, 0]))
             return new TextEncoding("UTF-32 LE with BOM", new UTF32Encoding(bigEndian: false, byteOrderMark: false), 4);
         if (head.StartsWith<byte>([0, 0, 0xFE, 0xFF]))

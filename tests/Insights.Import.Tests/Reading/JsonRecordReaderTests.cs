@@ -157,6 +157,20 @@ public sealed class JsonRecordReaderTests
         Assert.False(reader.Read());
     }
 
+    [Theory]
+    [InlineData("{\"a\":\"x\\ud83d\"}", "x\uFFFD")]
+    [InlineData("{\"a\":\"x\\ude00y\"}", "x\uFFFDy")]
+    [InlineData("{\"a\":\"\\ud83d\\u0041\"}", "\uFFFDA")]
+    [InlineData("{\"a\":\"\\uD83D\\uDE00\"}", "\U0001F600")]
+    [InlineData("{\"a\":\"\\\\ud83d\"}", "\\ud83d")]
+    public void Read_HalfACharacter_IsReplaced(string text, string expected)
+    {
+        using var reader = new JsonRecordReader(Stream(text));
+        Assert.True(reader.Read());
+        using var document = System.Text.Json.JsonDocument.Parse(reader.Record);
+        Assert.Equal(expected, document.RootElement.GetProperty("a").GetString());
+    }
+
     [Fact]
     public void Read_LineOverTheBound_IsReportedAndTheNextIsRead()
     {
