@@ -24,6 +24,7 @@ internal static class PortalSeams
         services.AddSingleton<ImportQueue>();
         services.AddSingleton<ImportDesk>();
         services.AddSingleton<IImports>(provider => provider.GetRequiredService<ImportDesk>());
+        services.AddSingleton<IImportGuide, ImportGuide>();
         services.AddHostedService<ImportHousekeeping>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportQueue>());
         services.AddSingleton<InboxWatch>();

@@ -67,6 +67,9 @@ internal sealed class ImportDesk(UploadSpool spool, ImportRecords records, Impor
         live.Change(view => view with { Files = [.. view.Files, new ReceivedFile(Path.GetFileName(file.Path), file.Length, file.Length, 0)] });
     }
 
+    /// <summary>An import whose files this process holds.</summary>
+    public LiveImport? Live(string importId) => _live.GetValueOrDefault(importId);
+
     public async Task<Appended> AppendAsync(string importId, int file, long offset, Stream content, CancellationToken cancel)
     {
         if (!_live.TryGetValue(importId, out var live) || live.View.Stage != ImportStage.Receiving || file < 0 || file >= live.Files.Count)
@@ -190,6 +193,8 @@ internal sealed class ImportDesk(UploadSpool spool, ImportRecords records, Impor
             return;
         if (live.View.Files.Any(file => !file.IsComplete))
             throw new InvalidOperationException("Not all files of this import have arrived.");
+        if (dryRun)
+            live.ForgetPreviews();
         live.Change(view => view with { Stage = ImportStage.Waiting, Progress = null, Error = null });
         await records.SaveAsync(live.View);
         queue.Add(live, dryRun);

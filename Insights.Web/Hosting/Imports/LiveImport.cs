@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Insights.Import;
 using Insights.Web.Pages.DataHealth;
 
 namespace Insights.Web.Hosting.Imports;
@@ -7,6 +9,7 @@ internal sealed class LiveImport(ImportView view)
 {
     private readonly Lock _gate = new();
     private ImportView _view = view;
+    private readonly ConcurrentDictionary<int, FilePreview> _previews = new();
     private TaskCompletionSource _rest = Done();
 
     public string Id { get; } = view.Id;
@@ -37,6 +40,13 @@ internal sealed class LiveImport(ImportView view)
                 return _rest.Task;
         }
     }
+
+    /// <summary>A file's preview, made once for each check: looking at a page again must not read two gigabytes again.</summary>
+    public async Task<FilePreview> PreviewAsync(int file, Func<Task<FilePreview>> make) =>
+        _previews.TryGetValue(file, out var known) ? known : _previews[file] = await make();
+
+    /// <summary>Settings or mappings have changed.</summary>
+    public void ForgetPreviews() => _previews.Clear();
 
     public ImportView Change(Func<ImportView, ImportView> change)
     {

@@ -8,7 +8,7 @@ namespace Insights.Web.Pages.DataHealth;
 
 /// <summary>One import on its way: what arrived, what would happen, what is happening, what happened. The same address through all of it.</summary>
 [Authorize(Policies.Operators)]
-internal sealed class UploadDetailModel(IImports imports, AuditLog audit) : PageModel
+internal sealed class UploadDetailModel(IImports imports, IImportGuide guide, AuditLog audit) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string UploadId { get; set; } = "";
@@ -19,8 +19,16 @@ internal sealed class UploadDetailModel(IImports imports, AuditLog audit) : Page
 
     public IReadOnlyList<OutcomeLine> Results { get; private set; } = [];
 
+    /// <summary>While a person decides: the results with what the import knows of each file.</summary>
+    public IReadOnlyList<FileCard> Cards { get; private set; } = [];
+
+    [TempData]
+    public string? Problem { get; set; }
+
     /// <summary>Of all files together.</summary>
     public IReadOnlyList<CountLine> Totals { get; private set; } = [];
+
+    public IReadOnlyList<string> ZoneIds => Zones.All;
 
     public ProgressLine Progress { get; private set; } = null!;
 
@@ -50,11 +58,38 @@ internal sealed class UploadDetailModel(IImports imports, AuditLog audit) : Page
         Totals = CountLine.OfAll(import.Results);
         Progress = ProgressLine.Of(import);
         ViewData["Title"] = Headline;
+        if (import is { Stage: ImportStage.Checked, HasEnded: false })
+            Cards = await CardsAsync(import);
         await next();
     }
 
     public void OnGet()
     {
+    }
+
+    /// <summary>Keeps the answer with the source, and checks again.</summary>
+    public async Task<IActionResult> OnPostAnswerAsync([FromForm] int file, [FromForm] string? setting, [FromForm] string? answer, CancellationToken cancel)
+    {
+        if (Cards.FirstOrDefault(card => card.Index == file)?.Preview is not { } preview || !preview.Questions.Any(question => question.Setting == setting))
+            return RedirectToPage();
+        try
+        {
+            await guide.AnswerAsync(preview.Source, setting!, answer?.Trim() ?? "", cancel);
+            await audit.RecordAsync(HttpContext, AuditActions.SettingsChanged, $"source {preview.Source}: {setting} {answer}");
+            await imports.CheckAsync(UploadId, cancel);
+        }
+        catch (NotSettledException wrong)
+        {
+            Problem = wrong.Message;
+        }
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostCheckAsync(CancellationToken cancel)
+    {
+        if (Import is { Stage: ImportStage.Checked, HasEnded: false })
+            await imports.CheckAsync(UploadId, cancel);
+        return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostImportAsync(CancellationToken cancel)
@@ -71,5 +106,16 @@ internal sealed class UploadDetailModel(IImports imports, AuditLog audit) : Page
     {
         await imports.CancelAsync(UploadId, cancel);
         return RedirectToPage();
+    }
+
+    private async Task<IReadOnlyList<FileCard>> CardsAsync(ImportView import)
+    {
+        var cards = new List<FileCard>();
+        foreach (var result in import.Results)
+        {
+            var index = import.Files.Select((file, at) => (file, at)).Where(known => known.file.Name == result.File).Select(known => known.at).DefaultIfEmpty(-1).First();
+            cards.Add(new FileCard(import.Id, index, OutcomeLine.Of(result, preview: true), await guide.PreviewAsync(import.Id, index, HttpContext.RequestAborted)));
+        }
+        return cards;
     }
 }

@@ -1,0 +1,40 @@
+namespace Insights.Web.Pages.DataHealth;
+
+/// <summary>One file of a checked import: what it was recognised as and why, what is asked, what would happen.</summary>
+internal sealed record FileCard(string ImportId, int Index, OutcomeLine Outcome, PreviewView? Preview)
+{
+    public string MapHref => FormattableString.Invariant($"/data-health/uploads/{ImportId}/files/{Index}/map");
+
+    public string SourceHref => $"/data-health/sources/{Uri.EscapeDataString(Preview?.Source ?? "")}?back={Uri.EscapeDataString("/data-health/uploads/" + ImportId)}";
+
+    public bool IsRecognised => Preview?.Format is not null;
+
+    public string Recognised => Preview switch
+    {
+        null => Outcome.Recognised,
+        { Format: null } => "Not recognised",
+        var preview => $"{preview.Title}, {preview.Confidence} % sure; source {preview.Source}; read as {preview.Reading}",
+    };
+
+    /// <summary>Questions a person answers here; the one for an unknown table is the mapping screen.</summary>
+    public IEnumerable<QuestionView> Questions => Preview?.Questions.Where(question => question.Setting != "format") ?? [];
+
+    /// <summary>Questions are asked below in their own words, so the refusal is not said twice.</summary>
+    public string? Error => Questions.Any() ? null : Outcome.Error;
+
+    public static string FromText(string from) => from switch
+    {
+        "format" => "as the format says",
+        "file" => "proven by the file",
+        "source" => "set for this source",
+        "request" => "chosen for this import",
+        _ => "not answered yet",
+    };
+
+    public static string ChoiceText(string choice) => choice switch
+    {
+        "day-first" => "Day first: 04/05 is the 4th of May",
+        "month-first" => "Month first: 04/05 is April 5",
+        _ => choice,
+    };
+}
