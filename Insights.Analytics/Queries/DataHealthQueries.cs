@@ -8,18 +8,24 @@ namespace Insights.Analytics.Queries;
 
 internal sealed class DataHealthQueries(IReportingStore store, TimeProvider clock) : IDataHealthQueries
 {
+    private const int FirstFiles = 3;
+
     public async Task<IReadOnlyList<BatchRow>> BatchesAsync(DataScope scope, int? beforeId = null, int size = 50, CancellationToken cancel = default)
     {
         await using var context = store.Open(scope);
         var batches = await context.ImportBatches.AsNoTracking().Where(batch => beforeId == null || batch.Id < beforeId)
             .OrderByDescending(batch => batch.Id).Take(Math.Clamp(size, 1, 500)).ToListAsync(cancel);
         var ids = batches.ConvertAll(batch => batch.Id);
-        var files = (await context.ImportedFiles.AsNoTracking().Where(file => ids.Contains(file.BatchId)).ToListAsync(cancel)).ToLookup(file => file.BatchId);
+        var files = (await context.ImportedFiles.AsNoTracking().Where(file => ids.Contains(file.BatchId)).OrderBy(file => file.Id).ToListAsync(cancel)).ToLookup(file => file.BatchId);
+        var sources = await context.Sources.AsNoTracking().ToDictionaryAsync(source => source.Id, source => source.Name, cancel);
         return
         [
             .. batches.Select(batch => new BatchRow(
                 batch.Id, At(batch.StartedAt), At(batch.FinishedAt), batch.StartedBy, batch.State, batch.Error, files[batch.Id].Count(),
-                files[batch.Id].Select(Counts).Aggregate(new RowCounts(0, 0, 0, 0, 0, 0, 0, 0), Add))),
+                files[batch.Id].Select(Counts).Aggregate(new RowCounts(0, 0, 0, 0, 0, 0, 0, 0), Add))
+            {
+                First = [.. files[batch.Id].Take(FirstFiles).Select(file => new BatchFile(file.Name, file.Format, sources.GetValueOrDefault(file.SourceId, ""), file.Sha256))],
+            }),
         ];
     }
 
@@ -63,7 +69,7 @@ internal sealed class DataHealthQueries(IReportingStore store, TimeProvider cloc
         return
         [
             .. sources.Where(source => until.ContainsKey(source.Id))
-                .Select(source => new SourceFreshness(source.Name, At(until[source.Id]), Late(now, until[source.Id]!.Value, source.CadenceHours))),
+                .Select(source => new SourceFreshness(source.Name, At(until[source.Id]), Late(now, until[source.Id]!.Value, source.CadenceHours)) { CadenceHours = source.CadenceHours }),
         ];
     }
 

@@ -26,7 +26,14 @@ public interface IDataHealthQueries
     Task<bool> HasDataAsync(DataScope scope, CancellationToken cancel = default);
 }
 
-public sealed record BatchRow(int Id, Instant StartedAt, Instant? FinishedAt, string StartedBy, string State, string? Error, int Files, RowCounts Counts);
+public sealed record BatchRow(int Id, Instant StartedAt, Instant? FinishedAt, string StartedBy, string State, string? Error, int Files, RowCounts Counts)
+{
+    /// <summary>Its first files, in the order they were imported.</summary>
+    public IReadOnlyList<BatchFile> First { get; init; } = [];
+}
+
+/// <summary>A file of a batch as a list names it.</summary>
+public sealed record BatchFile(string Name, string Format, string Source, string Sha256);
 
 public sealed record FileRow(
     int Id, int BatchId, string Source, string Name, string Format, string Encoding, string Sha256, long Bytes, string State, string? Error,

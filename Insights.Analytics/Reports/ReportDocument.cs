@@ -42,7 +42,11 @@ public sealed record LabelledValue(string Label, string Value);
 
 /// <summary>How old the data of one source is.</summary>
 /// <param name="Late">0 on time, 1 later than its cadence (amber), 3 later than three times its cadence (red).</param>
-public sealed record SourceFreshness(string Source, Instant? DataUntil, int Late);
+public sealed record SourceFreshness(string Source, Instant? DataUntil, int Late)
+{
+    /// <summary>How often it is expected to deliver.</summary>
+    public int CadenceHours { get; init; } = 24;
+}
 
 /// <summary>The four empty states, each with the one action that helps.</summary>
 public enum EmptyReason { NoDataYet, FilteredOut, NotPermitted, ImportLate }

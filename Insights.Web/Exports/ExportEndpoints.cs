@@ -4,7 +4,6 @@ using Insights.Web.Access;
 using Insights.Web.Components;
 using Insights.Web.Exports.Csv;
 using Insights.Web.Pages.DataHealth;
-using Insights.Web.Pages.Guide;
 using Insights.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 
@@ -39,8 +38,8 @@ internal static class ExportEndpoints
         return Results.Stream(output => imports.WriteRejectsAsync(fileId, output, http.RequestAborted), CsvWriter.ContentType, FileNames.Of(Path.GetFileNameWithoutExtension(file.Name), "rejected") + ".csv");
     }
 
-    private static IResult Template(string templateId) =>
-        Templates.All.FirstOrDefault(template => template.Id == templateId) is { } found
-            ? Results.File(Encoding.UTF8.GetBytes(found.Header + "\r\n" + found.Example + "\r\n"), CsvWriter.ContentType, "canonical-" + found.Id + ".csv")
+    private static IResult Template(string templateId, IImportGuide guide) =>
+        guide.Kinds.FirstOrDefault(kind => kind.Id == templateId) is { Template: { } template }
+            ? Results.File(Encoding.UTF8.GetBytes(template), CsvWriter.ContentType, "canonical-" + templateId + ".csv")
             : Results.NotFound();
 }

@@ -25,6 +25,8 @@ internal static class PortalSeams
         services.AddSingleton<ImportDesk>();
         services.AddSingleton<IImports>(provider => provider.GetRequiredService<ImportDesk>());
         services.AddSingleton<IImportGuide, ImportGuide>();
+        services.AddSingleton<IUndo, UndoDesk>();
+        services.AddSingleton<IUnmapped, UnmappedDesk>();
         services.AddHostedService<ImportHousekeeping>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportQueue>());
         services.AddSingleton<InboxWatch>();

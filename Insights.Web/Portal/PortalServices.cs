@@ -14,7 +14,7 @@ internal static class PortalServices
 {
     /// <summary>
     /// Needs AddAnalytics(), a <see cref="TimeProvider"/>, and implementations of <see cref="IVendorDirectory"/>, <see cref="IWorkspaceSettings"/>, <see cref="IDemoMode"/>,
-    /// <see cref="IDemoData"/>, <see cref="Pages.DataHealth.IImports"/>, <see cref="Pages.DataHealth.IInbox"/>, <see cref="Pages.Jobs.IJobControl"/>.
+    /// <see cref="IDemoData"/>, <see cref="Pages.DataHealth.IImports"/>, <see cref="Pages.DataHealth.IInbox"/>, <see cref="Pages.DataHealth.IImportGuide"/>, <see cref="Pages.Jobs.IJobControl"/>.
     /// </summary>
     public static IServiceCollection AddPortal(this IServiceCollection services, PortalStoreOptions options)
     {

@@ -101,6 +101,7 @@ public sealed class BrowserPortal : IAsyncLifetime
         ["userid"] = ["1"],
         ["uploadid"] = ["unknown"],
         ["importid"] = ["unknown"],
+        ["source"] = ["stripe"],
         ["file"] = ["0"],
         ["jobid"] = ["refresh-metrics"],
         ["runid"] = ["1"],

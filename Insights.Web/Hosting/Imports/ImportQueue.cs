@@ -10,38 +10,54 @@ namespace Insights.Web.Hosting.Imports;
 /// </summary>
 internal sealed class ImportQueue(IImportRunner runner, UploadSpool spool, ImportRecords records, AfterImport after, TimeProvider time, ILogger<ImportQueue> log) : BackgroundService
 {
-    private readonly Channel<LiveImport> _checks = Channel.CreateUnbounded<LiveImport>(new() { SingleReader = true });
-    private readonly Channel<LiveImport> _imports = Channel.CreateUnbounded<LiveImport>(new() { SingleReader = true });
+    private readonly Channel<Func<CancellationToken, Task>> _checks = Channel.CreateUnbounded<Func<CancellationToken, Task>>(new() { SingleReader = true });
+    private readonly Channel<Func<CancellationToken, Task>> _imports = Channel.CreateUnbounded<Func<CancellationToken, Task>>(new() { SingleReader = true });
 
-    public void Add(LiveImport import, bool dryRun) => (dryRun ? _checks : _imports).Writer.TryWrite(import);
+    public void Add(LiveImport import, bool dryRun) => (dryRun ? _checks : _imports).Writer.TryWrite(stopping => RunToEndAsync(import, dryRun, stopping));
+
+    /// <summary>Something else that changes facts, in turn with the imports. It tells its own failures.</summary>
+    public void AddWork(Func<CancellationToken, Task> work) => _imports.Writer.TryWrite(work);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(DrainAsync(_checks.Reader, dryRun: true, stoppingToken), DrainAsync(_imports.Reader, dryRun: false, stoppingToken));
+        Task.WhenAll(DrainAsync(_checks.Reader, stoppingToken), DrainAsync(_imports.Reader, stoppingToken));
 
-    private async Task DrainAsync(ChannelReader<LiveImport> waiting, bool dryRun, CancellationToken stopping)
+    private async Task DrainAsync(ChannelReader<Func<CancellationToken, Task>> waiting, CancellationToken stopping)
     {
-        await foreach (var import in waiting.ReadAllAsync(stopping))
+        await foreach (var work in waiting.ReadAllAsync(stopping))
         {
-            if (import.View.HasEnded)
-                continue;
             try
             {
-                await RunAsync(import, dryRun, stopping);
+                await work(stopping);
             }
-            catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
-            {
-                import.Change(view => view with { Stage = ImportStage.Cancelled, Progress = null });
-            }
-            // The queue outlives a broken file: the person sees the sentence, the log keeps the details.
+            // The lane goes on whatever one piece of work did.
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                log.LogError(failure, "Import {Import} failed", import.Id);
-                import.Change(view => view with { Stage = ImportStage.Failed, Progress = null, Error = failure.Message });
+                log.LogError(failure, "Work of the import queue failed");
             }
-            if (import.View.HasEnded)
-                spool.Forget(import.Id);
-            await records.SaveAsync(import.View);
         }
+    }
+
+    private async Task RunToEndAsync(LiveImport import, bool dryRun, CancellationToken stopping)
+    {
+        if (import.View.HasEnded)
+            return;
+        try
+        {
+            await RunAsync(import, dryRun, stopping);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            import.Change(view => view with { Stage = ImportStage.Cancelled, Progress = null });
+        }
+        // The person sees the sentence, the log keeps the details.
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogError(failure, "Import {Import} failed", import.Id);
+            import.Change(view => view with { Stage = ImportStage.Failed, Progress = null, Error = failure.Message });
+        }
+        if (import.View.HasEnded)
+            spool.Forget(import.Id);
+        await records.SaveAsync(import.View);
     }
 
     private async Task RunAsync(LiveImport import, bool dryRun, CancellationToken stopping)
@@ -75,7 +91,7 @@ internal sealed class ImportQueue(IImportRunner runner, UploadSpool spool, Impor
 
     private static ImportOutcome Outcome(FileResult file) => new()
     {
-        File = Path.GetFileName(file.File),
+        File = file.File,
         Format = file.Format,
         Source = file.Source,
         State = file.State,

@@ -94,35 +94,33 @@ internal sealed class InboxWatch(InsightsOptions options, ImportDesk desk, TimeP
     private void Settle(InboxFolder folder, string? source, string path, ImportView view)
     {
         var name = FileName.Clean(Path.GetFileName(path));
-        var outcome = view.Results.FirstOrDefault(result => FileName.Clean(result.File) == name);
+        // A workbook or an archive is several tables; the file goes where the worst of them says.
+        var outcomes = view.Results.Where(result => result.IsOf(Path.GetFileName(path)) || FileName.Clean(result.File) == name).ToList();
+        var failed = outcomes.Where(outcome => outcome.State is not ("done" or "already_imported")).ToList();
+        var cards = outcomes.Sum(outcome => outcome.CardNumbersTruncated);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        switch (outcome)
-        {
-            case { State: "done", CardNumbersTruncated: 0 }:
-                folder.ToArchive(path, source, today);
-                break;
-            case { State: "done" } when options.InboxCardFiles == CardFiles.Quarantine:
-                folder.ToQuarantine(path, source, Receipt(outcome, view) + $"\nThe file holds {Words.Count(outcome.CardNumbersTruncated, "card number")} in the clear, so it is not archived. Delete it once nobody needs it.\n");
-                break;
-            // The same bytes may have held card numbers the first time: they are not kept again.
-            case { State: "done" } or { State: "already_imported" }:
-                folder.ToReceipt(path, source, today, name, Receipt(outcome, view));
-                break;
-            default:
-                folder.ToQuarantine(path, source, Why(name, outcome?.Error ?? view.Error ?? (view.Stage == ImportStage.Cancelled ? "The import was cancelled. Rows stored before stay." : "The import ended without saying what became of this file.")));
-                break;
-        }
+        if (outcomes.Count == 0 || failed.Count > 0)
+            folder.ToQuarantine(path, source, Why(name, failed.Count > 0 ? string.Join("\n", failed.Select(outcome => $"{outcome.File}: {outcome.Error ?? outcome.State}")) : view.Error ?? Unsaid(view)));
+        else if (cards > 0 && options.InboxCardFiles == CardFiles.Quarantine)
+            folder.ToQuarantine(path, source, Receipts(outcomes, view) + $"\nThe file holds {Words.Count(cards, "card number")} in the clear, so it is not archived. Delete it once nobody needs it.\n");
+        // The same bytes may have held card numbers the first time: they are not kept again.
+        else if (cards > 0 || outcomes.Exists(outcome => outcome.State == "already_imported"))
+            folder.ToReceipt(path, source, today, name, Receipts(outcomes, view) + "The file itself was deleted.\n");
+        else
+            folder.ToArchive(path, source, today);
     }
+
+    private static string Unsaid(ImportView view) =>
+        view.Stage == ImportStage.Cancelled ? "The import was cancelled. Rows stored before stay." : "The import ended without saying what became of this file.";
 
     private string Why(string name, string error) =>
         $"{name} was not imported.\n\n{error}\n\nWhen the cause is gone, move the file back into the inbox and delete this note.\nPut aside {time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC. It was not searched for card numbers: treat it accordingly.\n";
 
-    private static string Receipt(ImportOutcome outcome, ImportView view) => string.Create(CultureInfo.InvariantCulture,
+    private static string Receipts(IReadOnlyList<ImportOutcome> outcomes, ImportView view) => string.Concat(outcomes.Select(outcome => string.Create(CultureInfo.InvariantCulture,
         $"""
         {outcome.File}: {(outcome.State == "already_imported" ? "known already, nothing done" : "imported")}
         {(outcome.State == "already_imported" ? outcome.Error : $"batch {view.BatchId}, file {outcome.FileId}, format {outcome.Format}, source {outcome.Source}")}
-        {outcome.Rows} rows: {outcome.Inserted} new, {outcome.Updated} changed, {outcome.Unchanged} unchanged, {outcome.Duplicate} duplicate, {outcome.Rejected} rejected, {outcome.Skipped} skipped
-        {outcome.CardNumbersTruncated} card numbers cut; the file itself was deleted
+        {outcome.Rows} rows: {outcome.Inserted} new, {outcome.Updated} changed, {outcome.Unchanged} unchanged, {outcome.Duplicate} duplicate, {outcome.Rejected} rejected, {outcome.Skipped} skipped; {outcome.CardNumbersTruncated} card numbers cut
 
-        """);
+        """)));
 }

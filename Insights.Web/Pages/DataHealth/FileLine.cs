@@ -12,6 +12,7 @@ internal sealed record FileLine
     public required string Name { get; init; }
     public required string State { get; init; }
     public required string Recognised { get; init; }
+    public required string Hash { get; init; }
     public string? Error { get; init; }
     public required IReadOnlyList<CountLine> Counts { get; init; }
     public required IReadOnlyList<CountLine> Facts { get; init; }
@@ -23,6 +24,7 @@ internal sealed record FileLine
         Name = file.Name,
         State = file.State,
         Recognised = file.Format.Length == 0 ? "Not recognised" : $"{file.Format}, source {file.Source}",
+        Hash = Words.Hash(file.Sha256),
         Error = file.Error,
         Counts = CountLine.Of(file.Counts.Rows, file.Counts.Inserted, file.Counts.Updated, file.Counts.Unchanged, file.Counts.Duplicate, file.Counts.Rejected, file.Counts.Skipped, file.Counts.Warnings, file.CardNumbersTruncated),
         Facts =

@@ -81,6 +81,9 @@ internal sealed record ImportOutcome
     public long CardNumbersTruncated { get; init; }
     public double Seconds { get; init; }
     public IReadOnlyList<RowProblem> FirstProblems { get; init; } = [];
+
+    /// <summary>Of this file, or of a table inside it: archive.zip/payments.csv, book.xlsx/Sheet1.</summary>
+    public bool IsOf(string file) => File == file || File.StartsWith(file + "/", StringComparison.Ordinal);
 }
 
 internal sealed record RowProblem(int Line, string Severity, string? Column, string? Value, string Rule, string Reason);

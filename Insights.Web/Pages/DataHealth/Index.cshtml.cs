@@ -13,7 +13,7 @@ namespace Insights.Web.Pages.DataHealth;
 
 /// <summary>Upload, freshness and batches on one page.</summary>
 [Authorize(Policies.Operators)]
-internal sealed class DataHealthModel(PageFrame frame, IDataHealthQueries health, IImports imports, IInbox inbox) : PageModel
+internal sealed class DataHealthModel(PageFrame frame, IDataHealthQueries health, IImports imports, IInbox inbox, IUnmapped unmapped) : PageModel
 {
     private const int PageSize = 50;
 
@@ -21,7 +21,10 @@ internal sealed class DataHealthModel(PageFrame frame, IDataHealthQueries health
 
     public string Zone { get; private set; } = "";
 
-    public FreshnessBadge Freshness { get; private set; } = null!;
+    public IReadOnlyList<SourceLine> Sources { get; private set; } = [];
+
+    /// <summary>How many values of files nobody has explained yet.</summary>
+    public int ToBeMapped { get; private set; }
 
     public IReadOnlyList<UploadLine> Uploads { get; private set; } = [];
 
@@ -40,7 +43,8 @@ internal sealed class DataHealthModel(PageFrame frame, IDataHealthQueries health
         var zone = (await frame.WorkspaceAsync()).Zone;
         Zone = zone.Id;
         var sources = await frame.FreshnessAsync();
-        Freshness = FreshnessBadge.Of(sources, zone);
+        Sources = [.. sources.Zip(FreshnessBadge.Of(sources, zone).Lines, SourceLine.Of)];
+        ToBeMapped = (await unmapped.ListAsync(cancel)).Count;
         var late = sources.Where(source => source.Late > 0).Select(source => source.Source).ToList();
         Headline = (sources.Count, late.Count) switch
         {
@@ -92,11 +96,32 @@ internal sealed record UploadLine(string Id, string Title, string Stage, string 
 }
 
 /// <summary>A batch as its table writes it.</summary>
-/// <param name="Counts">Files, rows, inserted, updated, unchanged, duplicate, rejected, skipped.</param>
-internal sealed record BatchLine(int Id, string Started, string By, string State, IReadOnlyList<string> Counts)
+/// <param name="Counts">Rows, new, changed, unchanged, duplicate, rejected, skipped.</param>
+internal sealed record BatchLine(int Id, string Started, string By, string State, string Took, IReadOnlyList<BatchFileLine> Files, string? More, IReadOnlyList<string> Counts)
 {
     public static BatchLine Of(BatchRow batch, DateTimeZone zone) => new(
         batch.Id, CellText.Of(new Cell.Moment(batch.StartedAt), zone), batch.StartedBy, batch.State,
-        [.. new long[] { batch.Files, batch.Counts.Rows, batch.Counts.Inserted, batch.Counts.Updated, batch.Counts.Unchanged, batch.Counts.Duplicate, batch.Counts.Rejected, batch.Counts.Skipped }
-            .Select(n => n.ToString("N0", CultureInfo.InvariantCulture))]);
+        batch.FinishedAt is { } end ? Words.Duration((end - batch.StartedAt).TotalSeconds) : "–",
+        [.. batch.First.Select(file => new BatchFileLine(file.Name, file.Format.Length > 0 ? file.Format : "not recognised", Words.Hash(file.Sha256)))],
+        batch.Files > batch.First.Count ? $"and {Words.Count(batch.Files - batch.First.Count, "more file")}" : null,
+        [.. new long[] { batch.Counts.Rows, batch.Counts.Inserted, batch.Counts.Updated, batch.Counts.Unchanged, batch.Counts.Duplicate, batch.Counts.Rejected, batch.Counts.Skipped }.Select(Words.Number)]);
+}
+
+/// <param name="Hash">The first digits of its SHA-256.</param>
+internal sealed record BatchFileLine(string Name, string Format, string Hash);
+
+/// <summary>A source as its table writes it.</summary>
+internal sealed record SourceLine(string Name, string Href, string Expected, string Until, string Word, string Tone)
+{
+    public static SourceLine Of(SourceFreshness source, FreshnessLine line) => new(
+        source.Source, "/data-health/sources/" + Uri.EscapeDataString(source.Source), Every(source.CadenceHours), line.Until, line.Word, line.Tone);
+
+    private static string Every(int hours) => hours switch
+    {
+        1 => "every hour",
+        24 => "every day",
+        168 => "every week",
+        _ when hours % 24 == 0 => "every " + Words.Count(hours / 24, "day"),
+        _ => "every " + Words.Count(hours, "hour"),
+    };
 }

@@ -113,8 +113,8 @@ internal sealed class UploadDetailModel(IImports imports, IImportGuide guide, Au
         var cards = new List<FileCard>();
         foreach (var result in import.Results)
         {
-            var index = import.Files.Select((file, at) => (file, at)).Where(known => known.file.Name == result.File).Select(known => known.at).DefaultIfEmpty(-1).First();
-            cards.Add(new FileCard(import.Id, index, OutcomeLine.Of(result, preview: true), await guide.PreviewAsync(import.Id, index, HttpContext.RequestAborted)));
+            var index = import.Files.Select((file, at) => (file, at)).Where(known => result.IsOf(known.file.Name)).Select(known => known.at).DefaultIfEmpty(-1).First();
+            cards.Add(new FileCard(import.Id, index, OutcomeLine.Of(result, preview: true), result.File == import.Files.ElementAtOrDefault(index)?.Name ? await guide.PreviewAsync(import.Id, index, HttpContext.RequestAborted) : null));
         }
         return cards;
     }

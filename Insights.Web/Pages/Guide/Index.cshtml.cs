@@ -1,4 +1,5 @@
 using Insights.Web.Access;
+using Insights.Web.Pages.DataHealth;
 using Insights.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,11 +8,14 @@ namespace Insights.Web.Pages.Guide;
 
 /// <summary>What to do with an empty portal.</summary>
 [Authorize(Policies.Operators)]
-internal sealed class GuideModel(PageFrame frame) : PageModel
+internal sealed class GuideModel(PageFrame frame, IImportGuide imports) : PageModel
 {
     public string Zone { get; private set; } = "";
 
     public string Currency { get; private set; } = "";
+
+    /// <summary>The canonical files, column by column, each with a template to start from.</summary>
+    public IReadOnlyList<KindView> Kinds { get; } = [.. imports.Kinds.Where(kind => kind.Template is not null)];
 
     public bool IsAdministrator => User.Role() == Roles.Administrator;
 

@@ -167,6 +167,7 @@ public sealed class CanaryWalkTests(CanaryPortal canary)
             ["userid"] = few,
             ["personid"] = few,
             ["importid"] = ["unknown"],
+            ["source"] = ["canonical"],
             ["uploadid"] = ["unknown"],
             ["jobid"] = ["refresh-metrics"],
             ["viewid"] = few,

@@ -40,6 +40,9 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
         services.AddSingleton<IJobControl>(this);
         services.AddSingleton<IImports>(Imports);
         services.AddSingleton<IInbox>(Imports);
+        services.AddSingleton<IUndo>(Imports);
+        services.AddSingleton<IUnmapped>(Imports);
+        services.AddSingleton<IImportGuide>(new SampleGuide());
         services.AddSingleton<IRowQueries>(new SampleRows());
         services.AddSingleton<IRowDetailQueries>(new SampleDetails());
         services.AddSingleton<ReportLibrary>();

@@ -3,7 +3,7 @@ using Insights.Web.Pages.DataHealth;
 namespace Insights.Web.Tests.Portal;
 
 /// <summary>Imports that end at once, always with the same counts.</summary>
-internal sealed class SampleImports : IImports, IInbox
+internal sealed class SampleImports : IImports, IInbox, IUndo, IUnmapped
 {
     private readonly Dictionary<string, ImportView> _imports = [];
 
@@ -70,4 +70,30 @@ internal sealed class SampleImports : IImports, IInbox
         Skipped = 5,
         FirstProblems = [new RowProblem(12, "rejected", "Amount", "12,5O", "amount-not-a-number", "The amount is not a number.")],
     };
+
+    public Task<UndoView?> PreviewAsync(int batchId, CancellationToken cancel = default) =>
+        Task.FromResult(batchId == 3 ? new UndoView("done", null, 900, 40, 2, [new("transaction", "ch_9", 4, "payments-2026-12.csv")], []) : null);
+
+    public void Start(int batchId, string by)
+    {
+    }
+
+    public void Cancel(int batchId)
+    {
+    }
+
+    public UndoRun? Run(int batchId) => null;
+
+    public Task<IReadOnlyList<UnmappedLine>> ListAsync(CancellationToken cancel = default) =>
+        Task.FromResult<IReadOnlyList<UnmappedLine>>([new("stripe", "dispute_reason", "odd_reason", 12, 0), new("zendesk", "vendor", "Oak & Co", 3, 3)]);
+
+    public Task<IReadOnlyList<ResolvedLine>> ResolvedAsync(CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<ResolvedLine>>([]);
+
+    public Task<IReadOnlyList<string>> MeaningsAsync(string source, string kind, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<string>>(["fraud", "not_received"]);
+
+    public void Resolve(string source, string kind, string value, string meaning, string by)
+    {
+    }
+
+    public IReadOnlyList<ResolvingLine> Resolving() => [];
 }

@@ -2,7 +2,7 @@ using Insights.Analytics.Metrics;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports;
 using Insights.Web.Exports;
-using Insights.Web.Pages.Guide;
+using Insights.Web.Pages.DataHealth;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -67,7 +67,7 @@ internal static class Doors
             "reportid" or "report" => [.. services.GetServices<IReportBuilder>().Select(b => b.Id)],
             // Anything that looks like a file and is none.
             "path" => ["no-such-file.txt"],
-            "templateid" => [.. Templates.All.Select(t => t.Id)],
+            "templateid" => [.. services.GetRequiredService<IImportGuide>().Kinds.Where(kind => kind.Template is not null).Select(kind => kind.Id)],
             "format" => [.. ExportFormat.All.Select(format => format.Id)],
             _ => alsoKnown.GetValueOrDefault(parameter.Name.ToLowerInvariant()),
         };
