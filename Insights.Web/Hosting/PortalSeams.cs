@@ -27,6 +27,7 @@ internal static class PortalSeams
         services.AddSingleton<IImportGuide, ImportGuide>();
         services.AddSingleton<IUndo, UndoDesk>();
         services.AddSingleton<IUnmapped, UnmappedDesk>();
+
         services.AddHostedService<ImportHousekeeping>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportQueue>());
         services.AddSingleton<InboxWatch>();
