@@ -1,6 +1,7 @@
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports;
 using Insights.Web.Access;
+using Insights.Web.Pages.DataHealth;
 using Insights.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ namespace Insights.Web.Pages.Jobs;
 
 /// <summary>The background jobs: their last runs, their next ones, and two buttons.</summary>
 [Authorize(Policies.Operators)]
-internal sealed class JobsModel(PageFrame frame, IJobQueries queries, IJobControl control, AuditLog audit, TimeProvider clock) : PageModel
+internal sealed class JobsModel(PageFrame frame, IJobQueries queries, IJobControl control, IImports imports, AuditLog audit, TimeProvider clock) : PageModel
 {
     private const int PageSize = 50;
     private DateTimeZone _zone = DateTimeZone.Utc;
@@ -22,11 +23,14 @@ internal sealed class JobsModel(PageFrame frame, IJobQueries queries, IJobContro
 
     public IReadOnlyList<RunLine> Runs { get; private set; } = [];
 
+    /// <summary>Files on their way in: the numbers follow them.</summary>
+    public IReadOnlyList<RunningImport> Imports { get; private set; } = [];
+
     public string? JobTitle { get; private set; }
 
     public string? OlderHref { get; private set; }
 
-    public bool Running => Jobs.Any(job => job.Percent is not null);
+    public bool Running => Jobs.Any(job => job.Percent is not null) || Imports.Count > 0;
 
     public string Zone => _zone.Id;
 
@@ -40,6 +44,7 @@ internal sealed class JobsModel(PageFrame frame, IJobQueries queries, IJobContro
         var jobs = await queries.JobsAsync(cancel);
         var next = await control.NextRunsAsync(cancel);
         Jobs = [.. jobs.Select(known => Line(known, next.GetValueOrDefault(known.Id)))];
+        Imports = [.. (await imports.RecentAsync(cancel)).Where(import => import.IsRunning).Select(RunningImport.Of)];
         JobTitle = jobs.FirstOrDefault(known => known.Id == job)?.Title;
         var titles = jobs.ToDictionary(known => known.Id, known => known.Title);
         var runs = await queries.RunsAsync(JobTitle is null ? null : job, before, PageSize, cancel);
@@ -95,3 +100,9 @@ internal sealed class JobsModel(PageFrame frame, IJobQueries queries, IJobContro
 internal sealed record JobLine(string Id, string Title, string? State, string? When, int? Percent, string? ProgressText, string Schedule, string NextRun);
 
 internal sealed record RunLine(string Started, string Title, string State, string Duration, string Trigger, string? Summary, string? Error);
+
+internal sealed record RunningImport(string Href, string Title, string By, ProgressLine Progress)
+{
+    public static RunningImport Of(ImportView import) =>
+        new("/data-health/uploads/" + import.Id, import.Files.Count == 1 ? import.Files[0].Name : Words.Count(import.Files.Count, "file"), import.StartedBy, ProgressLine.Of(import));
+}
