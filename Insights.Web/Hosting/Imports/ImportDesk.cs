@@ -119,7 +119,7 @@ internal sealed class ImportDesk(UploadSpool spool, ImportRecords records, Impor
     }
 
     public async ValueTask<ImportView?> FindAsync(string importId, CancellationToken cancel = default) =>
-        _live.TryGetValue(importId, out var live) ? live.View : await records.FindAsync(importId, cancel);
+        _live.TryGetValue(importId, out var live) ? Now(live) : await records.FindAsync(importId, cancel);
 
     public async Task<IReadOnlyList<ImportView>> RecentAsync(CancellationToken cancel = default) =>
         [.. (await records.SinceAsync(time.GetUtcNow() - Kept, cancel)).Select(view => _live.TryGetValue(view.Id, out var live) ? live.View : view)];
@@ -163,6 +163,13 @@ internal sealed class ImportDesk(UploadSpool spool, ImportRecords records, Impor
             _live.TryRemove(live.Id, out _);
         }
         await records.ForgetOldAsync(cancel);
+    }
+
+    /// <summary>While files arrive: as far as they have, not as far as the last finished piece.</summary>
+    private static ImportView Now(LiveImport live)
+    {
+        var view = live.View;
+        return view.Stage != ImportStage.Receiving ? view : view with { Files = [.. view.Files.Select((file, index) => index < live.Files.Count ? file with { Received = live.Files[index].Length } : file)] };
     }
 
     private LiveImport Live(NewImport import, IReadOnlyList<string> paths)
