@@ -7,7 +7,7 @@ namespace Insights.Analytics.Queries;
 public interface IServiceLevelQueries
 {
     /// <summary>Verdicts of the clocks decided in the range, with those that entered no rate beside them.</summary>
-    /// <param name="by">metric, policy, or a ticket dimension of <see cref="ReportFilter.Dimensions"/>; null = one line for all.</param>
+    /// <param name="by">metric, policy, agent, or a ticket dimension of <see cref="ReportFilter.Dimensions"/>; null = one line for all.</param>
     /// <param name="metricId">Only this clock metric (first_reply_time …); null = all that have a target.</param>
     Task<IReadOnlyList<AttainmentLine>> AttainmentAsync(ReportFilter filter, DataScope scope, string? by = null, string? metricId = null, CancellationToken cancel = default);
 

@@ -16,8 +16,8 @@ internal sealed class ServiceLevelQueries(AnalyticsStore store, ResultCache cach
     public async Task<IReadOnlyList<AttainmentLine>> AttainmentAsync(
         ReportFilter filter, DataScope scope, string? by = null, string? metricId = null, CancellationToken cancel = default)
     {
-        if (by is not (null or "metric" or "policy") && !Carried.Has(FactKind.Tickets, by))
-            throw new ArgumentException($"Clocks cannot be split by '{by}': use metric, policy, vendor, channel, category, priority, team, tier or state.", nameof(by));
+        if (by is not (null or "metric" or "policy" or "agent") && !Carried.Has(FactKind.Tickets, by))
+            throw new ArgumentException($"Clocks cannot be split by '{by}': use metric, policy, agent, vendor, channel, category, priority, team, tier or state.", nameof(by));
         if (Carried.Lacking(FactKind.Tickets, filter).Count > 0)
             return [];
         var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);

@@ -92,6 +92,8 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
     {
         var closed = clock.State == ClockState.Closed;
         var measured = closed && clock.Verdict != Verdict.Unmeasured;
+        // Whose time it was is asked of promises and of whole tickets; the rest would be a million rows of nobody's question.
+        var shared = measured && (clock.TargetSeconds is not null || clock.Metric == ClockMetric.FullResolutionTime);
         return new()
         {
             TicketKey = ticket.Key,
@@ -104,6 +106,8 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
             Team = ticket.Team,
             Tier = ticket.Tier,
             State = ticket.Status,
+            Agent = ticket.Agent,
+            Party = clock.Metric.Promise() == PromiseKind.Customer ? null : clock.Team ?? clock.HoldReason,
             StartedAt = clock.StartedAt.ToDateTimeUtc(),
             ClosedAt = clock.ClosedAt?.ToDateTimeUtc(),
             ClosedDay = clock.ClosedAt is { } closedAt ? days.DateOf(closedAt.ToDateTimeUtc()) : null,
@@ -121,6 +125,12 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
             PolicyVersion = clock.PolicyCode is null ? null : clock.PolicyVersion,
             Calendar = clock.CalendarCode,
             CalendarVersion = clock.CalendarCode is null ? null : clock.CalendarVersion,
+            Cause = clock.BreachCause is { } cause ? Word(cause) : null,
+            AgentSeconds = shared ? clock.Shares.Agent : null,
+            VendorSeconds = shared ? clock.Shares.Vendor : null,
+            CustomerSeconds = shared ? clock.Shares.Customer : null,
+            ThirdPartySeconds = shared ? clock.Shares.ThirdParty : null,
+            OffHoursSeconds = shared ? clock.Shares.OffHours : null,
         };
     }
 
@@ -134,6 +144,16 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
         Verdict.Unmeasured => TicketClock.Unmeasured,
         Verdict.NoTarget => TicketClock.NoTarget,
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "No such verdict."),
+    };
+
+    private static string Word(TimeOwner owner) => owner switch
+    {
+        TimeOwner.Agent => "agent",
+        TimeOwner.Vendor => "vendor",
+        TimeOwner.Customer => "customer",
+        TimeOwner.ThirdParty => "third_party",
+        TimeOwner.OffHours => "off_hours",
+        _ => throw new ArgumentOutOfRangeException(nameof(owner), owner, "No such owner."),
     };
 
     private static string? Word(ClosedBy by) => by switch

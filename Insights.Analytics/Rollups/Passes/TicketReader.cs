@@ -19,6 +19,7 @@ internal sealed class TicketFact
     public string? Priority { get; init; }
     public string? Team { get; init; }
     public string? Tier { get; init; }
+    public string? Agent { get; init; }
     public string? Status { get; init; }
     public string? Tags { get; init; }
     public bool Merged { get; init; }
@@ -34,7 +35,7 @@ internal sealed class TicketReader(IFactReader facts)
     [
         nameof(Ticket.Key), nameof(Ticket.SourceId), nameof(Ticket.ExternalId), nameof(Ticket.VendorId), nameof(Ticket.Channel), nameof(Ticket.Category),
         nameof(Ticket.Priority), nameof(Ticket.Team), nameof(Ticket.Tier), nameof(Ticket.Status), nameof(Ticket.Tags), nameof(Ticket.MergedInto),
-        nameof(Ticket.CreatedAt), nameof(Ticket.SolvedAt),
+        nameof(Ticket.CreatedAt), nameof(Ticket.SolvedAt), nameof(Ticket.Agent),
     ];
 
     private static readonly string[] s_eventColumns =
@@ -94,6 +95,7 @@ internal sealed class TicketReader(IFactReader facts)
             Merged = !cursor.IsNull(11),
             CreatedAt = UnixTime.FromSeconds(cursor.Int64(12)),
             SolvedAt = cursor.Instant(13),
+            Agent = cursor.Interned(14),
         };
     }
 

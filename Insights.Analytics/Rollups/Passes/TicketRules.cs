@@ -12,6 +12,9 @@ namespace Insights.Analytics.Rollups.Passes;
 /// <summary>What tickets are judged by besides their own history, read from the store once a pass.</summary>
 internal sealed class TicketRules
 {
+    /// <summary>Grows when the same history, policies and calendars give other rows than before: stored clocks are then derived anew.</summary>
+    private const string Derivation = "2\n";
+
     private TicketRules(ServiceLevelRules serviceLevels, IReadOnlyDictionary<int, string> vendorCodes, string fingerprint)
     {
         ServiceLevels = serviceLevels;
@@ -65,7 +68,7 @@ internal sealed class TicketRules
 
     private static string Print(List<BusinessCalendar> calendars, List<SlaPolicy> policies)
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder(Derivation);
         foreach (var row in calendars)
             text.Append(row.Code).Append('\n').Append(row.Version).Append('\n').Append(row.ValidFrom?.Ticks).Append('\n').Append(row.DefinitionJson).Append('\n');
         foreach (var row in policies)

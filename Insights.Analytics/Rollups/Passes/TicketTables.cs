@@ -46,9 +46,10 @@ internal static class TicketTables
         "ticket_clocks",
         ["ticket_key", "metric", "instance"],
         [
-            "ticket_key", "metric", "instance", .. s_dimensions, "started_at", "closed_at", "closed_day", "decided_at", "decided_day", "verdict",
+            "ticket_key", "metric", "instance", .. s_dimensions, "agent", "party", "started_at", "closed_at", "closed_day", "decided_at", "decided_day", "verdict",
             "business_seconds", "wall_seconds", "target_seconds", "judged_by_business_time", "due_at", "closed_by", "enters_percentiles",
-            "policy", "policy_version", "calendar", "calendar_version",
+            "policy", "policy_version", "calendar", "calendar_version", "cause",
+            "agent_seconds", "vendor_seconds", "customer_seconds", "third_party_seconds", "off_hours_seconds",
         ],
         (row, sink) =>
         {
@@ -56,6 +57,8 @@ internal static class TicketTables
             sink.Text(row.Metric);
             sink.Int32(row.Instance);
             Dimensions(row, sink);
+            sink.Text(row.Agent);
+            sink.Text(row.Party);
             sink.Instant(row.StartedAt);
             sink.Instant(row.ClosedAt);
             sink.Day(row.ClosedDay);
@@ -73,6 +76,12 @@ internal static class TicketTables
             sink.Int32(row.PolicyVersion);
             sink.Text(row.Calendar);
             sink.Int32(row.CalendarVersion);
+            sink.Text(row.Cause);
+            sink.Int64(row.AgentSeconds);
+            sink.Int64(row.VendorSeconds);
+            sink.Int64(row.CustomerSeconds);
+            sink.Int64(row.ThirdPartySeconds);
+            sink.Int64(row.OffHoursSeconds);
         });
 
     private static void Dimensions(ITicketRow row, IRowSink sink)

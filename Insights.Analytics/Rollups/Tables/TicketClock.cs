@@ -25,6 +25,12 @@ internal sealed class TicketClock : ITicketRow
     public string? Team { get; set; }
     public string? Tier { get; set; }
     public string? State { get; set; }
+
+    /// <summary>Who has the ticket now. People are counted by it and never ranked.</summary>
+    public string? Agent { get; set; }
+
+    /// <summary>Whose promise it is where it is not the desk's: the team of a stay, the third party waited for.</summary>
+    public string? Party { get; set; }
     public DateTime StartedAt { get; set; }
 
     /// <summary>When it stopped; null while it runs or is paused.</summary>
@@ -45,6 +51,16 @@ internal sealed class TicketClock : ITicketRow
 
     /// <summary>True when the target is in business time, false when in wall-clock time.</summary>
     public bool JudgedByBusinessTime { get; set; }
+
+    /// <summary>For a breach: whose time used most of the target (agent, vendor, customer, third_party, off_hours).</summary>
+    public string? Cause { get; set; }
+
+    /// <summary>Seconds from start to close by whom the ticket waited on; they add up to that stretch. Null while open, unmeasured, or of no promise.</summary>
+    public long? AgentSeconds { get; set; }
+    public long? VendorSeconds { get; set; }
+    public long? CustomerSeconds { get; set; }
+    public long? ThirdPartySeconds { get; set; }
+    public long? OffHoursSeconds { get; set; }
 
     /// <summary>When it will breach if it goes on running; null while it cannot.</summary>
     public DateTime? DueAt { get; set; }

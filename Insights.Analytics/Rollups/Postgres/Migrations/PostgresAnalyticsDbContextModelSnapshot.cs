@@ -288,6 +288,14 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("instance");
 
+                    b.Property<string>("Agent")
+                        .HasColumnType("text")
+                        .HasColumnName("agent");
+
+                    b.Property<long?>("AgentSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("agent_seconds");
+
                     b.Property<long?>("BusinessSeconds")
                         .HasColumnType("bigint")
                         .HasColumnName("business_seconds");
@@ -304,6 +312,10 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("category");
 
+                    b.Property<string>("Cause")
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
                     b.Property<string>("Channel")
                         .HasColumnType("text")
                         .HasColumnName("channel");
@@ -319,6 +331,10 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.Property<int?>("ClosedDay")
                         .HasColumnType("integer")
                         .HasColumnName("closed_day");
+
+                    b.Property<long?>("CustomerSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_seconds");
 
                     b.Property<long?>("DecidedAt")
                         .HasColumnType("bigint")
@@ -339,6 +355,14 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.Property<bool>("JudgedByBusinessTime")
                         .HasColumnType("boolean")
                         .HasColumnName("judged_by_business_time");
+
+                    b.Property<long?>("OffHoursSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("off_hours_seconds");
+
+                    b.Property<string>("Party")
+                        .HasColumnType("text")
+                        .HasColumnName("party");
 
                     b.Property<string>("Policy")
                         .HasColumnType("text")
@@ -368,6 +392,10 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("team");
 
+                    b.Property<long?>("ThirdPartySeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("third_party_seconds");
+
                     b.Property<string>("Tier")
                         .HasColumnType("text")
                         .HasColumnName("tier");
@@ -375,6 +403,10 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.Property<int>("VendorId")
                         .HasColumnType("integer")
                         .HasColumnName("vendor_id");
+
+                    b.Property<long?>("VendorSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("vendor_seconds");
 
                     b.Property<string>("Verdict")
                         .IsRequired()

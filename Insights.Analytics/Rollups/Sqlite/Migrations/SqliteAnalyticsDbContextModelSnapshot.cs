@@ -272,6 +272,14 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("instance");
 
+                    b.Property<string>("Agent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent");
+
+                    b.Property<long?>("AgentSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agent_seconds");
+
                     b.Property<long?>("BusinessSeconds")
                         .HasColumnType("INTEGER")
                         .HasColumnName("business_seconds");
@@ -288,6 +296,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("category");
 
+                    b.Property<string>("Cause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
                     b.Property<string>("Channel")
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
@@ -303,6 +315,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.Property<int?>("ClosedDay")
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_day");
+
+                    b.Property<long?>("CustomerSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_seconds");
 
                     b.Property<long?>("DecidedAt")
                         .HasColumnType("INTEGER")
@@ -323,6 +339,14 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.Property<bool>("JudgedByBusinessTime")
                         .HasColumnType("INTEGER")
                         .HasColumnName("judged_by_business_time");
+
+                    b.Property<long?>("OffHoursSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("off_hours_seconds");
+
+                    b.Property<string>("Party")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party");
 
                     b.Property<string>("Policy")
                         .HasColumnType("TEXT")
@@ -352,6 +376,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("team");
 
+                    b.Property<long?>("ThirdPartySeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("third_party_seconds");
+
                     b.Property<string>("Tier")
                         .HasColumnType("TEXT")
                         .HasColumnName("tier");
@@ -359,6 +387,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.Property<int>("VendorId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("vendor_id");
+
+                    b.Property<long?>("VendorSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_seconds");
 
                     b.Property<string>("Verdict")
                         .IsRequired()
