@@ -31,6 +31,7 @@ public static class AnalyticsServices
         services.AddSingleton<IDataHealthQueries, DataHealthQueries>();
         services.AddSingleton<IJobQueries, JobQueries>();
         services.AddSingleton<IRowDetailQueries, RowDetailQueries>();
+        services.AddSingleton<IClockQueries, ClockQueries>();
         return services.AddReports();
     }
 }

@@ -17,6 +17,7 @@ public interface IRowDetailQueries
 public sealed record RowDetail
 {
     public required RowKind Kind { get; init; }
+    public required int SourceId { get; init; }
     public required string ExternalId { get; init; }
 
     /// <summary>Label and value in reading order; a value may link to the row it names.</summary>

@@ -43,6 +43,7 @@ internal sealed class RowDetailQueries(IReportingStore store) : IRowDetailQuerie
         return new RowDetail
         {
             Kind = RowKind.Tickets,
+            SourceId = source,
             ExternalId = ticket.ExternalId,
             Fields =
             [
@@ -90,6 +91,7 @@ internal sealed class RowDetailQueries(IReportingStore store) : IRowDetailQuerie
         return new RowDetail
         {
             Kind = RowKind.Transactions,
+            SourceId = source,
             ExternalId = payment.ExternalId,
             Fields =
             [
@@ -128,6 +130,7 @@ internal sealed class RowDetailQueries(IReportingStore store) : IRowDetailQuerie
         return new RowDetail
         {
             Kind = RowKind.Disputes,
+            SourceId = source,
             ExternalId = dispute.ExternalId,
             Fields =
             [

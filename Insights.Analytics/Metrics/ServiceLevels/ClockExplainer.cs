@@ -137,6 +137,7 @@ internal sealed class ClockExplainer(ServiceLevelRules rules)
             TargetSeconds = window.Metric.CanHaveTarget() ? policy?.Target(window.Metric) : null,
             CalendarCode = calendar.Code,
             CalendarVersion = calendar.VersionAt(start).Version,
+            CalendarZone = calendar.VersionAt(start).Zone,
             WallClockSeconds = to - from,
             BusinessSeconds = business,
             OpenHours = calendar.OpenBetween(start, end),

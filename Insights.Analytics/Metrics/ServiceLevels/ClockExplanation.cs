@@ -39,6 +39,9 @@ internal sealed record ClockSegment
     public long? TargetSeconds { get; init; }
     public required string CalendarCode { get; init; }
     public required int CalendarVersion { get; init; }
+
+    /// <summary>The zone its hours are written in.</summary>
+    public required DateTimeZone CalendarZone { get; init; }
     public required long WallClockSeconds { get; init; }
     public required long BusinessSeconds { get; init; }
 

@@ -41,6 +41,13 @@ internal static class Words
         _ => string.Join(", ", items.Take(items.Count - 1)) + " and " + items[^1],
     };
 
+    /// <summary>The first letter large: the beginning of a sentence.</summary>
+    public static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>A name of the code as the store writes it: OnHold → "on_hold".</summary>
+    public static string Key<T>(T value)
+        where T : struct, Enum => string.Concat(value.ToString().Select((letter, at) => char.IsUpper(letter) ? (at > 0 ? "_" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
+
     /// <summary>A key of the store as a label: "product_not_received" → "Product not received".</summary>
     public static string Label(string key)
     {

@@ -43,6 +43,9 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
         return new(outcome, [.. unsolved.Select((span, index) => Span(ticket, span, index + 1))], [.. levels.Clocks.Select(clock => Clock(ticket, clock))]);
     }
 
+    /// <summary>The same clocks with every stretch laid open.</summary>
+    public IReadOnlyList<ClockExplanation> Explain(TicketFact ticket) => new ClockExplainer(rules.ServiceLevels).Explain(History(ticket), AsOf(ticket));
+
     /// <summary>Data may run ahead of this machine's clock (a file made elsewhere, a test month): what it says has happened.</summary>
     private Instant AsOf(TicketFact ticket)
     {

@@ -108,10 +108,17 @@ internal sealed class SampleDetails : IRowDetailQueries
         return Task.FromResult<RowDetail?>(new RowDetail
         {
             Kind = kind,
+            SourceId = 1,
             ExternalId = externalId,
             Fields = [new("State", new Cell.Text("needs_response")), new("Disputed", new Cell.Money(12_345, "EUR")), new("Decided", new Cell.None("not decided"))],
             Events = new Table { Id = "events", Title = "Stages", Columns = [new("when", "When", ColumnKind.Moment), new("state", "State", ColumnKind.Text)], Rows = [[new Cell.Moment(Sample.Now), new Cell.Text("needs_response")]] },
             Lineage = scope.IsStaff ? new RowLineage(7, "disputes-2026-11.csv", 42, "stripe", Sample.Now) : null,
         });
     }
+}
+
+/// <summary>No ticket of the sample has a history.</summary>
+internal sealed class SampleClocks : IClockQueries
+{
+    public Task<IReadOnlyList<ClockStory>> ExplainAsync(int sourceId, string ticketRef, DataScope scope, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<ClockStory>>([]);
 }
