@@ -29,8 +29,9 @@ internal static class ClockTelling
 
     private static string Summary(Clock clock, DateTimeZone zone)
     {
-        var basis = clock.JudgedInBusinessHours ? "business time" : "time round the clock";
-        var elapsed = $"{Length(clock.TargetSeconds is null ? clock.BusinessSeconds : clock.JudgedSeconds)} of {basis}";
+        // What nobody judges is told both ways.
+        var elapsed = clock.TargetSeconds is null ? $"{Length(clock.BusinessSeconds)} of business time, {Length(clock.WallClockSeconds)} round the clock"
+            : $"{Length(clock.JudgedSeconds)} {(clock.JudgedInBusinessHours ? "of business time" : "round the clock")}";
         var target = clock.TargetSeconds is { } seconds ? $", promised {Length(seconds)} (policy {clock.PolicyCode}, version {clock.PolicyVersion.ToString(CultureInfo.InvariantCulture)})" : "";
         return clock.Verdict switch
         {
