@@ -24,6 +24,7 @@ internal static class PayPalCodes
         ("refund", "T1107"), ("rückzahlung", "T1107"), ("erstattung", "T1107"), ("reversal", "T1106"), ("rückbuchung", "T1106"),
         ("withdraw", "T0400"), ("transfer to bank", "T0400"), ("abbuchung", "T0400"), ("auszahlung", "T0400"),
         ("deposit", "T0300"), ("gutschrift", "T0300"), ("einzahlung", "T0300"),
+        ("funding", "T0300"), ("bonus", "T0800"), ("cash back", "T0801"), ("reserve", "T2103"), ("adjustment", "T1900"), ("loan", "T1900"), ("tax", "T2301"),
         ("invoice", "T1300"), ("request", "T1300"), ("rechnung gesendet", "T1300"), ("geldanforderung", "T1300"),
         ("fee", "T0100"), ("gebühr", "T0100"), ("entgelt", "T0100"),
         ("payment", "T0000"), ("zahlung", "T0000"), ("donation", "T0013"), ("spende", "T0013"),

@@ -23,6 +23,13 @@ internal static class StripeChargeJson
         var details = JsonFields.Child(charge, "payment_method_details");
         string? type = JsonFields.Text(details, "type", 60);
         var card = JsonFields.Child(details, type ?? "card");
+        if (details.ValueKind != JsonValueKind.Object && JsonFields.Child(charge, "source") is { ValueKind: JsonValueKind.Object } older)
+        {
+            // Answers of before 2019 carry the card where others carry what was paid with.
+            card = older;
+            type = JsonFields.Text(older, "object", 60);
+        }
+
         var metadata = JsonFields.Child(charge, "metadata");
         var outcome = JsonFields.Child(charge, "outcome");
         var booking = JsonFields.Child(charge, "balance_transaction");
