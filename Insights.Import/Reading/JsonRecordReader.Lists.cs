@@ -69,6 +69,7 @@ internal sealed partial class JsonRecordReader
         bool isProperty = false;
         (string Name, int Depth, bool IsKnown)? best = null;
         bool innerIsRecord = false;
+        bool mayWrap = true;
         try
         {
             while (reader.Read())
@@ -79,6 +80,7 @@ internal sealed partial class JsonRecordReader
                     case JsonTokenType.PropertyName when depth <= DeepestList:
                         property = reader.GetString();
                         isProperty = true;
+                        mayWrap &= depth > 1 || !SaysRecord(property!);
                         if (property is "id" or "ticket_id")
                         {
                             if (depth == 1)
@@ -102,7 +104,7 @@ internal sealed partial class JsonRecordReader
                         if (best is null || (isKnown && !best.Value.IsKnown))
                         {
                             bool holdsObjects = PeekObject(reader);
-                            if (holdsObjects || isKnown)
+                            if (isKnown || (holdsObjects))
                                 best = (property, depth, isKnown);
                         }
 
@@ -111,7 +113,7 @@ internal sealed partial class JsonRecordReader
                     case JsonTokenType.EndObject when depth == 0:
                         // Another value behind it: each is a record, whatever lists it holds.
                         bool isAlone = head[(int)reader.BytesConsumed..].Trim(" \t\r\n"u8).IsEmpty;
-                        return best is { } list && (list.IsKnown || isAlone) ? (list.Name, list.Depth) : null;
+                        return best is { } list && (list.IsKnown || (isAlone && mayWrap)) ? (list.Name, list.Depth) : null;
                     default:
                         break;
                 }
@@ -124,8 +126,17 @@ internal sealed partial class JsonRecordReader
             // Cut, broken or with a name that is no text further on; what was seen so far decides.
         }
 
-        return best is { } found ? (found.Name, found.Depth) : null;
+        return best is { } found && (found.IsKnown || mayWrap) ? (found.Name, found.Depth) : null;
     }
+
+    /// <summary>
+    /// A property that belongs to a record and not to what wraps a list of them: an id, a time, a state. Only asked of objects whose list has a
+    /// name we do not know, such as a dispute that lists its transactions.
+    /// </summary>
+    private static bool SaysRecord(string property) =>
+        property.EndsWith("id", StringComparison.OrdinalIgnoreCase) || property.EndsWith("_at", StringComparison.Ordinal)
+        || property.Contains("time", StringComparison.OrdinalIgnoreCase) || property.Contains("date", StringComparison.OrdinalIgnoreCase)
+        || property.Contains("amount", StringComparison.OrdinalIgnoreCase) || property is "status" or "state" or "reason" or "type" or "live" or "number" or "key" or "currency";
 
     /// <summary>The list's first element is an object. The reader is a copy.</summary>
     private static bool PeekObject(Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.StartObject;

@@ -93,6 +93,18 @@ public sealed class JsonRecordReaderTests
         Assert.Equal((2, JsonLayout.Lines), (records, reader.Layout));
     }
 
+    [Theory]
+    [InlineData("{\"dispute_id\":\"d1\",\"parts\":[{\"a\":5}]}")]
+    [InlineData("{\"live\":\"true\",\"parts\":[{\"a\":5}]}")]
+    [InlineData("{\"parts\":[{\"a\":5}],\"create_time\":\"2026-01-01T00:00:00Z\"}")]
+    public void Read_OneRecordWithAList_IsNoWrapper(string text)
+    {
+        using var reader = new JsonRecordReader(Stream(text));
+        Assert.True(reader.Read());
+        Assert.Equal(text, Encoding.UTF8.GetString(reader.Record.Span));
+        Assert.False(reader.Read());
+    }
+
     [Fact]
     public void Read_ListsBesideTheRecords_AreRemarkedUpon()
     {
