@@ -3,7 +3,10 @@ using static Insights.Import.Sources.FieldRule;
 
 namespace Insights.Import.Sources.Adyen;
 
-/// <summary>The layouts of Adyen's reports and webhooks. Widths and order of the reports differ between accounts, so only what the maps need is required.</summary>
+/// <summary>
+/// The layouts of Adyen's reports and webhooks. Widths and order of the reports differ between accounts, so only what the maps need is required.
+/// A column's name may repeat in a report; of those the maps can do without the first filled cell counts.
+/// </summary>
 internal static class AdyenFormats
 {
     private const string Source = "adyen";
@@ -28,11 +31,11 @@ internal static class AdyenFormats
         [
             Required("psp", "Psp Reference"), Required("type", "Record Type"), Required("booked", "Booking Date"), Required("zone", "TimeZone", "Time Zone"),
             Required("currency", "Main Currency"), Required("amount", "Main Amount"),
-            Optional("vendor", "Merchant Account"), Optional("order", "Merchant Reference"), Optional("method", "Payment Method"), Optional("variant", "Payment Method Variant"),
-            Optional("created", "Creation Date"), Optional("modification", "Modification Psp Reference", "Modification Reference"), Optional("settlement_currency", "Settlement Currency"),
-            Optional("commission", "Commission (SC)"), Optional("markup", "Markup (SC)"), Optional("scheme_fees", "Scheme Fees (SC)"), Optional("interchange", "Interchange (SC)"),
-            Optional("customer", "Shopper Reference"), Optional("country", "Shopper Country", "Issuer Country"),
-            Optional("refusal", "Refusal Reason", "Acquirer Response"), Optional("raw_refusal", "Raw Acquirer Response", "Refusal Reason Raw"),
+            Several("vendor", "Merchant Account"), Several("order", "Merchant Reference"), Several("method", "Payment Method"), Several("variant", "Payment Method Variant"),
+            Several("created", "Creation Date"), Several("modification", "Modification Psp Reference", "Modification Reference"), Several("settlement_currency", "Settlement Currency"),
+            Several("commission", "Commission (SC)"), Several("markup", "Markup (SC)"), Several("scheme_fees", "Scheme Fees (SC)"), Several("interchange", "Interchange (SC)"),
+            Several("customer", "Shopper Reference"), Several("country", "Shopper Country", "Issuer Country"),
+            Several("refusal", "Refusal Reason", "Acquirer Response"), Several("raw_refusal", "Raw Acquirer Response", "Refusal Reason Raw"),
         ],
         DelimitedMap = (context, columns) => new AdyenAccountingMap(context, columns),
     };
@@ -61,10 +64,10 @@ internal static class AdyenFormats
             Required("vendor", "Merchant Account"), Required("psp", "Psp Reference"), Required("created", "Creation Date"), Required("zone", "TimeZone", "Time Zone"), Required("type", "Type"),
             Required("modification", "Modification Reference"), Required("gross_currency", "Gross Currency"), Required("gross_debit", "Gross Debit (GC)"), Required("gross_credit", "Gross Credit (GC)"),
             Required("net_currency", "Net Currency"), Required("net_debit", "Net Debit (NC)"), Required("net_credit", "Net Credit (NC)"), Required("batch", "Batch Number"),
-            Optional("order", "Merchant Reference"), Optional("method", "Payment Method"), Optional("variant", "Payment Method Variant"),
-            Optional("booked", "Booking Date"), Optional("booked_zone", "Booking Date TimeZone", "Booking Date Time Zone"), Optional("dispute", "Dispute Reference"),
-            Optional("commission", "Commission (NC)"), Optional("markup", "Markup (NC)"), Optional("scheme_fees", "Scheme Fees (NC)"), Optional("interchange", "Interchange (NC)"),
-            Optional("customer", "Shopper Reference"),
+            Several("order", "Merchant Reference"), Several("method", "Payment Method"), Several("variant", "Payment Method Variant"),
+            Several("booked", "Booking Date"), Several("booked_zone", "Booking Date TimeZone", "Booking Date Time Zone"), Several("dispute", "Dispute Reference"),
+            Several("commission", "Commission (NC)"), Several("markup", "Markup (NC)"), Several("scheme_fees", "Scheme Fees (NC)"), Several("interchange", "Interchange (NC)"),
+            Several("customer", "Shopper Reference"),
         ],
         DelimitedMap = (context, columns) => new AdyenSettlementMap(context, columns),
     };
@@ -90,12 +93,12 @@ internal static class AdyenFormats
         [
             Required("dispute", "Dispute PSP Reference"), Required("type", "Record Type"), Required("recorded", "Record Date"), Required("recorded_zone", "Record Date TimeZone", "Record Date Time Zone"),
             Required("currency", "Dispute Currency"), Required("amount", "Dispute Amount"),
-            Optional("vendor", "Merchant Account"), Optional("psp", "Psp Reference"), Optional("method", "Payment Method"), Optional("variant", "Payment Method Variant"), Optional("reason", "Dispute Reason"),
-            Optional("rfi_scheme", "RFI Scheme Code"), Optional("rfi_code", "RFI Reason Code"), Optional("cb_scheme", "CB Scheme Code"), Optional("cb_code", "CB Reason Code"),
-            Optional("nof_scheme", "NoF Scheme Code"), Optional("nof_code", "NoF Reason Code"),
-            Optional("paid", "Payment Date"), Optional("paid_zone", "Payment Date TimeZone", "Payment Date Time Zone"), Optional("paid_currency", "Payment Currency"), Optional("paid_amount", "Payment Amount"),
-            Optional("opened", "Dispute Date"), Optional("opened_zone", "Dispute Date TimeZone", "Dispute Date Time Zone"), Optional("customer", "Shopper Reference"), Optional("issuer_country", "Issuer Country"),
-            Optional("ends", "Dispute End Date"), Optional("ends_zone", "Dispute End Date TimeZone", "Dispute End Date Time Zone"),
+            Several("vendor", "Merchant Account"), Several("psp", "Psp Reference"), Several("method", "Payment Method"), Several("variant", "Payment Method Variant"), Several("reason", "Dispute Reason"),
+            Several("rfi_scheme", "RFI Scheme Code"), Several("rfi_code", "RFI Reason Code"), Several("cb_scheme", "CB Scheme Code"), Several("cb_code", "CB Reason Code"),
+            Several("nof_scheme", "NoF Scheme Code"), Several("nof_code", "NoF Reason Code"),
+            Several("paid", "Payment Date"), Several("paid_zone", "Payment Date TimeZone", "Payment Date Time Zone"), Several("paid_currency", "Payment Currency"), Several("paid_amount", "Payment Amount"),
+            Several("opened", "Dispute Date"), Several("opened_zone", "Dispute Date TimeZone", "Dispute Date Time Zone"), Several("customer", "Shopper Reference"), Several("issuer_country", "Issuer Country"),
+            Several("ends", "Dispute End Date"), Several("ends_zone", "Dispute End Date TimeZone", "Dispute End Date Time Zone"),
         ],
         DelimitedMap = (context, columns) => new AdyenDisputeReportMap(context, columns),
     };

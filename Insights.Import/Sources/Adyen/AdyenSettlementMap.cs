@@ -90,7 +90,7 @@ internal sealed class AdyenSettlementMap(MapContext context, ColumnMap columns) 
         long fee = Fee(row, type, money);
         var dispute = new Chargeback
         {
-            ExternalId = (row.IsEmpty(_dispute) ? null : row.Reference(_dispute)) ?? modification ?? psp + "#dispute",
+            ExternalId = modification ?? (row.IsEmpty(_dispute) ? null : row.Reference(_dispute)) ?? psp + "#dispute",
             TransactionRef = psp,
             CustomerRef = row.Reference(_customer),
             Network = AdyenWords.MethodOf(row.Pooled(_method), row.Pooled(_variant)).Brand,

@@ -22,6 +22,9 @@ internal sealed class AdyenWebhookMap(MapContext context) : IJsonMap
         {
             var item = JsonFields.Child(wrapped, "NotificationRequestItem") is { ValueKind: JsonValueKind.Object } inner ? inner : wrapped;
             string code = JsonFields.Text(item, "eventCode", 100)?.ToUpperInvariant() ?? "";
+            // Some payment methods open with the chargeback.
+            if (code == "DISPUTE_OPENED_WITH_CHARGEBACK")
+                code = "CHARGEBACK";
             if (DisputeStates.Find("adyen.event", code) is not { } state || code == "ISSUER_COMMENTS")
             {
                 other = code.Length > 0 ? code : "none";

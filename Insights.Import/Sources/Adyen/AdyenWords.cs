@@ -104,6 +104,9 @@ internal static class AdyenWords
     public static DateTime VersionOf(string type, DateTime booked)
     {
         string folded = Fold(type);
+        // A fraud notice warns of what may come; it is no news of a chargeback that has come already.
+        if (folded.StartsWith("notificationoffraud", StringComparison.Ordinal))
+            return booked.AddYears(-20);
         int place = Array.FindIndex(Lifecycle, stage => Array.Exists(stage, start => folded.StartsWith(start, StringComparison.Ordinal)));
         return booked.AddSeconds(place < 0 ? 0 : Lifecycle.Length - place);
     }
@@ -119,7 +122,7 @@ internal static class AdyenWords
         ["notificationofchargeback", "authorised", "authorized"],
         ["retried"],
         ["refused", "error"],
-        ["requestforinformation", "received", "notificationoffraud"],
+        ["requestforinformation", "received"],
     ];
 
     /// <summary>Types that move no money and change no state; they are left out and counted.</summary>

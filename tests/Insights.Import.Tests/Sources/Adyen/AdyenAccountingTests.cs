@@ -101,11 +101,12 @@ public sealed class AdyenAccountingTests
     public async Task Map_YenAndRepeatedColumns_AreRead()
     {
         await using var store = await SourceStore.CreateAsync();
-        string header = Header37.TrimEnd().Replace("Reserved10", "Shopper Reference", StringComparison.Ordinal) + "\n";
+        string header = Header37.TrimEnd().Replace("Reserved10", "Original Amount", StringComparison.Ordinal).Replace("Reserved3,", "Merchant Reference,", StringComparison.Ordinal) + "\n";
 
-        var file = await store.ImportAsync("a.csv", header + Row("PSP1", "Settled", "2026-07-01 10:00:00", "MOD1", amount: "1500", currency: "JPY"));
+        var file = await store.ImportAsync("a.csv", header + Row("PSP1", "Settled", "2026-07-01 10:00:00", "MOD1", amount: "1500", currency: "JPY").Replace("shopper-1,", "shopper-1,other", StringComparison.Ordinal));
 
         Assert.Equal((1L, 0L), (file.Inserted, file.Rejected));
+        Assert.Equal("order-7", (await store.TransactionsAsync())["PSP1"].OrderRef);
         Assert.Equal((1500L, "JPY"), ((await store.TransactionsAsync())["PSP1"].AmountMinor, (await store.TransactionsAsync())["PSP1"].Currency));
     }
 

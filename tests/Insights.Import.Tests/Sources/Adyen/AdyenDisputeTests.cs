@@ -71,6 +71,17 @@ public sealed class AdyenDisputeTests
         Assert.Equal(("inquiry_answered", false), (dispute.State, dispute.IsDispute));
     }
 
+    [Fact]
+    public async Task Report_FraudNoticeBehindTheChargeback_ChangesNoState()
+    {
+        await using var store = await SourceStore.CreateAsync();
+
+        await store.ImportAsync("d.csv", Header + Row("DSP1", "NotificationOfFraud", "2026-02-09 10:00:00") + Row("DSP1", "Chargeback", "2026-02-03 10:00:00", cb: "4837"));
+
+        var dispute = Assert.Single(await store.ChargebacksAsync()).Value;
+        Assert.Equal(("needs_response", true, "4837"), (dispute.State, dispute.IsDispute, dispute.ReasonCode));
+    }
+
     /// <summary>The shopper's name, address and account stay out; of the card number nothing beyond six and four digits survives, wherever it stands.</summary>
     [Fact]
     public async Task Report_PersonalData_IsNotKept()

@@ -164,7 +164,7 @@ public sealed class AdyenSettlementTests
         var second = await store.ImportAsync("w.csv", wide + "\nChargeback,PSP1,OakUK,4,MOD2,CET,2026-02-15 10:00:00,,10.00,EUR,,10.00,EUR,\"{\"\"shop\"\":\"\"a,b\"\"}\",EUR,,,,,DSP7,,\n");
 
         Assert.Equal(["adyen-settlement-details-csv", "adyen-settlement-details-csv"], [first.Format, second.Format]);
-        Assert.Equal("PSP1", (await store.ChargebacksAsync())["DSP7"].TransactionRef);
+        Assert.Equal("PSP1", (await store.ChargebacksAsync())["MOD2"].TransactionRef);
     }
 
     private static string Row(
