@@ -16,6 +16,7 @@ internal sealed class TableStarts
     private readonly IReadOnlyList<FormatProfile> _formats;
     private readonly string[] _headers;
     private readonly bool[] _mayBegin = new bool[Slots];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     /// <param name="headers">Of the table being read.</param>
     public TableStarts(FormatProfile? wanted, IReadOnlyList<FormatProfile> formats, IReadOnlyList<string> headers)
@@ -24,7 +25,10 @@ internal sealed class TableStarts
         _formats = formats;
         _headers = [.. headers.Select(HeaderText.Fold)];
         foreach (string name in formats.SelectMany(f => f.Fields).SelectMany(f => f.Headers).Concat(headers).Where(h => h.AsSpan().Trim().Length > 0))
+        {
             _mayBegin[Slot(Encoding.UTF8.GetBytes(name.Trim()))] = true;
+            _names.Add(HeaderText.Fold(name));
+        }
     }
 
     /// <summary>The row repeats the header of its table, as files put one behind the other do; or it is the header of another table.</summary>
@@ -32,6 +36,9 @@ internal sealed class TableStarts
     {
         var first = row.Field(0).Trim(" \""u8);
         if (first.IsEmpty || first.Length > LongestName || !_mayBegin[Slot(first)])
+            return default;
+        // Numbers fall into the names' slots often enough; holding such a row against every format would cost more than reading it.
+        if (!_names.Contains(HeaderText.Fold(Encoding.UTF8.GetString(first))))
             return default;
         string[] cells = new string[row.FieldCount];
         for (int i = 0; i < cells.Length; i++)
