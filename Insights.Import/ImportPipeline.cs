@@ -157,7 +157,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
 
         try
         {
-            profile = FilePlan.Of(file, profile, request, options.DataDirectory).OrRefuse().Profile;
+            profile = FilePlan.Of(file, profile, request, options.DataDirectory).OrRefuse().Profile with { Meanings = await ledger.MeaningsAsync(source, cancel) };
         }
         catch (ImportRefusedException problem)
         {
@@ -173,7 +173,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
     {
         row.SourceId = dryRun ? await ledger.FindSourceAsync(source, cancel) : await ledger.SourceAsync(source, profile.CadenceHours, cancel);
         int fileId = dryRun ? 0 : await ledger.StartFileAsync(row, cancel);
-        var chunks = new ChunkBuilder(fileId, row.SourceId, profile.RowsAreEvents, limits, profile.RowsAreImmutable);
+        var chunks = new ChunkBuilder(fileId, row.SourceId, profile.RowsAreEvents, limits, profile.RowsAreImmutable) { SeenAt = Whole(time.GetUtcNow().UtcDateTime) };
         var reading = new FileReading(file, profile, chunks, limits);
         var counts = new FileCounts();
         string state = "done";
@@ -242,6 +242,8 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
             FileId = dryRun ? null : fileId,
         };
     }
+
+    private static DateTime Whole(DateTime instant) => new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc);
 
     private ImportedFile With(ImportedFile row, string state, string? error)
     {

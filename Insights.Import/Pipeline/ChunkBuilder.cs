@@ -23,6 +23,9 @@ internal sealed class ChunkBuilder(int fileId, int sourceId, bool eventsCountAsR
 
     public FactChunk Chunk { get; private set; } = New(fileId, sourceId, eventsCountAsRows, rowsAreImmutable, null);
 
+    /// <summary>When the import began.</summary>
+    public DateTime SeenAt { get; init; }
+
     public List<ImportProblem> FirstProblems { get; } = [];
 
     public bool IsFull => Chunk.RowsRead >= limits.ChunkRows || _bytes >= limits.ChunkBytes;
@@ -38,6 +41,8 @@ internal sealed class ChunkBuilder(int fileId, int sourceId, bool eventsCountAsR
     {
         Chunk.RowsRead++;
         _bytes += recordBytes;
+        if (row.ToBeMapped.Count > 0 && !row.IsSkipped)
+            KeepToBeMapped(row);
         if (!row.HasProblems)
             return;
         if (row.IsRejected || row.IsSkipped)
@@ -56,6 +61,35 @@ internal sealed class ChunkBuilder(int fileId, int sourceId, bool eventsCountAsR
         }
     }
 
+    /// <summary>Each value counts once a row; where the facts do not keep it, it is noted which of them came with it.</summary>
+    private void KeepToBeMapped(RowProblems row)
+    {
+        foreach (var (kind, value) in row.ToBeMapped)
+        {
+            Chunk.ToBeMapped.Add(new ToBeMappedRow(kind, value, null, null, row.Line, row.IsRejected, CountsAsRow: true));
+            if (kind == ValueKinds.TicketStatus && !row.IsRejected && row.Meanings.Find(kind, value) is { } status)
+                NoteEvents(kind, value, status, row.Line);
+            if (row.IsRejected || ValueKinds.IsKeptByTheRow(kind))
+                continue;
+            foreach (var added in Chunk.Transactions.Skip(_mark.Transactions))
+                Chunk.ToBeMapped.Add(new ToBeMappedRow(kind, value, "transactions", added.Row.ExternalId, row.Line, IsRejected: false, CountsAsRow: false));
+            foreach (var added in Chunk.Tickets.Skip(_mark.Tickets))
+                Chunk.ToBeMapped.Add(new ToBeMappedRow(kind, value, "tickets", added.Row.ExternalId, row.Line, IsRejected: false, CountsAsRow: false));
+            foreach (var added in Chunk.Chargebacks.Skip(_mark.Chargebacks))
+                Chunk.ToBeMapped.Add(new ToBeMappedRow(kind, value, "chargebacks", added.Row.ExternalId, row.Line, IsRejected: false, CountsAsRow: false));
+        }
+    }
+
+    /// <summary>An event holds one value: that its status was explained must be noted, so that another explanation can take its place.</summary>
+    private void NoteEvents(string kind, string value, string status, int line)
+    {
+        foreach (var happened in Chunk.TicketEvents.Skip(_mark.TicketEvents))
+        {
+            if (happened.Kind is "status" or "created" && happened.Value == status)
+                Chunk.ToBeMapped.Add(new ToBeMappedRow(kind, value, Store.Writing.ToBeMappedWrite.Events, Store.Writing.ToBeMappedWrite.EventName(happened), line, IsRejected: false, CountsAsRow: false));
+        }
+    }
+
     /// <summary>Something about the file rather than one of its rows.</summary>
     public void Note(int line, RowProblem problem) => Keep(problem, line, record: null);
 
@@ -65,6 +99,7 @@ internal sealed class ChunkBuilder(int fileId, int sourceId, bool eventsCountAsR
         var chunk = Chunk;
         chunk.CardNumbersTruncated = cardNumbersTruncatedSoFar - _truncatedBefore;
         _truncatedBefore = cardNumbersTruncatedSoFar;
+        chunk.SeenAt = SeenAt;
         Lineage.Stamp(chunk);
         _spent.TryDequeue(out var spent);
         Chunk = New(fileId, sourceId, eventsCountAsRows, rowsAreImmutable, spent);

@@ -6,7 +6,7 @@ using Insights.Import.Store;
 namespace Insights.Import.Pipeline;
 
 /// <summary>Looks at one file as the import would, up to the first rows: inspection, plan and reading are the import's own; only the store is left out.</summary>
-internal sealed class FilePreviewing(ImportRequest request, string dataDirectory, ImportLimits limits)
+internal sealed class FilePreviewing(ImportRequest request, string dataDirectory, ImportLimits limits, Func<string, ValueMeanings> meanings)
 {
     private const int ShownRows = 20;
     private const int SampledRows = 200;
@@ -74,7 +74,7 @@ internal sealed class FilePreviewing(ImportRequest request, string dataDirectory
         {
             Settings = PlanText.Of(plan, file),
             Questions = [.. plan.Questions.Select(q => new PreviewQuestion(q.Setting, q.Text, q.Setting == "dates" ? ["day-first", "month-first"] : []))],
-            Rows = Rows(file, plan.Profile, cancel),
+            Rows = Rows(file, plan.Profile with { Meanings = meanings(plan.Source) }, cancel),
         };
     }
 

@@ -54,6 +54,7 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
         var protect = new Protect(headers);
         var context = new MapContext(profile, columns);
         var row = new Row(reader, context.Rules);
+        context.Attach(row);
         var map = profile.DelimitedMap!(context, columns);
         foreach (var (cells, line) in above)
             map.Structure(cells, line);
@@ -113,6 +114,7 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
         var protect = new Protect([]);
         var row = new RowProblems();
         var context = new MapContext(profile);
+        context.Attach(row);
         var map = profile.JsonMap!(context);
         while (reader.Read())
         {

@@ -21,6 +21,9 @@ internal interface ILedger
 
     Task<string?> SourceNameAsync(int sourceId, CancellationToken cancel);
 
+    /// <summary>What persons have said the words of this source mean, and which vendors and agents are known.</summary>
+    Task<ValueMeanings> MeaningsAsync(string source, CancellationToken cancel);
+
     /// <summary>The completed import of the same bytes into the same source as the same format, or null.</summary>
     Task<ImportedFile?> FindDoneAsync(string sha256, string source, string format, CancellationToken cancel);
 
@@ -81,6 +84,21 @@ internal sealed class Ledger(IReportingStore store, TimeProvider time) : ILedger
     {
         await using var context = store.Open(DataScope.Staff);
         return await context.Sources.Where(s => s.Id == sourceId).Select(s => s.Name).FirstOrDefaultAsync(cancel);
+    }
+
+    public async Task<ValueMeanings> MeaningsAsync(string source, CancellationToken cancel)
+    {
+        await using var context = store.Open(DataScope.Staff);
+        int id = await context.Sources.Where(s => s.Name == source).Select(s => s.Id).FirstOrDefaultAsync(cancel);
+        // Vendors are one list for all sources; what a person said of one source's spelling holds for that source.
+        var resolved = await context.MappedValues.AsNoTracking().Where(v => v.SourceId == id && v.Meaning != null)
+            .Select(v => new { v.Kind, v.Value, v.Meaning }).ToListAsync(cancel);
+        var vendors = await context.Vendors.Where(v => v.Name != v.Code || v.Country != null).Select(v => v.Code).ToListAsync(cancel);
+        var agents = await context.Agents.Where(a => a.SourceId == id).Select(a => a.Code).ToListAsync(cancel);
+        return new ValueMeanings(
+            resolved.Select(r => (r.Kind, r.Value, r.Meaning!)),
+            vendors.Count == 0 ? null : vendors,
+            agents.Count == 0 ? null : agents);
     }
 
     public async Task<ImportedFile?> FindDoneAsync(string sha256, string source, string format, CancellationToken cancel)

@@ -21,6 +21,17 @@ internal sealed class MapContext(FormatProfile profile, ColumnMap? columns = nul
     /// <summary>For profiles with <see cref="FormatProfile.HasControlTotals"/>.</summary>
     public ControlTotals Totals { get; } = new();
 
+    /// <summary>The record being mapped; maps report to it through their own argument.</summary>
+    private RowProblems? _current;
+
+    /// <summary>Before the first record: the row knows what the source's words mean.</summary>
+    public void Attach(RowProblems row)
+    {
+        _current = row;
+        row.Meanings = Profile.Meanings;
+        row.Agents = Profile.Meanings.Agents;
+    }
+
     /// <summary>Whose the row is, by the source's rule; null where the row does not tell.</summary>
     public string? VendorOf(Row row) => VendorOf(row, columns?.Vendor ?? Column.None);
 
@@ -28,9 +39,7 @@ internal sealed class MapContext(FormatProfile profile, ColumnMap? columns = nul
     public string? VendorOf(Row row, Column column)
     {
         var rule = Profile.Vendor;
-        if (rule.Constant is not null)
-            return rule.Constant;
-        return rule.Resolve(row.Pooled(rule.IsOwn && columns is not null ? columns.Vendor : column));
+        return Known(rule.Constant ?? rule.Resolve(row.Pooled(rule.IsOwn && columns is not null ? columns.Vendor : column)));
     }
 
     /// <summary>Whose a JSON record is.</summary>
@@ -38,8 +47,10 @@ internal sealed class MapContext(FormatProfile profile, ColumnMap? columns = nul
     public string? VendorOf(JsonElement record, string? byFormat = null)
     {
         var rule = Profile.Vendor;
-        return rule.Resolve(rule.IsOwn ? JsonVendor.TextOf(record, rule) : byFormat ?? JsonVendor.TextOf(record, rule));
+        return Known(rule.Resolve(rule.IsOwn ? JsonVendor.TextOf(record, rule) : byFormat ?? JsonVendor.TextOf(record, rule)));
     }
+
+    private string? Known(string? vendor) => _current is null ? vendor : _current.KnownAs(ValueKinds.Vendor, vendor, Profile.Meanings.Vendors);
 
     /// <summary>An instant by the file's conventions; same as <see cref="Row.Instant(Column)"/>.</summary>
     public DateTime? Instant(Row row, Column column) => row.Instant(column);

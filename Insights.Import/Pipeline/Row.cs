@@ -259,6 +259,14 @@ internal sealed class Row(CsvReader cells, ValueRules rules) : RowProblems
         if (cell.IsEmpty)
             return MissingIfRequired(column);
         string? canonical = column.Own?.Words?.Find(cell) ?? words.Find(cell);
+        if (canonical is null && words.Kind is { } kind)
+        {
+            string raw = Encoding.UTF8.GetString(cell);
+            canonical = Meaning(kind, raw);
+            if (canonical is null && !column.IsRequired && MeansNothing(kind, raw))
+                return null;
+        }
+
         if (canonical is null)
             Bad(column.IsRequired, column.Header, Encoding.UTF8.GetString(cell), new Fault("word-unknown", $"This word is not known here. Known: {words.Listing}."));
         return canonical;

@@ -15,11 +15,22 @@ internal class RowProblems
 {
     private const int ShownValueLength = 80;
     private readonly List<RowProblem> _problems = [];
+    private readonly HashSet<(string Kind, string Value)> _toBeMapped = [];
 
     /// <summary>First line of the record, from 1.</summary>
     public int Line { get; protected set; }
 
     public IReadOnlyList<RowProblem> All => _problems;
+
+    /// <summary>What words of this source mean; set once a file.</summary>
+    public ValueMeanings Meanings { get; set; } = ValueMeanings.None;
+
+    /// <summary>Agents of this source that an agents file has named; null where none was.</summary>
+    public HashSet<string>? Agents { get; set; }
+
+    /// <summary>Values of this row that somebody has, or will have, to explain.</summary>
+    public IReadOnlyCollection<(string Kind, string Value)> ToBeMapped => _toBeMapped;
+
     public bool IsRejected { get; private set; }
     public bool IsSkipped { get; private set; }
     public bool HasProblems => _problems.Count > 0;
@@ -28,6 +39,8 @@ internal class RowProblems
     {
         Line = line;
         _problems.Clear();
+        if (_toBeMapped.Count > 0)
+            _toBeMapped.Clear();
         IsRejected = false;
         IsSkipped = false;
     }
@@ -59,6 +72,41 @@ internal class RowProblems
             Reject(column, value, fault.Rule, fault.Reason);
         else
             Warn(column, value, fault.Rule, fault.Reason + " The field was left empty.");
+    }
+
+    /// <summary>
+    /// What a word of the source that is none of ours was said to mean. Null where nobody has said so yet, or it means nothing; the word is kept and
+    /// listed to be mapped, and the map goes on as for an unknown word.
+    /// </summary>
+    /// <param name="kind">One of <see cref="ValueKinds"/>, or the name of a vocabulary of <see cref="Sources.Words"/>.</param>
+    public string? Meaning(string kind, string? raw)
+    {
+        if (string.IsNullOrWhiteSpace(raw))
+            return null;
+        string value = ValueMeanings.Kept(raw);
+        _toBeMapped.Add((kind, value));
+        return Meanings.Find(kind, value) is { } meaning && meaning != ValueMeanings.Nothing ? meaning : null;
+    }
+
+    /// <summary>True for a word that was said to mean nothing: it is left empty without a remark.</summary>
+    public bool MeansNothing(string kind, string? raw) => raw is not null && Meanings.Find(kind, ValueMeanings.Kept(raw)) == ValueMeanings.Nothing;
+
+    /// <summary>A vendor or agent by the name it is known under; a name nobody has confirmed is kept and listed.</summary>
+    public string? KnownAs(string kind, string? name, HashSet<string>? known)
+    {
+        if (name is null)
+            return null;
+        if (Meanings.Find(kind, ValueMeanings.Kept(name)) is { } meaning)
+        {
+            if (string.Equals(meaning, name, StringComparison.OrdinalIgnoreCase))
+                return name;
+            _toBeMapped.Add((kind, ValueMeanings.Kept(name)));
+            return meaning == ValueMeanings.Nothing ? null : meaning;
+        }
+
+        if (known is not null && !known.Contains(name))
+            _toBeMapped.Add((kind, ValueMeanings.Kept(name)));
+        return name;
     }
 
     /// <summary>Short, on one line, and truncated once more should a card number have come in some other way.</summary>

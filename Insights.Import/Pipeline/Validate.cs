@@ -43,6 +43,7 @@ internal static class Validate
 
     public static void Ticket(Ticket row, RowProblems problems)
     {
+        row.Agent = problems.KnownAs(ValueKinds.Agent, row.Agent, problems.Agents);
         if (problems.IsRejected)
             return;
         if (row.SolvedAt < row.CreatedAt)

@@ -6,14 +6,14 @@ using Insights.Import.Store;
 namespace Insights.Import;
 
 /// <inheritdoc cref="IImportSetup"/>
-internal sealed class ImportSetup(StoreOptions options, ImportLimits limits) : IImportSetup
+internal sealed class ImportSetup(ILedger ledger, StoreOptions options, ImportLimits limits) : IImportSetup
 {
     public IReadOnlyList<FormatDescription> Formats => [.. new FormatCatalog(options.DataDirectory).All.Select(Describe)];
 
     public IReadOnlyList<MappedFormat> Mappings => [.. MappingFiles.Read(options.DataDirectory, out _).OrderBy(m => m.Name, StringComparer.CurrentCultureIgnoreCase)];
 
     public Task<FilePreview> PreviewAsync(ImportRequest request, string path, CancellationToken cancel = default) =>
-        Task.Run(() => new FilePreviewing(request, options.DataDirectory, limits).Of(path, cancel), cancel);
+        Task.Run(() => new FilePreviewing(request, options.DataDirectory, limits, source => ledger.MeaningsAsync(source, cancel).GetAwaiter().GetResult()).Of(path, cancel), cancel);
 
     public SourceSettings? Settings(string source) => new SourceFiles(options.DataDirectory).Read(source);
 

@@ -12,13 +12,16 @@ internal static class DisputeRules
 
     public static void Apply(Chargeback chargeback, DisputeReason reason, RowProblems row)
     {
+        string? received = chargeback.ReasonCode ?? chargeback.SubReason ?? chargeback.ProviderReason;
+        if (!reason.IsMapped && ReasonCodes.Meant(row.Meaning(ValueKinds.DisputeReason, received)) is { } said)
+            reason = said;
         chargeback.ReasonGroup = reason.Group;
         chargeback.ReasonCategory = reason.Category;
         chargeback.IsDispute = CountsAsDispute(chargeback.State, reason.Group);
         if (!reason.IsMapped)
         {
             row.Warn(
-                "reason", chargeback.ReasonCode ?? chargeback.SubReason ?? chargeback.ProviderReason, "reason-unmapped",
+                "reason", received, "reason-unmapped",
                 "This reason is not known for this network or provider. The dispute is kept under 'general' with its reason as received.");
         }
     }

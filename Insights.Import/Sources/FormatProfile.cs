@@ -112,6 +112,9 @@ internal sealed record FormatProfile
     /// <summary>Makes the map of one JSON file.</summary>
     public Func<MapContext, IJsonMap>? JsonMap { get; init; }
 
+    /// <summary>What persons have said the source's words mean.</summary>
+    public ValueMeanings Meanings { get; init; } = ValueMeanings.None;
+
     /// <summary>Row of the header, from 0, where a user's mapping says it.</summary>
     public int? HeaderRecord { get; init; }
 

@@ -160,6 +160,13 @@ internal static class JsonFields
         }
 
         string? word = words.Find(text);
+        if (word is null && words.Kind is { } kind)
+        {
+            word = row.Meaning(kind, text);
+            if (word is null && !required && row.MeansNothing(kind, text))
+                return null;
+        }
+
         if (word is null)
             row.Bad(required, property, text, new Fault("word-unknown", $"This word is not known here. Known: {words.Listing}."));
         return word;

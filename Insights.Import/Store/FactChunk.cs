@@ -28,6 +28,12 @@ internal sealed class FactChunk
     /// <summary>Problems in the ledger that this chunk settles, because their rows are run again.</summary>
     public List<long> SettledProblems { get; } = [];
 
+    /// <summary>Words of the source that somebody has to explain, with the rows that carry them.</summary>
+    public List<ToBeMappedRow> ToBeMapped { get; } = [];
+
+    /// <summary>When the import met the chunk's rows.</summary>
+    public DateTime SeenAt { get; set; }
+
     /// <summary>
     /// Which lists stand for records of the file, so that outcomes count records: <see cref="Incoming{T}.CountsAsRow"/> says it for facts; events do
     /// when the file is a list of events (and not when they were read off a ticket's record). Vendors, agents, calendars and policies
@@ -68,3 +74,7 @@ internal readonly record struct Incoming<T>(T Row, string? VendorCode, bool Coun
 
 /// <summary>What the writer did with a chunk's records.</summary>
 internal readonly record struct ChunkOutcome(long Inserted, long Updated, long Unchanged, long Duplicate, long Skipped);
+
+/// <summary>A row that carries a word to be mapped.</summary>
+/// <param name="Fact">Table of the fact that was stored with it; null for a row that was rejected, or whose fact keeps the word itself.</param>
+internal readonly record struct ToBeMappedRow(string Kind, string Value, string? Fact, string? ExternalId, int Line, bool IsRejected, bool CountsAsRow);

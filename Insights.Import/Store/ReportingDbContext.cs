@@ -36,6 +36,8 @@ public abstract class ReportingDbContext(DbContextOptions options, DataScope sco
     public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
     public DbSet<ImportedFile> ImportedFiles => Set<ImportedFile>();
     public DbSet<RejectedRow> RejectedRows => Set<RejectedRow>();
+    public DbSet<MappedValue> MappedValues => Set<MappedValue>();
+    public DbSet<UnmappedRow> UnmappedRows => Set<UnmappedRow>();
     public DbSet<TouchedDay> TouchedDays => Set<TouchedDay>();
     public DbSet<TouchedTicket> TouchedTickets => Set<TouchedTicket>();
     public DbSet<WorkspaceSetting> WorkspaceSettings => Set<WorkspaceSetting>();

@@ -89,6 +89,9 @@ internal static class ReportingTables
         });
         model.Entity<VendorFile>(entity => entity.ToTable("vendor_files").ClusteredByKey().HasKey(row => new { row.VendorId, row.FileId }));
         model.Entity<RetiredVendor>(entity => entity.ToTable("retired_vendors").HasKey(row => row.CodeFolded));
+        model.Entity<MappedValue>(entity => entity.ToTable("mapped_values").ClusteredByKey().HasKey(row => new { row.SourceId, row.Kind, row.Value }));
+        model.Entity<UnmappedRow>(entity =>
+            entity.ToTable("unmapped_rows").ClusteredByKey().HasKey(row => new { row.SourceId, row.Kind, row.Value, row.Fact, row.ExternalId, row.FileId, row.Line }));
         model.Entity<TouchedDay>(entity => entity.ToTable("touched_days").ClusteredByKey().HasKey(row => new { row.Fact, row.Day }));
         model.Entity<TouchedTicket>(entity => entity.ToTable("touched_tickets").ClusteredByKey().HasKey(row => new { row.TicketHash, row.SourceId, row.TicketRef }));
         model.Entity<WorkspaceSetting>(entity => entity.ToTable("workspace_settings").HasKey(row => row.Name));

@@ -22,6 +22,16 @@ internal sealed class Vocabulary
         _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
+    /// <summary>What unknown words are listed as to be mapped; see <see cref="ValueKinds"/>. Null: they are not listed.</summary>
+    public string? Kind { get; private set; }
+
+    /// <summary>Its unknown words are listed under this kind; said once, where the vocabulary is made.</summary>
+    public Vocabulary As(string kind)
+    {
+        Kind = kind;
+        return this;
+    }
+
     /// <summary>The words values are mapped to.</summary>
     public IReadOnlyList<string> Canonical => [.. _words.Values.Distinct(StringComparer.Ordinal)];
 

@@ -30,7 +30,7 @@ internal sealed class BraintreeDisputeMap(MapContext context) : IJsonMap
         string? id = fields.KnownId(row);
         if (id is null)
             row.Reject("id", null, "required-value-missing", "This value is required and is missing. Fill it in at the source.");
-        if (BraintreeWords.StateOf(raw, kind, program) is not { } state)
+        if ((BraintreeWords.StateOf(raw, kind, program) ?? row.Meaning(ValueKinds.DisputeStatus, raw)) is not { } state)
         {
             row.Reject("status", raw, "status-unknown", $"This status is not known. Known: {DisputeStates.Known("braintree")}.");
             return;

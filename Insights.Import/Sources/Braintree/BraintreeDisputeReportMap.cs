@@ -18,7 +18,7 @@ internal sealed class BraintreeDisputeReportMap(MapContext context, ColumnMap co
         var currency = row.Currency(_currency, context.Profile.Currencies);
         string kind = BraintreeWords.Kind.Find(row.Bytes(_kind)) ?? "chargeback";
         string raw = row.Pooled(_status) ?? "";
-        if (BraintreeWords.StateOf(raw, kind, row.Pooled(_program)) is not { } state)
+        if ((BraintreeWords.StateOf(raw, kind, row.Pooled(_program)) ?? row.Meaning(ValueKinds.DisputeStatus, raw)) is not { } state)
         {
             row.Reject(_status.Header, raw, "status-unknown", $"This status is not known. Known: {DisputeStates.Known("braintree")}.");
             return;

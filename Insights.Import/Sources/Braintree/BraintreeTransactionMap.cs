@@ -47,7 +47,7 @@ internal sealed class BraintreeTransactionMap(MapContext context) : IJsonMap
         var beside = fields.Text("currencyIsoCode", "currencyCode") is { } code ? context.Profile.Currencies.Find(code) : original is null ? null : context.Profile.Currencies.Find(original.Currency);
         var (amount, currency) = fields.Money("amount", context, row, beside, required: true);
         string raw = fields.Text("status") ?? "";
-        string? status = BraintreeWords.Status.Find(raw);
+        string? status = BraintreeWords.Status.Find(raw) ?? row.Meaning(ValueKinds.TransactionStatus, raw);
         if (status is null && original is null)
             row.Reject("status", raw, "status-unknown", $"This status is not known. Known: {BraintreeWords.Status.Listing}.");
         var created = fields.Instant("createdAt", context, row, required: original is null);

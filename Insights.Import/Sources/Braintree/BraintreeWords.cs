@@ -12,7 +12,7 @@ internal static class BraintreeWords
         ("settled", "succeeded"), ("settling", "succeeded"), ("submitted_for_settlement", "succeeded"), ("settlement_confirmed", "succeeded"),
         ("authorized", "pending"), ("authorizing", "pending"), ("settlement_pending", "pending"), ("unrecognized", "pending"),
         ("processor_declined", "failed"), ("gateway_rejected", "failed"), ("failed", "failed"), ("settlement_declined", "failed"),
-        ("voided", "canceled"), ("authorization_expired", "canceled"));
+        ("voided", "canceled"), ("authorization_expired", "canceled")).As("transaction_status");
 
     public static Vocabulary Kind { get; } = Of(("chargeback", "chargeback"), ("pre_arbitration", "pre_arbitration"), ("prearbitration", "pre_arbitration"), ("pre_arb", "pre_arbitration"), ("retrieval", "retrieval"));
 

@@ -50,7 +50,7 @@ internal sealed class TicketMap(MapContext context, ColumnMap columns) : IRowMap
         var cell = row.Bytes(column);
         if (cell.IsEmpty)
             return null;
-        string? status = Words.TicketStatus.Find(cell);
+        string? status = column.Own?.Words?.Find(cell) ?? Words.TicketStatus.Find(cell) ?? row.Meaning(ValueKinds.TicketStatus, Encoding.UTF8.GetString(cell));
         if (status is null)
             row.Warn(column.Header, Encoding.UTF8.GetString(cell), "status-unmapped", $"This status is not one of the six ({Words.TicketStatus.Listing}). The ticket is kept with its status unmapped.");
         return status;
@@ -81,7 +81,7 @@ internal sealed class TicketEventMap(ColumnMap columns) : IRowMap
         if (happened.Kind is "status" or "created" && happened.Value is not null)
         {
             // Clocks run on the six states; an unknown word would stop them silently.
-            string? status = Words.TicketStatus.Find(happened.Value);
+            string? status = _value.Own?.Words?.Find(happened.Value) ?? Words.TicketStatus.Find(happened.Value) ?? row.Meaning(ValueKinds.TicketStatus, happened.Value);
             if (status is null)
                 row.Warn(_value.Header, happened.Value, "status-unmapped", $"This status is not one of the six ({Words.TicketStatus.Listing}). The event is kept as it came.");
             happened.Value = status ?? happened.Value;

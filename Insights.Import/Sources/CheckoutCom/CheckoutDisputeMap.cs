@@ -46,7 +46,7 @@ internal sealed class CheckoutDisputeMap(MapContext context) : IJsonMap
     private void Object(JsonElement record, RowProblems row, FactChunk chunk)
     {
         string status = JsonFields.Text(record, "status", 100) ?? "";
-        if (CheckoutWords.StateOf(status) is not { State: { } state })
+        if ((CheckoutWords.StateOf(status)?.State ?? row.Meaning(ValueKinds.DisputeStatus, status)) is not { } state)
         {
             row.Reject("status", status, "status-unknown", $"This status is not known. Known: {DisputeStates.Known("checkoutcom")}.");
             return;

@@ -20,6 +20,8 @@ internal sealed class CheckoutDisputeReportMap(MapContext context, ColumnMap col
         string? indicator = row.Pooled(_indicator);
         string? status = row.Pooled(_status);
         var state = (status is null ? null : CheckoutWords.StateOf(status)) ?? (indicator is null ? null : CheckoutWords.OfIndicator(indicator));
+        if (state?.State is null && row.Meaning(ValueKinds.DisputeStatus, status ?? indicator) is { } said)
+            state = new DisputeState(said, IsFinal: false);
         if (state?.State is null && !row.IsRejected)
             row.Reject(_indicator.Header, status ?? indicator, "status-unknown", $"This state of a dispute is not known. Known: ADJM, AUTO, CBRV, RPDR, RPDL, RPDW, ARBR, ARBW, ARBL; {DisputeStates.Known("checkoutcom")}.");
         var currency = row.Currency(_currency, context.Profile.Currencies);

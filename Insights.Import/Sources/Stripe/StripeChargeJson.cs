@@ -46,7 +46,7 @@ internal static class StripeChargeJson
             CustomerRef = StripeJson.IdOf(charge, "customer", row) ?? JsonFields.Text(JsonFields.Child(charge, "billing_details"), "email", 200) ?? JsonFields.Text(charge, "receipt_email", 200),
             OrderRef = JsonFields.Reference(metadata, "order_id", row) ?? JsonFields.Reference(metadata, "order", row) ?? StripeJson.IdOf(charge, "invoice", row) ?? StripeJson.IdOf(charge, "payment_intent", row),
             Gateway = "stripe",
-            Method = type is null ? null : StripeWords.Method.Find(type) ?? "other",
+            Method = type is null ? null : StripeWords.Method.Find(type) ?? row.Meaning(ValueKinds.Method, type) ?? "other",
             Brand = StripeJson.Brand(card),
             Country = StripeJson.Country(card),
             Last4 = JsonFields.Text(card, "last4", 4),

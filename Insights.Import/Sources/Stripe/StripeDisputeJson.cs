@@ -127,6 +127,8 @@ internal static class StripeDisputeState
 
         if (DisputeStates.Find("stripe", raw)?.State is { } state)
             return state;
+        if (row.Meaning(ValueKinds.DisputeStatus, raw) is { } said)
+            return said;
         row.Reject("status", raw, "status-unknown", $"This is no dispute status of Stripe's. Known: {DisputeStates.Known("stripe")}.");
         return "";
     }

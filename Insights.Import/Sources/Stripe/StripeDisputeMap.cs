@@ -58,6 +58,8 @@ internal sealed class StripeDisputeMap(MapContext context, ColumnMap columns) : 
             return "prevented";
         if (DisputeStates.Find("stripe", raw)?.State is { } state)
             return state;
+        if (row.Meaning(ValueKinds.DisputeStatus, raw) is { } said)
+            return said;
         row.Reject(_status.Header, Encoding.UTF8.GetString(row.Bytes(_status)), "status-unknown", $"This is no dispute status of Stripe's. Known: {DisputeStates.Known("stripe")}.");
         return "";
     }

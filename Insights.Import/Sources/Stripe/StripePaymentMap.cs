@@ -97,7 +97,7 @@ internal sealed class StripePaymentMap(MapContext context, ColumnMap columns) : 
     {
         var cell = row.Bytes(_sourceType);
         if (!cell.IsEmpty)
-            return StripeWords.Method.Find(cell) ?? "other";
+            return StripeWords.Method.Find(cell) ?? row.Meaning(ValueKinds.Method, Encoding.UTF8.GetString(cell)) ?? "other";
         return row.IsEmpty(_brand) && row.IsEmpty(_last4) ? null : "card";
     }
 }

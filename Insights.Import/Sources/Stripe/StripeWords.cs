@@ -13,7 +13,7 @@ internal static class StripeWords
         ("failed", "failed"), ("blocked", "failed"), ("requires_payment_method", "failed"),
         ("pending", "pending"), ("processing", "pending"), ("uncaptured", "pending"), ("requires_capture", "pending"), ("requires_action", "pending"),
         ("requires_confirmation", "pending"), ("incomplete", "pending"),
-        ("canceled", "canceled"), ("cancelled", "canceled"), ("expired", "canceled"));
+        ("canceled", "canceled"), ("cancelled", "canceled"), ("expired", "canceled")).As("transaction_status");
 
     public static Vocabulary Method { get; } = Of(
         ("card", "card"), ("card_present", "card"), ("link", "wallet"), ("paypal", "wallet"), ("cashapp", "wallet"), ("alipay", "wallet"), ("wechat_pay", "wallet"),

@@ -98,13 +98,15 @@ internal sealed class DelimitedTickets
         string? raw = Said(row, _priority);
         string? priority = _words.Priority(raw, out bool isKnown);
         if (!isKnown)
+            priority = row.Meaning(ValueKinds.Priority, raw);
+        if (!isKnown && priority is null && !row.MeansNothing(ValueKinds.Priority, raw))
             row.Warn(_priority.Header, raw, "word-unknown", $"This priority is none of {Words.TicketPriority.Listing}. The field was left empty.");
         return priority;
     }
 
     private string? Status(Row row, string? raw)
     {
-        string? status = _words.Status(raw) ?? _words.Find("status-category", row.Pooled(_statusCategory));
+        string? status = _words.Status(raw) ?? _words.Find("status-category", row.Pooled(_statusCategory)) ?? row.Meaning(ValueKinds.TicketStatus, raw);
         if (status is null && raw is not null)
             row.Warn(_status.Header, raw, "status-unmapped", $"This status is not one of the six ({Words.TicketStatus.Listing}). The ticket is kept with its status unmapped.");
         return status;

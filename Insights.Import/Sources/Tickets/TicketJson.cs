@@ -14,7 +14,7 @@ internal static class TicketJson
             return null;
         }
 
-        string? status = words.Status(raw);
+        string? status = words.Status(raw) ?? row.Meaning(ValueKinds.TicketStatus, raw);
         if (status is null)
             row.Warn(property, raw, "status-unmapped", $"This status is not one of the six ({Words.TicketStatus.Listing}). The ticket is kept with its status unmapped.");
         return status;
@@ -24,6 +24,8 @@ internal static class TicketJson
     {
         string? priority = words.Priority(raw, out bool isKnown);
         if (!isKnown)
+            priority = row.Meaning(ValueKinds.Priority, raw);
+        if (!isKnown && priority is null && !row.MeansNothing(ValueKinds.Priority, raw))
             row.Warn(property, raw, "word-unknown", $"This priority is none of {Words.TicketPriority.Listing}. The field was left empty.");
         return priority;
     }

@@ -67,6 +67,14 @@ internal static class ReasonCodes
         return new DisputeReason("other", "general", IsMapped: code is null && subReason is null && providerReason is null);
     }
 
+    /// <summary>What an unknown reason may be said to mean: <c>group:category</c>.</summary>
+    public static IReadOnlyList<string> Meanings =>
+        [.. Current.Values.Concat(Inquiries.Values).Where(e => e.Category is not null).Select(e => e.Group + ":" + e.Category).Append("other:general").Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The reason a person gave; null for none.</summary>
+    public static DisputeReason? Meant(string? meaning) =>
+        meaning?.Split(':') is [var group, var category] ? new DisputeReason(group, category, IsMapped: true) : null;
+
     private static Entry? FindCode(string? network, string? code, bool inquiry)
     {
         if (code is null)

@@ -44,6 +44,7 @@ internal sealed class FactWriter(ReportingStore store) : IFactWriter
             var context = new ChunkContext(session!, chunk, vendors, hash, marks!, remarks) { KeepsReplaced = true };
             var outcome = Apply(context);
             LedgerWrite.Problems(context);
+            ToBeMappedWrite.Apply(context);
             LedgerWrite.Counts(session!, chunk, outcome);
             rows += chunk.RowsRead;
             return outcome;

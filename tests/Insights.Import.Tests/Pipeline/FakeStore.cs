@@ -49,6 +49,10 @@ internal sealed class FakeStore : ILedger, IFactWriterFactory
 
     public Task<int> FindSourceAsync(string name, CancellationToken cancel) => Task.FromResult(Sources.IndexOf(name) + 1);
 
+    public ValueMeanings Meanings { get; set; } = ValueMeanings.None;
+
+    public Task<ValueMeanings> MeaningsAsync(string source, CancellationToken cancel) => Task.FromResult(Meanings);
+
     public Task<ImportedFile?> FindDoneAsync(string sha256, string source, string format, CancellationToken cancel) =>
         Task.FromResult(Files.Find(f => f.Sha256 == sha256 && f.Format == format && f.State == "done" && f.SourceId == Sources.IndexOf(source) + 1));
 

@@ -12,7 +12,7 @@ internal sealed class ImportFixture : IDisposable
     {
         Folder = Directory.CreateTempSubdirectory("insights-import-").FullName;
         DataDirectory = Path.Combine(Folder, "data");
-        Setup = new ImportSetup(new StoreOptions { DataDirectory = DataDirectory }, ImportLimits.Default);
+        Setup = new ImportSetup(Store, new StoreOptions { DataDirectory = DataDirectory }, ImportLimits.Default);
         Runner = new ImportPipeline(Store, Store, new StoreOptions { DataDirectory = DataDirectory }, TimeProvider.System, limits ?? ImportLimits.Default);
     }
 
