@@ -19,6 +19,10 @@ internal sealed class ToBeMapped(ReportingStore store, IFactWriterFactory writer
                           where value.Meaning == null
                           orderby value.Rows descending, value.Kind, value.Value
                           select new { source.Name, value }).ToListAsync(cancel);
+        // A spelling that differs in case from one that was explained is explained.
+        var explained = await context.MappedValues.Where(v => v.Meaning != null).Select(v => new { v.SourceId, v.Kind, v.Value }).ToListAsync(cancel);
+        var known = explained.Select(e => (e.SourceId, e.Kind, e.Value.ToUpperInvariant())).ToHashSet();
+        open.RemoveAll(o => known.Contains((o.value.SourceId, o.value.Kind, o.value.Value.ToUpperInvariant())));
         return [.. open.Select(o => new UnmappedValue(o.Name, o.value.Kind, o.value.Value, o.value.Rows, o.value.RejectedRows, o.value.FirstSeen, o.value.LastSeen))];
     }
 
@@ -68,7 +72,8 @@ internal sealed class ToBeMapped(ReportingStore store, IFactWriterFactory writer
         // Said first, so that an import that starts meanwhile already knows it; the stored rows follow, and a kill in between is finished by saying it again.
         await SayAsync(sourceId, kind, spellings, meaning, by, changed: null, cancel);
         long changed = 0;
-        foreach (var (spelling, before) in spellings)
+        string? before = spellings.Select(s => s.Before).FirstOrDefault(b => b is not null);
+        foreach (var (spelling, _) in spellings)
         {
             await using var rows = new ResolvedRows(store, writers.Open(), sourceId, kind, spelling, meaning, before);
             changed += await rows.ApplyAsync(progress, cancel);

@@ -109,7 +109,7 @@ internal readonly ref struct ZendeskHistory(JsonElement record, Ticket ticket, R
         {
             case "status" or "custom_status":
                 happened.Kind = isCreation ? "created" : "status";
-                happened.Value = value is null ? null : Words.TicketStatus.Find(value) ?? value;
+                happened.Value = value is null ? null : Words.TicketStatus.Find(value) ?? row.Meaning(ValueKinds.TicketStatus, value) ?? value;
                 happened.Reason = Pooled(JsonFields.Text(change, "hold_reason", 100));
                 return happened.Value is null ? null : happened;
             case "priority":

@@ -52,7 +52,8 @@ internal sealed class ResolvedRows(ReportingStore store, IFactWriter writer, int
     /// <summary>All facts of the vendor, those it was named in; what follows a charge goes with its charge.</summary>
     private async Task VendorAsync(IProgress<long>? progress, CancellationToken cancel)
     {
-        if (string.Equals(value, meaning, StringComparison.OrdinalIgnoreCase) && before is null)
+        bool staysItself = string.Equals(value, meaning, StringComparison.OrdinalIgnoreCase);
+        if (staysItself && before is null)
             return;
         int from;
         int earlier;
@@ -62,7 +63,7 @@ internal sealed class ResolvedRows(ReportingStore store, IFactWriter writer, int
             earlier = before is null ? 0 : await IdOfAsync(context, before, cancel);
         }
 
-        if (from != 0 && !string.Equals(value, meaning, StringComparison.OrdinalIgnoreCase))
+        if (from != 0 && !staysItself)
         {
             await NoteAsync<Transaction>("transactions", t => t.SourceId == sourceId && t.VendorId == from, cancel);
             await NoteAsync<Chargeback>("chargebacks", c => c.SourceId == sourceId && c.VendorId == from, cancel);

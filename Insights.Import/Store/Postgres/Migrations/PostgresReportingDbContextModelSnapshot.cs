@@ -1113,6 +1113,62 @@ namespace Insights.Import.Store.Postgres.Migrations
                     b.ToTable("imported_files", "reporting");
                 });
 
+            modelBuilder.Entity("Insights.Import.Store.Ledger.MappedValue", b =>
+                {
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value")
+                        .UseCollation("C");
+
+                    b.Property<long>("FirstSeen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_seen");
+
+                    b.Property<long>("LastSeen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_seen");
+
+                    b.Property<string>("Meaning")
+                        .HasColumnType("text")
+                        .HasColumnName("meaning");
+
+                    b.Property<long>("RejectedRows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rejected_rows");
+
+                    b.Property<long?>("ResolvedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<string>("ResolvedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("resolved_by");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
+
+                    b.Property<long>("RowsChanged")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows_changed");
+
+                    b.HasKey("SourceId", "Kind", "Value")
+                        .HasName("pk_mapped_values");
+
+                    b.ToTable("mapped_values", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
             modelBuilder.Entity("Insights.Import.Store.Ledger.RejectedRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1229,6 +1285,48 @@ namespace Insights.Import.Store.Postgres.Migrations
                         .HasName("pk_touched_tickets");
 
                     b.ToTable("touched_tickets", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Import.Store.Ledger.UnmappedRow", b =>
+                {
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value")
+                        .UseCollation("C");
+
+                    b.Property<string>("Fact")
+                        .HasColumnType("text")
+                        .HasColumnName("fact")
+                        .UseCollation("C");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("FileId")
+                        .HasColumnType("integer")
+                        .HasColumnName("file_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.HasKey("SourceId", "Kind", "Value", "Fact", "ExternalId", "FileId", "Line")
+                        .HasName("pk_unmapped_rows");
+
+                    b.ToTable("unmapped_rows", "reporting");
 
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
