@@ -123,6 +123,8 @@ public sealed class ScopeTests
         context.ImportBatches.Add(new ImportBatch { StartedAt = Noon, StartedBy = "beta's admin" });
         context.WorkspaceSettings.Add(new WorkspaceSetting { Name = "name", Value = "beta" });
         context.ImportedFiles.Single().Name = "beta.csv";
+        context.MappedValues.Add(new MappedValue { Kind = "vendor", Value = "beta", FirstSeen = Noon, LastSeen = Noon });
+        context.UnmappedRows.Add(new UnmappedRow { Kind = "vendor", Value = "beta", Fact = "tickets", ExternalId = "beta_t" });
         await context.SaveChangesAsync();
         return store;
     }
