@@ -41,7 +41,7 @@ internal sealed class FilePreviewing(ImportRequest request, string dataDirectory
             Format = profile?.Id,
             FormatTitle = profile?.Title ?? "",
             Confidence = fit.Confidence,
-            Reasons = [.. fit.Reasons, .. choice.Problems],
+            Reasons = [.. fit.Reasons, .. file.Remarks, .. choice.Problems],
             Others = fit.Others,
             Source = FilePlan.SourceOf(request, profile),
             Bytes = file.Survey.Bytes,

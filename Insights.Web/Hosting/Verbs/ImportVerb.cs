@@ -44,7 +44,10 @@ internal sealed class ImportVerb : IVerb
         if (dryRun)
         {
             foreach (var path in FilesOf(arguments.Positional))
-                previews.Add(await context.Get<IImportSetup>().PreviewAsync(request, path, cancel));
+            {
+                var preview = await context.Get<IImportSetup>().PreviewAsync(request, path, cancel);
+                previews.AddRange([preview, .. preview.Parts]);
+            }
         }
 
         ImportResult result;
