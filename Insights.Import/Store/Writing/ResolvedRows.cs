@@ -14,7 +14,6 @@ namespace Insights.Import.Store.Writing;
 internal sealed class ResolvedRows(ReportingStore store, IFactWriter writer, int sourceId, string kind, string value, string meaning, string? before) : IAsyncDisposable
 {
     private const int Page = 5_000;
-    private readonly ContentHash _hash = new();
     private long _changed;
 
     private string? Word => meaning == ValueMeanings.Nothing ? null : meaning;
@@ -85,7 +84,7 @@ internal sealed class ResolvedRows(ReportingStore store, IFactWriter writer, int
 
     /// <summary>Rows found by their own columns.</summary>
     private async Task PagesAsync<T, TShape>(Expression<Func<T, bool>> which, Action<T> set, IProgress<long>? progress, CancellationToken cancel, Func<T, bool>? also = null)
-        where T : class, IFact where TShape : struct, IFactShape<T>
+        where T : class, IFact, new() where TShape : struct, IFactShape<T>
     {
         long last = long.MinValue;
         while (true)
@@ -103,7 +102,7 @@ internal sealed class ResolvedRows(ReportingStore store, IFactWriter writer, int
 
     /// <summary>Rows that were noted when they came, in the version that came with the word.</summary>
     private async Task NotedAsync<T, TShape>(string fact, Func<T, bool> which, Action<T> set, IProgress<long>? progress, CancellationToken cancel, string? newVendor = null)
-        where T : class, IFact where TShape : struct, IFactShape<T>
+        where T : class, IFact, new() where TShape : struct, IFactShape<T>
     {
         string after = "";
         while (true)
@@ -154,39 +153,43 @@ internal sealed class ResolvedRows(ReportingStore store, IFactWriter writer, int
         }
     }
 
-    private async Task WriteAsync<T, TShape>(List<T> rows, Action<T> set, string? newVendor, CancellationToken cancel) where T : class, IFact where TShape : struct, IFactShape<T>
+    private async Task WriteAsync<T, TShape>(List<T> rows, Action<T> set, string? newVendor, CancellationToken cancel) where T : class, IFact, new() where TShape : struct, IFactShape<T>
     {
         if (rows.Count == 0)
             return;
+        // As their files brought them: what a row has taken from its charge since is not its own, and must not become so.
+        Dictionary<long, AsArrived<T>> arrived;
+        await using (await store.LockForWritingAsync(cancel))
+        {
+            using var session = store.Database.OpenWriteSession();
+            session.Begin();
+            arrived = StoredRows.Load<T, TShape>(session, [.. rows.Select(row => row.Key)]);
+            session.Rollback();
+        }
+
         Dictionary<int, string> codes;
         await using (var context = store.Open(DataScope.Staff))
         {
-            int[] ids = [.. rows.Select(row => row.VendorId).Distinct()];
+            int[] ids = [.. arrived.Values.Select(row => row.NamedVendor).Distinct()];
             codes = await context.Vendors.Where(v => ids.Contains(v.Id)).ToDictionaryAsync(v => v.Id, v => v.Code, cancel);
         }
 
-        foreach (var file in rows.GroupBy(row => row.FileId))
+        foreach (var file in arrived.Values.GroupBy(row => row.Row.FileId))
         {
             var chunk = new FactChunk { FileId = file.Key, SourceId = sourceId };
-            foreach (var row in file)
+            foreach (var (row, named) in file)
             {
-                bool isNamed = IsNamed<T, TShape>(row);
                 // A row that took its charge's vendor goes where its charge goes.
-                if (newVendor is not null && !isNamed)
+                if (newVendor is not null && named == 0)
                     continue;
-                string? vendor = newVendor ?? (isNamed ? codes.GetValueOrDefault(row.VendorId) : null);
                 set(row);
-                Add(chunk, row, vendor);
+                Add(chunk, row, newVendor ?? codes.GetValueOrDefault(named));
                 _changed++;
             }
 
             await writer.WriteAsync(chunk, cancel);
         }
     }
-
-    /// <summary>The row itself names its vendor, rather than taking it from a charge: its content's hash tells.</summary>
-    private bool IsNamed<T, TShape>(T row) where T : class, IFact where TShape : struct, IFactShape<T> =>
-        row.VendorId != 0 && row.ContentHash != _hash.Of<T, TShape>(row, namedVendor: 0);
 
     private static void Add<T>(FactChunk chunk, T row, string? vendor)
     {
