@@ -46,14 +46,14 @@ internal sealed class RejectsReplay(ILedger ledger, IFactWriterFactory writers, 
         FormatProfile profile;
         try
         {
-            profile = FilePlan.Of(inspection, recognised, request, options.DataDirectory).OrRefuse().Profile;
+            profile = FilePlan.Of(inspection, recognised, request, options.DataDirectory).OrRefuse().Profile with { Meanings = await ledger.MeaningsAsync(request.Source ?? "", cancel) };
         }
         catch (ImportRefusedException problem)
         {
             throw new ReplayRefusedException(problem.Message);
         }
 
-        var chunks = new ChunkBuilder(file.Id, file.SourceId, profile.RowsAreEvents, limits, profile.RowsAreImmutable);
+        var chunks = new ChunkBuilder(file.Id, file.SourceId, profile.RowsAreEvents, limits, profile.RowsAreImmutable) { SeenAt = file.StartedAt };
         var reading = new FileReading(inspection, profile, chunks, limits);
         var counts = new FileCounts();
         var lines = new OriginalLines(records);
@@ -100,6 +100,9 @@ internal sealed class OriginalLines(KeptRecords records)
             happened.Line = Of(happened.Line);
         foreach (var happened in chunk.ChargebackEvents)
             happened.Line = Of(happened.Line);
+
+        for (int i = 0; i < chunk.ToBeMapped.Count; i++)
+            chunk.ToBeMapped[i] = chunk.ToBeMapped[i] with { Line = Of(chunk.ToBeMapped[i].Line), CountsAsRow = false };
 
         // Remarks about the header were made when the file itself was imported.
         chunk.Warnings -= chunk.Problems.RemoveAll(problem => Of(problem.Line) == 0);
