@@ -26,6 +26,7 @@ internal static class PortalSeams
         services.AddSingleton<IImports>(provider => provider.GetRequiredService<ImportDesk>());
         services.AddSingleton<IImportGuide, ImportGuide>();
         services.AddSingleton<IUndo, UndoDesk>();
+        services.AddSingleton<IReplay, ReplayDesk>();
         services.AddSingleton<IUnmapped, UnmappedDesk>();
 
         services.AddHostedService<ImportHousekeeping>();

@@ -10,7 +10,7 @@ namespace Insights.Web.Pages.DataHealth;
 
 /// <summary>One imported file: what it was, its counts, its rejected rows.</summary>
 [Authorize(Policies.Operators)]
-internal sealed class FileModel(PageFrame frame, IDataHealthQueries health) : PageModel
+internal sealed class FileModel(PageFrame frame, IDataHealthQueries health, IReplay replay, AuditLog audit) : PageModel
 {
     private const int PageSize = 50;
 
@@ -19,6 +19,9 @@ internal sealed class FileModel(PageFrame frame, IDataHealthQueries health) : Pa
     public ProblemPage Problems { get; private set; } = null!;
 
     public bool HasRejects { get; private set; }
+
+    /// <summary>The rejected rows being run again, or what became of them.</summary>
+    public ReplayRun? Replay { get; private set; }
 
     public ProblemTable Table { get; private set; } = null!;
 
@@ -35,6 +38,7 @@ internal sealed class FileModel(PageFrame frame, IDataHealthQueries health) : Pa
         var zone = (await frame.WorkspaceAsync()).Zone;
         Line = FileLine.Of(file, zone);
         HasRejects = file.Counts.Rejected > 0;
+        Replay = replay.Run(fileId);
         Problems = await health.ProblemsAsync(fileId, scope, severity, after, PageSize, cancel);
         var title = Problems.Total.ToString("N0", CultureInfo.InvariantCulture) + (severity switch { null => " problems", "warning" => " warnings", _ => " " + severity + " rows" }) + ", in line order";
         Table = new("Problems", title, [.. Problems.Rows.Select(row => new RowProblem(row.Line, row.Severity, row.Column, row.Value, row.Rule, row.Reason))]);
@@ -50,6 +54,15 @@ internal sealed class FileModel(PageFrame frame, IDataHealthQueries health) : Pa
             NextHref = path + "?" + (severity is null ? "" : "severity=" + severity + "&") + FormattableString.Invariant($"after={next}");
         ViewData["Title"] = file.Name;
         return Page();
+    }
+
+    public async Task<IActionResult> OnPostReplayAsync(int fileId, CancellationToken cancel)
+    {
+        if (await health.FileAsync(fileId, await frame.ScopeAsync(), cancel) is not { } file)
+            return NotFound();
+        replay.Start(fileId);
+        await audit.RecordAsync(HttpContext, AuditActions.ImportStarted, "rejected rows of " + file.Name + " again");
+        return RedirectToPage();
     }
 }
 

@@ -25,7 +25,7 @@ internal static class ImportWords
             return failed == 0 ? ("These files are known already", "The same bytes were imported before. Nothing has to be done.")
                 : import.Results.Count == 1 ? ("This file needs your help", "Nothing is stored. What is missing, and what to do, is said below.") : ("These files need your help", "Nothing is stored. What is missing, and what to do, is said below.");
         var changes = import.Results.Sum(result => result.Inserted + result.Updated);
-        var lead = failed > 0 ? $"{Words.Count(failed, "file")} cannot be imported as they are; the others can." : "Nothing is stored yet. Look, then import.";
+        var lead = failed > 0 ? $"{Words.Count(failed, "file")} cannot be imported as {(failed == 1 ? "it is" : "they are")}; what is ready can be imported now." : "Nothing is stored yet. Look, then import.";
         return (changes == 0 ? "Nothing new in here" : $"{Words.Count(changes, "row")} would be new or changed", lead);
     }
 

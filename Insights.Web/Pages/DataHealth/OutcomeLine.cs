@@ -45,7 +45,7 @@ internal sealed record CountLine(string Label, string Value, string Tone = "")
         .. new (string Label, long Value, string Tone)[]
         {
             ("Rows", rows, ""), ("New", inserted, ""), ("Changed", updated, ""), ("Unchanged", unchanged, ""), ("Duplicate", duplicate, ""), ("Rejected", rejected, "bad"), ("Skipped", skipped, "warn"),
-            ("Warnings", warnings, "warn"), ("Card numbers cut", cards, "warn"),
+            ("Warnings", warnings, "warn"), ("Cards cut", cards, "warn"),
         }.Select(count => new CountLine(count.Label, Words.Number(count.Value), count.Value > 0 ? count.Tone : "")),
     ];
 

@@ -45,8 +45,8 @@ for (const button of document.querySelectorAll('[data-theme-toggle]')) {
   }
 }
 
-// Pages that watch something running: the marked part is fetched anew until it says it is finished.
-for (const part of document.querySelectorAll('[data-refresh]')) {
+// Pages that watch something running: the marked part is fetched anew until it says it is finished. An empty mark is none: Razor writes data attributes without a value too.
+for (const part of document.querySelectorAll('[data-refresh]:not([data-refresh=""])')) {
   const seconds = Number(part.dataset.refresh);
   const tick = async () => {
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);

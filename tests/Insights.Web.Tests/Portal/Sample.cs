@@ -41,6 +41,7 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
         services.AddSingleton<IImports>(Imports);
         services.AddSingleton<IInbox>(Imports);
         services.AddSingleton<IUndo>(Imports);
+        services.AddSingleton<IReplay>(Imports);
         services.AddSingleton<IUnmapped>(Imports);
         services.AddSingleton<IImportGuide>(new SampleGuide());
         services.AddSingleton<IRowQueries>(new SampleRows());

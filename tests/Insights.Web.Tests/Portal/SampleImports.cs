@@ -3,7 +3,7 @@ using Insights.Web.Pages.DataHealth;
 namespace Insights.Web.Tests.Portal;
 
 /// <summary>Imports that end at once, always with the same counts.</summary>
-internal sealed class SampleImports : IImports, IInbox, IUndo, IUnmapped
+internal sealed class SampleImports : IImports, IInbox, IUndo, IUnmapped, IReplay
 {
     private readonly Dictionary<string, ImportView> _imports = [];
 
@@ -96,4 +96,10 @@ internal sealed class SampleImports : IImports, IInbox, IUndo, IUnmapped
     }
 
     public IReadOnlyList<ResolvingLine> Resolving() => [];
+
+    public void Start(int fileId)
+    {
+    }
+
+    ReplayRun? IReplay.Run(int fileId) => null;
 }
