@@ -4,7 +4,7 @@ using Insights.Web.Pages.DataHealth;
 namespace Insights.Web.Hosting.Imports;
 
 /// <summary>Applies explanations of values in the imports' lane: one may touch every row of a source.</summary>
-internal sealed class UnmappedDesk(ImportQueue queue, AfterImport after, ILogger<UnmappedDesk> log, IToBeMapped? values = null) : IUnmapped
+internal sealed class UnmappedDesk(IToBeMapped values, ImportQueue queue, AfterImport after, ILogger<UnmappedDesk> log) : IUnmapped
 {
     private const int MostShown = 20;
 
@@ -12,12 +12,12 @@ internal sealed class UnmappedDesk(ImportQueue queue, AfterImport after, ILogger
     private readonly LinkedList<ResolvingLine> _lately = [];
 
     public async Task<IReadOnlyList<UnmappedLine>> ListAsync(CancellationToken cancel = default) =>
-        values is null ? [] : [.. (await values.ListAsync(cancel)).Select(value => new UnmappedLine(value.Source, value.Kind, value.Value, value.Rows, value.RejectedRows))];
+        [.. (await values.ListAsync(cancel)).Select(value => new UnmappedLine(value.Source, value.Kind, value.Value, value.Rows, value.RejectedRows))];
 
     public async Task<IReadOnlyList<ResolvedLine>> ResolvedAsync(CancellationToken cancel = default) =>
-        values is null ? [] : [.. (await values.ResolvedAsync(cancel)).Select(value => new ResolvedLine(value.Source, value.Kind, value.Value, value.Meaning, value.By, value.At, value.RowsChanged))];
+        [.. (await values.ResolvedAsync(cancel)).Select(value => new ResolvedLine(value.Source, value.Kind, value.Value, value.Meaning, value.By, value.At, value.RowsChanged))];
 
-    public Task<IReadOnlyList<string>> MeaningsAsync(string source, string kind, CancellationToken cancel = default) => values!.MeaningsAsync(source, kind, cancel);
+    public Task<IReadOnlyList<string>> MeaningsAsync(string source, string kind, CancellationToken cancel = default) => values.MeaningsAsync(source, kind, cancel);
 
     public IReadOnlyList<ResolvingLine> Resolving()
     {
@@ -33,7 +33,7 @@ internal sealed class UnmappedDesk(ImportQueue queue, AfterImport after, ILogger
         {
             try
             {
-                var rows = await values!.ResolveAsync(source, kind, value, meaning, by, null, stopping);
+                var rows = await values.ResolveAsync(source, kind, value, meaning, by, null, stopping);
                 Show(line, line with { IsRunning = false, Rows = rows });
                 if (rows > 0)
                     await after.RunAsync(stopping);
