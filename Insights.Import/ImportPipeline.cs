@@ -205,7 +205,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         catch (DbException problem)
         {
             state = "failed";
-            error = $"The store could not be written: {Protect.Clean(problem.Message)} Rows stored so far stay; once the cause is gone, run the same import again to finish it.";
+            error = $"The store could not be written: {Protect.Clean(StoreTrouble.Of(problem) ?? problem.Message)} Rows stored so far stay and are not doubled.";
         }
         catch (Exception problem) when (!dryRun)
         {

@@ -70,8 +70,19 @@ internal sealed class Ledger(IReportingStore store, TimeProvider time) : ILedger
         if (known != 0)
             return known;
         var source = new Source { Name = name, CadenceHours = cadenceHours };
-        await WriteAsync(context => context.Sources.Add(source), cancel);
-        return source.Id;
+        try
+        {
+            await WriteAsync(context => context.Sources.Add(source), cancel);
+            return source.Id;
+        }
+        catch (DbUpdateException)
+        {
+            // Another process met the source first.
+            int theirs = await FindSourceAsync(name, cancel);
+            if (theirs == 0)
+                throw;
+            return theirs;
+        }
     }
 
     public async Task<int> FindSourceAsync(string name, CancellationToken cancel)

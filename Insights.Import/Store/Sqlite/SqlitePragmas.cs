@@ -9,6 +9,9 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     public static readonly SqlitePragmas Instance = new();
 
+    /// <summary>Set by tests only: a store that cannot grow beyond so many pages is a disk that is full.</summary>
+    internal static long? MostPagesForTests { get; set; }
+
     /// <summary>
     /// Once, before the first table; later they would cost a rebuild.
     /// page_size 16 KB: fewer levels in trees of ten million rows, and half the writes of 4 KB pages on bulk import.
@@ -54,7 +57,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     public static void Apply(DbConnection connection, string pragmas)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = pragmas;
+        command.CommandText = MostPagesForTests is { } most ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {most}; {pragmas}") : pragmas;
         command.ExecuteNonQuery();
     }
 

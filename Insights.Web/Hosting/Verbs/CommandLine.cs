@@ -1,3 +1,5 @@
+using Insights.Import.Store;
+
 namespace Insights.Web.Hosting.Verbs;
 
 /// <summary>Finds the verb, gives it its services, turns errors into a sentence and an exit code.</summary>
@@ -67,8 +69,8 @@ internal static class CommandLine
         // At the edge every failure becomes a sentence; the details are printed for whoever must mend it.
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            Console.Error.WriteLine($"{verb.Name} failed: {failure.Message}");
-            if (failure is not (IOException or ArgumentException or InvalidOperationException))
+            Console.Error.WriteLine($"{verb.Name} failed: {StoreTrouble.Of(failure) ?? failure.Message}");
+            if (StoreTrouble.Of(failure) is null && failure is not (IOException or ArgumentException or InvalidOperationException))
                 Console.Error.WriteLine(failure);
             return ExitCode.Failed;
         }

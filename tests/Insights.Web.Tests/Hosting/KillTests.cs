@@ -1,4 +1,5 @@
 using Insights.SampleData;
+using Microsoft.Data.Sqlite;
 using NodaTime;
 using Xunit;
 
@@ -29,13 +30,13 @@ public sealed class KillTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Import_KilledTenTimesAtRandomMoments_EndsLikeAnUninterruptedOne()
+    public void Import_KilledFiftyTimesAtRandomMoments_EndsLikeAnUninterruptedOne()
     {
         var data = Data("import");
         var moments = new Random(20261122);
         var kills = 0;
-        for (var attempt = 0; attempt < 10; attempt++)
-            if (InsightsProcess.Kill(TimeSpan.FromMilliseconds(moments.Next(250, 3000)), data, ["import", .. _files]))
+        for (var attempt = 0; attempt < 50; attempt++)
+            if (InsightsProcess.Kill(TimeSpan.FromMilliseconds(moments.Next(200, 1600)), data, ["import", .. _files]))
                 kills++;
 
         var last = InsightsProcess.Run(data, ["import", .. _files]);
@@ -43,6 +44,7 @@ public sealed class KillTests : IAsyncLifetime
         Assert.True(kills > 0, "No run was killed: the moments are too late.");
         Assert.True(last.ExitCode == 0, last.Output + last.Error);
         Assert.Equal(_expected, StoreDigest.Of(data));
+        AssertLedger(data);
     }
 
     [Fact]
@@ -61,6 +63,22 @@ public sealed class KillTests : IAsyncLifetime
         Assert.True(kills > 0, "No run was killed: the moments are too late.");
         Assert.True(last.ExitCode == 0, last.Output + last.Error);
         Assert.Equal(_expected, StoreDigest.Of(data));
+    }
+
+    /// <summary>Killed batches are called what they are, and whatever a killed file had stored adds up.</summary>
+    private static void AssertLedger(string data)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(data, "reporting.db")};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        Assert.Equal(0L, Number("SELECT count(*) FROM import_batches WHERE state = 'running'"));
+        Assert.Equal(0L, Number("SELECT count(*) FROM imported_files WHERE state = 'running'"));
+        Assert.Equal(0L, Number("SELECT count(*) FROM imported_files WHERE \"rows\" <> inserted + updated + unchanged + duplicate + rejected + skipped"));
+
+        long Number(string sql)
+        {
+            using var command = new SqliteCommand(sql, connection);
+            return (long)command.ExecuteScalar()!;
+        }
     }
 
     private string Data(string name) => Path.Combine(_root, name);
