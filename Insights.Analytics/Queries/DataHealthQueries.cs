@@ -1,4 +1,7 @@
+using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Reports;
+using Insights.Analytics.Rollups;
+using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
 using Insights.Import.Store.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +56,25 @@ internal sealed class DataHealthQueries(IReportingStore store, TimeProvider cloc
             [.. page.Take(size).Select(row => new ProblemRow(row.Id, row.Line, row.Severity, row.Column, row.Value, row.Rule, row.Reason))],
             total,
             page.Count > size ? page[size - 1].Id : null);
+    }
+
+    public async Task<IReadOnlyList<MissingRate>> MissingRatesAsync(DataScope scope, CancellationToken cancel = default)
+    {
+        if (!scope.IsStaff)
+            return [];
+        var target = (await store.WorkspaceAsync(cancel)).ReportingCurrency;
+        ExchangeRates rates;
+        await using (var context = store.Open(scope))
+            rates = new(await context.FxRates.AsNoTracking().ToListAsync(cancel), target);
+        await using var analytics = new AnalyticsStore(store).Open(scope);
+        var days = await analytics.DailyPayments.AsNoTracking().Where(row => row.Dimension == RollupDimension.None && row.Currency != target)
+            .Select(row => new { row.Currency, row.Day }).Distinct().ToListAsync(cancel);
+        return
+        [
+            .. days.Select(day => (Lacking: rates.LackingOn(day.Currency, UnixTime.ToDays(day.Day)), day.Day)).Where(day => day.Lacking is not null).Distinct()
+                .GroupBy(day => day.Lacking!, day => day.Day, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => new MissingRate(group.Key, group.Count(), LocalDate.FromDateOnly(group.Min()), LocalDate.FromDateOnly(group.Max()))),
+        ];
     }
 
     public async Task<IReadOnlyList<SourceFreshness>> FreshnessAsync(DataScope scope, CancellationToken cancel = default)

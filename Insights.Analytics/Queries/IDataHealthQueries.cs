@@ -22,6 +22,12 @@ public interface IDataHealthQueries
     /// <summary>Per source, for the badge in every header and on every document; for all scopes.</summary>
     Task<IReadOnlyList<SourceFreshness>> FreshnessAsync(DataScope scope, CancellationToken cancel = default);
 
+    /// <summary>
+    /// Currencies of payments on days that have no exchange rate to the reporting currency, so that converted totals leave them out: no rate published on
+    /// the day or within the seven days before it. By currency.
+    /// </summary>
+    Task<IReadOnlyList<MissingRate>> MissingRatesAsync(DataScope scope, CancellationToken cancel = default);
+
     /// <summary>Whether the store holds any fact this scope may read: tells "no data yet" from "filtered out".</summary>
     Task<bool> HasDataAsync(DataScope scope, CancellationToken cancel = default);
 }
@@ -34,6 +40,10 @@ public sealed record BatchRow(int Id, Instant StartedAt, Instant? FinishedAt, st
 
 /// <summary>A file of a batch as a list names it.</summary>
 public sealed record BatchFile(string Name, string Format, string Source, string Sha256);
+
+/// <param name="Currency">Without a rate; the reporting currency itself where its own rates are what is missing.</param>
+/// <param name="Days">Days with payments in it that cannot be converted.</param>
+public sealed record MissingRate(string Currency, int Days, LocalDate First, LocalDate Last);
 
 public sealed record FileRow(
     int Id, int BatchId, string Source, string Name, string Format, string Encoding, string Sha256, long Bytes, string State, string? Error,

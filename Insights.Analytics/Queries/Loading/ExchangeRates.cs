@@ -44,6 +44,10 @@ internal sealed class ExchangeRates
         return new(new((long)minor, _target), [.. without.Values.Where(money => money.Minor != 0)]);
     }
 
+    /// <summary>Which currency lacks a rate of this day, so that nothing in the first can be converted; null when none does.</summary>
+    public string? LackingOn(string currency, int day) =>
+        currency == _target ? null : PerEuro(currency, day) is null ? currency : PerEuro(_target, day) is null ? _target : null;
+
     private decimal? PerEuro(string currency, int day)
     {
         if (currency == "EUR")

@@ -57,6 +57,10 @@ public sealed class MetricQueriesTests
         Assert.Equal(new Money(16_500, "EUR"), value.Converted!.Total);
         Assert.Equal([new Money(700, "GBP"), new Money(1_000, "JPY")], value.Converted.WithoutRate);
         Assert.Equal(5, value.N);
+        var missing = await world.Health.MissingRatesAsync(DataScope.Staff);
+        Assert.Equal(["GBP", "JPY"], missing.Select(rate => rate.Currency));
+        Assert.All(missing, rate => Assert.Equal((1, rate.First), (rate.Days, rate.Last)));
+        Assert.Empty(await world.Health.MissingRatesAsync(DataScope.Vendor(1)));
     }
 
     [StoreFact]

@@ -33,6 +33,9 @@ internal sealed partial class Sample
     public Task<IReadOnlyList<SourceFreshness>> FreshnessAsync(DataScope scope, CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyList<SourceFreshness>>([new("stripe", Now - Duration.FromHours(1), 0), new("zendesk", Now - Duration.FromHours(40), 1)]);
 
+    public Task<IReadOnlyList<MissingRate>> MissingRatesAsync(DataScope scope, CancellationToken cancel = default) =>
+        Task.FromResult<IReadOnlyList<MissingRate>>([]);
+
     public Task<bool> HasDataAsync(DataScope scope, CancellationToken cancel = default) => Task.FromResult(true);
 
     private static JobRunRow Run(long id, string job, string state, string? error = null) => new(
