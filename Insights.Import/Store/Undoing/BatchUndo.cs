@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Insights.Import.Store.Undoing;
 
-/// <summary>Undoes batches in steps of one transaction; see decisions/0002-undo-by-kept-versions.md.</summary>
+/// <summary>Undoes batches in steps of one transaction; see decisions/0003-undo-by-kept-versions.md.</summary>
 internal sealed class BatchUndo(ReportingStore store, TimeProvider time) : IImportUndo
 {
     private const string Unfinished = "The undo of this batch was begun and has not finished. Undo it again to finish it.";
