@@ -173,6 +173,21 @@ public sealed class ToBeMappedTests
         Assert.Equal("value", (await Assert.ThrowsAsync<InvalidSettingsException>(() => import.ToBeMapped.ResolveAsync("nobody", "ticket_status", "Waiting", "open", "ana"))).Property);
     }
 
+    /// <summary>An explanation is no import: undoing the batch that brought the rows takes out what it changed in them as well.</summary>
+    [StoreFact]
+    public async Task Undo_AfterAnExplanation_LeavesNothingOfTheBatch(StoreProvider provider)
+    {
+        await using var import = await Importing.CreateAsync(provider);
+        await import.ImportAsync("t.csv", Tickets + "T1,oak,Waiting,P1!,kim,2026-01-01T10:00:00Z,2026-01-01T10:00:00Z,\n");
+        await import.ToBeMapped.ResolveAsync("canonical", "ticket_status", "Waiting", "pending", "ana");
+        await import.ToBeMapped.ResolveAsync("canonical", "priority", "P1!", "urgent", "ana");
+        Assert.Equal("T1 pending urgent", await import.ReadAsync(c => c.Tickets, t => $"{t.ExternalId} {t.Status} {t.Priority}"));
+
+        await import.UndoLastAsync();
+
+        Assert.Equal("", await import.ReadAsync(c => c.Tickets, t => t.ExternalId));
+    }
+
     /// <summary>Nobody has named a vendor or an agent, so all of them are as good as any.</summary>
     [StoreFact]
     public async Task Vendors_WithoutAVendorsFile_AreNotListed(StoreProvider provider)
@@ -217,6 +232,14 @@ public sealed class ToBeMappedTests
             Assert.Equal("done", file.State);
             Pipeline.ImportFixture.AssertReconciles(file);
             return file;
+        }
+
+        public async Task UndoLastAsync()
+        {
+            int batch;
+            await using (var context = _test.Store.Open(DataScope.Staff))
+                batch = await context.ImportBatches.MaxAsync(b => b.Id);
+            await new Insights.Import.Store.Undoing.BatchUndo((ReportingStore)_test.Store, new StillClock()).UndoAsync(batch, "ana");
         }
 
         public async Task ForgetTouchedAsync()
