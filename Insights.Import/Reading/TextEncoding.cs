@@ -54,9 +54,9 @@ internal sealed record TextEncoding(string Name, Encoding? Encoding, int Preambl
         {
             named = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? System.Text.Encoding.GetEncoding(name);
         }
-        catch (ArgumentException)
+        catch (ArgumentException unknown)
         {
-            throw new ArgumentException($"There is no encoding named '{name}'. Known are utf-8, utf-16, utf-16be, windows-1252, iso-8859-1 and others.");
+            throw new ArgumentException($"There is no encoding named '{name}'. Known are utf-8, utf-16, utf-16be, windows-1252, iso-8859-1 and others.", unknown);
         }
 
         bool utf8 = named.CodePage == System.Text.Encoding.UTF8.CodePage;

@@ -19,7 +19,7 @@ internal sealed class BoundedStream(Stream inner, string name, Func<long> compre
         {
             read = inner.Read(buffer);
         }
-        catch (Exception problem) when (problem is not (IOException or OperationCanceledException or OutOfMemoryException) or EndOfStreamException)
+        catch (Exception problem) when ((problem is not (IOException or OperationCanceledException or OutOfMemoryException)) || problem is EndOfStreamException)
         {
             throw new UnreadableContainerException($"{name} is damaged and cannot be unpacked. Download or pack it again.", problem);
         }
