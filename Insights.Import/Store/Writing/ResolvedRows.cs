@@ -5,6 +5,9 @@ using Insights.Import.Sources;
 using Insights.Import.Store.Facts;
 using Microsoft.EntityFrameworkCore;
 
+// Comparisons inside queries run in the store, byte by byte; the overload with a StringComparison cannot be translated.
+#pragma warning disable CA1309
+
 namespace Insights.Import.Store.Writing;
 
 /// <summary>
