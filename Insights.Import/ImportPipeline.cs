@@ -157,7 +157,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
 
         try
         {
-            profile = FilePlan.Of(file, profile, request, options.DataDirectory).OrRefuse().Profile with { Meanings = await ledger.MeaningsAsync(source, cancel) };
+            profile = FilePlan.Of(file, profile, request, options.DataDirectory).InWorkspaceZone(await ledger.ZoneAsync(cancel)).OrRefuse().Profile with { Meanings = await ledger.MeaningsAsync(source, cancel) };
         }
         catch (ImportRefusedException problem)
         {

@@ -33,6 +33,14 @@ internal sealed record FilePlan(FormatProfile Profile, FormatProfile Original, s
         return new FilePlan(settled, profile, source, settings, request.Settings is not null, questions);
     }
 
+    /// <summary>
+    /// Where nobody can be asked, times that name no zone and whose source has none set are read in the workspace's own zone: a help desk's account
+    /// usually stands in it. The file says so; undone and imported again after setting the zone, it has every time right.
+    /// </summary>
+    public FilePlan InWorkspaceZone(string zone) => Questions.All(q => q.Setting != "zone")
+        ? this
+        : this with { Profile = Profile with { Zone = zone, ZoneIsAssumed = true }, Questions = [.. Questions.Where(q => q.Setting != "zone")] };
+
     /// <exception cref="ImportRefusedException">A question is open.</exception>
     public FilePlan OrRefuse() => Questions.Count == 0
         ? this

@@ -116,6 +116,7 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
         var context = new MapContext(profile);
         context.Attach(row);
         var map = profile.JsonMap!(context);
+        NoteZone(1);
         while (reader.Read())
         {
             cancel.ThrowIfCancellationRequested();
@@ -164,8 +165,18 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
         }
     }
 
+    private void NoteZone(int line)
+    {
+        if (profile.ZoneIsAssumed)
+        {
+            chunks.Note(line, new RowProblem(Severity.Warning, null, profile.Zone, "zone-assumed",
+                $"The file's times name no zone and none is set for this source; they were read in the workspace's zone, {profile.Zone}. If it writes in another one: undo this import, set \"zone\" of the source (on the import page, in sources/<name>.json or with --profile), and import the file again."));
+        }
+    }
+
     private void NoteHeader(ColumnMap columns, int line)
     {
+        NoteZone(line);
         foreach (string remark in file.Remarks)
             chunks.Note(0, new RowProblem(Severity.Warning, null, null, "sheet-not-read", remark));
         if (file.Recognition.HeaderRecord > 0 && profile.RowMarks.Count == 0)

@@ -9,6 +9,9 @@ namespace Insights.Import.Pipeline;
 /// <summary>The books of the import: batches, files, what happened to them. Small rows, so plain EF Core; chunks' counts are added by the fact writer.</summary>
 internal interface ILedger
 {
+    /// <summary>IANA name of the workspace's reporting zone.</summary>
+    Task<string> ZoneAsync(CancellationToken cancel);
+
     Task<int> StartBatchAsync(string startedBy, CancellationToken cancel);
 
     Task FinishBatchAsync(int batchId, string state, string? error);
@@ -49,6 +52,8 @@ internal interface ILedger
 internal sealed class Ledger(IReportingStore store, TimeProvider time) : ILedger
 {
     private DateTime Now => Whole(time.GetUtcNow().UtcDateTime);
+
+    public async Task<string> ZoneAsync(CancellationToken cancel) => (await store.WorkspaceAsync(cancel)).ReportingZone.Id;
 
     public async Task<int> StartBatchAsync(string startedBy, CancellationToken cancel)
     {

@@ -56,6 +56,9 @@ internal sealed record FormatProfile
     /// <summary>IANA name of the zone of times that name none (<see cref="TimeConvention.SourceZone"/>); a source's settings give it.</summary>
     public string? Zone { get; init; }
 
+    /// <summary>Nobody set <see cref="Zone"/>: it is the workspace's, and the file is marked with a warning.</summary>
+    public bool ZoneIsAssumed { get; init; }
+
     /// <summary>What the provider's zone abbreviations mean.</summary>
     public ZoneNames ZoneNames { get; init; } = ZoneNames.Common;
 

@@ -46,7 +46,7 @@ internal sealed class RejectsReplay(ILedger ledger, IFactWriterFactory writers, 
         FormatProfile profile;
         try
         {
-            profile = FilePlan.Of(inspection, recognised, request, options.DataDirectory).OrRefuse().Profile with { Meanings = await ledger.MeaningsAsync(request.Source ?? "", cancel) };
+            profile = FilePlan.Of(inspection, recognised, request, options.DataDirectory).InWorkspaceZone(await ledger.ZoneAsync(cancel)).OrRefuse().Profile with { Meanings = await ledger.MeaningsAsync(request.Source ?? "", cancel) };
         }
         catch (ImportRefusedException problem)
         {

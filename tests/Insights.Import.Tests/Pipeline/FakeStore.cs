@@ -27,6 +27,11 @@ internal sealed class FakeStore : ILedger, IFactWriterFactory
 
     public IFactWriter Open() => new Writer(this);
 
+    public Task<string> ZoneAsync(CancellationToken cancel) => Task.FromResult(Zone);
+
+    /// <summary>The workspace's reporting zone.</summary>
+    public string Zone { get; set; } = "UTC";
+
     public Task<int> StartBatchAsync(string startedBy, CancellationToken cancel)
     {
         Batches.Add(new ImportBatch { Id = Batches.Count + 1, StartedBy = startedBy });

@@ -50,15 +50,16 @@ public sealed class FreshdeskTicketsTests
     }
 
     [Fact]
-    public async Task Import_WithoutZone_IsRefusedWithTheQuestion()
+    public async Task Import_WithoutZone_IsReadInTheWorkspacesOwn_AndSaysSo()
     {
         using var import = new ImportFixture();
+        import.Store.Zone = "Europe/Berlin";
 
         var file = await import.ImportAsync("list.csv", "Ticket ID,Subject,Status,Priority,Created time\n7,Hello,Open,Low,2026-01-01 10:00:00\n");
 
-        Assert.Equal("failed", file.State);
-        Assert.Contains("zone", file.Error, StringComparison.Ordinal);
-        Assert.Empty(import.Store.Tickets);
+        // 10:00 in Berlin's winter is 09:00 UTC.
+        Assert.Equal(("done", "zone-assumed"), (file.State, file.FirstProblems[0].Rule));
+        Assert.Equal(new DateTime(2026, 1, 1, 9, 0, 0, DateTimeKind.Utc), Assert.Single(import.Store.Tickets).Value.Row.CreatedAt);
     }
 
     /// <summary>Scripts over the API write lists of this layout with instants that are complete.</summary>

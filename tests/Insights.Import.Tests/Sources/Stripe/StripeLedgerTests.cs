@@ -57,16 +57,20 @@ public sealed class StripeLedgerTests
 
     /// <summary>Two hours before the payments export's midnight: the file alone cannot tell its zone.</summary>
     [Fact]
-    public async Task Map_ReportOfAnUnknownZone_IsRefusedUntilTheSourceHasOne()
+    public async Task Map_ReportOfAnUnknownZone_SaysSoUntilTheSourceHasOne()
     {
         const string text = "balance_transaction_id,created,available_on,currency,gross,fee,net,reporting_category,description\ntxn_1,2026-07-02 01:00:00,2026-07-04 00:00:00,usd,10.00,0.59,9.41,charge,Order 7\n";
         await using var import = await SqliteImport.CreateAsync();
 
-        var refused = await import.ImportAsync("b.csv", text);
+        await using var unsettled = await SqliteImport.CreateAsync();
+        var assumed = await unsettled.ImportAsync("b.csv", text);
         import.Settle("stripe", """{ "zone": "America/New_York" }""");
         var taken = await import.ImportAsync("b.csv", text);
 
-        Assert.Equal(("failed", "stripe-itemized-balance-csv"), (refused.State, refused.Format));
+        // A new workspace stands in UTC.
+        Assert.Equal(("done", "zone-assumed"), (assumed.State, assumed.FirstProblems[0].Rule));
+        Assert.Equal(new DateTime(2026, 7, 2, 1, 0, 0), Assert.Single(await unsettled.TransactionsAsync()).OccurredAt);
+        Assert.DoesNotContain("zone-assumed", taken.FirstProblems.Select(p => p.Rule));
         Assert.Equal(("done", 1L), (taken.State, taken.Inserted));
         var row = Assert.Single(await import.TransactionsAsync());
         Assert.Equal(("txn_1", new DateTime(2026, 7, 2, 5, 0, 0), 59L), (row.ExternalId, row.OccurredAt, row.FeeMinor));

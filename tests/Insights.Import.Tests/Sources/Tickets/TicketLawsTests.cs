@@ -88,15 +88,23 @@ public sealed class TicketLawsTests
 
     [Theory]
     [MemberData(nameof(Indexes))]
-    public async Task Import_WithoutAZone_IsRefusedAndNothingStored(int index)
+    public async Task Import_WithoutAZone_IsReadInTheWorkspacesOwn_UntilOneIsSet(int index)
     {
         using var import = new ImportFixture();
 
-        var file = await import.ImportAsync("a.csv", TicketSample.All[index].Csv());
+        var sample = TicketSample.All[index];
+        import.Store.Zone = "Asia/Tokyo";
+        var file = await import.ImportAsync("a.csv", sample.Csv());
+        Assert.Equal("done", file.State);
+        Assert.Contains(file.FirstProblems, problem => problem.Rule == "zone-assumed");
+        var assumed = import.Store.Tickets.Values.Select(ticket => ticket.Row.CreatedAt).ToList();
 
-        Assert.Equal("failed", file.State);
-        Assert.Contains("zone", file.Error, StringComparison.Ordinal);
-        Assert.Empty(import.Store.Tickets);
+        using var settled = new ImportFixture();
+        settled.Settle(sample.Source, """{"zone":"UTC"}""");
+        var exact = await settled.ImportAsync("a.csv", sample.Csv());
+        Assert.DoesNotContain(exact.FirstProblems, problem => problem.Rule == "zone-assumed");
+        // Tokyo is nine hours ahead, all year.
+        Assert.Equal(settled.Store.Tickets.Values.Select(ticket => ticket.Row.CreatedAt.AddHours(-9)), assumed);
     }
 
     /// <summary>One in fifty numbers of 14 digits has the form of a Diners card; a help desk's own numbers are none. Under another name, or longer, they are.</summary>
