@@ -29,11 +29,11 @@ internal sealed class IdempotencyKeys(PortalStore store, TimeProvider clock)
             await db.SaveChangesAsync(cancel);
             return null;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException taken)
         {
             // Another request came between the look and the insert.
             await using var again = store.Open();
-            return await FindAsync(again, tokenId, hash, cancel) ?? throw new InvalidOperationException("The key could be neither claimed nor found.");
+            return await FindAsync(again, tokenId, hash, cancel) ?? throw new InvalidOperationException("The key could be neither claimed nor found.", taken);
         }
     }
 

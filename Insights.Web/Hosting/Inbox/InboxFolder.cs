@@ -131,7 +131,7 @@ internal sealed class InboxFolder : IDisposable
     private Dictionary<string, (long, DateTime)> Look() =>
         Files().Where(file => !IsUnfinished(file.Name)).ToDictionary(file => file.FullName, file => (file.Length, file.LastWriteTimeUtc), StringComparer.Ordinal);
 
-    private IEnumerable<string> UnfinishedFiles() => Files().Where(file => IsUnfinished(file.Name)).Select(file => file.FullName).ToList();
+    private List<string> UnfinishedFiles() => Files().Where(file => IsUnfinished(file.Name)).Select(file => file.FullName).ToList();
 
     private IEnumerable<FileInfo> Files()
     {

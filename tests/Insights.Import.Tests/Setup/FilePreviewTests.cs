@@ -50,8 +50,12 @@ public sealed class FilePreviewTests
             Kind = "transactions",
             Fields = new Dictionary<string, MappedField>
             {
-                ["transaction_id"] = MappedField.Of("No"), ["occurred_at"] = MappedField.Of("At"), ["amount"] = MappedField.Of("Sum"), ["currency"] = MappedField.Of("Ccy"),
-                ["kind"] = new() { Constant = "charge" }, ["status"] = new() { Constant = "succeeded" },
+                ["transaction_id"] = MappedField.Of("No"),
+                ["occurred_at"] = MappedField.Of("At"),
+                ["amount"] = MappedField.Of("Sum"),
+                ["currency"] = MappedField.Of("Ccy"),
+                ["kind"] = new() { Constant = "charge" },
+                ["status"] = new() { Constant = "succeeded" },
             },
         });
         string path = import.Write("t.csv", "No,At,Sum,Ccy\n1,04/05/2024 10:00,5.00,EUR\n");

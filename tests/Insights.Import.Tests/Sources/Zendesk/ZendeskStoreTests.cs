@@ -58,7 +58,7 @@ public sealed class ZendeskStoreTests : IDisposable
         await using var store = await OpenAsync();
         await ImportAsync(store, Ticket, "t.ndjson");
 
-        await ImportAsync(store, string.Format(System.Globalization.CultureInfo.InvariantCulture, View, updated), "v.csv");
+        await ImportAsync(store, View.Replace("{0}", updated, StringComparison.Ordinal), "v.csv");
 
         var row = await OneAsync(store);
         Assert.Equal((status, priority), (row.Status, row.Priority));
