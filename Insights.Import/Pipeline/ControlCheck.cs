@@ -4,7 +4,7 @@ namespace Insights.Import.Pipeline;
 
 /// <summary>
 /// A first pass over a file that says what it adds up to: chunks are stored as they are read, so a file that does not add up must be found out
-/// before its first one. Only layouts with totals are read twice. See decisions/0006.
+/// before its first one. Only layouts with totals are read twice. See decisions/0004.
 /// </summary>
 internal static class ControlCheck
 {
