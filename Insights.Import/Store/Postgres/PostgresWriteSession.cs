@@ -37,11 +37,6 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection) : WriteS
     {
         transaction = connection.BeginTransaction();
         Run("SELECT pg_advisory_xact_lock($1)", WriterLock);
-
-        // A chunk's thousands of ids against a table make the planner read the whole table and hash it, for every chunk: ten times the cost of asking the index
-        // at 200,000 rows, and growing with each. Everything this session joins is found by an index.
-        Run("SET LOCAL enable_hashjoin = off");
-        Run("SET LOCAL enable_mergejoin = off");
     }
 
     public override void Commit()

@@ -11,7 +11,7 @@ namespace Insights.Web.Tests.Hosting;
 /// </summary>
 internal static class StoreDigest
 {
-    private static readonly string[] Ledger = ["import_batches", "imported_files", "rejected_rows", "before_images", "vendor_files", "retired_vendors", "job_runs", "store_counters", "rollup_states", "rollup_state"];
+    private static readonly string[] Ledger = ["import_batches", "imported_files", "rejected_rows", "before_images", "vendor_files", "retired_vendors", "job_runs", "store_counters", "rollup_states", "rollup_state", "mapped_values", "unmapped_rows"];
     private static readonly string[] Lineage = ["id", "key", "file_id", "line", "mark", "ticket_key", "computed_at"];
 
     public static SortedDictionary<string, string> Of(string dataDirectory)
