@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Insights.Browser.Tests;
 
 /// <summary>Bringing files in, as a person does it.</summary>
-[Collection(BrowserGroup.Name)]
+[Collection(JourneyGroup.Name)]
 public sealed class UploadJourneyTests(BrowserPortal portal)
 {
     private const string Header = "transaction_id,vendor,kind,status,occurred_at,amount,currency\n";
@@ -191,43 +190,43 @@ public sealed class UploadJourneyTests(BrowserPortal portal)
     [BrowserFact]
     public async Task Steps_LightAndDarkAtEveryWidth_HaveNoAxeViolations_AndNeverScrollSideways()
     {
-        var wrong = new List<string>();
-        foreach (var (width, dark) in ((int, bool)[])[(1440, false), (1440, true), (768, false), (320, false), (320, true)])
-        {
-            var page = await portal.SignInAsync("admin", width, dark, forAxe: true);
-            var mark = FormattableString.Invariant($"axe{width}{dark}");
-            await SendAsync(page, mark + ".csv", Canonical(mark, 3) + mark + "-x,lumora,charge,succeeded,not a date,1.00,EUR\n");
-            await page.WaitForSelectorAsync("h1:has-text('3 rows would be new or changed')");
-            foreach (var fold in await page.Locator(".folds summary").AllAsync())
-                await fold.ClickAsync();
-            await LookAsync(page, "preview");
-            await page.ClickAsync("a:has-text('map its columns')");
-            await page.SelectOptionAsync("select[name=kind]", "transactions");
-            await page.ClickAsync(".form-row button");
-            await page.WaitForSelectorAsync("#mapping");
-            await page.Locator("summary:has-text('more fields')").ClickAsync();
-            await LookAsync(page, "mapping");
-            await page.GoBackAsync();
-            await page.GoBackAsync();
-            await page.ClickAsync("text=Import, leaving out 1 rejected row");
-            await page.WaitForSelectorAsync("h1:has-text('Imported: 3 rows')");
-            await LookAsync(page, "result");
-            await page.ClickAsync("text=Open batch");
-            await LookAsync(page, "batch");
-            await page.ClickAsync("text=Undo …");
-            await LookAsync(page, "undo");
-            await page.Context.CloseAsync();
+        var look = new PageLook();
+        var page = await portal.SignInAsync("admin");
+        await SendAsync(page, "axe.csv", Canonical("axe", 3) + "axe-x,lumora,charge,succeeded,not a date,1.00,EUR\n");
+        await page.WaitForSelectorAsync("h1:has-text('3 rows would be new or changed')");
+        foreach (var fold in await page.Locator(".folds summary").AllAsync())
+            await fold.ClickAsync();
+        await LookAsync("preview");
+        await page.ClickAsync("a:has-text('map its columns')");
+        await page.SelectOptionAsync("select[name=kind]", "transactions");
+        await page.ClickAsync(".form-row button");
+        await page.WaitForSelectorAsync("#mapping");
+        await page.Locator("summary:has-text('more fields')").ClickAsync();
+        await LookAsync("mapping");
+        await page.GoBackAsync();
+        await page.GoBackAsync();
+        await page.ClickAsync("text=Import, leaving out 1 rejected row");
+        await page.WaitForSelectorAsync("h1:has-text('Imported: 3 rows')");
+        await LookAsync("result");
+        await page.ClickAsync("text=Open batch");
+        await page.WaitForSelectorAsync("text=Undo …");
+        await LookAsync("batch");
+        await page.ClickAsync("text=Undo …");
+        await page.WaitForSelectorAsync("button:has-text('Undo batch')");
+        await LookAsync("undo");
+        await page.Context.CloseAsync();
+        Assert.True(look.NothingWrong, look.ToString());
 
-            async Task LookAsync(IPage at, string step)
+        async Task LookAsync(string step)
+        {
+            foreach (var (width, darks) in ((int, bool[])[])[(1440, [false, true]), (768, [false]), (320, [false, true])])
             {
-                await at.WaitForLoadStateAsync(LoadState.NetworkIdle);
-                wrong.AddRange((await at.RunAxe()).Violations.SelectMany(v => v.Nodes.Take(2).Select(n => $"{step} at {width}{(dark ? " dark" : "")}: {v.Id} {v.Help}: {n.Html}")));
-                var wide = await at.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
-                if (wide > width)
-                    wrong.Add($"{step} at {width}: {wide} wide");
+                await look.AtWidthAsync(page, width, step);
+                foreach (var dark in darks)
+                    await look.WithAxeAsync(page, dark, $"{step} at {width}");
             }
+            await page.SetViewportSizeAsync(1440, 900);
         }
-        Assert.True(wrong.Count == 0, string.Join('\n', wrong.Distinct()));
     }
 
     private static async Task SendAsync(IPage page, string name, string text)
