@@ -14,6 +14,7 @@ internal sealed class TicketMap(MapContext context, ColumnMap columns) : IRowMap
     private readonly Column _created = columns["created_at"], _updated = columns["updated_at"], _solved = columns["solved_at"];
     private readonly Column _transaction = columns["transaction_id"], _merged = columns["merged_into"], _followUp = columns["follow_up_of"];
     private readonly Column _satisfaction = columns["satisfaction"], _tags = columns["tags"];
+    private readonly Column _brand = columns["brand"], _holdReason = columns["hold_reason"];
 
     public void Map(Row row, FactChunk chunk)
     {
@@ -28,6 +29,8 @@ internal sealed class TicketMap(MapContext context, ColumnMap columns) : IRowMap
             RawStatus = row.Pooled(_status),
             Team = row.Pooled(_team),
             Tier = row.Pooled(_tier),
+            Brand = row.Pooled(_brand),
+            HoldReason = row.Pooled(_holdReason),
             Agent = row.Pooled(_agent),
             CreatedAt = row.RequiredInstant(_created),
             VersionAt = row.Instant(_updated),

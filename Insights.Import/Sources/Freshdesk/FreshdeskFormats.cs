@@ -40,8 +40,9 @@ internal static class FreshdeskFormats
             Optional("team", "Group", "Internal Group"), Optional("agent", "Agent", "Internal Agent"), Optional("tags", "Tags"),
             Optional("satisfaction", "Survey results", "Survey result", "Customer satisfaction"),
             Optional("customer", "Contact ID", "Requester ID"), Optional("customer_email", "Email", "Requester Email", "Unique external id", "Full name", "Requester Name"),
-            Optional("first_reply_hours", "First response time (in hrs)", "First response time (in hours)"), Optional("first_reply_minutes", "First response time (in mins)", "First response time (in minutes)"),
-            Optional("resolution_hours", "Resolution time (in hrs)", "Resolution time (in hours)"), Optional("resolution_minutes", "Resolution time (in mins)", "Resolution time (in minutes)"),
+            Optional("business_first_reply_hours", "First response time (in hrs)", "First response time (in hours)"), Optional("business_first_reply_minutes", "First response time (in mins)", "First response time (in minutes)"),
+            Optional("business_resolution_hours", "Resolution time (in hrs)", "Resolution time (in hours)"), Optional("business_resolution_minutes", "Resolution time (in mins)", "Resolution time (in minutes)"),
+            TicketFields.Brand("Product", "Product Name"),
             .. TicketFields.Custom,
         ],
         HeaderTest = headers => headers.Select(HeaderText.Fold).Any(h => Marks.Contains(h, StringComparer.Ordinal)),
@@ -61,7 +62,7 @@ internal static class FreshdeskFormats
         Fields =
         [
             Required("id", "id", "display_id"), Required("status"), Required("priority"), Required("source"), Required("created_at"), Required("updated_at"),
-            .. Optionals("subject", "type", "ticket_type", "requester_id", "responder_id", "group_id", "product_id", "company_id", "tags", "custom_fields",
+            .. Optionals("subject", "type", "ticket_type", "requester_id", "responder_id", "group_id", "product_id", "product", "product_name", "company_id", "tags", "custom_fields",
                 "custom_field", "stats", "conversations", "notes", "requester", "spam", "deleted", "satisfaction_rating"),
         ],
         JsonMap = context => new FreshdeskTicketMap(context),

@@ -41,6 +41,8 @@ internal sealed class FreshdeskTicketMap(MapContext context) : IJsonMap
             Status = Words.Status(statusName) ?? TicketJson.Status(status, "status", Words, row),
             Team = fields.Text("team") ?? JsonFields.Text(record, "group_id", 200),
             Tier = fields.Text("tier"),
+            Brand = JsonFields.Text(JsonFields.Child(record, "product"), "name", 200) ?? JsonFields.Text(record, "product_name", 200) ?? fields.Text("brand") ?? JsonFields.Text(record, "product_id", 200),
+            HoldReason = fields.Text("hold_reason"),
             Agent = JsonFields.Text(record, "responder_id", 200),
             CreatedAt = context.Instant(record, "created_at", row, required: true) ?? default,
             VersionAt = context.Instant(record, "updated_at", row, required: true),

@@ -36,6 +36,8 @@ internal sealed class IntercomConversationMap(MapContext context) : IJsonMap
             Status = TicketJson.Status(state, "state", Words, row),
             Team = fields.Text("team") ?? Assigned(record, "team_assignee_id"),
             Tier = fields.Text("tier"),
+            Brand = fields.Text("brand"),
+            HoldReason = fields.Text("hold_reason"),
             Agent = Assigned(record, "admin_assignee_id") ?? Assigned(record, "assignee_id") ?? JsonFields.Text(JsonFields.Child(record, "assignee"), "id", 200),
             CreatedAt = context.Instant(record, "created_at", row, required: true) ?? default,
             VersionAt = context.Instant(record, "updated_at", row, required: true),
@@ -43,6 +45,8 @@ internal sealed class IntercomConversationMap(MapContext context) : IJsonMap
             Satisfaction = Words.Satisfaction(JsonFields.Text(JsonFields.Child(record, "conversation_rating"), "rating", 20) ?? JsonFields.Text(record, "conversation_rating_value", 20)),
             Tags = tags.Text,
             ReportedFirstReplySeconds = Seconds(statistics, "time_to_admin_reply"),
+            ReportedFirstResolutionSeconds = Seconds(statistics, "time_to_first_close"),
+            ReportedReopens = Seconds(statistics, "count_reopens"),
             ReportedFullResolutionSeconds = Seconds(statistics, "time_to_last_close") ?? Seconds(statistics, "time_to_first_close"),
             Line = row.Line,
         };

@@ -26,6 +26,7 @@ internal sealed record JiraLanguage
     public required string[] Components { get; init; }
     public required string[] Comment { get; init; }
     public required string[] Satisfaction { get; init; }
+    public required string[] Project { get; init; }
 
     /// <summary>What stands around the name of a custom field; <c>{0}</c> is the name.</summary>
     public required string[] CustomField { get; init; }
@@ -52,6 +53,7 @@ internal sealed record JiraLanguage
             Components = ["Components", "Component/s", "Component"],
             Comment = ["Comment", "Comments"],
             Satisfaction = ["Satisfaction rating", "Satisfaction"],
+            Project = ["Project name", "Project key", "Space name", "Space key"],
             CustomField = ["Custom field ({0})"],
         },
         new()
@@ -74,6 +76,7 @@ internal sealed record JiraLanguage
             Components = ["Componentes", "Componente/s", "Componente"],
             Comment = ["Comentario", "Comentarios"],
             Satisfaction = ["Calificación de satisfacción"],
+            Project = ["Nombre del proyecto", "Clave del proyecto"],
             CustomField = ["Campo personalizado ({0})"],
         },
         new()
@@ -96,6 +99,7 @@ internal sealed record JiraLanguage
             Components = ["Komponenten", "Komponente(n)", "Komponente"],
             Comment = ["Kommentar", "Kommentare"],
             Satisfaction = ["Zufriedenheitsbewertung", "Bewertung der Zufriedenheit"],
+            Project = ["Projektname", "Projektschlüssel"],
             CustomField = ["Benutzerdefinierte Felder ({0})", "Benutzerdefiniertes Feld ({0})"],
         },
         new()
@@ -118,6 +122,7 @@ internal sealed record JiraLanguage
             Components = ["Composants", "Composant", "Composant(s)"],
             Comment = ["Commentaire", "Commentaires"],
             Satisfaction = ["Évaluation de la satisfaction", "Note de satisfaction"],
+            Project = ["Nom du projet", "Clé du projet", "Clé de projet"],
             CustomField = ["Champs personnalisés ({0})", "Champ personnalisé ({0})"],
         },
         new()
@@ -140,6 +145,7 @@ internal sealed record JiraLanguage
             Components = ["Componentes", "Componente"],
             Comment = ["Comentar", "Comentário", "Comentários"],
             Satisfaction = ["Avaliação de satisfação", "Classificação de satisfação"],
+            Project = ["Nome do projeto", "Chave do projeto"],
             CustomField = ["Campo personalizado ({0})"],
         },
     ];
@@ -158,6 +164,7 @@ internal sealed record JiraLanguage
         Several("channel", [.. Custom("Channel"), .. Custom("Request channel"), .. Custom("Request channel type"), .. Custom("Source")]),
         Several("comments", [.. Comment, .. English.Comment]), Several("satisfaction", [.. Satisfaction, .. English.Satisfaction]),
         Several("first_reply_at", Custom("[CHART] Date of First Response")),
+        Tickets.TicketFields.Brand([.. Project, .. English.Project]) with { IsList = true },
         .. Tickets.TicketFields.Custom.Select(f => f with { IsList = true }),
     ];
 

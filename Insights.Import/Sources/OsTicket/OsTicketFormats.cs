@@ -40,6 +40,7 @@ internal static class OsTicketFormats
             Optional("agent", "Agent Assigned", "Assigned To", "Zugewiesener Agent", "Agent zugewiesen", "Agente Asignado", "Agent assigné", "Agente Atribuído", "Agente assegnato"),
             Optional("customer", "From Email", "User Email", "Von E-Mail", "Von Email", "Correo electrónico de", "De Email", "Email de", "E-mail de", "Do E-mail"),
             Optional("customer_email", "From", "Von", "De", "Da"), Optional("tags", "Tags"),
+            Optional("reopens", "Reopen Count"), TicketFields.Brand(),
             .. TicketFields.Custom,
         ],
         DelimitedMap = (context, columns) => new OsTicketRowMap(context, columns),

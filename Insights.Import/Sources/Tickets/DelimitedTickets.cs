@@ -1,4 +1,3 @@
-using System.Text;
 using Insights.Import.Pipeline;
 using Insights.Import.Pipeline.Values;
 using Insights.Import.Store;
@@ -22,7 +21,8 @@ internal sealed class DelimitedTickets
     private readonly Column _id, _number, _status, _statusCategory, _created, _updated, _solved, _closed, _firstReplyAt;
     private readonly Column _subject, _channel, _priority, _type, _team, _agent, _tags, _satisfaction, _customer, _email;
     private readonly Column _vendor, _payment, _tier, _category, _customerField;
-    private readonly (Column Column, DurationUnit Unit)[] _firstReply, _resolution;
+    private readonly Column _brand, _holdReason;
+    private readonly ReportedTimes _reported;
 
     /// <param name="tagsOf">How the source writes several tags in one cell.</param>
     public DelimitedTickets(MapContext context, ColumnMap columns, TicketVocabulary words, Func<string?, TicketTags> tagsOf)
@@ -37,8 +37,8 @@ internal sealed class DelimitedTickets
         (_subject, _channel, _priority, _type, _team, _agent) = (Of("subject"), Of("channel"), Of("priority"), Of("type"), Of("team"), Of("agent"));
         (_tags, _satisfaction, _customer, _email) = (Of("tags"), Of("satisfaction"), Of("customer"), Of("customer_email"));
         (_vendor, _payment, _tier, _category, _customerField) = (Of("vendor"), Of("transaction_id"), Of("tier"), Of("category_field"), Of("customer_field"));
-        _firstReply = [(Of("first_reply_seconds"), DurationUnit.Seconds), (Of("first_reply_minutes"), DurationUnit.Minutes), (Of("first_reply_hours"), DurationUnit.Hours)];
-        _resolution = [(Of("resolution_seconds"), DurationUnit.Seconds), (Of("resolution_minutes"), DurationUnit.Minutes), (Of("resolution_hours"), DurationUnit.Hours)];
+        (_brand, _holdReason) = (Of("brand"), Of("hold_reason"));
+        _reported = new ReportedTimes(columns);
     }
 
     public Ticket Read(Row row, out TicketTags tags) => Read(row, row.Text(_tags, 4000), out tags);
@@ -47,7 +47,7 @@ internal sealed class DelimitedTickets
     {
         tags = _tagsOf(tagText);
         string? rawStatus = row.Pooled(_status);
-        return new Ticket
+        var ticket = new Ticket
         {
             ExternalId = row.Id(_number.Exists && row.IsEmpty(_id) ? _number : _id),
             CustomerRef = row.Reference(_customerField) ?? row.Reference(_customer) ?? row.Reference(_email),
@@ -59,6 +59,8 @@ internal sealed class DelimitedTickets
             Status = Status(row, rawStatus),
             Team = Said(row, _team),
             Tier = Said(row, _tier),
+            Brand = Said(row, _brand),
+            HoldReason = HoldReason(row),
             Agent = Said(row, _agent),
             CreatedAt = row.RequiredInstant(_created),
             VersionAt = row.Instant(_updated),
@@ -66,10 +68,10 @@ internal sealed class DelimitedTickets
             TransactionRef = row.Reference(_payment) ?? tags.Value("payment"),
             Satisfaction = _words.Satisfaction(row.Pooled(_satisfaction)),
             Tags = tags.Text,
-            ReportedFirstReplySeconds = Seconds(row, _firstReply),
-            ReportedFullResolutionSeconds = Seconds(row, _resolution),
             Line = row.Line,
         };
+        _reported.Read(row, ticket);
+        return ticket;
     }
 
     /// <summary>Checks the ticket against itself and adds it, and its first reply where the list tells the instant.</summary>
@@ -104,28 +106,18 @@ internal sealed class DelimitedTickets
         return priority;
     }
 
+    /// <summary>A code the help desk has a name for is shown by its name.</summary>
+    private string? HoldReason(Row row)
+    {
+        string? raw = Said(row, _holdReason);
+        return _words.Find("hold-reason", raw) ?? raw;
+    }
+
     private string? Status(Row row, string? raw)
     {
         string? status = _words.Status(raw) ?? _words.Find("status-category", row.Pooled(_statusCategory)) ?? row.Meaning(ValueKinds.TicketStatus, raw);
         if (status is null && raw is not null)
             row.Warn(_status.Header, raw, "status-unmapped", $"This status is not one of the six ({Words.TicketStatus.Listing}). The ticket is kept with its status unmapped.");
         return status;
-    }
-
-    private static int? Seconds(Row row, (Column Column, DurationUnit Unit)[] columns)
-    {
-        foreach (var (column, unit) in columns)
-        {
-            var cell = row.Bytes(column);
-            if (cell.IsEmpty || cell.SequenceEqual("-"u8))
-                continue;
-            string text = Encoding.UTF8.GetString(cell);
-            var fault = DurationText.TrySeconds(text, unit, out int seconds);
-            if (fault is null)
-                return seconds;
-            row.Bad(required: false, column.Header, text, fault);
-        }
-
-        return null;
     }
 }

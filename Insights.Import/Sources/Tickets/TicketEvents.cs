@@ -25,6 +25,20 @@ internal readonly struct TicketEvents(FactChunk chunk, string ticketRef, int lin
             Line = line,
         });
 
+    /// <summary>What the last change to on hold waits for.</summary>
+    public string? HoldReason()
+    {
+        TicketEvent? last = null;
+        for (int i = _from; i < chunk.TicketEvents.Count; i++)
+        {
+            var happened = chunk.TicketEvents[i];
+            if (happened.Kind is "status" or "created" && happened.Value == "on_hold" && !(last?.OccurredAt > happened.OccurredAt))
+                last = happened;
+        }
+
+        return last?.Reason;
+    }
+
     /// <summary>The last change to solved; the last to closed for a ticket that never was.</summary>
     public DateTime? SolvedAt()
     {

@@ -21,7 +21,15 @@ internal static class TicketFields
         Of("tier", "tier", "support tier", "support level"),
         Of("category_field", "category", "issue category", "payment issue"),
         Of("customer_field", "customer", "customer_id", "customer id"),
+        Of("hold_reason", "hold_reason", "hold reason", "on hold reason", "pending reason"),
     ];
+
+    /// <summary>A column named so, or the help desk's own word for what a ticket came in for.</summary>
+    public static FieldRule Brand(params string[] own)
+    {
+        var named = Of("brand", "brand", "brand name");
+        return named with { Headers = [.. named.Headers, .. own] };
+    }
 
     /// <summary>The headers a custom field of one of these names goes by.</summary>
     public static FieldRule Of(string field, params string[] names) =>

@@ -33,7 +33,7 @@ internal static class ZendeskFormats
         [
             Required("id"), Required("created_at"), Required("updated_at"), Required("status"), Required("requester_id", "requester_id", "requester"),
             Optional("subject"), Optional("priority"), Optional("via"), Optional("assignee_id"), Optional("group_id"), Optional("tags"), Optional("custom_fields"),
-            Optional("satisfaction_rating"), Optional("audits"), Optional("comments"), Optional("metric_set"), Optional("external_id"),
+            Optional("satisfaction_rating"), Optional("audits"), Optional("comments"), Optional("metric_set"), Optional("external_id"), Optional("brand_id"), Optional("brand"),
         ],
         HeaderTest = properties => !properties.Any(p => NotOurs.Contains(p, StringComparer.OrdinalIgnoreCase)),
         JsonMap = context => new ZendeskTicketMap(context),
@@ -91,6 +91,8 @@ internal static class ZendeskFormats
         Fields =
         [
             Required("ticket_id"), Required("created_at"), Required("reply_time_in_minutes"), Optional("full_resolution_time_in_minutes"), Optional("solved_at"),
+            Optional("first_resolution_time_in_minutes"), Optional("agent_wait_time_in_minutes"), Optional("requester_wait_time_in_minutes"),
+            Optional("on_hold_time_in_minutes"), Optional("reopens"), Optional("replies"),
         ],
         JsonMap = context => new ZendeskMetricsMap(context),
     };
@@ -115,8 +117,14 @@ internal static class ZendeskFormats
             Optional("solved_at", "Solved at"), Optional("subject", "Subject"), Optional("priority", "Priority"), Optional("channel", "Via"), Optional("type", "Ticket type"),
             Optional("team", "Group"), Optional("agent", "Assignee"), Optional("tags", "Tags"), Optional("satisfaction", "Satisfaction Score"),
             Optional("customer", "Requester id"), Optional("customer_email", "Requester email", "Requester external id", "Requester"),
-            Optional("first_reply_minutes", "First reply time in minutes"), Optional("resolution_minutes", "Full resolution time in minutes"),
+            Optional("first_reply_minutes", "First reply time in minutes"), Optional("business_first_reply_minutes", "First reply time in minutes within business hours"),
+            Optional("first_resolution_minutes", "First resolution time in minutes"), Optional("business_first_resolution_minutes", "First resolution time in minutes within business hours"),
+            Optional("resolution_minutes", "Full resolution time in minutes"), Optional("business_resolution_minutes", "Full resolution time in minutes within business hours"),
             Optional("resolution_hours", "Resolution time"),
+            Optional("agent_wait_minutes", "Agent wait time in minutes"), Optional("business_agent_wait_minutes", "Agent wait time in minutes within business hours"),
+            Optional("requester_wait_minutes", "Requester wait time in minutes"), Optional("business_requester_wait_minutes", "Requester wait time in minutes within business hours"),
+            Optional("on_hold_minutes", "On hold time in minutes"), Optional("business_on_hold_minutes", "On hold time in minutes within business hours"),
+            Optional("reopens", "Reopens"), Optional("replies", "Replies"), TicketFields.Brand(),
             .. TicketFields.Custom,
         ],
         HeaderTest = headers => headers.Select(HeaderText.Fold).Any(h => Marks.Contains(h, StringComparer.Ordinal)),

@@ -35,6 +35,8 @@ internal sealed class ZendeskTicketMap(MapContext context) : IJsonMap
             Status = TicketJson.Status(rawStatus, "status", Words, row),
             Team = Pooled(fields.Text("team") ?? JsonFields.Text(JsonFields.Child(record, "group"), "name", 200) ?? JsonFields.Text(record, "group_id", 200)),
             Tier = Pooled(fields.Text("tier")),
+            Brand = Pooled(JsonFields.Text(JsonFields.Child(record, "brand"), "name", 200) ?? JsonFields.Text(record, "brand", 200) ?? fields.Text("brand") ?? JsonFields.Text(record, "brand_id", 200)),
+            HoldReason = Pooled(JsonFields.Text(record, "hold_reason", 200) ?? fields.Text("hold_reason")),
             Agent = Pooled(JsonFields.Text(JsonFields.Child(record, "assignee"), "name", 200) ?? JsonFields.Text(record, "assignee_id", 200)),
             CreatedAt = context.Instant(record, "created_at", row, required: true) ?? default,
             VersionAt = context.Instant(record, "updated_at", row, required: true),
@@ -42,14 +44,15 @@ internal sealed class ZendeskTicketMap(MapContext context) : IJsonMap
             FollowUpOf = JsonFields.Text(record, "via_followup_source_id", 200) ?? FollowUpSource(record),
             Satisfaction = Score(record),
             Tags = tags.Text,
-            ReportedFirstReplySeconds = ZendeskMetricsMap.Seconds(metrics, "reply_time_in_minutes"),
-            ReportedFullResolutionSeconds = ZendeskMetricsMap.Seconds(metrics, "full_resolution_time_in_minutes"),
             Line = row.Line,
         };
+        ZendeskMetricsMap.Fill(ticket, metrics);
         var events = new TicketEvents(chunk, ticket.ExternalId, row.Line);
         int eventsBefore = chunk.TicketEvents.Count;
         new ZendeskHistory(record, ticket, row, chunk, _pool).Write();
         ticket.SolvedAt = events.SolvedAt() ?? JsonFields.Instant(metrics, "solved_at", row) ?? JsonFields.Instant(record, "solved_at", row);
+        if (ticket.Status == "on_hold")
+            ticket.HoldReason ??= events.HoldReason();
         ticket.MergedInto = MergedInto(record, tags) ?? chunk.TicketEvents.Skip(eventsBefore).LastOrDefault(e => e.Kind == "merged")?.Value;
         if (events.Count == 0 && !row.IsRejected && context.FirstTime("history-missing"))
             row.Warn(null, null, "history-missing", "Tickets of this file come without audits, so their times to reply and to solve cannot be measured. Export them with audits, or import the metric events as well. Said once for this file.");

@@ -24,8 +24,14 @@ public sealed class Ticket : IFact
 
     /// <summary>The status as the source wrote it.</summary>
     public string? RawStatus { get; set; }
+
+    /// <summary>What a ticket on hold waits for, as last reported. Past ones stand in the events.</summary>
+    public string? HoldReason { get; set; }
     public string? Team { get; set; }
     public string? Tier { get; set; }
+
+    /// <summary>The shop, product or project the ticket came in for, as the help desk names it.</summary>
+    public string? Brand { get; set; }
     public string? Agent { get; set; }
     public DateTime CreatedAt { get; set; }
 
@@ -43,9 +49,24 @@ public sealed class Ticket : IFact
     /// <summary>Space-separated.</summary>
     public string? Tags { get; set; }
 
-    /// <summary>Durations the source itself reports, for reconciliation only; seconds.</summary>
+    /// <summary>
+    /// Durations and counts the source itself reports, for reconciliation only; seconds. A business one runs on the help desk's own calendar,
+    /// and its idea of a state may differ: requester wait of a Zendesk list counts the time in Solved before a reopening too.
+    /// </summary>
     public int? ReportedFirstReplySeconds { get; set; }
+    public int? ReportedFirstReplyBusinessSeconds { get; set; }
+    public int? ReportedFirstResolutionSeconds { get; set; }
+    public int? ReportedFirstResolutionBusinessSeconds { get; set; }
     public int? ReportedFullResolutionSeconds { get; set; }
+    public int? ReportedFullResolutionBusinessSeconds { get; set; }
+    public int? ReportedAgentWaitSeconds { get; set; }
+    public int? ReportedAgentWaitBusinessSeconds { get; set; }
+    public int? ReportedRequesterWaitSeconds { get; set; }
+    public int? ReportedRequesterWaitBusinessSeconds { get; set; }
+    public int? ReportedOnHoldSeconds { get; set; }
+    public int? ReportedOnHoldBusinessSeconds { get; set; }
+    public int? ReportedReopens { get; set; }
+    public int? ReportedReplies { get; set; }
 
     public DateTime? VersionAt { get; set; }
     public long ContentHash { get; set; }

@@ -13,7 +13,11 @@ internal readonly struct TicketShape : IFactShape<Ticket>
         nameof(Ticket.CustomerRef), nameof(Ticket.Subject), nameof(Ticket.Channel), nameof(Ticket.Category), nameof(Ticket.Priority), nameof(Ticket.Status),
         nameof(Ticket.RawStatus), nameof(Ticket.Team), nameof(Ticket.Tier), nameof(Ticket.Agent), nameof(Ticket.CreatedAt), nameof(Ticket.SolvedAt),
         nameof(Ticket.TransactionRef), nameof(Ticket.MergedInto), nameof(Ticket.FollowUpOf), nameof(Ticket.Satisfaction), nameof(Ticket.Tags),
-        nameof(Ticket.ReportedFirstReplySeconds), nameof(Ticket.ReportedFullResolutionSeconds),
+        nameof(Ticket.ReportedFirstReplySeconds), nameof(Ticket.ReportedFullResolutionSeconds), nameof(Ticket.Brand), nameof(Ticket.HoldReason),
+        nameof(Ticket.ReportedFirstReplyBusinessSeconds), nameof(Ticket.ReportedFirstResolutionSeconds), nameof(Ticket.ReportedFirstResolutionBusinessSeconds),
+        nameof(Ticket.ReportedFullResolutionBusinessSeconds), nameof(Ticket.ReportedAgentWaitSeconds), nameof(Ticket.ReportedAgentWaitBusinessSeconds),
+        nameof(Ticket.ReportedRequesterWaitSeconds), nameof(Ticket.ReportedRequesterWaitBusinessSeconds), nameof(Ticket.ReportedOnHoldSeconds),
+        nameof(Ticket.ReportedOnHoldBusinessSeconds), nameof(Ticket.ReportedReopens), nameof(Ticket.ReportedReplies),
     ];
 
     public static string DateColumn => "created_at";
@@ -55,8 +59,22 @@ internal readonly struct TicketShape : IFactShape<Ticket>
         row.FollowUpOf = Known.Text(row.FollowUpOf, known.FollowUpOf);
         row.Satisfaction = Known.Text(row.Satisfaction, known.Satisfaction);
         row.Tags = Known.Text(row.Tags, known.Tags);
+        row.Brand = Known.Text(row.Brand, known.Brand);
+        row.HoldReason = Known.Text(row.HoldReason, known.HoldReason);
         row.ReportedFirstReplySeconds ??= known.ReportedFirstReplySeconds;
+        row.ReportedFirstReplyBusinessSeconds ??= known.ReportedFirstReplyBusinessSeconds;
+        row.ReportedFirstResolutionSeconds ??= known.ReportedFirstResolutionSeconds;
+        row.ReportedFirstResolutionBusinessSeconds ??= known.ReportedFirstResolutionBusinessSeconds;
         row.ReportedFullResolutionSeconds ??= known.ReportedFullResolutionSeconds;
+        row.ReportedFullResolutionBusinessSeconds ??= known.ReportedFullResolutionBusinessSeconds;
+        row.ReportedAgentWaitSeconds ??= known.ReportedAgentWaitSeconds;
+        row.ReportedAgentWaitBusinessSeconds ??= known.ReportedAgentWaitBusinessSeconds;
+        row.ReportedRequesterWaitSeconds ??= known.ReportedRequesterWaitSeconds;
+        row.ReportedRequesterWaitBusinessSeconds ??= known.ReportedRequesterWaitBusinessSeconds;
+        row.ReportedOnHoldSeconds ??= known.ReportedOnHoldSeconds;
+        row.ReportedOnHoldBusinessSeconds ??= known.ReportedOnHoldBusinessSeconds;
+        row.ReportedReopens ??= known.ReportedReopens;
+        row.ReportedReplies ??= known.ReportedReplies;
     }
 
     public static void DateBack(Ticket row, Ticket known) => row.CreatedAt = Known.Earlier(row.CreatedAt, known.CreatedAt);
@@ -82,5 +100,19 @@ internal readonly struct TicketShape : IFactShape<Ticket>
         sink.Text(row.Tags);
         sink.Int32(row.ReportedFirstReplySeconds);
         sink.Int32(row.ReportedFullResolutionSeconds);
+        sink.Text(row.Brand);
+        sink.Text(row.HoldReason);
+        sink.Int32(row.ReportedFirstReplyBusinessSeconds);
+        sink.Int32(row.ReportedFirstResolutionSeconds);
+        sink.Int32(row.ReportedFirstResolutionBusinessSeconds);
+        sink.Int32(row.ReportedFullResolutionBusinessSeconds);
+        sink.Int32(row.ReportedAgentWaitSeconds);
+        sink.Int32(row.ReportedAgentWaitBusinessSeconds);
+        sink.Int32(row.ReportedRequesterWaitSeconds);
+        sink.Int32(row.ReportedRequesterWaitBusinessSeconds);
+        sink.Int32(row.ReportedOnHoldSeconds);
+        sink.Int32(row.ReportedOnHoldBusinessSeconds);
+        sink.Int32(row.ReportedReopens);
+        sink.Int32(row.ReportedReplies);
     }
 }

@@ -499,6 +499,10 @@ namespace Insights.Import.Store.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("agent");
 
+                    b.Property<string>("Brand")
+                        .HasColumnType("text")
+                        .HasColumnName("brand");
+
                     b.Property<string>("Category")
                         .HasColumnType("text")
                         .HasColumnName("category");
@@ -533,6 +537,10 @@ namespace Insights.Import.Store.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("follow_up_of");
 
+                    b.Property<string>("HoldReason")
+                        .HasColumnType("text")
+                        .HasColumnName("hold_reason");
+
                     b.Property<int>("Line")
                         .HasColumnType("integer")
                         .HasColumnName("line");
@@ -549,13 +557,61 @@ namespace Insights.Import.Store.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("raw_status");
 
+                    b.Property<int?>("ReportedAgentWaitBusinessSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("reported_agent_wait_business_seconds");
+
+                    b.Property<int?>("ReportedAgentWaitSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("reported_agent_wait_seconds");
+
+                    b.Property<int?>("ReportedFirstReplyBusinessSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("reported_first_reply_business_seconds");
+
                     b.Property<int?>("ReportedFirstReplySeconds")
                         .HasColumnType("integer")
                         .HasColumnName("reported_first_reply_seconds");
 
+                    b.Property<int?>("ReportedFirstResolutionBusinessSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("reported_first_resolution_business_seconds");
+
+                    b.Property<int?>("ReportedFirstResolutionSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("reported_first_resolution_seconds");
+
+                    b.Property<int?>("ReportedFullResolutionBusinessSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("reported_full_resolution_business_seconds");
+
                     b.Property<int?>("ReportedFullResolutionSeconds")
                         .HasColumnType("integer")
                         .HasColumnName("reported_full_resolution_seconds");
+
+                    b.Property<int?>("ReportedOnHoldBusinessSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("reported_on_hold_business_seconds");
+
+                    b.Property<int?>("ReportedOnHoldSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("reported_on_hold_seconds");
+
+                    b.Property<int?>("ReportedReopens")
+                        .HasColumnType("integer")
+                        .HasColumnName("reported_reopens");
+
+                    b.Property<int?>("ReportedReplies")
+                        .HasColumnType("integer")
+                        .HasColumnName("reported_replies");
+
+                    b.Property<int?>("ReportedRequesterWaitBusinessSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("reported_requester_wait_business_seconds");
+
+                    b.Property<int?>("ReportedRequesterWaitSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("reported_requester_wait_seconds");
 
                     b.Property<string>("Satisfaction")
                         .HasColumnType("text")

@@ -467,6 +467,10 @@ namespace Insights.Import.Store.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("agent");
 
+                    b.Property<string>("Brand")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand");
+
                     b.Property<string>("Category")
                         .HasColumnType("TEXT")
                         .HasColumnName("category");
@@ -500,6 +504,10 @@ namespace Insights.Import.Store.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("follow_up_of");
 
+                    b.Property<string>("HoldReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hold_reason");
+
                     b.Property<int>("Line")
                         .HasColumnType("INTEGER")
                         .HasColumnName("line");
@@ -516,13 +524,61 @@ namespace Insights.Import.Store.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("raw_status");
 
+                    b.Property<int?>("ReportedAgentWaitBusinessSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_agent_wait_business_seconds");
+
+                    b.Property<int?>("ReportedAgentWaitSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_agent_wait_seconds");
+
+                    b.Property<int?>("ReportedFirstReplyBusinessSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_first_reply_business_seconds");
+
                     b.Property<int?>("ReportedFirstReplySeconds")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reported_first_reply_seconds");
 
+                    b.Property<int?>("ReportedFirstResolutionBusinessSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_first_resolution_business_seconds");
+
+                    b.Property<int?>("ReportedFirstResolutionSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_first_resolution_seconds");
+
+                    b.Property<int?>("ReportedFullResolutionBusinessSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_full_resolution_business_seconds");
+
                     b.Property<int?>("ReportedFullResolutionSeconds")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reported_full_resolution_seconds");
+
+                    b.Property<int?>("ReportedOnHoldBusinessSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_on_hold_business_seconds");
+
+                    b.Property<int?>("ReportedOnHoldSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_on_hold_seconds");
+
+                    b.Property<int?>("ReportedReopens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_reopens");
+
+                    b.Property<int?>("ReportedReplies")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_replies");
+
+                    b.Property<int?>("ReportedRequesterWaitBusinessSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_requester_wait_business_seconds");
+
+                    b.Property<int?>("ReportedRequesterWaitSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_requester_wait_seconds");
 
                     b.Property<string>("Satisfaction")
                         .HasColumnType("TEXT")

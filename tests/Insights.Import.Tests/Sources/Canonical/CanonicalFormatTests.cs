@@ -12,15 +12,16 @@ public sealed class CanonicalFormatTests
         using var import = new ImportFixture();
 
         var file = await import.ImportAsync("t.csv", """
-            ticket_id,vendor,customer,subject,channel,category,priority,status,team,tier,agent,created_at,updated_at,solved_at,transaction_id,merged_into,follow_up_of,satisfaction,tags
-            7,oak,cus_1,"Refund, please",Email,refund,Urgent,on-hold,EMEA,2,ada,2026-03-01T08:00:00Z,2026-03-02T08:00:00+02:00,2026-03-01T07:00:00Z,tx_1,,6,good,a b
-            8,,,,,,,strange,,,,2026-03-01T08:00:00Z,2026-03-01T08:00:00Z,,,8,,,
+            ticket_id,vendor,customer,subject,channel,category,priority,status,team,tier,agent,created_at,updated_at,solved_at,transaction_id,merged_into,follow_up_of,satisfaction,tags,brand,hold_reason
+            7,oak,cus_1,"Refund, please",Email,refund,Urgent,on-hold,EMEA,2,ada,2026-03-01T08:00:00Z,2026-03-02T08:00:00+02:00,2026-03-01T07:00:00Z,tx_1,,6,good,a b,Outlet,acquirer
+            8,,,,,,,strange,,,,2026-03-01T08:00:00Z,2026-03-01T08:00:00Z,,,8,,,,,
 
             """);
 
         var (row, vendor) = import.Store.Tickets["1:7"];
         Assert.Equal(("oak", "cus_1", "Refund, please", "email", "refund", "urgent", "on_hold"), (vendor, row.CustomerRef, row.Subject, row.Channel, row.Category, row.Priority, row.Status));
         Assert.Equal(("EMEA", "2", "ada", "tx_1", "6", "good", "a b"), (row.Team, row.Tier, row.Agent, row.TransactionRef, row.FollowUpOf, row.Satisfaction, row.Tags));
+        Assert.Equal(("Outlet", "acquirer"), (row.Brand, row.HoldReason));
         Assert.Equal((new DateTime(2026, 3, 2, 6, 0, 0), null), (row.VersionAt, row.SolvedAt));
         Assert.Equal((null, "strange"), (import.Store.Tickets["1:8"].Row.Status, import.Store.Tickets["1:8"].Row.RawStatus));
         Assert.Equal(["solved-before-created", "status-unmapped", "merged-into-itself"], file.FirstProblems.Select(p => p.Rule));

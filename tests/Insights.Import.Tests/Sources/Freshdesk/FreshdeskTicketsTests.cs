@@ -21,7 +21,8 @@ public sealed class FreshdeskTicketsTests
         Assert.Equal(("501", "birchwood", "8801", "Card declined twice", "email", "failed_payment", "urgent"), (row.ExternalId, vendor, row.CustomerRef, row.Subject, row.Channel, row.Category, row.Priority));
         Assert.Equal(("solved", "Resolved", "Payments", "Noor Haddad", "good", "vip_customer failed_payment"), (row.Status, row.RawStatus, row.Team, row.Agent, row.Satisfaction, row.Tags));
         Assert.Equal((Utc(2025, 12, 3, 15, 29, 8), Utc(2025, 12, 5, 9, 0), Utc(2025, 12, 5, 9, 0, 1)), (row.CreatedAt, row.SolvedAt, row.VersionAt));
-        Assert.Equal((5400, 94500), (row.ReportedFirstReplySeconds, row.ReportedFullResolutionSeconds));
+        Assert.Equal((5400, 94500, "Shop"), (row.ReportedFirstReplyBusinessSeconds, row.ReportedFullResolutionBusinessSeconds, row.Brand));
+        Assert.Equal((null, null), (row.ReportedFirstReplySeconds, row.ReportedFullResolutionSeconds));
         Assert.Equal(["12-03 16:59 comment agent public"], import.History());
     }
 
@@ -33,7 +34,7 @@ public sealed class FreshdeskTicketsTests
 
         var (row, _, file) = await import.OneOfBerlinAsync("freshdesk", "Subject,Status,Priority,Ticket Id,Requester Email,Created Time,Resolved Time,First Response Time (in Hrs),Resolution Time (in Hrs),Agent\nRefund,Waiting on Third Party,Medium,INC-9,bo@example.com,2026-07-01 09:00:00,,0.5,,No Agent\n");
 
-        Assert.Equal(("INC-9", "on_hold", "normal", "bo@example.com", null, 1800, null), (row.ExternalId, row.Status, row.Priority, row.CustomerRef, row.Agent, row.ReportedFirstReplySeconds, row.ReportedFullResolutionSeconds));
+        Assert.Equal(("INC-9", "on_hold", "normal", "bo@example.com", null, 1800, null), (row.ExternalId, row.Status, row.Priority, row.CustomerRef, row.Agent, row.ReportedFirstReplyBusinessSeconds, row.ReportedFullResolutionBusinessSeconds));
         Assert.Equal((Utc(2026, 7, 1, 7, 0), null), (row.CreatedAt, row.VersionAt));
         Assert.Equal("history-missing", Assert.Single(file.FirstProblems).Rule);
     }

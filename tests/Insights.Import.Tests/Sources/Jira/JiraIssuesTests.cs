@@ -19,6 +19,7 @@ public sealed class JiraIssuesTests
 
         Assert.Equal(("jira-issues-csv-en", "jira", 1L, 0L), (file.Format, file.Source, file.Inserted, file.Warnings));
         Assert.Equal(("10077", "birchwood", "acc:700", "Charged twice", "billing_error", "urgent"), (row.ExternalId, vendor, row.CustomerRef, row.Subject, row.Category, row.Priority));
+        Assert.Equal("SUP", row.Brand);
         Assert.Equal(("pending", "Waiting for customer", "Noor Haddad", "good", "vip billing_error"), (row.Status, row.RawStatus, row.Agent, row.Satisfaction, row.Tags));
         Assert.Equal((Utc(2026, 7, 18, 7, 10), null, Utc(2026, 7, 19, 9, 0)), (row.CreatedAt, row.SolvedAt, row.VersionAt));
         Assert.Equal(["07-18 07:40 comment agent private", "07-18 08:05 comment customer public"], import.History());

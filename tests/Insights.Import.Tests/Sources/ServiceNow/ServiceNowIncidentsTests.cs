@@ -42,7 +42,22 @@ public sealed class ServiceNowIncidentsTests
 
         var (row, _, _) = await import.OneOfBerlinAsync("servicenow", "sys_id,number,opened_at,state,priority,assigned_to_value,assigned_to_link,caller_id_display_value,caller_id_value,caller_id_link,business_duration\nabc,INC8,2026-01-29 11:48:43,6,4,46d44a,https://example.com/46d44a,Ida Holm,5137,https://example.com/5137,1970-01-01 02:00:00\n");
 
-        Assert.Equal(("abc", "solved", "6", "low", "46d44a", "Ida Holm", 7200), (row.ExternalId, row.Status, row.RawStatus, row.Priority, row.Agent, row.CustomerRef, row.ReportedFullResolutionSeconds));
+        Assert.Equal(("abc", "solved", "6", "low", "46d44a", "Ida Holm", 7200), (row.ExternalId, row.Status, row.RawStatus, row.Priority, row.Agent, row.CustomerRef, row.ReportedFullResolutionBusinessSeconds));
+    }
+
+    /// <summary>What a ticket waits for comes as a word or as its number; the company is what it came in for, unless the installation names a brand.</summary>
+    [Theory]
+    [InlineData("On hold reason,Company", "Awaiting Vendor,Birchwood Ltd", "Awaiting Vendor", "Birchwood Ltd")]
+    [InlineData("hold_reason,company,u_brand", "4,Birchwood Ltd,Outlet", "Awaiting Vendor", "Outlet")]
+    [InlineData("hold_reason,company_display_value,company_value", "acquirer,Birchwood Ltd,81ca", "acquirer", "Birchwood Ltd")]
+    [InlineData("hold_reason", "", null, null)]
+    public async Task Map_HoldReasonAndCompany_AreKept(string columns, string cells, string? reason, string? brand)
+    {
+        using var import = new ImportFixture();
+
+        var (row, _, _) = await import.OneOfBerlinAsync("servicenow", $"number,opened_at,state,priority,{columns}\nINC9,2026-07-29 11:48:43,On Hold,2 - High,{cells}\n");
+
+        Assert.Equal(("on_hold", reason, brand), (row.Status, row.HoldReason, row.Brand));
     }
 
     [Theory]

@@ -23,6 +23,7 @@ public sealed class ZendeskTicketTests
         Assert.Equal(("birchwood", "35", "700", "ch_1", "phone", "billing_error"), (vendor, row.ExternalId, row.CustomerRef, row.TransactionRef, row.Channel, row.Category));
         Assert.Equal(("high", "solved", "9", "31", "good"), (row.Priority, row.Status, row.Team, row.Agent, row.Satisfaction));
         Assert.Equal((1800, 100800, new DateTime(2026, 3, 2, 12, 0, 0)), (row.ReportedFirstReplySeconds, row.ReportedFullResolutionSeconds, row.SolvedAt));
+        Assert.Equal((720, 18000, null, null), (row.ReportedFirstReplyBusinessSeconds, row.ReportedFullResolutionBusinessSeconds, row.ReportedOnHoldSeconds, row.Brand));
 
         var events = import.Store.TicketEvents.Values.OrderBy(e => e.OccurredAt).ThenBy(e => e.EventId, StringComparer.Ordinal).Select(e => $"{e.EventId} {e.Kind} {e.ActorKind} {e.IsPublic} {e.Value}");
         Assert.Equal(
@@ -133,6 +134,7 @@ public sealed class ZendeskTicketTests
 
         Assert.Equal(("zendesk-ticket-metrics-json", 1L), (file.Format, file.Rows));
         var row = Assert.Single(import.Store.Tickets.Values).Row;
+        Assert.Equal((720, 18000, null, 0, 1), (row.ReportedFirstReplyBusinessSeconds, row.ReportedFullResolutionBusinessSeconds, row.ReportedOnHoldSeconds, row.ReportedReopens, row.ReportedReplies));
         Assert.Equal(("35", 1800, 100800, new DateTime(2026, 3, 2, 12, 0, 0)), (row.ExternalId, row.ReportedFirstReplySeconds, row.ReportedFullResolutionSeconds, row.SolvedAt));
     }
 
@@ -149,6 +151,20 @@ public sealed class ZendeskTicketTests
         Assert.Equal(into, Assert.Single(import.Store.Tickets.Values).Row.MergedInto);
     }
 
+    /// <summary>On hold, the ticket says what for: the last change's reason. A brand is its name where the export writes it out, else its number.</summary>
+    [Theory]
+    [InlineData("\"brand_id\":55", "55")]
+    [InlineData("\"brand_id\":55,\"brand\":{\"id\":55,\"name\":\"Outlet\"}", "Outlet")]
+    public async Task Map_BrandAndHoldReason_AreRead(string brand, string expected)
+    {
+        using var import = new ImportFixture();
+
+        await import.ImportAsync("a.ndjson", """{"id":36,"created_at":"2026-03-01T08:00:00Z","updated_at":"2026-03-02T12:00:00Z","status":"hold","requester_id":700,"BRAND","audits":[{"id":1,"created_at":"2026-03-01T08:00:00Z","author_id":700,"events":[{"id":11,"type":"Create","field_name":"status","value":"new"}]},{"id":3,"created_at":"2026-03-01T10:00:00Z","author_id":31,"events":[{"id":31,"type":"Change","field_name":"status","value":"hold","hold_reason":"acquirer"}]},{"id":2,"created_at":"2026-03-01T09:00:00Z","author_id":31,"events":[{"id":21,"type":"Change","field_name":"status","value":"hold","hold_reason":"vendor"}]}]}""".Replace("\"BRAND\"", brand, StringComparison.Ordinal));
+
+        var row = Assert.Single(import.Store.Tickets.Values).Row;
+        Assert.Equal(("on_hold", "acquirer", expected), (row.Status, row.HoldReason, row.Brand));
+    }
+
     private const string CsvHeader = "Summation column,Id,Requester,Requester id,Requester external id,Requester email,Requester domain,Submitter,Assignee,Group,Subject,Tags,Status,Priority,Via,Ticket type,Created at,Updated at,Assigned at,Organization,Due date,Initially assigned at,Solved at,Resolution time,Satisfaction Score,Group stations,Assignee stations,Reopens,Replies,First reply time in minutes,First reply time in minutes within business hours,First resolution time in minutes,First resolution time in minutes within business hours,Full resolution time in minutes,Full resolution time in minutes within business hours,Agent wait time in minutes,Agent wait time in minutes within business hours,Requester wait time in minutes,Requester wait time in minutes within business hours,On hold time in minutes,On hold time in minutes within business hours,Vendor [list],Transaction ID [txt]\n";
 
     /// <summary>The same ticket as a view's CSV: 09:00 in Berlin's winter is the JSON's 08:00Z.</summary>
@@ -162,7 +178,10 @@ public sealed class ZendeskTicketTests
         Assert.Equal(("zendesk-tickets-csv", "zendesk", 1L), (file.Format, file.Source, file.Inserted));
         Assert.Equal(("birchwood", "35", "700", "ch_1", "phone", "billing_error"), (vendor, row.ExternalId, row.CustomerRef, row.TransactionRef, row.Channel, row.Category));
         Assert.Equal(("high", "on_hold", "On-hold", "Payments", "Noor Haddad", "good", "billing_error vip"), (row.Priority, row.Status, row.RawStatus, row.Team, row.Agent, row.Satisfaction, row.Tags));
-        Assert.Equal((1800, 100800), (row.ReportedFirstReplySeconds, row.ReportedFullResolutionSeconds));
+        Assert.Equal((1800, 720, 100800, 18000), (row.ReportedFirstReplySeconds, row.ReportedFirstReplyBusinessSeconds, row.ReportedFullResolutionSeconds, row.ReportedFullResolutionBusinessSeconds));
+        Assert.Equal((100800, 18000, 0, 0), (row.ReportedFirstResolutionSeconds, row.ReportedFirstResolutionBusinessSeconds, row.ReportedAgentWaitSeconds, row.ReportedAgentWaitBusinessSeconds));
+        Assert.Equal((1800, 720, 99000, 17280), (row.ReportedRequesterWaitSeconds, row.ReportedRequesterWaitBusinessSeconds, row.ReportedOnHoldSeconds, row.ReportedOnHoldBusinessSeconds));
+        Assert.Equal((0, 1), (row.ReportedReopens, row.ReportedReplies));
         Assert.Equal((new DateTime(2026, 3, 1, 8, 0, 0), new DateTime(2026, 3, 2, 12, 0, 0), new DateTime(2026, 3, 2, 12, 0, 0)), (row.CreatedAt, row.SolvedAt, row.VersionAt));
         Assert.Empty(import.Store.TicketEvents);
     }
