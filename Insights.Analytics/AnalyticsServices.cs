@@ -3,6 +3,7 @@ using Insights.Analytics.Queries;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Reports;
 using Insights.Analytics.Rollups;
+using Insights.Analytics.Rollups.History;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Insights.Analytics;
@@ -20,6 +21,8 @@ public static class AnalyticsServices
         services.AddSingleton<IInsightsJob, RefreshMetricsJob>();
         services.AddSingleton<IInsightsJob, RebuildMetricsJob>();
         services.AddSingleton<IInsightsJob, MarkBreachesJob>();
+        services.AddSingleton<IInsightsJob, CloseMonthsJob>();
+        services.AddSingleton<IMonthClosing, MonthClosing>();
         services.AddSingleton<JobProgressBoard>();
         services.AddSingleton<IJobRunner, JobRunner>();
         services.AddSingleton<ITouchedDays, DaysToTouch>();

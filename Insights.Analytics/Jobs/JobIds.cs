@@ -6,4 +6,5 @@ public static class JobIds
     public const string RefreshMetrics = "refresh-metrics";
     public const string RebuildMetrics = "rebuild-metrics";
     public const string MarkBreaches = "mark-breaches";
+    public const string CloseMonths = "close-months";
 }

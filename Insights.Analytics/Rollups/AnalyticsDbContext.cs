@@ -7,7 +7,8 @@ namespace Insights.Analytics.Rollups;
 
 /// <summary>
 /// The tables derived from facts, beside them in the same database. Every query is filtered by the <see cref="DataScope"/> the context was opened with,
-/// as in the store: staff reads all, a vendor its own rows, everybody else none. Dropping these tables loses nothing: a rebuild writes the same rows.
+/// as in the store: staff reads all, a vendor its own rows, everybody else none. Dropping the derived tables loses nothing: a rebuild writes the same rows.
+/// The stamps of closed months and their restatements lie here too and are history: no rebuild writes or removes them.
 /// </summary>
 internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope scope) : DbContext(options)
 {
@@ -21,6 +22,12 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
     public DbSet<TicketOutcome> TicketOutcomes => Set<TicketOutcome>();
     public DbSet<TicketSpan> TicketSpans => Set<TicketSpan>();
     public DbSet<TicketClock> TicketClocks => Set<TicketClock>();
+    public DbSet<ClosedMonth> ClosedMonths => Set<ClosedMonth>();
+    public DbSet<StampedTicket> StampedTickets => Set<StampedTicket>();
+    public DbSet<StampedTerms> StampedTerms => Set<StampedTerms>();
+    public DbSet<StampedClock> StampedClocks => Set<StampedClock>();
+    public DbSet<StampedFigure> StampedFigures => Set<StampedFigure>();
+    public DbSet<Restatement> Restatements => Set<Restatement>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<RollupState> RollupStates => Set<RollupState>();
 
@@ -50,5 +57,8 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
         model.Entity<TicketOutcome>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<TicketSpan>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<TicketClock>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<StampedClock>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<StampedFigure>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<Restatement>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
     }
 }

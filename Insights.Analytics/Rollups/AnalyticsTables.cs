@@ -18,6 +18,7 @@ internal static class AnalyticsTables
             .HasKey(row => new { row.Dimension, row.VendorId, row.Day, row.Member }));
 
         Tickets(model);
+        History(model);
 
         model.Entity<JobRun>(entity => entity.ToTable("job_runs").HasIndex(row => new { row.JobId, row.Id }));
         model.Entity<RollupState>(entity => entity.ToTable("rollup_states").HasKey(row => row.Name));
@@ -47,6 +48,27 @@ internal static class AnalyticsTables
                 .HasFilter("closed_day IS NOT NULL");
             // The minute's question: which clocks have fallen due? Few clocks run at a time.
             entity.HasIndex(row => row.DueAt).HasFilter("due_at IS NOT NULL");
+        });
+    }
+
+    private static void History(ModelBuilder model)
+    {
+        model.Entity<ClosedMonth>(entity => entity.ToTable("closed_months").HasKey(row => row.Month));
+        // In the order of tickets, as a rebuild derives them: it reads the stamps once from front to back.
+        model.Entity<StampedClock>(entity => entity.ToTable("stamped_clocks").ClusteredByKey().HasKey(row => new { row.TicketKey, row.Metric, row.Instance, row.Month }));
+        model.Entity<StampedTicket>(entity =>
+        {
+            entity.ToTable("stamped_tickets").HasKey(row => row.TicketKey);
+            entity.Property(row => row.TicketKey).ValueGeneratedNever();
+            entity.HasIndex(row => row.TicketHash);
+        });
+        model.Entity<StampedTerms>(entity => entity.ToTable("stamped_terms")
+            .HasIndex(row => new { row.Policy, row.PolicyVersion, row.Calendar, row.CalendarVersion, row.TargetSeconds, row.JudgedByBusinessTime }).IsUnique());
+        model.Entity<StampedFigure>(entity => entity.ToTable("stamped_figures").ClusteredByKey().HasKey(row => new { row.VendorId, row.Month, row.Figure }));
+        model.Entity<Restatement>(entity =>
+        {
+            entity.ToTable("restatements").HasKey(row => new { row.TicketHash, row.Month, row.VendorId, row.Metric, row.Instance, row.Number, row.SourceId, row.TicketRef });
+            entity.HasIndex(row => new { row.Month, row.VendorId }).HasFilter("latest");
         });
     }
 }

@@ -1,3 +1,4 @@
+using Insights.Analytics.Rollups.History;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Writing;
@@ -38,6 +39,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
         if (await MustRebuildAsync(cancel))
             return await RebuildAsync(progress, cancel);
 
+        var seeing = await SeeingAsync(cancel);
         var done = default(RollupOutcome);
         var (daysLeft, ticketsLeft) = await LeftAsync(cancel);
         var total = Math.Max(1, daysLeft + ticketsLeft);
@@ -57,16 +59,22 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
             done += new RollupOutcome(0, step);
             progress?.Report((Math.Min(1, (double)(done.Days + done.Tickets) / total), $"{done.Tickets} tickets"));
         }
+        if (done.Tickets > 0)
+            await RememberAsync(seeing, cancel);
         return done;
     }
 
     /// <summary>Drops every derived row and derives it again, in one transaction: readers see the old rows until the new ones are whole.</summary>
-    public async Task<RollupOutcome> RebuildAsync(IProgress<(double Fraction, string Text)>? progress, CancellationToken cancel)
+    /// <param name="cause">Why, when the caller knows: the cause of every restatement it leads to. Otherwise it is found out.</param>
+    public async Task<RollupOutcome> RebuildAsync(IProgress<(double Fraction, string Text)>? progress, CancellationToken cancel, RestatementCause? cause = null)
     {
+        var seeing = await SeeingAsync(cancel);
         await using var transaction = await store.Reporting.BeginWritingAsync(cancel);
         await using var analytics = store.Join(transaction);
         var writer = DerivedWriter.For(transaction, store.Provider);
-        await OneAtATimeAsync(writer, cancel);
+        await OneWriter.WaitAsync(writer, store.Provider, cancel);
+        cause ??= await CauseAsync(transaction, analytics, cancel);
+        var touched = cause is null ? null : await TouchedMarks.TicketsAsync(transaction.Reporting, cancel);
         foreach (var marks in new[] { "touched_days", "touched_tickets" })
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql(marks)}", cancel);
         foreach (var table in new[] { "daily_payments", "daily_disputes" })
@@ -95,8 +103,8 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
         }
         progress?.Report((0.6, "disputes"));
 
-        var tickets = await AllTicketsAsync(transaction, analytics, writer, days, rules, fraction => progress?.Report((0.6 + (0.4 * fraction), "tickets")), cancel);
-        await RememberAsync(analytics, State(await store.Reporting.WorkspaceAsync(cancel), rules), cancel);
+        var tickets = await AllTicketsAsync(transaction, analytics, writer, days, rules, cause, touched, fraction => progress?.Report((0.6 + (0.4 * fraction), "tickets")), cancel);
+        await RememberAsync(analytics, State(await store.Reporting.WorkspaceAsync(cancel), rules), seeing, cancel);
         await transaction.CommitAsync(cancel);
         return new(dayCount, tickets);
     }
@@ -114,7 +122,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
         await using var transaction = await store.Reporting.BeginWritingAsync(cancel);
         await using var analytics = store.Join(transaction);
         var writer = DerivedWriter.For(transaction, store.Provider);
-        await OneAtATimeAsync(writer, cancel);
+        await OneWriter.WaitAsync(writer, store.Provider, cancel);
         var keys = await analytics.TicketClocks.Where(row => row.DueAt < now).Select(row => row.TicketKey).Distinct().Take(TicketsAtOnce).ToListAsync(cancel);
         var names = new List<TicketName>(keys.Count);
         foreach (var chunk in keys.Chunk(500))
@@ -123,7 +131,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
                 .Select(row => new TicketName(row.SourceId, row.TicketRef)).ToListAsync(cancel));
         }
         var (days, rules) = await ContextAsync(transaction, cancel);
-        var done = await new TicketPass(transaction, analytics, writer, Deriver(rules, days), days).SomeAsync(names, cancel);
+        var done = await new TicketPass(transaction, analytics, writer, Deriver(rules, days), days, await RestaterAsync(transaction, analytics, writer, cancel)).SomeAsync(names, cancel);
         await transaction.CommitAsync(cancel);
         return done;
     }
@@ -133,7 +141,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
         await using var transaction = await store.Reporting.BeginWritingAsync(cancel);
         await using var analytics = store.Join(transaction);
         var writer = DerivedWriter.For(transaction, store.Provider);
-        await OneAtATimeAsync(writer, cancel);
+        await OneWriter.WaitAsync(writer, store.Provider, cancel);
         var touched = await TouchedMarks.TakeDaysAsync(transaction, writer, DaysAtOnce, cancel);
         if (touched is not { Days.Count: > 0 } work)
             return 0;
@@ -163,7 +171,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
         await using var transaction = await store.Reporting.BeginWritingAsync(cancel);
         await using var analytics = store.Join(transaction);
         var writer = DerivedWriter.For(transaction, store.Provider);
-        await OneAtATimeAsync(writer, cancel);
+        await OneWriter.WaitAsync(writer, store.Provider, cancel);
         var waiting = await transaction.Reporting.TouchedTickets.CountAsync(cancel);
         if (waiting == 0)
             return 0;
@@ -173,23 +181,35 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
         if (waiting > TicketsWorthAll && waiting > await analytics.TicketOutcomes.CountAsync(cancel) / 4)
         {
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql("touched_tickets")}", cancel);
-            done = await AllTicketsAsync(transaction, analytics, writer, days, rules, null, cancel);
+            done = await AllTicketsAsync(transaction, analytics, writer, days, rules, null, null, null, cancel);
         }
         else
         {
             var names = await TouchedMarks.TakeTicketsAsync(transaction, writer, TicketsAtOnce, cancel);
-            done = await new TicketPass(transaction, analytics, writer, Deriver(rules, days), days).SomeAsync(names, cancel);
+            done = await new TicketPass(transaction, analytics, writer, Deriver(rules, days), days, await RestaterAsync(transaction, analytics, writer, cancel)).SomeAsync(names, cancel);
         }
         await transaction.CommitAsync(cancel);
         return Math.Max(1, done);
     }
 
     private async Task<long> AllTicketsAsync(
-        StoreTransaction transaction, AnalyticsDbContext analytics, DerivedWriter writer, ReportingDays days, TicketRules rules, Action<double>? progress, CancellationToken cancel)
+        StoreTransaction transaction, AnalyticsDbContext analytics, DerivedWriter writer, ReportingDays days, TicketRules rules,
+        RestatementCause? cause, IReadOnlySet<TicketName>? touched, Action<double>? progress, CancellationToken cancel)
     {
         foreach (var table in new[] { "daily_tickets", "ticket_clocks", "ticket_spans", "ticket_outcomes" })
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql(table)}", cancel);
-        return await new TicketPass(transaction, analytics, writer, Deriver(rules, days), days).AllAsync(progress, cancel);
+        var restater = await RestaterAsync(transaction, analytics, writer, cancel, cause, touched);
+        return await new TicketPass(transaction, analytics, writer, Deriver(rules, days), days, restater).AllAsync(progress, cancel);
+    }
+
+    private async Task<Restater> RestaterAsync(
+        StoreTransaction transaction, AnalyticsDbContext analytics, DerivedWriter writer, CancellationToken cancel, RestatementCause? cause = null, IReadOnlySet<TicketName>? touched = null) =>
+        new(transaction, analytics, writer, await ClosedCalendar.LoadAsync(analytics, cancel), new(await SeenSoFar.LoadAsync(analytics, cancel), cause, touched), clock.GetUtcNow().UtcDateTime);
+
+    private async Task<SeenSoFar> SeeingAsync(CancellationToken cancel)
+    {
+        await using var reporting = store.Reporting.Open(DataScope.Staff);
+        return await SeenSoFar.NowAsync(reporting, clock.GetUtcNow().UtcDateTime, cancel);
     }
 
     private TicketDeriver Deriver(TicketRules rules, ReportingDays days) => new(rules, days, Instant.FromDateTimeOffset(clock.GetUtcNow()));
@@ -211,6 +231,18 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
         return State(workspace, rules).Any(pair => stored.GetValueOrDefault(pair.Key) != pair.Value);
     }
 
+    /// <summary>Why everything must be derived anew, from what is no longer as it was; null when nothing is known to have changed.</summary>
+    private async Task<RestatementCause?> CauseAsync(StoreTransaction transaction, AnalyticsDbContext analytics, CancellationToken cancel)
+    {
+        var stored = await analytics.RollupStates.AsNoTracking().ToDictionaryAsync(row => row.Name, row => row.Value, cancel);
+        var now = State(await store.Reporting.WorkspaceAsync(cancel), await TicketRules.LoadAsync(transaction.Reporting, cancel));
+        bool Changed(string name) => stored.TryGetValue(name, out var before) && before != now[name];
+        return Changed(RollupState.Policies) ? await PolicyChange.FindAsync(transaction.Reporting, await SeenSoFar.LoadAsync(analytics, cancel), cancel)
+            : Changed(RollupState.Zone) ? new(RestatementCause.Zone, Detail: $"{stored[RollupState.Zone]} → {now[RollupState.Zone]}")
+            : Changed(RollupState.Rules) ? new(RestatementCause.Program)
+            : null;
+    }
+
     private static Dictionary<string, string> State(Workspace workspace, TicketRules rules) => new()
     {
         [RollupState.Rules] = RulesVersion,
@@ -218,24 +250,27 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
         [RollupState.Policies] = rules.Fingerprint,
     };
 
-    private static async Task RememberAsync(AnalyticsDbContext analytics, Dictionary<string, string> state, CancellationToken cancel)
+    private static async Task RememberAsync(AnalyticsDbContext analytics, Dictionary<string, string> state, SeenSoFar seen, CancellationToken cancel)
     {
         await analytics.RollupStates.ExecuteDeleteAsync(cancel);
-        analytics.RollupStates.AddRange(state.Select(pair => new RollupState { Name = pair.Key, Value = pair.Value }));
+        analytics.RollupStates.AddRange([.. state.Select(pair => new RollupState { Name = pair.Key, Value = pair.Value }), seen.ToState()]);
         await analytics.SaveChangesAsync(cancel);
+    }
+
+    private async Task RememberAsync(SeenSoFar seen, CancellationToken cancel)
+    {
+        await using var transaction = await store.Reporting.BeginWritingAsync(cancel);
+        await using var analytics = store.Join(transaction);
+        await analytics.RollupStates.Where(row => row.Name == RollupState.Seen).ExecuteDeleteAsync(cancel);
+        analytics.RollupStates.Add(seen.ToState());
+        await analytics.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     private async Task<(long Days, long Tickets)> LeftAsync(CancellationToken cancel)
     {
         await using var reporting = store.Reporting.Open(DataScope.Staff);
         return (await reporting.TouchedDays.LongCountAsync(cancel), await reporting.TouchedTickets.LongCountAsync(cancel));
-    }
-
-    /// <summary>Two processes on one PostgreSQL must not derive the same rows at once; SQLite has one writer anyway.</summary>
-    private async Task OneAtATimeAsync(DerivedWriter writer, CancellationToken cancel)
-    {
-        if (store.Provider == StoreProvider.Postgres)
-            await writer.ExecuteAsync("SELECT pg_advisory_xact_lock(4711202601)", cancel);
     }
 
     private static Task<int> DeleteAsync(

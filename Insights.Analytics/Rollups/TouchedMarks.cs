@@ -3,6 +3,7 @@ using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Writing;
 using Insights.Import.Store;
 using Insights.Import.Store.Reading;
+using Microsoft.EntityFrameworkCore;
 
 namespace Insights.Analytics.Rollups;
 
@@ -49,6 +50,10 @@ internal static class TouchedMarks
             taken.Add(new(reader.GetInt32(0), reader.GetString(1)));
         return taken;
     }
+
+    /// <summary>The tickets that are marked, without taking the marks.</summary>
+    public static async Task<IReadOnlySet<TicketName>> TicketsAsync(ReportingDbContext reporting, CancellationToken cancel) =>
+        (await reporting.TouchedTickets.AsNoTracking().Select(row => new TicketName(row.SourceId, row.TicketRef)).ToListAsync(cancel)).ToHashSet();
 
     private static DisputeBasis? Basis(string fact) => fact switch
     {

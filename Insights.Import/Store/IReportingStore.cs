@@ -65,4 +65,11 @@ public interface IReportingStore
 /// <param name="Name">Shown in the header and on reports.</param>
 /// <param name="ReportingZone">Every day boundary of every number is in this zone.</param>
 /// <param name="ReportingCurrency">What converted totals are shown in.</param>
-public sealed record Workspace(string Name, DateTimeZone ReportingZone, string ReportingCurrency);
+public sealed record Workspace(string Name, DateTimeZone ReportingZone, string ReportingCurrency)
+{
+    /// <summary>Days of grace after which a month is closed, for data that comes late.</summary>
+    public const int DefaultDaysUntilClosed = 5;
+
+    /// <summary>Whole days after the end of a month, in the reporting zone, until its figures are stamped.</summary>
+    public int DaysUntilMonthIsClosed { get; init; } = DefaultDaysUntilClosed;
+}

@@ -16,6 +16,7 @@ internal sealed class ReportingStore : IReportingStore, IDisposable
     private const string NameSetting = "name";
     private const string ZoneSetting = "reporting_zone";
     private const string CurrencySetting = "reporting_currency";
+    private const string ClosedSetting = "days_until_month_is_closed";
     private const long NotRead = -1;
 
     private readonly SemaphoreSlim writing = new(1, 1);
@@ -110,6 +111,7 @@ internal sealed class ReportingStore : IReportingStore, IDisposable
         await SetAsync(NameSetting, workspace.Name);
         await SetAsync(ZoneSetting, workspace.ReportingZone.Id);
         await SetAsync(CurrencySetting, workspace.ReportingCurrency);
+        await SetAsync(ClosedSetting, workspace.DaysUntilMonthIsClosed.ToString(CultureInfo.InvariantCulture));
         await transaction.Reporting.SaveChangesAsync(cancel);
         if (before.ReportingZone.Id != workspace.ReportingZone.Id || before.ReportingCurrency != workspace.ReportingCurrency)
             await Touching.EverythingAsync(transaction, workspace.ReportingZone, cancel);
@@ -156,7 +158,10 @@ internal sealed class ReportingStore : IReportingStore, IDisposable
         var zoneId = settings.GetValueOrDefault(ZoneSetting, "UTC");
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(zoneId)
             ?? throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The reporting zone '{zoneId}' is not in the time zone database; set another one in the workspace settings."));
-        return new Workspace(settings.GetValueOrDefault(NameSetting, "Insights"), zone, settings.GetValueOrDefault(CurrencySetting, "EUR"));
+        return new Workspace(settings.GetValueOrDefault(NameSetting, "Insights"), zone, settings.GetValueOrDefault(CurrencySetting, "EUR"))
+        {
+            DaysUntilMonthIsClosed = settings.TryGetValue(ClosedSetting, out var days) ? int.Parse(days, CultureInfo.InvariantCulture) : Workspace.DefaultDaysUntilClosed,
+        };
     }
 
     private static IQueryable<long> StoredVersion(ReportingDbContext context) =>

@@ -1,3 +1,4 @@
+using Insights.Analytics.Rollups.History;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Writing;
 using Insights.Import.Store;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Insights.Analytics.Rollups.Passes;
 
 /// <summary>Tickets and their events → outcomes, spans, clocks and daily_tickets.</summary>
-internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContext analytics, DerivedWriter writer, TicketDeriver deriver, ReportingDays days)
+internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContext analytics, DerivedWriter writer, TicketDeriver deriver, ReportingDays days, Restater restater)
 {
     /// <summary>Keys in one IN list.</summary>
     private const int KeysAtOnce = 500;
@@ -23,18 +24,22 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
     public async Task<long> AllAsync(Action<double>? progress, CancellationToken cancel)
     {
         if (transaction.Facts.Range<Ticket>() is not { } range)
+        {
+            await restater.FinishAsync(cancel);
             return 0;
+        }
         var (first, last) = (days.DateOf(range.First), days.DateOf(range.Last));
         long count = 0;
         for (var day = first; day <= last; day = day.AddDays(DaysAtOnce))
         {
             cancel.ThrowIfCancellationRequested();
             var tickets = _reader.During(days.Start(day), days.Start(day.AddDays(DaysAtOnce)));
-            await WriteAsync(tickets, cancel);
+            await restater.LookAtSliceAsync(await WriteAsync(tickets, cancel), isLast: false, cancel);
             count += tickets.Count;
             progress?.Invoke((double)(day.DayNumber - first.DayNumber) / (last.DayNumber - first.DayNumber + 1));
         }
         await _margins.InsertAsync(writer, cancel);
+        await restater.FinishAsync(cancel);
         return count;
     }
 
@@ -47,6 +52,7 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
         foreach (var chunk in names.Chunk(10 * KeysAtOnce))
             await WriteAsync(_reader.Named(chunk), cancel);
         await _margins.AddToStoredAsync(writer, cancel);
+        await restater.CompareAsync(names, cancel);
         return names.Count;
     }
 
@@ -68,10 +74,10 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
         await analytics.TicketOutcomes.Where(row => keys.Contains(row.TicketKey)).ExecuteDeleteAsync(cancel);
     }
 
-    private async Task WriteAsync(List<TicketFact> tickets, CancellationToken cancel)
+    private async Task<IReadOnlyList<DerivedTicket>> WriteAsync(List<TicketFact> tickets, CancellationToken cancel)
     {
         if (tickets.Count == 0)
-            return;
+            return [];
         tickets.Sort((left, right) => left.Key.CompareTo(right.Key));
         var derived = tickets.ConvertAll(deriver.Derive);
         foreach (var ticket in derived)
@@ -83,5 +89,6 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
         await writer.InsertAsync(TicketTables.Outcomes, derived.Select(ticket => ticket.Outcome), cancel);
         await writer.InsertAsync(TicketTables.Spans, derived.SelectMany(ticket => ticket.Spans), cancel);
         await writer.InsertAsync(TicketTables.Clocks, derived.SelectMany(ticket => ticket.Clocks), cancel);
+        return derived;
     }
 }

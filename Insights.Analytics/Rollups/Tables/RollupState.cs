@@ -12,6 +12,9 @@ internal sealed class RollupState
     /// <summary>Fingerprint of policies, calendars and vendor codes: what clocks are judged by besides a ticket's own history.</summary>
     public const string Policies = "policies";
 
+    /// <summary>Until which import the tables are up to date: see <see cref="History.SeenSoFar"/>. Never makes a rebuild necessary.</summary>
+    public const string Seen = "seen";
+
     public string Name { get; set; } = "";
     public string Value { get; set; } = "";
 }

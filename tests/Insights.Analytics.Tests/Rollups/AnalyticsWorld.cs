@@ -4,9 +4,11 @@ using Insights.Analytics.Jobs;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Rollups;
+using Insights.Analytics.Rollups.History;
 using Insights.Import.Store;
 using Insights.Import.Store.Facts;
 using Insights.Import.Store.Ledger;
+using Insights.Import.Store.Undoing;
 using Insights.Import.Store.Writing;
 using Insights.Tests.Shared;
 using Insights.Tests.Shared.Stores;
@@ -40,6 +42,7 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
         ServiceLevels = new ServiceLevelQueries(Store, Cache, Clock);
         Health = new DataHealthQueries(test.Store, Clock);
         Board = new();
+        Closing = new MonthClosing(Store, Pass, Metrics, Clock);
         _writer = new((ReportingStore)test.Store);
     }
 
@@ -64,6 +67,8 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
     public IDataHealthQueries Health { get; }
 
     public JobProgressBoard Board { get; }
+
+    public MonthClosing Closing { get; }
 
     public int SourceId { get; private set; }
 
@@ -91,6 +96,35 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
         fill(chunk);
         await _writer.WriteAsync(chunk, CancellationToken.None);
     }
+
+    /// <summary>One import of its own: a batch with one file, written the way imports write it, so that it can be told apart and undone.</summary>
+    public async Task<int> ImportAsync(string file, string by, Action<FactChunk> fill)
+    {
+        int batchId, fileId;
+        await using (var context = Test.Store.Open(DataScope.Staff))
+        {
+            var batch = context.ImportBatches.Add(new ImportBatch { StartedAt = Clock.GetUtcNow().UtcDateTime, StartedBy = by, State = "done" }).Entity;
+            await context.SaveChangesAsync();
+            var row = context.ImportedFiles.Add(new ImportedFile
+            {
+                BatchId = batch.Id,
+                SourceId = SourceId,
+                Name = file,
+                StartedAt = Clock.GetUtcNow().UtcDateTime,
+                FinishedAt = Clock.GetUtcNow().UtcDateTime,
+                State = "done",
+                CanUndo = true,
+            }).Entity;
+            await context.SaveChangesAsync();
+            (batchId, fileId) = (batch.Id, row.Id);
+        }
+        var chunk = new FactChunk { FileId = fileId, SourceId = SourceId, EventsCountAsRows = true };
+        fill(chunk);
+        await _writer.WriteAsync(chunk, CancellationToken.None);
+        return batchId;
+    }
+
+    public Task UndoAsync(int batchId, string by) => new BatchUndo((ReportingStore)Test.Store, Clock).UndoAsync(batchId, by);
 
     public Task RefreshAsync() => Pass.RefreshAsync(null, CancellationToken.None);
 

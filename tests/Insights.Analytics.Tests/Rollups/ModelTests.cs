@@ -1,4 +1,5 @@
 using Insights.Analytics.Rollups;
+using Insights.Analytics.Rollups.History;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Writing;
@@ -29,6 +30,7 @@ public sealed class ModelTests
         Same<TicketOutcome, TicketOutcome>(context, TicketTables.Outcomes);
         Same<TicketSpan, TicketSpan>(context, TicketTables.Spans);
         Same<TicketClock, TicketClock>(context, TicketTables.Clocks);
+        Same<Restatement, Restatement>(context, RestatementTable.Rows);
     }
 
     [Theory]

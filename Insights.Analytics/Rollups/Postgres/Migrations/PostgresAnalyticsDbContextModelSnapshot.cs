@@ -22,6 +22,39 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.ClosedMonth", b =>
+                {
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<long>("Clocks")
+                        .HasColumnType("bigint")
+                        .HasColumnName("clocks");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("closed_by");
+
+                    b.Property<int>("Until")
+                        .HasColumnType("integer")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("zone");
+
+                    b.HasKey("Month")
+                        .HasName("pk_closed_months");
+
+                    b.ToTable("closed_months", "reporting");
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DailyDisputes", b =>
                 {
                     b.Property<int>("Basis")
@@ -255,6 +288,157 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.ToTable("job_runs", "reporting");
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.Restatement", b =>
+                {
+                    b.Property<long>("TicketHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ticket_hash");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<string>("Metric")
+                        .HasColumnType("text")
+                        .HasColumnName("metric")
+                        .UseCollation("C");
+
+                    b.Property<int>("Instance")
+                        .HasColumnType("integer")
+                        .HasColumnName("instance");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("TicketRef")
+                        .HasColumnType("text")
+                        .HasColumnName("ticket_ref")
+                        .UseCollation("C");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<int?>("CauseBatch")
+                        .HasColumnType("integer")
+                        .HasColumnName("cause_batch");
+
+                    b.Property<string>("CauseBy")
+                        .HasColumnType("text")
+                        .HasColumnName("cause_by");
+
+                    b.Property<string>("CauseDetail")
+                        .HasColumnType("text")
+                        .HasColumnName("cause_detail");
+
+                    b.Property<bool>("Latest")
+                        .HasColumnType("boolean")
+                        .HasColumnName("latest");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_at");
+
+                    b.Property<long?>("NowBusinessSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("now_business_seconds");
+
+                    b.Property<bool>("NowByBusinessTime")
+                        .HasColumnType("boolean")
+                        .HasColumnName("now_by_business_time");
+
+                    b.Property<string>("NowCalendar")
+                        .HasColumnType("text")
+                        .HasColumnName("now_calendar");
+
+                    b.Property<int?>("NowCalendarVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("now_calendar_version");
+
+                    b.Property<bool>("NowInMonth")
+                        .HasColumnType("boolean")
+                        .HasColumnName("now_in_month");
+
+                    b.Property<string>("NowPolicy")
+                        .HasColumnType("text")
+                        .HasColumnName("now_policy");
+
+                    b.Property<int?>("NowPolicyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("now_policy_version");
+
+                    b.Property<long?>("NowTargetSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("now_target_seconds");
+
+                    b.Property<string>("NowVerdict")
+                        .HasColumnType("text")
+                        .HasColumnName("now_verdict");
+
+                    b.Property<long?>("NowWallSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("now_wall_seconds");
+
+                    b.Property<bool>("TakenBack")
+                        .HasColumnType("boolean")
+                        .HasColumnName("taken_back");
+
+                    b.Property<long?>("WasBusinessSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("was_business_seconds");
+
+                    b.Property<bool>("WasByBusinessTime")
+                        .HasColumnType("boolean")
+                        .HasColumnName("was_by_business_time");
+
+                    b.Property<string>("WasCalendar")
+                        .HasColumnType("text")
+                        .HasColumnName("was_calendar");
+
+                    b.Property<int?>("WasCalendarVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("was_calendar_version");
+
+                    b.Property<string>("WasPolicy")
+                        .HasColumnType("text")
+                        .HasColumnName("was_policy");
+
+                    b.Property<int?>("WasPolicyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("was_policy_version");
+
+                    b.Property<long?>("WasTargetSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("was_target_seconds");
+
+                    b.Property<string>("WasVerdict")
+                        .HasColumnType("text")
+                        .HasColumnName("was_verdict");
+
+                    b.Property<long?>("WasWallSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("was_wall_seconds");
+
+                    b.HasKey("TicketHash", "Month", "VendorId", "Metric", "Instance", "Number", "SourceId", "TicketRef")
+                        .HasName("pk_restatements");
+
+                    b.HasIndex("Month", "VendorId")
+                        .HasDatabaseName("ix_restatements_month_vendor_id")
+                        .HasFilter("latest");
+
+                    b.ToTable("restatements", "reporting");
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.RollupState", b =>
                 {
                     b.Property<string>("Name")
@@ -271,6 +455,166 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasName("pk_rollup_states");
 
                     b.ToTable("rollup_states", "reporting");
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.StampedClock", b =>
+                {
+                    b.Property<long>("TicketKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ticket_key");
+
+                    b.Property<int>("Metric")
+                        .HasColumnType("integer")
+                        .HasColumnName("metric");
+
+                    b.Property<int>("Instance")
+                        .HasColumnType("integer")
+                        .HasColumnName("instance");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<bool>("Breached")
+                        .HasColumnType("boolean")
+                        .HasColumnName("breached");
+
+                    b.Property<long?>("BusinessSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("business_seconds");
+
+                    b.Property<int>("TermsId")
+                        .HasColumnType("integer")
+                        .HasColumnName("terms_id");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long?>("WallSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("wall_seconds");
+
+                    b.HasKey("TicketKey", "Metric", "Instance", "Month")
+                        .HasName("pk_stamped_clocks");
+
+                    b.ToTable("stamped_clocks", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.StampedFigure", b =>
+                {
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Figure")
+                        .HasColumnType("text")
+                        .HasColumnName("figure")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Denominator")
+                        .HasColumnType("bigint")
+                        .HasColumnName("denominator");
+
+                    b.Property<long>("N")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n");
+
+                    b.Property<long?>("Numerator")
+                        .HasColumnType("bigint")
+                        .HasColumnName("numerator");
+
+                    b.Property<long?>("Seconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seconds");
+
+                    b.HasKey("VendorId", "Month", "Figure")
+                        .HasName("pk_stamped_figures");
+
+                    b.ToTable("stamped_figures", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.StampedTerms", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Calendar")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("calendar")
+                        .UseCollation("C");
+
+                    b.Property<int>("CalendarVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("calendar_version");
+
+                    b.Property<bool>("JudgedByBusinessTime")
+                        .HasColumnType("boolean")
+                        .HasColumnName("judged_by_business_time");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("policy")
+                        .UseCollation("C");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("policy_version");
+
+                    b.Property<long>("TargetSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("target_seconds");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stamped_terms");
+
+                    b.HasIndex("Policy", "PolicyVersion", "Calendar", "CalendarVersion", "TargetSeconds", "JudgedByBusinessTime")
+                        .IsUnique()
+                        .HasDatabaseName("ix_stamped_terms_policy_policy_version_calendar_calendar_version_target_seconds_judged_by_business_time");
+
+                    b.ToTable("stamped_terms", "reporting");
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.StampedTicket", b =>
+                {
+                    b.Property<long>("TicketKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ticket_key");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_id");
+
+                    b.Property<long>("TicketHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ticket_hash");
+
+                    b.Property<string>("TicketRef")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ticket_ref");
+
+                    b.HasKey("TicketKey")
+                        .HasName("pk_stamped_tickets");
+
+                    b.HasIndex("TicketHash")
+                        .HasDatabaseName("ix_stamped_tickets_ticket_hash");
+
+                    b.ToTable("stamped_tickets", "reporting");
                 });
 
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TicketClock", b =>

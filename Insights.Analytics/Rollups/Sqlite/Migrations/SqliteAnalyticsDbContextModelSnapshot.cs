@@ -16,6 +16,39 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.11");
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.ClosedMonth", b =>
+                {
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<long>("Clocks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clocks");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_by");
+
+                    b.Property<int>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone");
+
+                    b.HasKey("Month")
+                        .HasName("pk_closed_months");
+
+                    b.ToTable("closed_months", (string)null);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DailyDisputes", b =>
                 {
                     b.Property<int>("Basis")
@@ -241,6 +274,155 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.ToTable("job_runs", (string)null);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.Restatement", b =>
+                {
+                    b.Property<long>("TicketHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ticket_hash");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<string>("Metric")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metric");
+
+                    b.Property<int>("Instance")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("instance");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("TicketRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_ref");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<int?>("CauseBatch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cause_batch");
+
+                    b.Property<string>("CauseBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause_by");
+
+                    b.Property<string>("CauseDetail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause_detail");
+
+                    b.Property<bool>("Latest")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("latest");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<long?>("NowBusinessSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("now_business_seconds");
+
+                    b.Property<bool>("NowByBusinessTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("now_by_business_time");
+
+                    b.Property<string>("NowCalendar")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("now_calendar");
+
+                    b.Property<int?>("NowCalendarVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("now_calendar_version");
+
+                    b.Property<bool>("NowInMonth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("now_in_month");
+
+                    b.Property<string>("NowPolicy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("now_policy");
+
+                    b.Property<int?>("NowPolicyVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("now_policy_version");
+
+                    b.Property<long?>("NowTargetSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("now_target_seconds");
+
+                    b.Property<string>("NowVerdict")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("now_verdict");
+
+                    b.Property<long?>("NowWallSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("now_wall_seconds");
+
+                    b.Property<bool>("TakenBack")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_back");
+
+                    b.Property<long?>("WasBusinessSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("was_business_seconds");
+
+                    b.Property<bool>("WasByBusinessTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("was_by_business_time");
+
+                    b.Property<string>("WasCalendar")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("was_calendar");
+
+                    b.Property<int?>("WasCalendarVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("was_calendar_version");
+
+                    b.Property<string>("WasPolicy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("was_policy");
+
+                    b.Property<int?>("WasPolicyVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("was_policy_version");
+
+                    b.Property<long?>("WasTargetSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("was_target_seconds");
+
+                    b.Property<string>("WasVerdict")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("was_verdict");
+
+                    b.Property<long?>("WasWallSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("was_wall_seconds");
+
+                    b.HasKey("TicketHash", "Month", "VendorId", "Metric", "Instance", "Number", "SourceId", "TicketRef")
+                        .HasName("pk_restatements");
+
+                    b.HasIndex("Month", "VendorId")
+                        .HasDatabaseName("ix_restatements_month_vendor_id")
+                        .HasFilter("latest");
+
+                    b.ToTable("restatements", (string)null);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.RollupState", b =>
                 {
                     b.Property<string>("Name")
@@ -256,6 +438,161 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasName("pk_rollup_states");
 
                     b.ToTable("rollup_states", (string)null);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.StampedClock", b =>
+                {
+                    b.Property<long>("TicketKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ticket_key");
+
+                    b.Property<int>("Metric")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("metric");
+
+                    b.Property<int>("Instance")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("instance");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<bool>("Breached")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("breached");
+
+                    b.Property<long?>("BusinessSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("business_seconds");
+
+                    b.Property<int>("TermsId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("terms_id");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long?>("WallSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wall_seconds");
+
+                    b.HasKey("TicketKey", "Metric", "Instance", "Month")
+                        .HasName("pk_stamped_clocks");
+
+                    b.ToTable("stamped_clocks", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.StampedFigure", b =>
+                {
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Figure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figure");
+
+                    b.Property<long?>("Denominator")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("denominator");
+
+                    b.Property<long>("N")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n");
+
+                    b.Property<long?>("Numerator")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("numerator");
+
+                    b.Property<long?>("Seconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seconds");
+
+                    b.HasKey("VendorId", "Month", "Figure")
+                        .HasName("pk_stamped_figures");
+
+                    b.ToTable("stamped_figures", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.StampedTerms", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Calendar")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("calendar");
+
+                    b.Property<int>("CalendarVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calendar_version");
+
+                    b.Property<bool>("JudgedByBusinessTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("judged_by_business_time");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("policy_version");
+
+                    b.Property<long>("TargetSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("target_seconds");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stamped_terms");
+
+                    b.HasIndex("Policy", "PolicyVersion", "Calendar", "CalendarVersion", "TargetSeconds", "JudgedByBusinessTime")
+                        .IsUnique()
+                        .HasDatabaseName("ix_stamped_terms_policy_policy_version_calendar_calendar_version_target_seconds_judged_by_business_time");
+
+                    b.ToTable("stamped_terms", (string)null);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.StampedTicket", b =>
+                {
+                    b.Property<long>("TicketKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ticket_key");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
+                    b.Property<long>("TicketHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ticket_hash");
+
+                    b.Property<string>("TicketRef")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_ref");
+
+                    b.HasKey("TicketKey")
+                        .HasName("pk_stamped_tickets");
+
+                    b.HasIndex("TicketHash")
+                        .HasDatabaseName("ix_stamped_tickets_ticket_hash");
+
+                    b.ToTable("stamped_tickets", (string)null);
                 });
 
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TicketClock", b =>
