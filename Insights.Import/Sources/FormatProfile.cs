@@ -103,6 +103,9 @@ internal sealed record FormatProfile
     /// </summary>
     public IReadOnlyList<string> RowMarks { get; init; } = [];
 
+    /// <summary>Rows mean something only together with what stands around them (the date of their report), so that they cannot be run again by themselves.</summary>
+    public bool RowsNeedTheirFile { get; init; }
+
     /// <summary>The maps report <see cref="MapContext.Totals"/>; the whole file is checked against them before the first row is written.</summary>
     public bool HasControlTotals { get; init; }
 

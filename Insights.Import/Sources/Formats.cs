@@ -72,6 +72,7 @@ internal static class Formats
         IntercomFormats.Conversations,
         BraintreeFormats.Transactions,
         BraintreeFormats.Disputes,
+        BraintreeFormats.Webhooks,
         BraintreeFormats.Search,
         BraintreeFormats.DisputeReport,
         CheckoutFormats.Breakdown,

@@ -44,6 +44,9 @@ internal sealed class FactChunk
     /// <summary>Where events count as rows: those read off a record that another of its events stands for already.</summary>
     public HashSet<object> FollowingEvents { get; } = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Whole rows whose layout lacks some fields, by the row; partial ones erase nothing anyway.</summary>
+    public Dictionary<object, Unsaid> Unsaid { get; } = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>
     /// The format's rows never change: one that returns with other values is a conflict, which is not stored but counted as skipped and
     /// recorded with the fields that differ. Partial rows complete others and are exempt; a field the returning row leaves empty is no difference.
@@ -57,6 +60,14 @@ internal sealed class FactChunk
     public long Warnings { get; set; }
     public long CardNumbersTruncated { get; set; }
     public DateTime? DataUntil { get; set; }
+
+    /// <param name="unsaid">What the ticket's record or list has no place for.</param>
+    public void Add(Ticket ticket, string? vendor, Unsaid unsaid, bool partial = false)
+    {
+        Tickets.Add(new Incoming<Ticket>(ticket, vendor, Partial: partial));
+        if (!partial && unsaid != Store.Unsaid.None)
+            Unsaid.Add(ticket, unsaid);
+    }
 }
 
 /// <summary>One fact on its way into the store.</summary>

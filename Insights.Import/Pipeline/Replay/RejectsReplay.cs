@@ -18,7 +18,7 @@ internal sealed class RejectsReplay(ILedger ledger, IFactWriterFactory writers, 
         var request = new ImportRequest { Paths = [], Format = file.Format, Source = source };
         if (!FormatChoice.TryFor(request, options.DataDirectory, out var choice, out string? refused))
             throw new ReplayRefusedException(refused);
-        if (choice.Wanted!.RowMarks.Count > 0)
+        if (choice.Wanted!.RowsNeedTheirFile)
             throw new ReplayRefusedException("What a row of this format means depends on the lines around it, which are not kept. Import the file again.");
 
         string folder = Path.Combine(options.DataDirectory, "rejects");

@@ -45,9 +45,17 @@ internal sealed class AdyenAccountingMap(MapContext context, ColumnMap columns) 
         {
             row.Skip(_type.Header, type, "no-movement", "A row of this type moves no money and changes no state.");
         }
+        else if (row.Meaning(ValueKinds.TransactionStatus, type) is { } said)
+        {
+            Add(row, chunk, "charge", said, psp, null, booked, amount, currency!.Code);
+        }
+        else if (row.MeansNothing(ValueKinds.TransactionStatus, type))
+        {
+            row.Skip(_type.Header, type, "no-movement", "A row of this type was said to change nothing.");
+        }
         else
         {
-            row.Skip(_type.Header, type, "record-type-unknown", "This record type is not known here, so it is not known what the row changes. It was left out.");
+            row.Reject(_type.Header, type, "record-type-unknown", "This record type is not known here, so it is not known what the row changes. Say under 'to be mapped' which status it gives its payment, or that it means nothing, and run the rejected rows again.");
         }
     }
 
@@ -73,7 +81,7 @@ internal sealed class AdyenAccountingMap(MapContext context, ColumnMap columns) 
             Country = Countries.Of(row, _country),
             Line = row.Line,
         };
-        (transaction.Method, transaction.Brand) = AdyenWords.MethodOf(row.Pooled(_method), row.Pooled(_variant));
+        (transaction.Method, transaction.Brand) = AdyenWords.MethodOf(row.Pooled(_method), row.Pooled(_variant), row);
         if (status == "failed" && kind == "charge")
         {
             string? reason = row.Pooled(_refusal);

@@ -1,4 +1,5 @@
 using Insights.Import.Pipeline;
+using Insights.Import.Sources.Vocabularies;
 using Insights.Import.Store;
 using Insights.Import.Store.Facts;
 
@@ -28,13 +29,10 @@ internal sealed class AdyenDisputeReportMap(MapContext context, ColumnMap column
         string id = row.Id(_dispute);
         if (row.IsRejected)
             return;
-        if (AdyenWords.DisputeType(type) is not { } record)
-        {
-            row.Skip(_type.Header, type, "record-type-unknown", "This record type is not known here, so it is not known what state it leads to. The row was left out.");
-            return;
-        }
-
         bool isInquiry = row.IsEmpty(_code) && !row.IsEmpty(_inquiryCode);
+        string record = AdyenWords.DisputeType(type) ?? AdyenWords.Fold(type);
+        if (State(row, type, isInquiry) is not { } state)
+            return;
         var (scheme, code) = Reason(record);
         var paidIn = row.IsEmpty(_paidCurrency) ? null : row.Currency(_paidCurrency, context.Profile.Currencies);
         var dispute = new Chargeback
@@ -55,7 +53,20 @@ internal sealed class AdyenDisputeReportMap(MapContext context, ColumnMap column
             Line = row.Line,
         };
         dispute.TransactionCurrency = dispute.TransactionAmountMinor is null ? null : paidIn!.Code;
-        AdyenDisputes.Add(dispute, record, type, at, AdyenDisputes.StateOf(record, isInquiry), context.VendorOf(row, _vendor), countsAsRow: false, row, chunk);
+        AdyenDisputes.Add(dispute, record, type, at, state, context.VendorOf(row, _vendor), countsAsRow: false, row, chunk);
+    }
+
+    private DisputeState? State(Row row, string type, bool isInquiry)
+    {
+        if (AdyenWords.DisputeType(type) is { } record)
+            return AdyenDisputes.StateOf(record, isInquiry);
+        if (row.Meaning(ValueKinds.DisputeStatus, type) is { } said)
+            return new DisputeState(said, DisputeRules.IsDecided(said));
+        if (row.MeansNothing(ValueKinds.DisputeStatus, type))
+            row.Skip(_type.Header, type, "no-movement", "A row of this type was said to change nothing.");
+        else
+            row.Reject(_type.Header, type, "record-type-unknown", "This record type is not known here, so it is not known what state it leads to. Say so under 'to be mapped', or that it means nothing, and run the rejected rows again.");
+        return null;
     }
 
     /// <summary>The code of the stage the entry belongs to; entries of later stages repeat the chargeback's.</summary>

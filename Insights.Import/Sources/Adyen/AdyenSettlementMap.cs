@@ -29,9 +29,10 @@ internal sealed class AdyenSettlementMap(MapContext context, ColumnMap columns) 
             return;
         var kind = AdyenWords.RowOf(type);
         string? psp = row.IsEmpty(_psp) ? null : row.Reference(_psp);
+        string? said = null;
         if (kind == AdyenRow.Unknown)
         {
-            row.Warn(_type.Header, type, "row-type-unknown", "This type of row is not known here. Its amount is kept as an adjustment.");
+            said = UnknownKind.Said(row, _type.Header, type, "row-type-unknown", "This type of row is not known here. Its amount is kept as an adjustment.");
             kind = AdyenRow.Adjustment;
         }
 
@@ -52,7 +53,7 @@ internal sealed class AdyenSettlementMap(MapContext context, ColumnMap columns) 
                 Dispute(row, chunk, type, psp!, created, money);
                 break;
             default:
-                Account(row, chunk, kind, type, psp, created, money);
+                Account(row, chunk, kind, type, said, psp, created, money);
                 break;
         }
     }
@@ -77,7 +78,7 @@ internal sealed class AdyenSettlementMap(MapContext context, ColumnMap columns) 
         transaction.Currency = money.GrossCurrency.Code;
         transaction.OriginalRef = isCharge ? null : psp;
         transaction.FeeMinor = kind == AdyenRow.RefundReturned ? 0 : Fee(row, type, money);
-        (transaction.Method, transaction.Brand) = AdyenWords.MethodOf(row.Pooled(_method), row.Pooled(_variant));
+        (transaction.Method, transaction.Brand) = AdyenWords.MethodOf(row.Pooled(_method), row.Pooled(_variant), row);
         Validate.Transaction(transaction, row);
         chunk.Transactions.Add(new Incoming<Transaction>(transaction, context.VendorOf(row, _vendor), Partial: true));
     }
@@ -123,7 +124,7 @@ internal sealed class AdyenSettlementMap(MapContext context, ColumnMap columns) 
     /// A movement of the account. Such rows have no reference of their own and may be identical: two equal fees of a batch are two fees, so
     /// the place among the equal ones of the file is part of the id.
     /// </summary>
-    private void Account(Row row, FactChunk chunk, AdyenRow kind, string type, string? psp, DateTime created, Amounts money)
+    private void Account(Row row, FactChunk chunk, AdyenRow kind, string type, string? said, string? psp, DateTime created, Amounts money)
     {
         string batch = row.IsEmpty(_batch) ? "" : row.Pooled(_batch)!;
         string modification = row.IsEmpty(_modification) ? "" : row.Pooled(_modification)!;
@@ -139,6 +140,7 @@ internal sealed class AdyenSettlementMap(MapContext context, ColumnMap columns) 
         transaction.OriginalRef = psp;
         transaction.Descriptor = transaction.Kind == "adjustment" ? $"{type} ({(money.Net < 0 ? "debit" : "credit")})" : type;
         Validate.Transaction(transaction, row);
+        transaction.Kind = said ?? transaction.Kind;
         chunk.Transactions.Add(new Incoming<Transaction>(transaction, context.VendorOf(row, _vendor)));
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Insights.Import.Pipeline;
 using Insights.Import.Pipeline.Values;
 using Insights.Import.Sources.Vocabularies;
 
@@ -138,6 +139,13 @@ internal static class AdyenWords
         // The raw answer of an acquirer: code, colon, words.
         int colon = reason.IndexOf(':', StringComparison.Ordinal);
         return colon >= 0 && Causes.TryGetValue(Fold(reason[(colon + 1)..]), out cause) ? cause : "unknown";
+    }
+
+    /// <summary>As the other, for a payment: a method nobody knows is other, and listed to be mapped.</summary>
+    public static (string? Method, string? Brand) MethodOf(string? paymentMethod, string? variant, RowProblems row)
+    {
+        var (method, brand) = MethodOf(paymentMethod, variant);
+        return (method == "other" ? row.Meaning(ValueKinds.Method, string.IsNullOrEmpty(paymentMethod) ? variant : paymentMethod) ?? method : method, brand);
     }
 
     /// <summary>The kind of method and, for cards, the network: from the payment method and its variant ("mc", "visasuperpremiumcredit").</summary>

@@ -17,7 +17,8 @@ internal sealed class BraintreeDisputeMap(MapContext context) : IJsonMap
     }
 
     /// <param name="vendor">Null: as the dispute's payment.</param>
-    public void Map(BraintreeFields fields, RowProblems row, FactChunk chunk, string? vendor, bool countsAsRow)
+    /// <param name="saidAt">When the record was written, for one that carries no date of its own.</param>
+    public void Map(BraintreeFields fields, RowProblems row, FactChunk chunk, string? vendor, bool countsAsRow, DateTime? saidAt = null)
     {
         var paid = fields.Child("transaction");
         var beside = fields.Text("currencyIsoCode", "currencyCode") is { } code ? context.Profile.Currencies.Find(code) : null;
@@ -64,6 +65,7 @@ internal sealed class BraintreeDisputeMap(MapContext context) : IJsonMap
             row.Reject("createdAt", null, "required-value-missing", "Neither createdAt nor receivedDate says when the dispute was opened.");
         var history = History(fields, kind, program, dispute, row);
         Follow(dispute, history, fields, row);
+        dispute.VersionAt ??= saidAt;
         if (row.IsRejected)
             return;
         var reason = ReasonCodes.Classify(dispute.Network, dispute.ReasonCode, dispute.SubReason, "braintree", dispute.ProviderReason, state);

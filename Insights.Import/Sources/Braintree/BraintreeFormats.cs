@@ -54,6 +54,20 @@ internal static class BraintreeFormats
         JsonMap = context => new BraintreeDisputeMap(context),
     };
 
+    /// <summary>Notifications as a server library reads and keeps them: what happened, when, and the object as it was then.</summary>
+    public static FormatProfile Webhooks { get; } = Disputes with
+    {
+        Id = "braintree-webhook-json",
+        Title = "Braintree webhook notifications (JSON)",
+        Order = 71,
+        NaturalKey = ["dispute.id"],
+        Fields = [Required("kind"), Required("timestamp"), .. Subjects.Select(s => Optional(s))],
+        HeaderTest = names => Has(names, "dispute", "subject") >= 1,
+        JsonMap = context => new BraintreeWebhookMap(context),
+    };
+
+    private static string[] Subjects => ["dispute", "subject", "transaction", "subscription", "disbursement", "merchantAccount"];
+
     /// <summary>Days are month first on the control panel whatever the account's country.</summary>
     public static FormatProfile Search { get; } = new()
     {

@@ -15,6 +15,7 @@ internal sealed class TicketMap(MapContext context, ColumnMap columns) : IRowMap
     private readonly Column _transaction = columns["transaction_id"], _merged = columns["merged_into"], _followUp = columns["follow_up_of"];
     private readonly Column _satisfaction = columns["satisfaction"], _tags = columns["tags"];
     private readonly Column _brand = columns["brand"], _holdReason = columns["hold_reason"];
+    private readonly Unsaid _unsaid = Unsaid.Reported | (columns["brand"] is { Exists: false, Own: null } ? Unsaid.Brand : Unsaid.None);
 
     public void Map(Row row, FactChunk chunk)
     {
@@ -44,7 +45,7 @@ internal sealed class TicketMap(MapContext context, ColumnMap columns) : IRowMap
         };
         ticket.Status = StatusOf(row, _status);
         Validate.Ticket(ticket, row);
-        chunk.Tickets.Add(new Incoming<Ticket>(ticket, context.VendorOf(row, _vendor)));
+        chunk.Add(ticket, context.VendorOf(row, _vendor), _unsaid);
     }
 
     /// <summary>An unknown status is kept as it came, unmapped, because a ticket without a status is still a ticket.</summary>

@@ -59,7 +59,9 @@ internal sealed class FreshdeskTicketMap(MapContext context) : IJsonMap
             events.Add("first-reply", replied, "comment", "agent", isPublic: true);
         TicketJson.RemarkMissingHistory(context, row, events);
         Validate.Ticket(ticket, row);
-        chunk.Tickets.Add(new Incoming<Ticket>(ticket, context.VendorOf(record, fields.Text("vendor") ?? tags.Value("vendor"))));
+        // The account's own measures stand in its lists only.
+        bool hasProduct = JsonFields.Child(record, "product_id").ValueKind != JsonValueKind.Undefined || ticket.Brand is not null;
+        chunk.Add(ticket, context.VendorOf(record, fields.Text("vendor") ?? tags.Value("vendor")), hasProduct ? Unsaid.Reported : Unsaid.Reported | Unsaid.Brand);
     }
 
     /// <summary>Who wrote what the customer could read. Statuses of the past are not in Freshdesk's JSON, so clocks that need them stay unmeasured.</summary>

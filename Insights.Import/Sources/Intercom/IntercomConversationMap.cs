@@ -59,7 +59,7 @@ internal sealed class IntercomConversationMap(MapContext context) : IJsonMap
             ticket.SolvedAt = events.SolvedAt() ?? context.Instant(statistics, "last_close_at", row) ?? context.Instant(statistics, "first_close_at", row);
         TicketJson.RemarkMissingHistory(context, row, events);
         Validate.Ticket(ticket, row);
-        chunk.Tickets.Add(new Incoming<Ticket>(ticket, context.VendorOf(record, fields.Text("vendor") ?? tags.Value("vendor"))));
+        chunk.Add(ticket, context.VendorOf(record, fields.Text("vendor") ?? tags.Value("vendor")), statistics.ValueKind == JsonValueKind.Object ? Unsaid.None : Unsaid.Reported);
     }
 
     /// <summary>A warehouse keeps every version of a conversation as a row of its own; one is the active one.</summary>

@@ -32,7 +32,7 @@ internal sealed class PayPalActivityMap(MapContext context, ColumnMap columns) :
     {
         var currency = row.Currency(_currency, context.Profile.Currencies);
         string status = Status(row);
-        var code = Code(row);
+        var code = Code(row, out string? said);
         long? gross = row.SignedAmount(_gross, currency);
         long? net = row.SignedAmount(_net, currency);
         // Written as what it does to the balance: -1.75 was taken.
@@ -53,6 +53,7 @@ internal sealed class PayPalActivityMap(MapContext context, ColumnMap columns) :
             Id = Id(row, code, amount),
             IsOwnId = !_id.Exists,
             Code = code,
+            SaidKind = said,
             IsCredit = isCredit,
             At = context.Instant(row, _date, _time, _zone) ?? default,
             Amount = amount,
@@ -81,20 +82,24 @@ internal sealed class PayPalActivityMap(MapContext context, ColumnMap columns) :
         var cell = row.Bytes(_status);
         if (Statuses.Find(cell) is { } status)
             return status;
-        row.Reject(_status.Header, Encoding.UTF8.GetString(cell), "status-unknown", $"This status of PayPal's is not known here, and nobody could say whether the money moved. Known: {string.Join(", ", PayPalWords.Statuses.Keys.Take(24))} …");
+        string raw = Encoding.UTF8.GetString(cell);
+        if (row.Meaning(ValueKinds.TransactionStatus, raw) is { } said)
+            return said;
+        row.Reject(_status.Header, raw, "status-unknown", $"This status of PayPal's is not known here, and nobody could say whether the money moved. Known: {string.Join(", ", PayPalWords.Statuses.Keys.Take(24))} …");
         return "";
     }
 
     /// <summary>By PayPal's own code where the user picked that column; else by the name of the type.</summary>
-    private PayPalCode Code(Row row)
+    private PayPalCode Code(Row row, out string? said)
     {
+        said = null;
         if (row.Pooled(_code) is { } raw && PayPalCodes.Find(raw) is { } exact)
             return exact;
         string type = row.Pooled(_type) ?? "";
         if (PayPalCodes.OfType(type) is { } known)
             return known;
         if (type.Length > 0)
-            row.Warn(_type.Header, type, "type-unknown", "This type of activity is not known here. The row is kept as an adjustment, which enters no payment number.");
+            said = UnknownKind.Said(row, _type.Header, type, "type-unknown", "This type of activity is not known here. The row is kept as an adjustment, which enters no payment number.");
         return new PayPalCode("T9900", "adjustment", type.Length == 0 ? "Other" : type);
     }
 

@@ -29,6 +29,8 @@ internal sealed class PayPalCaseMap(MapContext context, ColumnMap columns) : IRo
         string? outcome = row.Pooled(_outcome);
         var stage = PayPalCases.StageOf(type);
         string state = PayPalCases.StateOf(stage, status, outcome, row.Pooled(_movement), !row.IsEmpty(_payout) && context.Amount(row, _payout, currency) > 0);
+        if (state.Length == 0)
+            state = row.Meaning(ValueKinds.DisputeStatus, status) ?? "";
         if (state.Length == 0 && !row.IsRejected)
             row.Reject(_status.Header, status, "status-unknown", $"This status of a case is not known here, so nobody could say whether it counts. Known: {PayPalCases.Known}.");
         var chargeback = new Chargeback

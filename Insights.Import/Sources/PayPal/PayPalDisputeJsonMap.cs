@@ -106,11 +106,15 @@ internal sealed class PayPalDisputeJsonMap(MapContext context) : IJsonMap
                 return decided;
             if (outcome == "DENIED" && Denied(record) is { } denied)
                 return denied;
+            if (row.Meaning(ValueKinds.DisputeStatus, outcome) is { } said)
+                return said;
             row.Reject("dispute_outcome", outcome.Length == 0 ? null : outcome, "outcome-unknown", "The dispute is resolved, and its outcome does not say for whom. Read it again from PayPal with its details (GET /v1/customer/disputes/{id}).");
             return "";
         }
 
         string? open = known?.State ?? DisputeStates.Find("paypal.dispute_state", JsonFields.Text(record, "dispute_state", 40) ?? "")?.State;
+        if (open is null && row.Meaning(ValueKinds.DisputeStatus, status) is { } meant)
+            return meant;
         if (open is null)
         {
             row.Reject("status", status, "status-unknown", $"This is no status of a PayPal dispute. Known: {DisputeStates.Known("paypal.status")}.");

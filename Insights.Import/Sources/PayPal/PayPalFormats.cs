@@ -100,6 +100,7 @@ internal static class PayPalFormats
     {
         NaturalKey = ["id"],
         VersionField = "RH",
+        RowsNeedTheirFile = true,
         Fields =
         [
             Required("mark", "CH"), Required("type", "Case type"), Required("id", "Case ID"), Required("status", "Case status"),

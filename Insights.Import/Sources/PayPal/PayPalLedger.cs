@@ -29,6 +29,7 @@ internal sealed class PayPalLedger(MapContext context)
         var fact = Fact(moved);
         Validate.Transaction(fact, row);
         bool isShared = fact.Kind is "charge" or "refund" or "payout";
+        fact.Kind = moved.SaidKind ?? fact.Kind;
         chunk.Transactions.Add(new Incoming<Transaction>(fact, vendor, Partial: isShared, Fills: isShared && fills));
         if (!row.IsRejected)
             Dispute(moved, vendor, chunk);

@@ -9,6 +9,9 @@ internal sealed record PayPalMovement
     /// <summary>The id stands for this row alone: it was made from the row's content, because the report has no ids.</summary>
     public bool IsOwnId { get; init; }
     public required PayPalCode Code { get; init; }
+
+    /// <summary>What a person has said a code or type of an unknown name is; null for those known here.</summary>
+    public string? SaidKind { get; init; }
     public required bool IsCredit { get; init; }
     public required DateTime At { get; init; }
     public DateTime? SettledAt { get; init; }

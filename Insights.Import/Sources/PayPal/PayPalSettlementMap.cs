@@ -38,7 +38,7 @@ internal sealed class PayPalSettlementMap(MapContext context, ColumnMap columns)
     public void Map(Row row, FactChunk chunk)
     {
         var currency = row.Currency(_currency, context.Profile.Currencies);
-        var code = Code(row);
+        var code = Code(row, out string? said);
         string? direction = row.Word(_direction, Directions);
         long amount = context.Amount(row, _amount, currency) ?? 0;
         long fee = Fee(row, currency, out var feeIn, out long feeInItsCurrency);
@@ -48,12 +48,13 @@ internal sealed class PayPalSettlementMap(MapContext context, ColumnMap columns)
         // A subscription or billing agreement is no transaction.
         if (!row.IsEmpty(_referenceType) && !row.Bytes(_referenceType).SequenceEqual("TXN"u8))
             reference = null;
-        string status = row.IsEmpty(_status) ? "succeeded" : row.Word(_status, Statuses) ?? "";
+        string status = Status(row);
         string? brand = Brands.Of(row, _cardType);
         var moved = new PayPalMovement
         {
             Id = row.Id(_id),
             Code = code ?? PayPalCodes.Find("T9900")!,
+            SaidKind = said,
             IsCredit = direction == "credit",
             At = row.RequiredInstant(_initiated),
             SettledAt = row.Instant(_completed),
@@ -82,8 +83,21 @@ internal sealed class PayPalSettlementMap(MapContext context, ColumnMap columns)
         _footers.Finish();
     }
 
-    private PayPalCode? Code(Row row)
+    private string Status(Row row)
     {
+        var cell = row.Bytes(_status);
+        if (cell.IsEmpty)
+            return "succeeded";
+        string raw = Encoding.UTF8.GetString(cell);
+        if ((Statuses.Find(cell) ?? row.Meaning(ValueKinds.TransactionStatus, raw)) is { } status)
+            return status;
+        row.Reject(_status.Header, raw, "status-unknown", $"This status of PayPal's is not known here, and nobody could say whether the money moved. Known: {Statuses.Listing}.");
+        return "";
+    }
+
+    private PayPalCode? Code(Row row, out string? said)
+    {
+        said = null;
         string? raw = row.Pooled(_code);
         if (raw is null)
             return null;
@@ -91,9 +105,10 @@ internal sealed class PayPalSettlementMap(MapContext context, ColumnMap columns)
         if (code is not null)
             return code;
         code = PayPalCodes.OfFamily(raw);
-        row.Warn(_code.Header, raw, "event-code-unknown", code is null
-            ? "This is no event code known here. The row is kept as an adjustment, which enters no payment number."
-            : "This event code is not listed here. The row is read as others of its family.");
+        if (code is null)
+            said = UnknownKind.Said(row, _code.Header, raw, "event-code-unknown", "This is no event code known here. The row is kept as an adjustment, which enters no payment number.");
+        else
+            row.Warn(_code.Header, raw, "event-code-unknown", "This event code is not listed here. The row is read as others of its family.");
         return code ?? new PayPalCode(raw.ToUpperInvariant(), "adjustment", "Unknown event");
     }
 

@@ -82,7 +82,7 @@ internal sealed class ShopifyTransactionMap(MapContext context, ColumnMap column
     private readonly Column _available = columns["available"], _amount = columns["amount"], _fee = columns["fee"], _net = columns["net"], _currency = columns["currency"], _checkout = columns["checkout"];
     private readonly Column _brand = columns["brand"], _method = columns["method"], _presentmentCurrency = columns["presentment_currency"], _tax = columns["tax"], _vendor = columns["vendor"];
     private readonly Dictionary<string, string> _chargeOfOrder = new(StringComparer.Ordinal);
-    private readonly List<Incoming<Transaction>> _waiting = [];
+    private readonly List<(Incoming<Transaction> Row, (string Kind, string Value)[] ToBeMapped)> _waiting = [];
     private readonly Dictionary<string, (Chargeback Row, string? Vendor)> _disputes = new(StringComparer.Ordinal);
 
     public void Map(Row row, FactChunk chunk)
@@ -90,7 +90,7 @@ internal sealed class ShopifyTransactionMap(MapContext context, ColumnMap column
         if (context.IsLeftOutAsTest(row, row.Bytes(_brand).SequenceEqual("bogus"u8), _brand.Header, "bogus"))
             return;
         var currency = Currency(row);
-        string moves = Moves(row);
+        string moves = Moves(row, out string? said);
         long amount = context.Amount(row, _amount, currency) ?? 0;
         long fee = context.Amount(row, _fee, currency) ?? 0;
         long net = context.Amount(row, _net, currency) ?? 0;
@@ -117,6 +117,7 @@ internal sealed class ShopifyTransactionMap(MapContext context, ColumnMap column
             Line = row.Line,
         };
         Validate.Transaction(fact, row);
+        fact.Kind = said ?? fact.Kind;
         var incoming = new Incoming<Transaction>(fact, context.VendorOf(row, _vendor), Partial: true);
         if (kind == "charge" || order is null || row.IsRejected)
         {
@@ -126,7 +127,7 @@ internal sealed class ShopifyTransactionMap(MapContext context, ColumnMap column
             return;
         }
 
-        _waiting.Add(incoming);
+        _waiting.Add((incoming, [.. row.ToBeMapped]));
         if (moves is "chargeback" or "reversal")
             Dispute(order, fact, moves == "reversal" || amount > 0, incoming.VendorCode, chunk);
         if (_waiting.Count >= KeptRefunds)
@@ -147,10 +148,13 @@ internal sealed class ShopifyTransactionMap(MapContext context, ColumnMap column
 
     private void Join(FactChunk chunk)
     {
-        foreach (var waiting in _waiting)
+        foreach (var (waiting, words) in _waiting)
         {
             waiting.Row.OriginalRef = _chargeOfOrder.GetValueOrDefault(waiting.Row.OrderRef!);
             chunk.Transactions.Add(waiting);
+            // The row was counted when it was read; which fact came with its words is known only now.
+            foreach (var (kind, value) in words)
+                chunk.ToBeMapped.Add(new ToBeMappedRow(kind, value, "transactions", waiting.Row.ExternalId, waiting.Row.Line, IsRejected: false, CountsAsRow: false));
         }
 
         _waiting.Clear();
@@ -218,8 +222,9 @@ internal sealed class ShopifyTransactionMap(MapContext context, ColumnMap column
         return null;
     }
 
-    private string Moves(Row row)
+    private string Moves(Row row, out string? said)
     {
+        said = null;
         string? type = row.Pooled(_type);
         if (type is null)
             return "adjustment";
@@ -227,7 +232,7 @@ internal sealed class ShopifyTransactionMap(MapContext context, ColumnMap column
             return known;
         if (type.Contains("fee", StringComparison.OrdinalIgnoreCase))
             return "fee";
-        row.Warn(_type.Header, type, "type-unknown", "This type of movement is not known here. The row is kept as an adjustment, which enters no payment number.");
+        said = UnknownKind.Said(row, _type.Header, type, "type-unknown", "This type of movement is not known here. The row is kept as an adjustment, which enters no payment number.");
         return "adjustment";
     }
 
@@ -249,7 +254,7 @@ internal sealed class ShopifyTransactionMap(MapContext context, ColumnMap column
     {
         var cell = row.Bytes(_method);
         if (!cell.IsEmpty)
-            return Methods.Find(cell) ?? "other";
+            return Methods.Find(cell) ?? row.Meaning(ValueKinds.Method, Encoding.UTF8.GetString(cell)) ?? "other";
         return row.IsEmpty(_brand) ? null : "card";
     }
 

@@ -51,8 +51,8 @@ internal sealed class SquareTransactionMap(MapContext context, ColumnMap columns
         long total = context.Amount(row, _total, currency) ?? 0;
         // Written as what it does to the money: -0.95 was taken.
         long fee = -(context.Amount(row, _fees, currency) ?? 0);
-        string kind = Kind(row, total);
-        string status = row.IsEmpty(_status) ? "succeeded" : row.Word(_status, Statuses) ?? "succeeded";
+        string kind = Kind(row, total, out string? said);
+        string status = Status(row);
         if (kind == "canceled")
             (kind, status) = ("charge", "canceled");
         string transaction = row.Id(_id);
@@ -77,6 +77,7 @@ internal sealed class SquareTransactionMap(MapContext context, ColumnMap columns
             Line = row.Line,
         };
         Validate.Transaction(fact, row);
+        fact.Kind = said ?? fact.Kind;
         chunk.Transactions.Add(new Incoming<Transaction>(fact, context.VendorOf(row, _vendor), Partial: true));
     }
 
@@ -91,14 +92,27 @@ internal sealed class SquareTransactionMap(MapContext context, ColumnMap columns
     private string OtherId(Row row, string kind, string transaction) =>
         RowIds.Of("sq", string.Join('|', kind, transaction, row.Text(_payment), row.Text(_date), row.Text(_time), row.Text(_zone), row.Text(_total), row.Text(_net)), context);
 
-    private string Kind(Row row, long total)
+    private string Status(Row row)
     {
+        var cell = row.Bytes(_status);
+        if (cell.IsEmpty)
+            return "succeeded";
+        string raw = Encoding.UTF8.GetString(cell);
+        if ((Statuses.Find(cell) ?? row.Meaning(ValueKinds.TransactionStatus, raw)) is { } status)
+            return status;
+        row.Reject(_status.Header, raw, "status-unknown", $"This status is not known here, and nobody could say whether the money moved. Known: {Statuses.Listing}.");
+        return "";
+    }
+
+    private string Kind(Row row, long total, out string? said)
+    {
+        said = null;
         var cell = row.Bytes(_event);
         if (cell.IsEmpty)
             return total < 0 ? "refund" : "charge";
         if (Events.Find(cell) is { } known)
             return known;
-        row.Warn(_event.Header, Encoding.UTF8.GetString(cell), "type-unknown", "This type of event is not known here. The row is kept as an adjustment, which enters no payment number.");
+        said = UnknownKind.Said(row, _event.Header, Encoding.UTF8.GetString(cell), "type-unknown", "This type of event is not known here. The row is kept as an adjustment, which enters no payment number.");
         return "adjustment";
     }
 

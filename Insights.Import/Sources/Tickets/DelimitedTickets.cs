@@ -23,6 +23,7 @@ internal sealed class DelimitedTickets
     private readonly Column _vendor, _payment, _tier, _category, _customerField;
     private readonly Column _brand, _holdReason;
     private readonly ReportedTimes _reported;
+    private readonly Unsaid _unsaid;
 
     /// <param name="tagsOf">How the source writes several tags in one cell.</param>
     public DelimitedTickets(MapContext context, ColumnMap columns, TicketVocabulary words, Func<string?, TicketTags> tagsOf)
@@ -39,6 +40,7 @@ internal sealed class DelimitedTickets
         (_vendor, _payment, _tier, _category, _customerField) = (Of("vendor"), Of("transaction_id"), Of("tier"), Of("category_field"), Of("customer_field"));
         (_brand, _holdReason) = (Of("brand"), Of("hold_reason"));
         _reported = new ReportedTimes(columns);
+        _unsaid = (_reported.Exist ? Unsaid.None : Unsaid.Reported) | (_brand.Exists ? Unsaid.None : Unsaid.Brand);
     }
 
     public Ticket Read(Row row, out TicketTags tags) => Read(row, row.Text(_tags, 4000), out tags);
@@ -85,7 +87,7 @@ internal sealed class DelimitedTickets
         string? vendor = _context.VendorOf(row, _vendor);
         if (!_context.Profile.Vendor.IsOwn)
             vendor ??= tags.Value("vendor");
-        chunk.Tickets.Add(new Incoming<Ticket>(ticket, vendor, Partial: _isPartial));
+        chunk.Add(ticket, vendor, _unsaid, _isPartial);
     }
 
     /// <summary>The text of a cell; null where the list writes that there is nobody and nothing.</summary>

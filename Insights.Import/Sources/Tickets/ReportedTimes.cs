@@ -45,6 +45,9 @@ internal sealed class ReportedTimes
         (_reopens, _replies) = (Of("reopens"), Of("replies"));
     }
 
+    /// <summary>The list has a place for any of them.</summary>
+    public bool Exist => _times.Count > 0 || _reopens.Exists || _replies.Exists;
+
     public void Read(Row row, Ticket ticket)
     {
         foreach (var (set, columns) in _times)

@@ -58,7 +58,7 @@ internal sealed class ZendeskTicketMap(MapContext context) : IJsonMap
             row.Warn(null, null, "history-missing", "Tickets of this file come without audits, so their times to reply and to solve cannot be measured. Export them with audits, or import the metric events as well. Said once for this file.");
         Validate.Ticket(ticket, row);
         // An oversized ticket's second coming has lost its comments; it must not take from the first what they told.
-        chunk.Tickets.Add(new Incoming<Ticket>(ticket, Pooled(context.VendorOf(record, fields.Text("vendor") ?? tags.Value("vendor"))), Partial: HasError(record)));
+        chunk.Add(ticket, Pooled(context.VendorOf(record, fields.Text("vendor") ?? tags.Value("vendor"))), Lacks(record, metrics), HasError(record));
     }
 
     /// <summary>A note about an oversized ticket is no ticket, and a deleted one is none any more.</summary>
@@ -86,6 +86,11 @@ internal sealed class ZendeskTicketMap(MapContext context) : IJsonMap
     private static bool HasError(JsonElement record) =>
         JsonFields.Child(record, "error").ValueKind != JsonValueKind.Undefined || JsonFields.Child(record, "errors").ValueKind != JsonValueKind.Undefined
         || JsonFields.Child(record, "error_message").ValueKind != JsonValueKind.Undefined;
+
+    /// <summary>Metrics are side-loaded or come in a file of their own, and older exports know no brands.</summary>
+    private static Unsaid Lacks(JsonElement record, JsonElement metrics) =>
+        (metrics.ValueKind == JsonValueKind.Object ? Unsaid.None : Unsaid.Reported)
+        | (JsonFields.Child(record, "brand_id").ValueKind == JsonValueKind.Undefined && JsonFields.Child(record, "brand").ValueKind == JsonValueKind.Undefined ? Unsaid.Brand : Unsaid.None);
 
     private static string? Score(JsonElement record)
     {

@@ -78,6 +78,10 @@ internal readonly struct ChargebackShape : IFactShape<Chargeback>
         row.Product = Known.Text(row.Product, known.Product);
     }
 
+    public static void Keep(Chargeback row, Chargeback known, Unsaid unsaid)
+    {
+    }
+
     public static void DateBack(Chargeback row, Chargeback known) => row.OpenedAt = Known.Earlier(row.OpenedAt, known.OpenedAt);
 
     public static void Content<TSink>(Chargeback row, ref TSink sink) where TSink : struct, IColumnSink

@@ -2,7 +2,7 @@ using Insights.Import.Store.Facts;
 
 namespace Insights.Import.Store.Writing;
 
-/// <content>Rows that must be held against the whole stored row: partial ones, and those of a format whose rows never change.</content>
+/// <content>Rows that must be held against the whole stored row: partial ones, those whose layout lacks fields, and those of a format whose rows never change.</content>
 internal sealed partial class FactUpsert<T, TShape>
 {
     private const int NamedDifferences = 6;
@@ -12,7 +12,7 @@ internal sealed partial class FactUpsert<T, TShape>
     {
         var asked = new List<int>();
         foreach (var i in byHash.AsSpan(0, survivors))
-            if (rows[i].Old.Found && rows[i].Old.ContentHash != rows[i].ContentHash && (rows[i].Partial || context.Chunk.RowsAreImmutable))
+            if (rows[i].Old.Found && rows[i].Old.ContentHash != rows[i].ContentHash && (rows[i].Partial || context.Chunk.RowsAreImmutable || Lacks(rows[i].Row) != Unsaid.None))
                 asked.Add(i);
         if (asked.Count == 0)
             return;
@@ -21,6 +21,13 @@ internal sealed partial class FactUpsert<T, TShape>
         {
             ref var row = ref rows[i];
             var known = stored[row.Old.Key];
+            if (!row.Partial && Lacks(row.Row) is var unsaid and not Unsaid.None)
+            {
+                TShape.Keep(row.Row, known.Row, unsaid);
+                Weigh(ref row);
+                continue;
+            }
+
             if (row.Fills && context.Chunk.RowsAreImmutable && SaysAnotherAmount(row.Row, known.Row))
             {
                 Conflict(ref row, known.Row, "the stored row");
@@ -36,6 +43,8 @@ internal sealed partial class FactUpsert<T, TShape>
                 Conflict(ref row, known.Row, "the stored row", row.NamedVendor != known.NamedVendor);
         }
     }
+
+    private Unsaid Lacks(T row) => context.Chunk.Unsaid.Count == 0 ? Unsaid.None : context.Chunk.Unsaid.GetValueOrDefault(row);
 
     private static bool SaysAnotherAmount(T row, T known) =>
         row is Transaction said && known is Transaction stored && said.Currency == stored.Currency && said.AmountMinor != stored.AmountMinor;

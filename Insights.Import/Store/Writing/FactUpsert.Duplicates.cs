@@ -81,6 +81,14 @@ internal sealed partial class FactUpsert<T, TShape>
             return one;
         }
 
-        return row.Version >= before.Version ? other : one;
+        if (row.Version < before.Version)
+            return one;
+        if (Lacks(row.Row) is var unsaid and not Unsaid.None)
+        {
+            TShape.Keep(row.Row, before.Row, unsaid);
+            Weigh(ref row);
+        }
+
+        return other;
     }
 }

@@ -40,6 +40,9 @@ internal interface IFactShape<T> where T : class, IFact
     /// <summary>Fills what the row leaves empty from another version of it (see <see cref="Incoming{T}"/> for what empty means); lineage is not touched.</summary>
     static abstract void Complete(T row, T known);
 
+    /// <summary>Takes from the stored row what this one's layout has no place for.</summary>
+    static abstract void Keep(T row, T known, Unsaid unsaid);
+
     /// <summary>
     /// Takes the earlier date of two: a partial row is dated when its report heard of the fact (a settlement days after its payment), so the
     /// earlier one is nearer to when it happened, in whichever order they come.

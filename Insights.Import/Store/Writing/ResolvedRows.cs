@@ -306,6 +306,8 @@ internal sealed class ResolvedRows(ReportingStore store, IFactWriter writer, int
         {
             case ValueKinds.Method:
                 return Field(row.Method, open: "other", word => row.Method = word, test);
+            case ValueKinds.TransactionKind:
+                return Field(row.Kind, open: "adjustment", word => row.Kind = word!, test);
             case "refund_extent":
                 return Field(row.RefundExtent, open: null, word => row.RefundExtent = word, test);
             case "refund_mode":

@@ -61,6 +61,21 @@ internal readonly struct TicketShape : IFactShape<Ticket>
         row.Tags = Known.Text(row.Tags, known.Tags);
         row.Brand = Known.Text(row.Brand, known.Brand);
         row.HoldReason = Known.Text(row.HoldReason, known.HoldReason);
+        KeepReported(row, known);
+    }
+
+    public static void Keep(Ticket row, Ticket known, Unsaid unsaid)
+    {
+        if (unsaid.HasFlag(Unsaid.Brand))
+            row.Brand = Known.Text(row.Brand, known.Brand);
+        if (unsaid.HasFlag(Unsaid.Reported))
+            KeepReported(row, known);
+    }
+
+    public static void DateBack(Ticket row, Ticket known) => row.CreatedAt = Known.Earlier(row.CreatedAt, known.CreatedAt);
+
+    private static void KeepReported(Ticket row, Ticket known)
+    {
         row.ReportedFirstReplySeconds ??= known.ReportedFirstReplySeconds;
         row.ReportedFirstReplyBusinessSeconds ??= known.ReportedFirstReplyBusinessSeconds;
         row.ReportedFirstResolutionSeconds ??= known.ReportedFirstResolutionSeconds;
@@ -76,8 +91,6 @@ internal readonly struct TicketShape : IFactShape<Ticket>
         row.ReportedReopens ??= known.ReportedReopens;
         row.ReportedReplies ??= known.ReportedReplies;
     }
-
-    public static void DateBack(Ticket row, Ticket known) => row.CreatedAt = Known.Earlier(row.CreatedAt, known.CreatedAt);
 
     public static void Content<TSink>(Ticket row, ref TSink sink) where TSink : struct, IColumnSink
     {

@@ -77,6 +77,10 @@ internal readonly struct TransactionShape : IFactShape<Transaction>
         row.CvcResult = Known.Text(row.CvcResult, known.CvcResult);
     }
 
+    public static void Keep(Transaction row, Transaction known, Unsaid unsaid)
+    {
+    }
+
     public static void DateBack(Transaction row, Transaction known) => row.OccurredAt = Known.Earlier(row.OccurredAt, known.OccurredAt);
 
     public static void Content<TSink>(Transaction row, ref TSink sink) where TSink : struct, IColumnSink

@@ -55,6 +55,8 @@ internal sealed class SourceStore : IAsyncDisposable
         return store;
     }
 
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
     public Task<FileResult> ImportAsync(string name, string text) => ImportAsync(name, new UTF8Encoding(false).GetBytes(text));
 
     public async Task<FileResult> ImportAsync(string name, byte[] bytes)

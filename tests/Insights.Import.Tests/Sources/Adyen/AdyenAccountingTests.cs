@@ -132,13 +132,13 @@ public sealed class AdyenAccountingTests
     }
 
     [Fact]
-    public async Task Map_OtherRecordTypes_AreSkippedWithTheirReason_AndDisputesKept()
+    public async Task Map_OtherRecordTypes_AreSkippedOrWait_AndDisputesAreKept()
     {
         await using var store = await SourceStore.CreateAsync();
 
         var file = await store.ImportAsync("a.csv", Header37 + Row("PSP1", "SettleScheduled", "2026-07-01 10:00:00") + Row("PSP1", "Teleported", "2026-07-01 10:00:00") + Row("PSP1", "Chargeback", "2026-08-01 10:00:00", "DSP1"));
 
-        Assert.Equal((3L, 2L, 1L), (file.Rows, file.Skipped, file.Inserted));
+        Assert.Equal((3L, 1L, 1L, 1L), (file.Rows, file.Skipped, file.Rejected, file.Inserted));
         Assert.Equal(["no-movement", "record-type-unknown"], file.FirstProblems.Select(p => p.Rule));
         Assert.Equal("needs_response", (await store.ChargebacksAsync())["DSP1"].State);
     }

@@ -49,6 +49,37 @@ public sealed class ZendeskStoreTests : IDisposable
         Assert.Equal(("Charged twice", "solved", "high"), (row.Subject, row.Status, row.Priority));
     }
 
+    /// <summary>Exported again later without its metrics, in a chunk of its own or beside the earlier version: they stay. A metric set without them takes them away.</summary>
+    [Theory]
+    [InlineData("", 100800)]
+    [InlineData("\"metric_set\":{\"reply_time_in_minutes\":{\"calendar\":null,\"business\":null}},", null)]
+    public async Task Import_LaterExportWithoutMetrics_KeepsThem_ButNotWhereTheyAreEmpty(string metrics, int? kept)
+    {
+        string later = Ticket.Replace("12:00:30Z", "13:00:00Z", StringComparison.Ordinal).Replace("\"subject\"", metrics + "\"subject\"", StringComparison.Ordinal);
+        string withBrand = Ticket.Replace("\"subject\"", "\"brand_id\":55,\"metric_set\":{\"reply_time_in_minutes\":{\"calendar\":1680,\"business\":300}},\"subject\"", StringComparison.Ordinal);
+        await using var store = await OpenAsync();
+        await ImportAsync(store, withBrand, "t.ndjson");
+
+        await ImportAsync(store, later, "later.ndjson");
+        var again = await ImportAsync(store, later + "\n", "again.ndjson");
+
+        var row = await OneAsync(store);
+        Assert.Equal((kept, "55", 1L), (row.ReportedFirstReplySeconds, row.Brand, again.Unchanged));
+    }
+
+    [Fact]
+    public async Task Import_BothVersionsInOneFile_EndAsOneAfterTheOther()
+    {
+        string later = Ticket.Replace("12:00:30Z", "13:00:00Z", StringComparison.Ordinal);
+        string first = Ticket.Replace("\"subject\"", "\"brand_id\":55,\"metric_set\":{\"reply_time_in_minutes\":{\"calendar\":1680,\"business\":300}},\"subject\"", StringComparison.Ordinal);
+        await using var store = await OpenAsync();
+
+        await ImportAsync(store, first + "\n" + later + "\n", "t.ndjson");
+
+        var row = await OneAsync(store);
+        Assert.Equal((100800, "55", new DateTime(2026, 3, 2, 13, 0, 0)), (row.ReportedFirstReplySeconds, row.Brand, row.VersionAt));
+    }
+
     /// <summary>A view's minutes cut the seconds off, so the same state looks older there and changes nothing; a later state does.</summary>
     [Theory]
     [InlineData("2026-03-02 12:00", "solved", "high")]
