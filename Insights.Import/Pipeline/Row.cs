@@ -154,7 +154,8 @@ internal sealed class Row(CsvReader cells, ValueRules rules) : RowProblems
             return null;
         }
 
-        if (WasMasked && cell.Contains((byte)'*'))
+        // Truncated here, or before: a row that is run again, or comes back in a corrected rejects file, was protected the first time.
+        if (WasMasked ? cell.Contains((byte)'*') : cell.IndexOf("****"u8) >= 0)
         {
             Bad(column.IsRequired, column.Header, Encoding.UTF8.GetString(cell), MaskedId);
             return null;

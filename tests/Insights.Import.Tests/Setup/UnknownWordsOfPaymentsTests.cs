@@ -14,7 +14,7 @@ public sealed class UnknownWordsOfPaymentsTests
     [InlineData("paypal-activity-csv-en.csv", "Express Checkout Payment", "Moon Remittance", "paypal", "charge")]
     [InlineData("paypal-stl-csv.csv", "T0006", "X4711", "paypal", "charge")]
     [InlineData("square-transactions-csv.csv", "Tea,Payment", "Tea,Teleport", "square", "charge")]
-    [InlineData("shopify-payments-transactions-csv.csv", "-0400,refund", "-0400,gift_return", "shopify", "refund")]
+    [InlineData("shopify-payments-transactions-csv.csv", "-0400,refund", "-0400,gift_return", "shopify-payments", "refund")]
     [InlineData("adyen-settlement-details-csv--34.csv", "CEST,Refunded", "CEST,Teleported", "adyen", "refund")]
     public async Task Kind_Explained_IsThatOfStoredAndLaterRows(string name, string known, string unknown, string source, string meaning)
     {
@@ -71,7 +71,7 @@ public sealed class UnknownWordsOfPaymentsTests
 
         var replay = await store.Get<IRejectsReplay>().ReplayAsync(file.FileId!.Value);
         Assert.Equal((file.Rejected, 0L, 0L), (replay.Rows, replay.StillRejected, replay.NotRun));
-        Assert.Empty(await store.Get<IToBeMapped>().ListAsync());
+        Assert.DoesNotContain(await store.Get<IToBeMapped>().ListAsync(), value => value.Kind == kind);
     }
 
     /// <summary>Rows of typed records stand for themselves too: a settlement row whose status was unknown comes in by itself.</summary>
@@ -79,7 +79,6 @@ public sealed class UnknownWordsOfPaymentsTests
     public async Task Status_OfATypedRecord_IsRunAgainWithoutItsFile()
     {
         var golden = GoldenFile.Load("paypal-trr-csv.csv");
-        string[] header = golden.Header is null ? [] : [golden.Header];
         string text = golden.With(golden.Records);
         Assert.Contains("\"S\"", text, StringComparison.Ordinal);
         int at = text.LastIndexOf("\"S\"", StringComparison.Ordinal);
@@ -93,11 +92,12 @@ public sealed class UnknownWordsOfPaymentsTests
         var replay = await store.Get<IRejectsReplay>().ReplayAsync(file.FileId!.Value);
 
         Assert.Equal((1L, 0L, 0L), (replay.Rows, replay.StillRejected, replay.NotRun));
-        Assert.Equal(await whole.FactsAsync(), await store.FactsAsync());
+        var (expected, actual) = (await whole.FactsAsync(), await store.FactsAsync());
+        Assert.True(expected.SequenceEqual(actual), "missing:\n" + string.Join('\n', expected.Except(actual)) + "\nnew:\n" + string.Join('\n', actual.Except(expected)));
     }
 
     [Theory]
-    [InlineData("shopify-payments-transactions-csv.csv", ",card,", ",carrier_pigeon,", "shopify")]
+    [InlineData("shopify-payments-transactions-csv.csv", ",card,", ",carrier_pigeon,", "shopify-payments")]
     [InlineData("adyen-settlement-details-csv--34.csv", ",visa,", ",carrier_pigeon,", "adyen")]
     public async Task Method_Explained_IsThatOfStoredRows(string name, string known, string unknown, string source)
     {
