@@ -29,6 +29,12 @@ public static class AnalyticsServices
 
         services.AddSingleton<IMetricQueries, MetricQueries>();
         services.AddSingleton<IServiceLevelQueries, ServiceLevelQueries>();
+        services.AddSingleton<CoverageQueries>();
+        services.AddSingleton<ICoverageQueries>(provider => provider.GetRequiredService<CoverageQueries>());
+        services.AddSingleton<IArrivalQueries>(provider => provider.GetRequiredService<CoverageQueries>());
+        services.AddSingleton<IBacklogQueries, BacklogQueries>();
+        services.AddSingleton<ICaseFlowQueries, CaseFlowQueries>();
+        services.AddSingleton<IIntakeQueries, IntakeQueries>();
         services.AddSingleton<IRowQueries, RowQueries>();
         services.AddSingleton<IOptionQueries, OptionQueries>();
         services.AddSingleton<IDataHealthQueries, DataHealthQueries>();

@@ -47,6 +47,38 @@ public static partial class MetricCatalog
         Attainment("resolution_attainment", "Resolution attainment", "requester_wait_time, agent_work_time and total_resolution_time targets",
             RowSets.ClocksResolutionMet, RowSets.ClocksResolutionDecided,
             "A solved in time; B solved in time, reopened, and the second cycle solved late: 2 ÷ 3 = 66.7 %. The first verdict of B stands."),
+        new()
+        {
+            Id = "targets_missed",
+            Name = "Targets missed",
+            Area = MetricArea.ServiceLevels,
+            Unit = MetricUnit.Count,
+            Polarity = Polarity.LowerIsBetter,
+            DateBasis = "clock decided",
+            TimeBasis = "business or wall-clock, as the policy says",
+            Definition = "Promises broken: clocks that passed their target in the period, closed or not. Each counts once, in the second it passed its target.",
+            Formula = "count of clocks breached in the period",
+            Exclusions = RateExclusions,
+            Example = "8 clocks met, 1 closed late, 1 still open and over target: 2 targets missed.",
+            Source = "Breach only when elapsed > target, in whole seconds",
+            Rows = RowSets.ClocksBreached,
+        },
+        new()
+        {
+            Id = "near_miss_share",
+            Name = "Near misses",
+            Area = MetricArea.ServiceLevels,
+            Unit = MetricUnit.Percent,
+            Polarity = Polarity.LowerIsBetter,
+            DateBasis = "clock decided",
+            TimeBasis = "business or wall-clock, as the policy says",
+            Definition = "The share of kept promises that were kept only just: more than 80 % of the target was used up. What breaks next month was a near miss this month.",
+            Formula = "clocks met with more than 80 % of their target used ÷ clocks met",
+            Exclusions = RateExclusions,
+            Example = "Target 100 minutes. Replies after 40, 80 and 81 minutes: only the last is over 80 %, 1 ÷ 3 = 33.3 %.",
+            Rows = RowSets.ClocksNearMisses,
+            DenominatorRows = RowSets.ClocksMet,
+        },
     ];
 
     private static MetricDefinition Reply(string id, string name, string timeBasis, string statistic, string example) => new()

@@ -1,30 +1,26 @@
-using Insights.Analytics.Metrics.Values;
 using Insights.Import.Store;
 
 namespace Insights.Analytics.Queries;
 
-/// <summary>What the service-level pages need beyond single metrics: rates with their reconciliation, and how far from the target clocks ended.</summary>
+/// <summary>What the service-level pages and reports need beyond single metrics: rates with their reconciliation, times, and why promises were broken.</summary>
 public interface IServiceLevelQueries
 {
-    /// <summary>Verdicts of the clocks decided in the range, with those that entered no rate beside them.</summary>
-    /// <param name="by">metric, policy, agent, or a ticket dimension of <see cref="ReportFilter.Dimensions"/>; null = one line for all.</param>
-    /// <param name="metricId">Only this clock metric (first_reply_time …); null = all that have a target.</param>
+    /// <summary>Verdicts of the clocks decided in the range, with those that entered no rate beside them. Several splits of one filter share one pass over the clocks.</summary>
+    /// <param name="by">metric, policy, agent, hour (of the week, of the ticket's creation), party (a team or third party that promised), or a ticket dimension of <see cref="ReportFilter.Dimensions"/>; null = one line for all.</param>
+    /// <param name="metricId">Only this clock metric (first_reply_time …, also group_ownership_time and third_party_time); null = all promises to customers.</param>
     Task<IReadOnlyList<AttainmentLine>> AttainmentAsync(ReportFilter filter, DataScope scope, string? by = null, string? metricId = null, CancellationToken cancel = default);
 
     /// <summary>How the decided clocks of one metric spread relative to their target: up to a quarter of it, half, three quarters, on target, up to 1.5×, 2×, 4×, beyond.</summary>
     Task<IReadOnlyList<TargetBin>> DistributionAsync(string metricId, ReportFilter filter, DataScope scope, CancellationToken cancel = default);
+
+    /// <summary>Median, p90 and p95 of the clocks that ended in the range, one line a kind of clock, in the order people read them.</summary>
+    /// <param name="by">A split of <paramref name="metricId"/> by policy, agent or a ticket dimension; null = one line a kind of clock.</param>
+    Task<IReadOnlyList<TimesLine>> TimesAsync(ReportFilter filter, DataScope scope, string? metricId = null, string? by = null, CancellationToken cancel = default);
+
+    /// <summary>Breaches decided in the range by whose time used most of the target.</summary>
+    /// <param name="by">As in <see cref="AttainmentAsync"/>.</param>
+    Task<IReadOnlyList<CauseLine>> CausesAsync(ReportFilter filter, DataScope scope, string? by = null, string? metricId = null, CancellationToken cancel = default);
+
+    /// <summary>On whom kept and broken promises waited: one line for those met, one for those breached.</summary>
+    Task<IReadOnlyList<WaitingLine>> WaitingAsync(ReportFilter filter, DataScope scope, string? metricId = null, CancellationToken cancel = default);
 }
-
-/// <summary>Counts of clocks; all of them add up to <see cref="Total"/>.</summary>
-/// <param name="Key">The member: a metric id, a policy code, a dimension's value; "all" without one.</param>
-public sealed record AttainmentLine(string Key, string Label, long Met, long Breached, long OpenInTime, long Excluded, long NoPolicy, long Unmeasured)
-{
-    /// <summary>Met ÷ (met + breached), over clocks decided in the period.</summary>
-    public Ratio Attainment => new(Met, Met + Breached);
-
-    public long Total => Met + Breached + OpenInTime + Excluded + NoPolicy + Unmeasured;
-}
-
-/// <summary>Clocks whose elapsed time was over <paramref name="From"/> and up to <paramref name="To"/> times the target.</summary>
-/// <param name="To">Null for the last, open bin.</param>
-public sealed record TargetBin(double From, double? To, long Count);

@@ -1,4 +1,7 @@
+using Insights.Analytics.Metrics;
+using Insights.Analytics.Metrics.Support;
 using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Reports.Wording;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
@@ -12,7 +15,19 @@ internal sealed class OptionQueries(AnalyticsStore store, ResultCache cache) : I
     {
         if (!ReportFilter.Dimensions.Contains(dimension))
             throw new ArgumentException($"'{dimension}' is no dimension. Known: {string.Join(", ", ReportFilter.Dimensions)}.", nameof(dimension));
-        return cache.GetAsync($"options|{dimension}|{scope.CacheKey}", () => dimension == "vendor" ? VendorsAsync(scope) : MembersAsync(dimension, scope));
+        return cache.GetAsync($"options|{dimension}|{scope.CacheKey}", () => dimension switch
+        {
+            "vendor" => VendorsAsync(scope),
+            "policy" => PoliciesAsync(scope),
+            "agent" => AgentsAsync(scope),
+            "metric" => Known(ClockColumns.WithTarget.Select(id => new FilterOption(id, MetricLabel(id)))),
+            "hour" or "replied" => Known(Enumerable.Range(0, WeekHours.Count).Select(hour => new FilterOption(WeekHours.Key(hour), WeekHours.Label(hour)))),
+            "used" => Known(TargetBin.Percents.Select(bin => new FilterOption(TargetBin.KeyOf(bin), bin.To is { } to ? FormattableString.Invariant($"{bin.From} to {to} % of the target") : FormattableString.Invariant($"over {bin.From} % of the target")))),
+            "age" => Known(AgeBand.All.Select(band => new FilterOption(band.Key, band.Label))),
+            "given" => Known(IntakeParts.Keys.Select(key => new FilterOption(key, IntakeParts.Label(key)))),
+            "party" => Known([]),
+            _ => MembersAsync(dimension, scope),
+        });
     }
 
     private async Task<IReadOnlyList<FilterOption>> VendorsAsync(DataScope scope)
@@ -20,6 +35,30 @@ internal sealed class OptionQueries(AnalyticsStore store, ResultCache cache) : I
         await using var context = store.Reporting.Open(scope);
         var vendors = await context.Vendors.AsNoTracking().Select(vendor => new { vendor.Code, vendor.Name }).ToListAsync();
         return [.. vendors.Select(vendor => new FilterOption(vendor.Code, vendor.Name.Length > 0 ? vendor.Name : vendor.Code)).OrderBy(option => option.Label, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private static Task<IReadOnlyList<FilterOption>> Known(IEnumerable<FilterOption> options) => Task.FromResult<IReadOnlyList<FilterOption>>([.. options]);
+
+    internal static string MetricLabel(string id) => MetricCatalog.Has(id) ? MetricCatalog.Find(id).Name : Words.Label(id);
+
+    /// <summary>Policies are the house's; a vendor's own rows name those that judged them.</summary>
+    private async Task<IReadOnlyList<FilterOption>> PoliciesAsync(DataScope scope)
+    {
+        if (!scope.IsStaff)
+            return [];
+        await using var context = store.Reporting.Open(scope);
+        var policies = await context.SlaPolicies.AsNoTracking().OrderBy(policy => policy.Position).ThenBy(policy => policy.Version).Select(policy => new { policy.Code, policy.Name }).ToListAsync();
+        return [.. policies.GroupBy(policy => policy.Code).Select(versions => new FilterOption(versions.Key, versions.Last().Name.Length > 0 ? versions.Last().Name : versions.Key))];
+    }
+
+    /// <summary>People of the house are named to the house alone.</summary>
+    private async Task<IReadOnlyList<FilterOption>> AgentsAsync(DataScope scope)
+    {
+        if (!scope.IsStaff)
+            return [];
+        await using var context = store.Reporting.Open(scope);
+        var codes = await context.Agents.AsNoTracking().Select(agent => agent.Code).Distinct().ToListAsync();
+        return [.. codes.Order(StringComparer.OrdinalIgnoreCase).Select(code => new FilterOption(code, code))];
     }
 
     private async Task<IReadOnlyList<FilterOption>> MembersAsync(string dimension, DataScope scope)

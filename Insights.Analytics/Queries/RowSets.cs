@@ -9,11 +9,36 @@ public static class RowSets
     public const string TicketsCreated = "tickets.created";
     public const string TicketsSolved = "tickets.solved";
     public const string TicketsBacklog = "tickets.backlog";
+    public const string TicketsReopened = "tickets.reopened";
+    public const string TicketsRecontacted = "tickets.recontacted";
+    public const string TicketsSolvedKnown = "tickets.solved.known";
+    public const string TicketsFirstContact = "tickets.first_contact";
+    public const string TicketsAsked = "tickets.asked";
+    public const string TicketsRated = "tickets.rated";
+    public const string TicketsRatedGood = "tickets.rated.good";
+    public const string TicketsPassed = "tickets.passed";
+    public const string TicketsFollowUps = "tickets.follow_ups";
+    public const string TicketsClosedReplies = "tickets.closed_replies";
+    public const string TicketsSeveralIssues = "tickets.several_issues";
+    public const string TicketsIntakeKnown = "tickets.intake.known";
+    public const string TicketsIntakeComplete = "tickets.intake.complete";
 
     public const string ClocksFirstReply = "clocks.first_reply";
     public const string ClocksFullResolution = "clocks.full_resolution";
     public const string ClocksDecided = "clocks.decided";
     public const string ClocksMet = "clocks.met";
+    public const string ClocksBreached = "clocks.breached";
+    public const string ClocksNearMisses = "clocks.near_misses";
+    public const string ClocksReplies = "clocks.replies";
+    public const string ClocksPassed = "clocks.passed";
+    public const string ClocksMeasured = "clocks.measured";
+    public const string ClocksWithinTarget = "clocks.measured.within_target";
+    public const string ClocksLate = "clocks.measured.late";
+    public const string ClocksOpenInTime = "clocks.open_in_time";
+    public const string ClocksMerged = "clocks.merged";
+    public const string ClocksExempt = "clocks.exempt";
+    public const string ClocksNoPolicy = "clocks.no_policy";
+    public const string ClocksUnmeasured = "clocks.unmeasured";
     public const string ClocksFirstReplyDecided = "clocks.first_reply.decided";
     public const string ClocksFirstReplyMet = "clocks.first_reply.met";
     public const string ClocksResolutionDecided = "clocks.resolution.decided";
@@ -35,11 +60,36 @@ public static class RowSets
         new(TicketsCreated, "Tickets created", RowKind.Tickets, "ticket created"),
         new(TicketsSolved, "Tickets solved", RowKind.Tickets, "last change to solved"),
         new(TicketsBacklog, "Tickets unsolved at the end of the period", RowKind.Tickets, "unsolved at an instant"),
+        new(TicketsReopened, "Tickets solved after a reopen", RowKind.Tickets, "last change to solved"),
+        new(TicketsRecontacted, "Tickets solved that a follow-up came to", RowKind.Tickets, "last change to solved"),
+        new(TicketsSolvedKnown, "Tickets solved whose conversation is known", RowKind.Tickets, "last change to solved"),
+        new(TicketsFirstContact, "Tickets solved at first contact", RowKind.Tickets, "last change to solved"),
+        new(TicketsAsked, "Tickets solved whose customer was asked for a rating", RowKind.Tickets, "last change to solved"),
+        new(TicketsRated, "Tickets solved with a rating", RowKind.Tickets, "last change to solved"),
+        new(TicketsRatedGood, "Tickets solved and rated good", RowKind.Tickets, "last change to solved"),
+        new(TicketsPassed, "Tickets passed between support tiers", RowKind.Tickets, "ticket created"),
+        new(TicketsFollowUps, "Tickets that go on from a closed one", RowKind.Tickets, "ticket created"),
+        new(TicketsClosedReplies, "Closed tickets the customer replied to", RowKind.Tickets, "last reply after closing"),
+        new(TicketsSeveralIssues, "Tickets with several issues", RowKind.Tickets, "ticket created"),
+        new(TicketsIntakeKnown, "Tickets with a text to look into", RowKind.Tickets, "ticket created"),
+        new(TicketsIntakeComplete, "Tickets with all five details at the start", RowKind.Tickets, "ticket created"),
 
         new(ClocksFirstReply, "First replies", RowKind.Clocks, "first reply sent"),
         new(ClocksFullResolution, "Resolutions", RowKind.Clocks, "last change to solved"),
         new(ClocksDecided, "Targets decided", RowKind.Clocks, "clock decided"),
         new(ClocksMet, "Targets met", RowKind.Clocks, "clock decided"),
+        new(ClocksBreached, "Targets missed", RowKind.Clocks, "clock decided"),
+        new(ClocksNearMisses, "Targets met with more than 80 % used up", RowKind.Clocks, "clock decided"),
+        new(ClocksOpenInTime, "Clocks open in time at the end of the period", RowKind.Clocks, "running at an instant"),
+        new(ClocksMerged, "Clocks of merged tickets", RowKind.Clocks, "clock ended"),
+        new(ClocksExempt, "Clocks exempt from their target", RowKind.Clocks, "clock ended"),
+        new(ClocksNoPolicy, "Clocks that no policy matched", RowKind.Clocks, "clock ended"),
+        new(ClocksUnmeasured, "Clocks without the history it takes", RowKind.Clocks, "clock started"),
+        new(ClocksMeasured, "Clocks that ended", RowKind.Clocks, "clock ended"),
+        new(ClocksWithinTarget, "Clocks that ended within their target", RowKind.Clocks, "clock ended"),
+        new(ClocksLate, "Clocks that ended over their target", RowKind.Clocks, "clock ended"),
+        new(ClocksReplies, "Replies to waiting customers", RowKind.Clocks, "reply sent"),
+        new(ClocksPassed, "Passes from tier to tier", RowKind.Clocks, "passed on"),
         new(ClocksFirstReplyDecided, "First reply targets decided", RowKind.Clocks, "clock decided"),
         new(ClocksFirstReplyMet, "First reply targets met", RowKind.Clocks, "clock decided"),
         new(ClocksResolutionDecided, "Resolution targets decided", RowKind.Clocks, "clock decided"),
@@ -56,6 +106,12 @@ public static class RowSets
         new(DisputesChallengedDecided, "Challenged disputes decided", RowKind.Disputes, "decision date"),
         new(DisputesWon, "Challenged disputes won", RowKind.Disputes, "decision date"),
     ];
+
+    /// <summary>
+    /// Rows behind the lines beside a rate and behind tables of times: counted there, metrics of their own nowhere.
+    /// </summary>
+    public static IReadOnlyList<string> Beside { get; } =
+        [ClocksOpenInTime, ClocksMerged, ClocksExempt, ClocksNoPolicy, ClocksUnmeasured, ClocksMeasured, ClocksWithinTarget, ClocksLate];
 
     private static readonly Dictionary<string, RowSetInfo> s_byId = All.ToDictionary(set => set.Id, StringComparer.Ordinal);
 

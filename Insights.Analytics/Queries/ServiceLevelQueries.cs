@@ -1,8 +1,7 @@
-using Insights.Analytics.Metrics;
-using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries.Evaluation;
+using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Rollups;
-using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
@@ -11,106 +10,117 @@ namespace Insights.Analytics.Queries;
 
 internal sealed class ServiceLevelQueries(AnalyticsStore store, ResultCache cache, TimeProvider clock) : IServiceLevelQueries
 {
-    private static readonly (double From, double? To)[] s_bins = [(0, 0.25), (0.25, 0.5), (0.5, 0.75), (0.75, 1), (1, 1.5), (1.5, 2), (2, 4), (4, null)];
-
     public async Task<IReadOnlyList<AttainmentLine>> AttainmentAsync(
         ReportFilter filter, DataScope scope, string? by = null, string? metricId = null, CancellationToken cancel = default)
     {
-        if (by is not (null or "metric" or "policy" or "agent") && !Carried.Has(FactKind.Tickets, by))
-            throw new ArgumentException($"Clocks cannot be split by '{by}': use metric, policy, agent, vendor, channel, category, priority, team, tier or state.", nameof(by));
-        if (Carried.Lacking(FactKind.Tickets, filter).Count > 0)
-            return [];
-        var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
-        return await cache.GetAsync($"attainment|{by}|{metricId}|{filter.Range}|{context.Filter.Key}", () => LoadAsync(context, filter, scope, by, Metrics(metricId)));
+        var (tally, vendors) = await TallyAsync(filter, scope, by, metricId);
+        return tally?.Attainment(by, key => Label(by, key, vendors!)) ?? [];
+    }
+
+    public async Task<IReadOnlyList<CauseLine>> CausesAsync(ReportFilter filter, DataScope scope, string? by = null, string? metricId = null, CancellationToken cancel = default)
+    {
+        var (tally, vendors) = await TallyAsync(filter, scope, by, metricId);
+        return tally?.Causes(by, key => Label(by, key, vendors!)) ?? [];
     }
 
     public async Task<IReadOnlyList<TargetBin>> DistributionAsync(string metricId, ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {
-        var metrics = Metrics(metricId);
-        if (Carried.Lacking(FactKind.Tickets, filter).Count > 0)
+        if (Narrow(filter, metricId) is not { } narrowed || Carried.Lacking(FactKind.Clocks, filter).Count > 0)
             return [];
+        filter = narrowed;
         var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
-        return await cache.GetAsync($"distribution|{metricId}|{filter.Range}|{context.Filter.Key}", async () =>
+        return await cache.GetAsync($"distribution|{filter.Range}|{context.Filter.Key}", async () =>
         {
             await using var analytics = store.Open(scope);
             // A breach that is still open has no length yet; it is in the rate and not in the distribution.
-            var rows = await ClockRows.Decided(analytics, metrics, filter.Range.From.ToDateOnly(), filter.Range.To.ToDateOnly(), onlyMet: false)
-                .Where(row => row.ClosedAt != null && row.TargetSeconds > 0).WhereFilter(FactKind.Tickets, context.Filter)
+            var rows = await ClockRows.Of(analytics, RowSets.ClocksDecided, RowPeriod.Of(filter.Range, context.Zone), ClockColumns.Targets(context.Filter))
+                .Where(row => row.ClosedAt != null && row.TargetSeconds > 0).WhereFilter(FactKind.Clocks, context.Filter)
                 .Select(row => new { Seconds = row.JudgedByBusinessTime ? row.BusinessSeconds : row.WallSeconds, row.TargetSeconds }).ToListAsync();
-            var counts = new long[s_bins.Length];
+            var counts = new long[TargetBin.Percents.Count];
             foreach (var row in rows)
             {
-                var share = (double)(row.Seconds ?? 0) / row.TargetSeconds!.Value;
-                counts[Array.FindIndex(s_bins, bin => bin.To is null || share <= bin.To)]++;
+                var (seconds, target) = (row.Seconds ?? 0, row.TargetSeconds!.Value);
+                var bin = 0;
+                while (TargetBin.Percents[bin].To is { } to && seconds * 100 > target * to)
+                    bin++;
+                counts[bin]++;
             }
-            return (IReadOnlyList<TargetBin>)[.. s_bins.Select((bin, index) => new TargetBin(bin.From, bin.To, counts[index]))];
+            return (IReadOnlyList<TargetBin>)[.. TargetBin.Percents.Select((bin, index) => new TargetBin(bin.From / 100.0, bin.To / 100.0, counts[index]))];
         });
     }
 
-    private async Task<IReadOnlyList<AttainmentLine>> LoadAsync(QueryContext context, ReportFilter filter, DataScope scope, string? by, string[] metrics)
+    public async Task<IReadOnlyList<TimesLine>> TimesAsync(ReportFilter filter, DataScope scope, string? metricId = null, string? by = null, CancellationToken cancel = default)
     {
-        var (from, to) = (filter.Range.From.ToDateOnly(), filter.Range.To.ToDateOnly());
-        var days = new ReportingDays(context.Zone);
-        var (start, end) = (days.Start(from), days.End(to));
-        await using var analytics = store.Open(scope);
-        var all = analytics.TicketClocks.AsNoTracking().Where(row => metrics.Contains(row.Metric)).WhereFilter(FactKind.Tickets, context.Filter);
-        var lines = new SortedDictionary<string, long[]>(StringComparer.Ordinal);
-
-        await CountAsync(all.Where(row => row.DecidedDay >= from && row.DecidedDay <= to && row.Verdict == TicketClock.Met), 0);
-        await CountAsync(all.Where(row => row.DecidedDay >= from && row.DecidedDay <= to && row.Verdict == TicketClock.Breached), 1);
-        // Running and in time at the end of the range, whatever became of it later.
-        await CountAsync(all.Where(row => row.StartedAt < end
-            && (row.Verdict == TicketClock.Open || ((row.Verdict == TicketClock.Met || row.Verdict == TicketClock.Breached) && row.DecidedAt >= end))), 2);
-        // Taken out or not measurable counts only where there was a promise: a merged ticket has clocks of metrics nobody set a target for.
-        await CountAsync(all.Where(row => row.ClosedDay >= from && row.ClosedDay <= to && row.Verdict == TicketClock.Excluded && row.TargetSeconds != null), 3);
-        await CountAsync(all.Where(row => row.ClosedDay >= from && row.ClosedDay <= to && row.Verdict == TicketClock.NoPolicy), 4);
-        await CountAsync(all.Where(row => row.StartedAt >= start && row.StartedAt < end && row.Verdict == TicketClock.Unmeasured && row.TargetSeconds != null), 5);
-
-        return [.. lines.Select(line => new AttainmentLine(
-            line.Key, Label(by, line.Key, context.Vendors), line.Value[0], line.Value[1], line.Value[2], line.Value[3], line.Value[4], line.Value[5]))];
-
-        // Grouped in the store: a year of clocks is a few lines here, not a row each.
-        async Task CountAsync(IQueryable<TicketClock> rows, int column)
-        {
-            if (by is null)
-                Add("all", column, await rows.LongCountAsync());
-            else if (by == "vendor")
-            {
-                foreach (var group in await rows.GroupBy(row => row.VendorId).Select(group => new { group.Key, Count = group.LongCount() }).ToListAsync())
-                    Add(context.Vendors.Code(group.Key), column, group.Count);
-            }
-            else
-            {
-                // What a dimension is called in a filter is its column's name, but for the first letter.
-                string property = char.ToUpperInvariant(by[0]) + by[1..];
-                foreach (var group in await rows.GroupBy(row => EF.Property<string?>(row, property)).Select(group => new { group.Key, Count = group.LongCount() }).ToListAsync())
-                    Add(by == "policy" ? group.Key ?? "none" : MemberConditions.Member(group.Key), column, group.Count);
-            }
-        }
-
-        void Add(string key, int column, long count)
-        {
-            if (count == 0)
-                return;
-            if (!lines.TryGetValue(key, out var counts))
-                lines[key] = counts = new long[6];
-            counts[column] += count;
-        }
+        if (by is not null and not "metric" && metricId is null)
+            throw new ArgumentException("Times of different kinds of clock do not mix: name the metric that is to be split.", nameof(metricId));
+        if (by is not null && !Carried.Splits(FactKind.Clocks, by))
+            throw new ArgumentException($"Clocks cannot be split by '{by}'.", nameof(by));
+        if (metricId is not null && !ClockColumns.All.Contains(metricId))
+            throw new ArgumentException($"No clock measures '{metricId}'. Known: {string.Join(", ", ClockColumns.All)}.", nameof(metricId));
+        if (Carried.Lacking(FactKind.Clocks, filter).Count > 0)
+            return [];
+        var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
+        return await cache.GetAsync($"times|{metricId}|{by}|{filter.Range}|{context.Filter.Key}", () => new ClockTimes(store, context).LoadAsync(RowPeriod.Of(filter.Range, context.Zone), metricId, by ?? "metric",
+            key => Label(by ?? "metric", key, context.Vendors)));
     }
 
-    private static string[] Metrics(string? metricId) => metricId switch
+    public async Task<IReadOnlyList<WaitingLine>> WaitingAsync(ReportFilter filter, DataScope scope, string? metricId = null, CancellationToken cancel = default)
     {
-        null => ClockColumns.WithTarget,
-        _ when ClockColumns.WithTarget.Contains(metricId) => [metricId],
-        _ => throw new ArgumentException($"'{metricId}' has no target. Metrics with targets: {string.Join(", ", ClockColumns.WithTarget)}.", nameof(metricId)),
-    };
+        if (Narrow(filter, metricId) is not { } narrowed || Carried.Lacking(FactKind.Clocks, filter).Count > 0)
+            return [];
+        filter = narrowed;
+        var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
+        return await cache.GetAsync($"waiting|{filter.Range}|{context.Filter.Key}", async () =>
+        {
+            await using var analytics = store.Open(scope);
+            var sums = await ClockRows.Of(analytics, RowSets.ClocksDecided, RowPeriod.Of(filter.Range, context.Zone), ClockColumns.Targets(context.Filter))
+                .Where(row => row.AgentSeconds != null).WhereFilter(FactKind.Clocks, context.Filter)
+                .GroupBy(row => row.Verdict)
+                .Select(group => new
+                {
+                    group.Key,
+                    Clocks = group.LongCount(),
+                    Agent = group.Sum(row => row.AgentSeconds),
+                    OffHours = group.Sum(row => row.OffHoursSeconds),
+                    Vendor = group.Sum(row => row.VendorSeconds),
+                    Customer = group.Sum(row => row.CustomerSeconds),
+                    ThirdParty = group.Sum(row => row.ThirdPartySeconds),
+                }).ToListAsync();
+            return (IReadOnlyList<WaitingLine>)[.. sums.OrderByDescending(row => row.Key, StringComparer.Ordinal)
+                .Select(row => new WaitingLine(row.Key, row.Clocks, row.Agent ?? 0, row.OffHours ?? 0, row.Vendor ?? 0, row.Customer ?? 0, row.ThirdParty ?? 0))];
+        });
+    }
+
+    private async Task<(ClockTally? Tally, VendorNames? Vendors)> TallyAsync(ReportFilter filter, DataScope scope, string? by, string? metricId)
+    {
+        if (by is not null && !ClockTally.Knows(by))
+            throw new ArgumentException($"Clocks cannot be split by '{by}': use metric, policy, agent, hour, party, vendor, channel, category, priority, team, tier or state.", nameof(by));
+        if (Narrow(filter, metricId) is not { } narrowed || Carried.Lacking(FactKind.Clocks, filter).Count > 0)
+            return default;
+        filter = narrowed;
+        var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
+        var tally = await cache.GetAsync($"tally|{filter.Range}|{context.Filter.Key}",
+            () => ClockTally.LoadAsync(store, context.Vendors, context.Filter, RowPeriod.Of(filter.Range, context.Zone)));
+        return (tally, context.Vendors);
+    }
+
+    /// <summary>The filter narrowed to one kind of clock; null when it names others.</summary>
+    /// <exception cref="ArgumentException">The metric has no targets.</exception>
+    private static ReportFilter? Narrow(ReportFilter filter, string? metricId)
+    {
+        if (metricId is null)
+            return filter;
+        if (!ClockColumns.WithTarget.Contains(metricId) && !ClockColumns.OfOthers.Contains(metricId))
+            throw new ArgumentException($"'{metricId}' has no target. Metrics with targets: {string.Join(", ", ClockColumns.WithTarget.Concat(ClockColumns.OfOthers))}.", nameof(metricId));
+        return filter.Values.GetValueOrDefault("metric") is { Count: > 0 } named && !named.Contains(metricId) ? null : filter.With("metric", metricId);
+    }
 
     private static string Label(string? by, string key, VendorNames vendors) => by switch
     {
         null => "All targets",
         "vendor" => vendors.Label(key),
-        "metric" when MetricCatalog.Has(key) => MetricCatalog.Find(key).Name,
-        "metric" => char.ToUpperInvariant(key[0]) + key[1..].Replace('_', ' '),
+        "metric" => OptionQueries.MetricLabel(key),
+        "hour" or "replied" => WeekHours.Parse(key) is { } hour ? WeekHours.Label(hour) : key,
         _ => key,
     };
 }

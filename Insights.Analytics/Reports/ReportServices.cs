@@ -10,7 +10,6 @@ namespace Insights.Analytics.Reports;
 internal static class ReportServices
 {
     public static IServiceCollection AddReports(this IServiceCollection services) => services
-        .AddSingleton<IArrivalQueries, ArrivalQueries>()
         .AddSingleton<ReportSources>()
         .AddSingleton<DisputeList>()
         .AddSingleton<IReportBuilder, OverviewBuilder>()

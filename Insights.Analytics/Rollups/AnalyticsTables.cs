@@ -33,6 +33,9 @@ internal static class AnalyticsTables
             entity.HasIndex(row => row.TicketHash);
             entity.HasIndex(row => new { row.CreatedDay, row.VendorId });
             entity.HasIndex(row => new { row.SolvedDay, row.VendorId });
+            // Which ticket goes on from this one? Few tickets go on from another.
+            entity.HasIndex(row => row.FollowUpHash).HasFilter("follow_up_hash IS NOT NULL");
+            entity.HasIndex(row => row.ClosedReplyDay).HasFilter("closed_reply_day IS NOT NULL");
         });
         model.Entity<TicketSpan>(entity =>
         {
@@ -46,6 +49,9 @@ internal static class AnalyticsTables
             entity.HasIndex(row => new { row.Metric, row.DecidedDay, row.Verdict, row.VendorId }).HasFilter("decided_day IS NOT NULL");
             entity.HasIndex(row => new { row.Metric, row.ClosedDay, row.EntersPercentiles, row.VendorId, row.BusinessSeconds, row.WallSeconds })
                 .HasFilter("closed_day IS NOT NULL");
+            // What is beside a rate: few clocks run at a time, and few lack their history.
+            entity.HasIndex(row => row.StartedAt, "ix_ticket_clocks_open").HasFilter("verdict = 'open'");
+            entity.HasIndex(row => row.StartedAt, "ix_ticket_clocks_unmeasured").HasFilter("verdict = 'unmeasured'");
             // The minute's question: which clocks have fallen due? Few clocks run at a time.
             entity.HasIndex(row => row.DueAt).HasFilter("due_at IS NOT NULL");
         });

@@ -84,6 +84,9 @@ internal sealed record Clock
     /// <summary>For on_hold_time and third_party_time: what was waited for.</summary>
     public string? HoldReason { get; init; }
 
+    /// <summary>For tier_time: the tier, and the one it was passed to: "tier 1 &gt; tier 2".</summary>
+    public string? Path { get; init; }
+
     public string? PolicyCode { get; init; }
     public int PolicyVersion { get; init; }
 

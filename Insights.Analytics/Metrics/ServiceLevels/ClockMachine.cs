@@ -32,14 +32,20 @@ internal sealed class ClockMachine(ServiceLevelRules rules)
                 clocks.Add(clock);
         }
 
-        return _plan.StatusesAreKnown
-            ? new() { Clocks = clocks, Unsolved = UnsolvedSpans(), SolvedAt = [.. _timeline.Solves.Select(Instant.FromUnixTimeSeconds)], Findings = findings }
-            : new() { Clocks = clocks, Unsolved = ReportedUnsolved(history, asOf), SolvedAt = ReportedSolves(history, asOf), Findings = findings };
+        var levels = _plan.StatusesAreKnown
+            ? new TicketServiceLevels { Clocks = clocks, Unsolved = UnsolvedSpans(), SolvedAt = [.. _timeline.Solves.Select(Instant.FromUnixTimeSeconds)], Findings = findings }
+            : new TicketServiceLevels { Clocks = clocks, Unsolved = ReportedUnsolved(history, asOf), SolvedAt = ReportedSolves(history, asOf), Findings = findings };
+        return levels with
+        {
+            Replies = history.Coverage.HasFlag(HistoryCoverage.Comments) ? _timeline.Replies : null,
+            ClosedReplies = _timeline.ClosedReplies,
+            LastClosedReply = _timeline.LastClosedReply is { } last ? Instant.FromUnixTimeSeconds(last) : null,
+        };
     }
 
     private Clock Judge(TicketHistory history, in PlannedClock planned, ref HistoryFindings findings)
     {
-        var (window, known, holdReason) = planned;
+        var (window, known, holdReason, path) = planned;
         var start = Instant.FromUnixTimeSeconds(window.Start);
         PolicyPhases.Lay(_phases, _timeline, window, rules, holdReason);
         var policy = _phases[^1].Policy;
@@ -85,6 +91,7 @@ internal sealed class ClockMachine(ServiceLevelRules rules)
             BreachCause = breached is { } until ? CauseOf(window, until, lastPolicy!) : null,
             Team = window.Metric == ClockMetric.GroupOwnershipTime ? TeamAt(window.Start) : null,
             HoldReason = holdReason is { Length: > 0 } ? holdReason : null,
+            Path = path,
             PolicyCode = lastPolicy?.Definition.Code,
             PolicyVersion = lastPolicy?.Definition.Version ?? 0,
             CalendarCode = calendar.Code,

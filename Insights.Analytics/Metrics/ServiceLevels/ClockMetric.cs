@@ -20,6 +20,9 @@ internal enum ClockMetric
     FullResolutionTime,
     AgentWaitTime,
     OnHoldTime,
+
+    /// <summary>One stay in a support tier of a ticket that was passed from tier to tier.</summary>
+    TierTime,
 }
 
 /// <summary>Whom a target binds: us to the customer, one team to another, a supplier to us.</summary>
@@ -63,7 +66,7 @@ internal static class ClockMetrics
     [
         "first_reply_time", "next_reply_time", "periodic_update_time", "pausable_update_time", "requester_wait_time", "agent_work_time", "total_resolution_time",
         "group_ownership_time", "third_party_time",
-        "first_resolution_time", "full_resolution_time", "agent_wait_time", "on_hold_time",
+        "first_resolution_time", "full_resolution_time", "agent_wait_time", "on_hold_time", "tier_time",
     ];
 
     private static readonly StatusSet[] s_countsIn =
@@ -71,7 +74,7 @@ internal static class ClockMetrics
         StatusSet.All, StatusSet.All, StatusSet.Unsolved, StatusSet.New | StatusSet.Open | StatusSet.OnHold,
         StatusSet.New | StatusSet.Open | StatusSet.OnHold, StatusSet.New | StatusSet.Open, StatusSet.Unsolved,
         StatusSet.Unsolved, StatusSet.OnHold,
-        StatusSet.All, StatusSet.All, StatusSet.Pending, StatusSet.OnHold,
+        StatusSet.All, StatusSet.All, StatusSet.Pending, StatusSet.OnHold, StatusSet.Unsolved,
     ];
 
     /// <summary>Metrics a policy may set a target for; the others are durations that nobody is judged by.</summary>

@@ -3,7 +3,8 @@ namespace Insights.Analytics.Metrics.ServiceLevels;
 /// <summary>A clock before it is measured.</summary>
 /// <param name="Known">The history it takes is there; otherwise the clock is unmeasured.</param>
 /// <param name="HoldReason">Counts only this reason of being on hold.</param>
-internal readonly record struct PlannedClock(ClockWindow Window, bool Known, string? HoldReason);
+/// <param name="Path">Of a stay in a tier: where, and where to.</param>
+internal readonly record struct PlannedClock(ClockWindow Window, bool Known, string? HoldReason, string? Path = null);
 
 /// <summary>Every clock a ticket has, in the order they are stored. Reused from ticket to ticket.</summary>
 internal sealed class ClockPlan
@@ -30,6 +31,8 @@ internal sealed class ClockPlan
                 Windows.Add(new(window, StatusesAreKnown, party));
         }
 
+        foreach (var (window, path) in OwnershipWindows.Tiers(timeline))
+            Windows.Add(new(window, StatusesAreKnown, null, path));
         AddResolutions(timeline);
         if (StatusesAreKnown)
             AddDurations(timeline);

@@ -44,5 +44,13 @@ internal sealed record TicketServiceLevels
     /// <summary>Solves − 1, never below 0.</summary>
     public int Reopens => Math.Max(0, SolvedAt.Count - 1);
 
+    /// <summary>Public comments of agents, without the one an agent opened the ticket with; null where the source tells no comments.</summary>
+    public int? Replies { get; init; }
+
+    /// <summary>Public comments of the customer on the closed ticket, and when the last one came.</summary>
+    public int ClosedReplies { get; init; }
+
+    public Instant? LastClosedReply { get; init; }
+
     public required HistoryFindings Findings { get; init; }
 }

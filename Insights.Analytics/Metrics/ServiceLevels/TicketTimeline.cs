@@ -50,6 +50,14 @@ internal sealed class TicketTimeline
 
     public HistoryFindings Findings { get; private set; }
 
+    /// <summary>Public comments of agents, without the one an agent opened the ticket with.</summary>
+    public int Replies { get; private set; }
+
+    /// <summary>Public comments of the customer on the closed ticket, and when the last one came.</summary>
+    public int ClosedReplies { get; private set; }
+
+    public long? LastClosedReply { get; private set; }
+
     public TicketStatus Status => _status;
 
     public string HoldReason => _reason ?? "";
@@ -112,6 +120,8 @@ internal sealed class TicketTimeline
         _firstReplyOpen = true;
         _unanswered = _unansweredWhileSolved = null;
         _exchanges = _updates = 0;
+        Replies = ClosedReplies = 0;
+        LastClosedReply = null;
         _updatedAt = null;
     }
 
@@ -185,6 +195,7 @@ internal sealed class TicketTimeline
             return;
         }
 
+        Replies++;
         EndExchange(at, ClosedBy.Reply);
         EndUpdate(at, ClosedBy.Reply);
         // What is solved needs no further news.
@@ -194,6 +205,8 @@ internal sealed class TicketTimeline
 
     private void Ask(long at)
     {
+        if (_status == TicketStatus.Closed)
+            (ClosedReplies, LastClosedReply) = (ClosedReplies + 1, at);
         // Until the first reply, all the customer wrote is one wait, and first_reply_time measures it.
         if (_firstReplyOpen)
             return;

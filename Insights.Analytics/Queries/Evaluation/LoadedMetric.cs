@@ -30,17 +30,17 @@ internal abstract class LoadedMetric(MetricPlan plan, QueryContext context)
         var lacking = Carried.Lacking(plan.Kind, context.Filter.Filter);
         if (lacking.Count > 0)
             return new MissingMetric(plan, context, $"{Carried.Word(plan.Kind)} carry no {string.Join(" and no ", lacking)}");
-        if (by is not null && !Carried.Has(plan.Kind, by))
+        if (by is not null && !Carried.Splits(plan.Kind, by))
             return new MissingMetric(plan, context, $"{Carried.Word(plan.Kind)} carry no {by}");
         return plan switch
         {
-            MetricPlan.Count count => new CountMetric(plan, context, await context.DaysAsync(count.Rows.Source, range, by), count.Rows.Of),
+            MetricPlan.Count count => new CountMetric(plan, context, await context.DaysAsync(count.Rows, range, by), count.Rows.Of),
             MetricPlan.Level => new LevelMetric(plan, context, await context.DaysUntilAsync(range.To, by)),
             MetricPlan.Share share => new ShareMetric(
-                plan, context, await context.DaysAsync(share.Above.Source, range, by), share.Above.Of,
-                await context.DaysAsync(share.Below.Source, range, by is not null && Carried.Has(share.Below.Kind, by) ? by : null), share.Below.Of,
-                belowIsSplit: by is null || Carried.Has(share.Below.Kind, by)),
-            MetricPlan.Money money => new MoneyMetric(plan, context, await context.DaysAsync(money.Rows.Source, range, by), money.Rows.Of, money.Amount.Of),
+                plan, context, await context.DaysAsync(share.Above, range, by), share.Above.Of,
+                await context.DaysAsync(share.Below, range, by is not null && Carried.Splits(share.Below.Kind, by) ? by : null), share.Below.Of,
+                belowIsSplit: by is null || Carried.Splits(share.Below.Kind, by)),
+            MetricPlan.Money money => new MoneyMetric(plan, context, await context.DaysAsync(money.Rows, range, by), money.Rows.Of, money.Amount.Of),
             MetricPlan.Duration duration => new DurationMetric(plan, context, await context.SamplesAsync(duration.Clock, range, by), duration),
             _ => throw new InvalidOperationException($"The metric '{definition.Id}' cannot be computed."),
         };

@@ -5,15 +5,31 @@ using Insights.Analytics.Rollups.Passes;
 namespace Insights.Analytics.Queries.Evaluation;
 
 /// <summary>Which daily sums a metric is made of.</summary>
-internal enum DaySource { Payments, DisputesOpened, DisputesCharged, DisputesDecided, Tickets, Clocks }
+internal enum DaySource
+{
+    Payments,
+    DisputesOpened,
+    DisputesCharged,
+    DisputesDecided,
+    Tickets,
+    Clocks,
+
+    /// <summary>The number of rows of a set, counted one by one.</summary>
+    Counted,
+}
 
 /// <summary>A number of rows, or an amount, as a function of daily sums.</summary>
-internal sealed record Measure(DaySource Source, Func<Sums, long> Of)
+/// <param name="RowSet">The set whose rows are counted, where the source may have to count them.</param>
+internal sealed record Measure(DaySource Source, Func<Sums, long> Of, string? RowSet = null)
 {
+    public static Measure Counted(string rowSet) => new(DaySource.Counted, sums => sums[0], rowSet);
+
     public FactKind Kind => Source switch
     {
         DaySource.Payments => FactKind.Payments,
-        DaySource.Tickets or DaySource.Clocks => FactKind.Tickets,
+        DaySource.Tickets => FactKind.Outcomes,
+        DaySource.Clocks => FactKind.Clocks,
+        DaySource.Counted => RowSets.Find(RowSet!)!.Kind == RowKind.Clocks ? FactKind.Clocks : FactKind.Outcomes,
         _ => FactKind.Disputes,
     };
 }
@@ -37,6 +53,7 @@ internal abstract record MetricPlan(MetricDefinition Definition)
         Count count => count.Rows.Kind,
         Share share => share.Above.Kind,
         Money money => money.Rows.Kind,
+        Duration => FactKind.Clocks,
         _ => FactKind.Tickets,
     };
 
@@ -68,8 +85,8 @@ internal abstract record MetricPlan(MetricDefinition Definition)
     /// <summary>The count of every row set, so that a number and the list behind it cannot part.</summary>
     public static Measure RowsOf(string rowSet) => rowSet switch
     {
-        RowSets.TicketsCreated => new(DaySource.Tickets, sums => sums[TicketMargins.Created]),
-        RowSets.TicketsSolved => new(DaySource.Tickets, sums => sums[TicketMargins.Solved]),
+        RowSets.TicketsCreated => new(DaySource.Tickets, sums => sums[TicketMargins.Created], rowSet),
+        RowSets.TicketsSolved => new(DaySource.Tickets, sums => sums[TicketMargins.Solved], rowSet),
         RowSets.ClocksDecided => new(DaySource.Clocks, AllDecided),
         RowSets.ClocksMet => new(DaySource.Clocks, sums => sums[ClockColumns.FirstReplyMet] + sums[ClockColumns.ResolutionMet] + sums[ClockColumns.OtherMet]),
         RowSets.ClocksFirstReplyDecided => new(DaySource.Clocks, sums => sums[ClockColumns.FirstReplyMet] + sums[ClockColumns.FirstReplyBreached]),
@@ -85,6 +102,7 @@ internal abstract record MetricPlan(MetricDefinition Definition)
         RowSets.DisputesDecided => new(DaySource.DisputesDecided, sums => sums[DisputeColumns.Disputes]),
         RowSets.DisputesChallengedDecided => new(DaySource.DisputesDecided, sums => sums[DisputeColumns.ChallengedDecided]),
         RowSets.DisputesWon => new(DaySource.DisputesDecided, sums => sums[DisputeColumns.Won]),
+        _ when RowSets.Find(rowSet) is { Kind: RowKind.Tickets or RowKind.Clocks } => Measure.Counted(rowSet),
         _ => throw new InvalidOperationException($"No sums are kept for the row set '{rowSet}'."),
     };
 

@@ -33,13 +33,23 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
         var rates = await cache.GetAsync("rates|" + workspace.ReportingCurrency, () => RatesAsync(store, workspace.ReportingCurrency));
         var asOf = await cache.GetAsync("as-of", () => AsOfAsync(store));
         var today = Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(workspace.ReportingZone).Date;
-        return new(store, cache, workspace, today, vendors, rates, asOf, AppliedFilter.Of(filter, scope, vendors));
+        return new(store, cache, workspace, today, vendors, rates, asOf, AppliedFilter.Of(filter, scope, vendors, workspace.ReportingZone));
     }
 
     /// <summary>Daily sums, loaded once for all metrics that need them.</summary>
-    public Task<DayRows> DaysAsync(DaySource source, DateRange range, string? by)
+    public Task<DayRows> DaysAsync(Measure measure, DateRange range, string? by)
     {
         var (from, to) = (range.From.ToDateOnly(), range.To.ToDateOnly());
+        // Margins know fewer dimensions than the tickets themselves.
+        if (measure.Source == DaySource.Counted || (measure.Source == DaySource.Tickets && (Carried.Lacking(FactKind.Tickets, filter.Filter).Count > 0 || (by is not null && !Carried.Has(FactKind.Tickets, by)))))
+        {
+            return cache.GetAsync(Key("counted:" + measure.RowSet, range, by), async () =>
+            {
+                var counted = await new CountedLoader(store, vendors, filter, CancellationToken.None).LoadAsync(measure.RowSet!, RowPeriod.Of(range, workspace.ReportingZone), by);
+                return measure.Source == DaySource.Counted ? counted : counted.As(measure.RowSet == RowSets.TicketsSolved ? TicketMargins.Solved : TicketMargins.Created);
+            });
+        }
+        var source = measure.Source;
         return cache.GetAsync(Key(source.ToString(), range, by), () =>
         {
             var days = new ReportingDays(workspace.ReportingZone);

@@ -1,23 +1,26 @@
 using System.Globalization;
 using Insights.Import.Store;
+using NodaTime;
 
 namespace Insights.Analytics.Queries.Loading;
 
 /// <summary>A filter with its vendors found: what queries work with.</summary>
 /// <param name="VendorIds">Null = no vendor condition beyond the scope's own; empty = none that the scope may read.</param>
 /// <param name="Values">Every other chosen dimension.</param>
-internal sealed record AppliedFilter(ReportFilter Filter, DataScope Scope, IReadOnlyList<int>? VendorIds, IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> Values)
+/// <param name="End">First instant after the filter's last day: what ages are measured at.</param>
+internal sealed record AppliedFilter(ReportFilter Filter, DataScope Scope, IReadOnlyList<int>? VendorIds, IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> Values, DateTime End)
 {
     /// <summary>Everything but the days: equal keys under one data version mean equal rows.</summary>
     public string Key { get; } = Scope.CacheKey + "|" + (VendorIds is null ? "*" : string.Join(',', VendorIds.Select(id => id.ToString(CultureInfo.InvariantCulture)))) + "|"
         + string.Join('&', Values.Select(pair => pair.Key + "=" + string.Join(',', pair.Value.Select(Uri.EscapeDataString))));
 
-    public static AppliedFilter Of(ReportFilter filter, DataScope scope, VendorNames vendors) => new(
+    public static AppliedFilter Of(ReportFilter filter, DataScope scope, VendorNames vendors, DateTimeZone zone) => new(
         filter,
         scope,
         filter.Values.GetValueOrDefault("vendor") is { Count: > 0 } codes ? vendors.Ids(codes) : null,
         [.. ReportFilter.Dimensions.Where(dimension => dimension != "vendor" && filter.Values.GetValueOrDefault(dimension) is { Count: > 0 })
-            .Select(dimension => KeyValuePair.Create(dimension, filter.Values[dimension]))]);
+            .Select(dimension => KeyValuePair.Create(dimension, filter.Values[dimension]))],
+        filter.Range.In(zone).End.ToDateTimeUtc());
 }
 
 /// <summary>The vendors a scope may read.</summary>

@@ -3,7 +3,17 @@ using Insights.Analytics.Rollups.Tables;
 namespace Insights.Analytics.Queries.Loading;
 
 /// <summary>What kind of rows a number is made of.</summary>
-internal enum FactKind { Tickets, Payments, Disputes }
+internal enum FactKind
+{
+    /// <summary>Tickets as daily margins and stretches of being unsolved carry them.</summary>
+    Tickets,
+
+    /// <summary>Tickets one by one: they carry more than the margins do.</summary>
+    Outcomes,
+    Clocks,
+    Payments,
+    Disputes,
+}
 
 /// <summary>Which dimensions of the filter each kind of row carries, and under which property.</summary>
 internal static class Carried
@@ -16,6 +26,26 @@ internal static class Carried
         ["team"] = ("Team", RollupDimension.Team),
         ["tier"] = ("Tier", RollupDimension.Tier),
         ["state"] = ("State", RollupDimension.State),
+    };
+
+    private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_outcomes = new(s_tickets)
+    {
+        ["agent"] = ("Agent", RollupDimension.None),
+        ["hour"] = (nameof(TicketOutcome.CreatedHour), RollupDimension.None),
+        ["age"] = (nameof(TicketOutcome.CreatedAt), RollupDimension.None),
+        ["given"] = (nameof(TicketOutcome.Intake), RollupDimension.None),
+    };
+
+    private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_clocks = new(s_tickets)
+    {
+        ["agent"] = ("Agent", RollupDimension.None),
+        ["policy"] = ("Policy", RollupDimension.None),
+        ["metric"] = ("Metric", RollupDimension.None),
+        ["cause"] = ("Cause", RollupDimension.None),
+        ["party"] = ("Party", RollupDimension.None),
+        ["hour"] = (nameof(TicketClock.CreatedHour), RollupDimension.None),
+        ["replied"] = (nameof(TicketClock.ClosedHour), RollupDimension.None),
+        ["used"] = (nameof(TicketClock.TargetSeconds), RollupDimension.None),
     };
 
     // "brand" is how people name a card network on payments, "network" on disputes: both words work on both.
@@ -39,7 +69,13 @@ internal static class Carried
     };
 
     public static bool Has(FactKind kind, string dimension) =>
-        dimension == "vendor" || (dimension == "currency" && kind != FactKind.Tickets) || Of(kind).ContainsKey(dimension);
+        dimension == "vendor" || (dimension == "currency" && HasMoney(kind)) || Of(kind).ContainsKey(dimension);
+
+    /// <summary>Whether a number can be split by the dimension: not by what is a stretch of a number rather than a value of the row.</summary>
+    public static bool Splits(FactKind kind, string dimension) => Has(kind, dimension) && dimension is not ("used" or "age" or "given");
+
+    /// <summary>Rows in a currency.</summary>
+    public static bool HasMoney(FactKind kind) => kind is FactKind.Payments or FactKind.Disputes;
 
     /// <summary>Property of the row, for dimensions other than vendor and currency.</summary>
     public static string Property(FactKind kind, string dimension) => Of(kind)[dimension].Property;
@@ -48,7 +84,8 @@ internal static class Carried
 
     public static string Word(FactKind kind) => kind switch
     {
-        FactKind.Tickets => "tickets",
+        FactKind.Tickets or FactKind.Outcomes => "tickets",
+        FactKind.Clocks => "clocks",
         FactKind.Payments => "payments",
         _ => "disputes",
     };
@@ -60,6 +97,8 @@ internal static class Carried
     private static Dictionary<string, (string Property, RollupDimension Rollup)> Of(FactKind kind) => kind switch
     {
         FactKind.Tickets => s_tickets,
+        FactKind.Outcomes => s_outcomes,
+        FactKind.Clocks => s_clocks,
         FactKind.Payments => s_payments,
         _ => s_disputes,
     };

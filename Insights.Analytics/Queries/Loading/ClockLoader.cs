@@ -18,7 +18,23 @@ internal static class ClockColumns
 
     public static readonly string[] FirstReply = ["first_reply_time"];
     public static readonly string[] Resolution = ["requester_wait_time", "agent_work_time", "total_resolution_time"];
-    public static readonly string[] WithTarget = ["first_reply_time", "next_reply_time", .. Resolution];
+
+    /// <summary>What is promised to customers: the clocks of the attainment.</summary>
+    public static readonly string[] WithTarget = ["first_reply_time", "next_reply_time", "periodic_update_time", "pausable_update_time", .. Resolution];
+
+    /// <summary>What teams promise each other and third parties promise us: asked for by name, and in no rate of the desk.</summary>
+    public static readonly string[] OfOthers = ["group_ownership_time", "third_party_time"];
+
+    /// <summary>The clocks a question about targets means: those it names, else the promises to customers.</summary>
+    public static string[] Targets(AppliedFilter filter) =>
+        filter.Values.FirstOrDefault(pair => pair.Key == "metric").Value is { } named ? [.. WithTarget.Concat(OfOthers).Where(named.Contains)] : WithTarget;
+
+    /// <summary>Every kind of clock that ends, in the order people read them.</summary>
+    public static readonly string[] All =
+    [
+        "first_reply_time", "next_reply_time", "periodic_update_time", "pausable_update_time", "requester_wait_time", "agent_work_time", "total_resolution_time",
+        "first_resolution_time", "full_resolution_time", "agent_wait_time", "on_hold_time", "tier_time", "group_ownership_time", "third_party_time",
+    ];
 
     public static int Of(string metric, string verdict)
     {
@@ -33,10 +49,11 @@ internal sealed class ClockLoader(AnalyticsStore store, VendorNames vendors, App
     public async Task<DayRows> DecidedAsync(DateOnly from, DateOnly to, string? by)
     {
         await using var context = store.Open(filter.Scope);
+        var targets = ClockColumns.Targets(filter);
         var rows = context.TicketClocks.AsNoTracking()
-            .Where(row => ClockColumns.WithTarget.Contains(row.Metric) && row.DecidedDay >= from && row.DecidedDay <= to
+            .Where(row => targets.Contains(row.Metric) && row.DecidedDay >= from && row.DecidedDay <= to
                 && (row.Verdict == TicketClock.Met || row.Verdict == TicketClock.Breached))
-            .WhereFilter(FactKind.Tickets, filter);
+            .WhereFilter(FactKind.Clocks, filter);
         var sums = new DaySums();
         if (by is null)
         {
@@ -55,7 +72,7 @@ internal sealed class ClockLoader(AnalyticsStore store, VendorNames vendors, App
     public async Task<ClockSamples> SamplesAsync(string metric, DateOnly from, DateOnly to, string? by)
     {
         await using var context = store.Open(filter.Scope);
-        var rows = ClockRows.Measured(context, metric, from, to).WhereFilter(FactKind.Tickets, filter);
+        var rows = ClockRows.Measured(context, metric, from, to).WhereFilter(FactKind.Clocks, filter);
         var samples = new List<ClockSample>();
         if (by is null)
         {
@@ -74,15 +91,4 @@ internal sealed class ClockLoader(AnalyticsStore store, VendorNames vendors, App
         add[ClockColumns.Of(metric, verdict)] = count;
         sums.Add(UnixTime.ToDays(day), member, "", add);
     }
-}
-
-/// <summary>The clocks behind durations; the rows of "clocks.first_reply" and "clocks.full_resolution" are exactly these.</summary>
-internal static class ClockRows
-{
-    public static IQueryable<TicketClock> Measured(AnalyticsDbContext context, string metric, DateOnly from, DateOnly to) =>
-        context.TicketClocks.AsNoTracking().Where(row => row.Metric == metric && row.ClosedDay >= from && row.ClosedDay <= to && row.EntersPercentiles);
-
-    public static IQueryable<TicketClock> Decided(AnalyticsDbContext context, string[] metrics, DateOnly from, DateOnly to, bool onlyMet) =>
-        context.TicketClocks.AsNoTracking().Where(row => metrics.Contains(row.Metric) && row.DecidedDay >= from && row.DecidedDay <= to
-            && (row.Verdict == TicketClock.Met || (!onlyMet && row.Verdict == TicketClock.Breached)));
 }

@@ -14,6 +14,14 @@ internal sealed class DayRows(List<DayRow> rows)
 
     public IReadOnlyList<string> Members => _members;
 
+    /// <summary>Counts in the first column, moved to where another source has them.</summary>
+    public DayRows As(int column) => column == 0 ? this : new(rows.ConvertAll(row =>
+    {
+        Sums moved = default;
+        moved[column] = row.Sums[0];
+        return row with { Sums = moved };
+    }));
+
     /// <summary>The rows of these days, both included: found, not searched for, because a series asks once a bucket.</summary>
     public ReadOnlySpan<DayRow> During(int from, int to)
     {

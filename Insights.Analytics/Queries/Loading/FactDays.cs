@@ -105,6 +105,30 @@ internal static class TicketMember
         "team" => MemberConditions.Member(row.Team),
         "tier" => MemberConditions.Member(row.Tier),
         "state" => MemberConditions.Member(row.State),
+        _ => row switch
+        {
+            TicketClock clock => Of(clock, by),
+            TicketOutcome ticket => Of(ticket, by),
+            _ => throw new ArgumentException($"Tickets carry no {by}.", nameof(by)),
+        },
+    };
+
+    private static string Of(TicketClock clock, string by) => by switch
+    {
+        "agent" => MemberConditions.Member(clock.Agent),
+        "policy" => MemberConditions.Member(clock.Policy),
+        "metric" => clock.Metric,
+        "cause" => MemberConditions.Member(clock.Cause),
+        "party" => MemberConditions.Member(clock.Party),
+        "hour" => WeekHours.Key(clock.CreatedHour),
+        "replied" => clock.ClosedHour is { } hour ? WeekHours.Key(hour) : ReportFilter.Unknown,
+        _ => throw new ArgumentException($"Clocks carry no {by}.", nameof(by)),
+    };
+
+    private static string Of(TicketOutcome ticket, string by) => by switch
+    {
+        "agent" => MemberConditions.Member(ticket.Agent),
+        "hour" => WeekHours.Key(ticket.CreatedHour),
         _ => throw new ArgumentException($"Tickets carry no {by}.", nameof(by)),
     };
 }

@@ -36,8 +36,10 @@ internal static class MemberConditions
         rows = rows.WhereVendor(filter.VendorIds);
         foreach (var (dimension, values) in filter.Values)
         {
-            if (dimension == "currency" && kind != FactKind.Tickets)
+            if (dimension == "currency" && Carried.HasMoney(kind))
                 rows = rows.WhereMember("Currency", values);
+            else if (TicketConditions.Knows(kind, dimension))
+                rows = TicketConditions.Where(rows, dimension, values, filter.End);
             else if (Carried.Has(kind, dimension) && dimension != "vendor")
                 rows = rows.WhereMember(Carried.Property(kind, dimension), values);
         }

@@ -10,7 +10,7 @@ namespace Insights.Analytics.Queries.Rows;
 /// <summary>Clocks: one row a measured promise, so that a rate over clocks opens exactly its clocks.</summary>
 internal sealed class ClockRowSource : RowSource
 {
-    public override FactKind Kind => FactKind.Tickets;
+    public override FactKind Kind => FactKind.Clocks;
 
     public override IReadOnlyList<string> Sortable => [DefaultSort, "business", "wall-clock"];
 
@@ -31,6 +31,8 @@ internal sealed class ClockRowSource : RowSource
         new("wall-clock", "Wall-clock time", ColumnKind.Duration),
         new("target", "Target", ColumnKind.Duration),
         new("policy", "Policy", ColumnKind.Text),
+        new("cause", "Mostly waited on", ColumnKind.Text),
+        new("party", "Of whom", ColumnKind.Text),
     ];
 
     public override async Task<long> CountAsync(RowContext context)
@@ -47,7 +49,8 @@ internal sealed class ClockRowSource : RowSource
         {
             "business" => SortColumn<TicketClock>.Of(row => row.BusinessSeconds ?? -1),
             "wall-clock" => SortColumn<TicketClock>.Of(row => row.WallSeconds ?? -1),
-            _ when IsDuration(context.Request.RowSet) => SortColumn<TicketClock>.Of(row => row.ClosedAt!.Value),
+            _ when context.Request.RowSet is RowSets.ClocksOpenInTime or RowSets.ClocksUnmeasured => SortColumn<TicketClock>.Of(row => row.StartedAt),
+            _ when ClockRows.DayOf(context.Request.RowSet) == nameof(TicketClock.ClosedDay) => SortColumn<TicketClock>.Of(row => row.ClosedAt!.Value),
             _ => SortColumn<TicketClock>.Of(row => row.DecidedAt!.Value),
         };
         var keyset = new Keyset<TicketClock>([first, .. tie], context.Request.Descending, context.Request.RowSet + "/" + sort);
@@ -62,26 +65,12 @@ internal sealed class ClockRowSource : RowSource
             more ? keyset.Cursor(shown[^1]) : null);
     }
 
-    private static bool IsDuration(string rowSet) => rowSet is RowSets.ClocksFirstReply or RowSets.ClocksFullResolution;
-
     private static IQueryable<TicketClock> Rows(AnalyticsDbContext analytics, RowContext context)
     {
-        var (from, to) = (context.From, context.To);
-        var rows = context.Request.RowSet switch
-        {
-            RowSets.ClocksFirstReply => ClockRows.Measured(analytics, "first_reply_time", from, to),
-            RowSets.ClocksFullResolution => ClockRows.Measured(analytics, "full_resolution_time", from, to),
-            RowSets.ClocksDecided => ClockRows.Decided(analytics, ClockColumns.WithTarget, from, to, onlyMet: false),
-            RowSets.ClocksMet => ClockRows.Decided(analytics, ClockColumns.WithTarget, from, to, onlyMet: true),
-            RowSets.ClocksFirstReplyDecided => ClockRows.Decided(analytics, ClockColumns.FirstReply, from, to, onlyMet: false),
-            RowSets.ClocksFirstReplyMet => ClockRows.Decided(analytics, ClockColumns.FirstReply, from, to, onlyMet: true),
-            RowSets.ClocksResolutionDecided => ClockRows.Decided(analytics, ClockColumns.Resolution, from, to, onlyMet: false),
-            RowSets.ClocksResolutionMet => ClockRows.Decided(analytics, ClockColumns.Resolution, from, to, onlyMet: true),
-            _ => throw new ArgumentException($"The row set '{context.Request.RowSet}' has no conditions."),
-        };
+        var rows = ClockRows.Of(analytics, context.Request.RowSet, context.Period, ClockColumns.Targets(context.Filter));
         if (context.Request.Search is { Length: > 0 } search)
             rows = rows.Where(row => analytics.TicketOutcomes.Any(ticket => ticket.TicketKey == row.TicketKey && ticket.TicketRef == search));
-        return rows.WhereFilter(FactKind.Tickets, context.Filter);
+        return rows.WhereFilter(FactKind.Clocks, context.Filter);
     }
 
     private static IReadOnlyList<Cell> Cells(TicketClock row, Ticket? ticket, VendorNames vendors) =>
@@ -101,5 +90,7 @@ internal sealed class ClockRowSource : RowSource
         Seconds(row.WallSeconds, "still open"),
         Seconds(row.TargetSeconds, "no target"),
         Text(row.Policy, "no policy"),
+        Word(row.Cause, "not breached"),
+        Text(row.Party, "our own promise"),
     ];
 }

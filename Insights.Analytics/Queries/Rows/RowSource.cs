@@ -20,6 +20,8 @@ internal sealed record RowContext(AnalyticsStore Store, ReportingDays Days, Vend
 
     public DateTime End => Days.End(To);
 
+    public RowPeriod Period => new(From, To, Start, End);
+
     /// <summary>
     /// Keys of the rows whose own id is searched for, as far as the reader may see them; none when nothing is searched or no row has this id.
     /// Asked of the id tables: comparing ids row by row would read every fact of the window.

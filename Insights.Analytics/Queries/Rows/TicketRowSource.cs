@@ -10,7 +10,7 @@ namespace Insights.Analytics.Queries.Rows;
 
 internal sealed class TicketRowSource : RowSource
 {
-    public override FactKind Kind => FactKind.Tickets;
+    public override FactKind Kind => FactKind.Outcomes;
 
     public override IReadOnlyList<string> Sortable => [DefaultSort, "created"];
 
@@ -43,7 +43,7 @@ internal sealed class TicketRowSource : RowSource
         await using var analytics = context.Store.Open(context.Filter.Scope);
         var tie = SortColumn<TicketOutcome>.Of(row => row.TicketKey);
         var keyset = new Keyset<TicketOutcome>(
-            sort == DefaultSort && context.Request.RowSet == RowSets.TicketsSolved ? [SortColumn<TicketOutcome>.Of(row => row.SolvedAt!.Value), tie] : [tie],
+            sort == DefaultSort && TicketRows.DayOf(context.Request.RowSet) == nameof(TicketOutcome.SolvedDay) && context.Request.RowSet != RowSets.TicketsBacklog ? [SortColumn<TicketOutcome>.Of(row => row.SolvedAt!.Value), tie] : [tie],
             context.Request.Descending, context.Request.RowSet + "/" + sort);
         var rows = Rows(analytics, context);
         if (context.Request.After is { } after)
@@ -57,19 +57,10 @@ internal sealed class TicketRowSource : RowSource
 
     private static IQueryable<TicketOutcome> Rows(AnalyticsDbContext analytics, RowContext context)
     {
-        var (from, to, end) = (context.From, context.To, context.End);
-        var rows = analytics.TicketOutcomes.AsNoTracking().Where(row => !row.Merged);
-        rows = context.Request.RowSet switch
-        {
-            RowSets.TicketsCreated => rows.Where(row => row.CreatedDay >= from && row.CreatedDay <= to),
-            RowSets.TicketsSolved => rows.Where(row => row.SolvedDay >= from && row.SolvedDay <= to),
-            // A ticket has at most one stretch around an instant, so tickets and stretches are the same number.
-            RowSets.TicketsBacklog => rows.Where(row => analytics.TicketSpans.Any(span => span.TicketKey == row.TicketKey && span.BeganAt < end && (span.EndedAt == null || span.EndedAt >= end))),
-            _ => throw new ArgumentException($"The row set '{context.Request.RowSet}' has no conditions."),
-        };
+        var rows = TicketRows.Of(analytics, context.Request.RowSet, context.Period);
         if (context.Request.Search is { Length: > 0 } search)
             rows = rows.Where(row => row.TicketRef == search);
-        return rows.WhereFilter(FactKind.Tickets, context.Filter);
+        return rows.WhereFilter(FactKind.Outcomes, context.Filter);
     }
 
     private static IReadOnlyList<Cell> Cells(TicketOutcome row, Ticket? fact, VendorNames vendors) =>

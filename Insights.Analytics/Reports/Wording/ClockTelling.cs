@@ -21,7 +21,7 @@ internal static class ClockTelling
         var clock = explained.Clock;
         var id = clock.Metric.Id();
         var name = MetricCatalog.Has(id) ? MetricCatalog.Find(id).Name : Words.Label(id);
-        var whose = clock.Team ?? clock.HoldReason;
+        var whose = clock.Path ?? clock.Team ?? clock.HoldReason;
         var title = name + (clock.Instance > 1 || clock.Metric.NeedsTarget() || clock.Metric == ClockMetric.NextReplyTime ? FormattableString.Invariant($" {clock.Instance}") : "")
             + (whose is null ? "" : $" · {whose}");
         return new(title, Words.Key(clock.Verdict), Summary(clock, zone), Stretches(explained, title));

@@ -23,6 +23,13 @@ internal sealed class ReportingDays(DateTimeZone zone)
 
     public DateOnly DateOf(DateTime instant) => UnixTime.FromDays(Of(UnixTime.ToSeconds(instant)));
 
+    /// <summary>The local hour of the week: 0 = Monday 00:00 to 01:00, 167 = Sunday 23:00 to 24:00. The hour that exists twice in autumn counts twice.</summary>
+    public int HourOfWeek(DateTime instant)
+    {
+        var local = Instant.FromUnixTimeSeconds(UnixTime.ToSeconds(instant)).InZone(zone).LocalDateTime;
+        return (((int)local.DayOfWeek - 1) * 24) + local.Hour;
+    }
+
     /// <summary>First instant of the day.</summary>
     public DateTime Start(DateOnly day) => zone.AtStartOfDay(LocalDate.FromDateOnly(day)).ToInstant().ToDateTimeUtc();
 

@@ -1,5 +1,7 @@
 using Insights.Analytics.Metrics.ServiceLevels;
+using Insights.Analytics.Metrics.Support;
 using Insights.Analytics.Rollups.Tables;
+using Insights.Import.Store;
 using NodaTime;
 
 namespace Insights.Analytics.Rollups.Passes;
@@ -18,6 +20,7 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
         // The moment it was last solved, unless it has been reopened since: an unsolved ticket is no solved one.
         DateTime? solved = levels.SolvedAt.Count > 0 && levels.Unsolved.All(span => span.To is not null) ? levels.SolvedAt[^1].ToDateTimeUtc() : null;
         var merged = ticket.Merged || ticket.Events.Exists(each => each.Kind == HistoryKind.Merged);
+        var createdHour = days.HourOfWeek(ticket.CreatedAt);
         var outcome = new TicketOutcome
         {
             TicketKey = ticket.Key,
@@ -37,10 +40,21 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
             SolvedDay = !merged && solved is { } at ? days.DateOf(at) : null,
             Merged = merged,
             Reopens = levels.Reopens,
+            CreatedHour = createdHour,
+            Agent = ticket.Agent,
+            Replies = levels.Replies,
+            Passes = levels.Clocks.Count(clock => clock is { Metric: ClockMetric.TierTime, ClosedBy: ClosedBy.Leave }),
+            FollowUpHash = ticket.FollowUpOf is { Length: > 0 } earlier ? TimeWindows.HashOf(ticket.SourceId, earlier) : null,
+            FollowUpRef = ticket.FollowUpOf is { Length: > 0 } ? ticket.FollowUpOf : null,
+            RecontactUntil = merged ? null : solved?.AddDays(Recontact.Days),
+            Satisfaction = ticket.Satisfaction,
+            ClosedReplies = levels.ClosedReplies,
+            ClosedReplyDay = levels.LastClosedReply is { } reply ? days.DateOf(reply.ToDateTimeUtc()) : null,
+            Issues = PaymentIssues.Count(ticket.Category, ticket.Tags),
         };
         // A merged ticket is the other ticket: in no count of its own and in no backlog.
         var unsolved = merged ? [] : levels.Unsolved;
-        return new(outcome, [.. unsolved.Select((span, index) => Span(ticket, span, index + 1))], [.. levels.Clocks.Select(clock => Clock(ticket, clock))]);
+        return new(outcome, [.. unsolved.Select((span, index) => Span(ticket, span, index + 1))], [.. levels.Clocks.Select(clock => Clock(ticket, clock, createdHour))]);
     }
 
     /// <summary>The same clocks with every stretch laid open.</summary>
@@ -91,7 +105,7 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
         EndedDay = span.To is { } to ? days.DateOf(to.ToDateTimeUtc()) : null,
     };
 
-    private TicketClock Clock(TicketFact ticket, Clock clock)
+    private TicketClock Clock(TicketFact ticket, Clock clock, int createdHour)
     {
         var closed = clock.State == ClockState.Closed;
         var measured = closed && clock.Verdict != Verdict.Unmeasured;
@@ -110,13 +124,16 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
             Tier = ticket.Tier,
             State = ticket.Status,
             Agent = ticket.Agent,
-            Party = clock.Metric.Promise() == PromiseKind.Customer ? null : clock.Team ?? clock.HoldReason,
+            Party = clock.Path is not null ? clock.Path : clock.Metric.Promise() == PromiseKind.Customer ? null : clock.Team ?? clock.HoldReason,
             StartedAt = clock.StartedAt.ToDateTimeUtc(),
+            CreatedHour = createdHour,
             ClosedAt = clock.ClosedAt?.ToDateTimeUtc(),
             ClosedDay = clock.ClosedAt is { } closedAt ? days.DateOf(closedAt.ToDateTimeUtc()) : null,
+            ClosedHour = clock.ClosedAt is { } stopped ? days.HourOfWeek(stopped.ToDateTimeUtc()) : null,
             DecidedAt = clock.DecidedAt?.ToDateTimeUtc(),
             DecidedDay = clock.DecidedAt is { } decidedAt ? days.DateOf(decidedAt.ToDateTimeUtc()) : null,
             Verdict = Word(clock.Verdict),
+            ExcludedBecause = clock.ExcludedBecause,
             BusinessSeconds = measured ? clock.BusinessSeconds : null,
             WallSeconds = measured ? clock.WallClockSeconds : null,
             TargetSeconds = clock.TargetSeconds,

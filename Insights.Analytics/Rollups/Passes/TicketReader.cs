@@ -23,6 +23,8 @@ internal sealed class TicketFact
     public string? Status { get; init; }
     public string? Tags { get; init; }
     public bool Merged { get; init; }
+    public string? FollowUpOf { get; init; }
+    public string? Satisfaction { get; init; }
     public required DateTime CreatedAt { get; init; }
     public DateTime? SolvedAt { get; init; }
     public List<HistoryEvent> Events { get; } = [];
@@ -35,7 +37,7 @@ internal sealed class TicketReader(IFactReader facts)
     [
         nameof(Ticket.Key), nameof(Ticket.SourceId), nameof(Ticket.ExternalId), nameof(Ticket.VendorId), nameof(Ticket.Channel), nameof(Ticket.Category),
         nameof(Ticket.Priority), nameof(Ticket.Team), nameof(Ticket.Tier), nameof(Ticket.Status), nameof(Ticket.Tags), nameof(Ticket.MergedInto),
-        nameof(Ticket.CreatedAt), nameof(Ticket.SolvedAt), nameof(Ticket.Agent),
+        nameof(Ticket.CreatedAt), nameof(Ticket.SolvedAt), nameof(Ticket.Agent), nameof(Ticket.FollowUpOf), nameof(Ticket.Satisfaction),
     ];
 
     private static readonly string[] s_eventColumns =
@@ -96,6 +98,8 @@ internal sealed class TicketReader(IFactReader facts)
             CreatedAt = UnixTime.FromSeconds(cursor.Int64(12)),
             SolvedAt = cursor.Instant(13),
             Agent = cursor.Interned(14),
+            FollowUpOf = cursor.Text(15),
+            Satisfaction = cursor.Interned(16),
         };
     }
 

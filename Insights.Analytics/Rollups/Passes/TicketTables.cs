@@ -11,7 +11,8 @@ internal static class TicketTables
     public static readonly DerivedTable<TicketOutcome> Outcomes = new(
         "ticket_outcomes",
         ["ticket_key"],
-        ["ticket_key", "ticket_hash", "source_id", "ticket_ref", .. s_dimensions, "created_at", "created_day", "solved_at", "solved_day", "merged", "reopens"],
+        ["ticket_key", "ticket_hash", "source_id", "ticket_ref", .. s_dimensions, "created_at", "created_day", "solved_at", "solved_day", "merged", "reopens",
+            "created_hour", "agent", "replies", "passes", "follow_up_hash", "follow_up_ref", "recontact_until", "satisfaction", "closed_replies", "closed_reply_day", "issues", "intake"],
         (row, sink) =>
         {
             sink.Int64(row.TicketKey);
@@ -25,6 +26,18 @@ internal static class TicketTables
             sink.Day(row.SolvedDay);
             sink.Flag(row.Merged);
             sink.Int32(row.Reopens);
+            sink.Int32(row.CreatedHour);
+            sink.Text(row.Agent);
+            sink.Int32(row.Replies);
+            sink.Int32(row.Passes);
+            sink.Int64(row.FollowUpHash);
+            sink.Text(row.FollowUpRef);
+            sink.Instant(row.RecontactUntil);
+            sink.Text(row.Satisfaction);
+            sink.Int32(row.ClosedReplies);
+            sink.Day(row.ClosedReplyDay);
+            sink.Int32(row.Issues);
+            sink.Int32(row.Intake);
         });
 
     public static readonly DerivedTable<TicketSpan> Spans = new(
@@ -46,7 +59,7 @@ internal static class TicketTables
         "ticket_clocks",
         ["ticket_key", "metric", "instance"],
         [
-            "ticket_key", "metric", "instance", .. s_dimensions, "agent", "party", "started_at", "closed_at", "closed_day", "decided_at", "decided_day", "verdict",
+            "ticket_key", "metric", "instance", .. s_dimensions, "agent", "party", "started_at", "created_hour", "closed_at", "closed_day", "closed_hour", "decided_at", "decided_day", "verdict", "excluded_because",
             "business_seconds", "wall_seconds", "target_seconds", "judged_by_business_time", "due_at", "closed_by", "enters_percentiles",
             "policy", "policy_version", "calendar", "calendar_version", "cause",
             "agent_seconds", "vendor_seconds", "customer_seconds", "third_party_seconds", "off_hours_seconds",
@@ -60,11 +73,14 @@ internal static class TicketTables
             sink.Text(row.Agent);
             sink.Text(row.Party);
             sink.Instant(row.StartedAt);
+            sink.Int32(row.CreatedHour);
             sink.Instant(row.ClosedAt);
             sink.Day(row.ClosedDay);
+            sink.Int32(row.ClosedHour);
             sink.Instant(row.DecidedAt);
             sink.Day(row.DecidedDay);
             sink.Text(row.Verdict);
+            sink.Text(row.ExcludedBecause);
             sink.Int64(row.BusinessSeconds);
             sink.Int64(row.WallSeconds);
             sink.Int64(row.TargetSeconds);

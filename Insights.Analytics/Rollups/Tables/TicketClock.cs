@@ -29,13 +29,19 @@ internal sealed class TicketClock : ITicketRow
     /// <summary>Who has the ticket now. People are counted by it and never ranked.</summary>
     public string? Agent { get; set; }
 
-    /// <summary>Whose promise it is where it is not the desk's: the team of a stay, the third party waited for.</summary>
+    /// <summary>Whose it is where it is not the desk's: the team of a stay, the third party waited for, the path from tier to tier.</summary>
     public string? Party { get; set; }
     public DateTime StartedAt { get; set; }
+
+    /// <summary>Hour of the week of the ticket's creation in the reporting zone: 0 = Monday 00:00, 167 = Sunday 23:00.</summary>
+    public int CreatedHour { get; set; }
 
     /// <summary>When it stopped; null while it runs or is paused.</summary>
     public DateTime? ClosedAt { get; set; }
     public DateOnly? ClosedDay { get; set; }
+
+    /// <summary>Hour of the week in which it stopped; null while it runs or is paused.</summary>
+    public int? ClosedHour { get; set; }
 
     /// <summary>When its verdict fell: closing, or the instant of the breach.</summary>
     public DateTime? DecidedAt { get; set; }
@@ -43,6 +49,9 @@ internal sealed class TicketClock : ITicketRow
 
     /// <summary>met, breached, open (in time), excluded, no_policy, unmeasured, no_target.</summary>
     public string Verdict { get; set; } = Open;
+
+    /// <summary>For excluded clocks: "merged", or the exemption's reason.</summary>
+    public string? ExcludedBecause { get; set; }
 
     /// <summary>Null while it is open: what has elapsed by now is worked out when asked.</summary>
     public long? BusinessSeconds { get; set; }

@@ -40,6 +40,38 @@ internal sealed class TicketOutcome : ITicketRow
     /// <summary>A merged ticket is the other ticket: in no count, no rate and no backlog of its own.</summary>
     public bool Merged { get; set; }
     public int Reopens { get; set; }
+
+    /// <summary>Hour of the week of its creation in the reporting zone: 0 = Monday 00:00, 167 = Sunday 23:00.</summary>
+    public int CreatedHour { get; set; }
+
+    /// <summary>Who has the ticket now. People are counted by it and never ranked.</summary>
+    public string? Agent { get; set; }
+
+    /// <summary>Public replies of agents; null where the source tells no comments.</summary>
+    public int? Replies { get; set; }
+
+    /// <summary>How often it was passed from one support tier to another.</summary>
+    public int Passes { get; set; }
+
+    /// <summary>The closed ticket this one goes on from: its hash, to find it, and its id, because hashes may collide.</summary>
+    public long? FollowUpHash { get; set; }
+    public string? FollowUpRef { get; set; }
+
+    /// <summary>Until when a follow-up counts as a recontact (Recontact.Days after the solve); null while it is unsolved.</summary>
+    public DateTime? RecontactUntil { get; set; }
+
+    /// <summary>good, bad, offered (asked, not answered), or null: never asked.</summary>
+    public string? Satisfaction { get; set; }
+
+    /// <summary>Public comments of the customer after it was closed, and the day of the last one.</summary>
+    public int ClosedReplies { get; set; }
+    public DateOnly? ClosedReplyDay { get; set; }
+
+    /// <summary>How many kinds of payment issue its category and tags name.</summary>
+    public int Issues { get; set; }
+
+    /// <summary>What the customer gave at the start, one bit each (IntakeParts); null where the source carries no text to look into.</summary>
+    public int? Intake { get; set; }
 }
 
 /// <summary>One stretch of time in which a ticket was unsolved. The backlog at an instant is the number of stretches around it.</summary>

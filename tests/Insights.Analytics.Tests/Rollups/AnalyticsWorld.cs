@@ -40,6 +40,10 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
         Rows = new RowQueries(Store, Cache, Clock);
         Options = new OptionQueries(Store, Cache);
         ServiceLevels = new ServiceLevelQueries(Store, Cache, Clock);
+        Coverage = new CoverageQueries(Store, Cache, Clock);
+        Backlog = new BacklogQueries(Store, Cache, Clock);
+        Flow = new CaseFlowQueries(Store, Cache, Clock, ServiceLevels);
+        Intake = new IntakeQueries(Store, Cache, Clock);
         Health = new DataHealthQueries(test.Store, Clock);
         Board = new();
         Closing = new MonthClosing(Store, Pass, Metrics, Clock);
@@ -63,6 +67,14 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
     public IOptionQueries Options { get; }
 
     public IServiceLevelQueries ServiceLevels { get; }
+
+    public ICoverageQueries Coverage { get; }
+
+    public IBacklogQueries Backlog { get; }
+
+    public ICaseFlowQueries Flow { get; }
+
+    public IIntakeQueries Intake { get; }
 
     public IDataHealthQueries Health { get; }
 

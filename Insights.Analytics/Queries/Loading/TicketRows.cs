@@ -1,0 +1,50 @@
+using Insights.Analytics.Metrics.Support;
+using Insights.Analytics.Rollups;
+using Insights.Analytics.Rollups.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace Insights.Analytics.Queries.Loading;
+
+/// <summary>The tickets of every row set. Numbers and lists both ask here, so that they cannot part.</summary>
+internal static class TicketRows
+{
+    public static IQueryable<TicketOutcome> Of(AnalyticsDbContext analytics, string rowSet, RowPeriod period)
+    {
+        var (from, to, _, end) = period;
+        var rows = analytics.TicketOutcomes.AsNoTracking().Where(row => !row.Merged);
+        var created = rows.Where(row => row.CreatedDay >= from && row.CreatedDay <= to);
+        var solved = rows.Where(row => row.SolvedDay >= from && row.SolvedDay <= to);
+        return rowSet switch
+        {
+            RowSets.TicketsCreated => created,
+            RowSets.TicketsPassed => created.Where(row => row.Passes > 0),
+            RowSets.TicketsFollowUps => created.Where(row => row.FollowUpHash != null),
+            RowSets.TicketsSeveralIssues => created.Where(row => row.Issues > 1),
+            RowSets.TicketsIntakeKnown => created.Where(row => row.Intake != null),
+            RowSets.TicketsIntakeComplete => created.Where(row => row.Intake == IntakeParts.Complete),
+            RowSets.TicketsSolved => solved,
+            RowSets.TicketsReopened => solved.Where(row => row.Reopens > 0),
+            RowSets.TicketsRecontacted => solved.Where(row => analytics.TicketOutcomes.Any(later =>
+                later.FollowUpHash == row.TicketHash && later.FollowUpRef == row.TicketRef && later.SourceId == row.SourceId && !later.Merged
+                && later.CreatedAt >= row.SolvedAt && later.CreatedAt <= row.RecontactUntil)),
+            RowSets.TicketsSolvedKnown => solved.Where(row => row.Replies != null),
+            RowSets.TicketsFirstContact => solved.Where(row => row.Replies == 1 && row.Reopens == 0),
+            RowSets.TicketsAsked => solved.Where(row => row.Satisfaction != null),
+            RowSets.TicketsRated => solved.Where(row => row.Satisfaction == "good" || row.Satisfaction == "bad"),
+            RowSets.TicketsRatedGood => solved.Where(row => row.Satisfaction == "good"),
+            RowSets.TicketsClosedReplies => rows.Where(row => row.ClosedReplyDay >= from && row.ClosedReplyDay <= to),
+            // A ticket has at most one stretch around an instant, so tickets and stretches are the same number.
+            RowSets.TicketsBacklog => rows.Where(row => analytics.TicketSpans.Any(span => span.TicketKey == row.TicketKey && span.BeganAt < end && (span.EndedAt == null || span.EndedAt >= end))),
+            _ => throw new ArgumentException($"The row set '{rowSet}' has no conditions."),
+        };
+    }
+
+    /// <summary>By which column's day the rows of the set are counted.</summary>
+    public static string DayOf(string rowSet) => rowSet switch
+    {
+        RowSets.TicketsCreated or RowSets.TicketsPassed or RowSets.TicketsFollowUps or RowSets.TicketsSeveralIssues or RowSets.TicketsIntakeKnown or RowSets.TicketsIntakeComplete
+            => nameof(TicketOutcome.CreatedDay),
+        RowSets.TicketsClosedReplies => nameof(TicketOutcome.ClosedReplyDay),
+        _ => nameof(TicketOutcome.SolvedDay),
+    };
+}
