@@ -15,6 +15,8 @@ internal sealed class OptionQueries(AnalyticsStore store, ResultCache cache) : I
     {
         if (!ReportFilter.Dimensions.Contains(dimension))
             throw new ArgumentException($"'{dimension}' is no dimension. Known: {string.Join(", ", ReportFilter.Dimensions)}.", nameof(dimension));
+        if (scope.Kind == ScopeKind.Nothing)
+            return Known([]);
         return cache.GetAsync($"options|{dimension}|{scope.CacheKey}", () => dimension switch
         {
             "vendor" => VendorsAsync(scope),

@@ -120,11 +120,18 @@ internal static class DimensionNames
     public static string Title(string dimension) => dimension switch
     {
         "brand" => "Card brand",
-        "cause" => "Failure cause",
+        "cause" => "Cause",
         "method" => "Payment method",
         "tier" => "Support tier",
         "reason" => "Reason group",
         "state" => "Dispute state",
+        "metric" => "Target",
+        "hour" => "Created at",
+        "replied" => "Answered at",
+        "used" => "Used of the target",
+        "party" => "Of whom",
+        "age" => "Age",
+        "given" => "Given at the start",
         _ => char.ToUpperInvariant(dimension[0]) + dimension[1..],
     };
 

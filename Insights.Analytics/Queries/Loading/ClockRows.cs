@@ -58,9 +58,9 @@ internal static class ClockRows
         var rows = context.TicketClocks.AsNoTracking().Where(row => targets.Contains(row.Metric));
         return rowSet switch
         {
-            // Running and in time at the end of the range, whatever became of it later.
-            RowSets.ClocksOpenInTime => rows.Where(row => row.StartedAt < end
-                && (row.Verdict == TicketClock.Open || ((row.Verdict == TicketClock.Met || row.Verdict == TicketClock.Breached) && row.DecidedDay > to))),
+            // Running and in time at the end of the range, whatever became of it later. Two questions, each with an index of its own.
+            RowSets.ClocksOpenInTime => rows.Where(row => row.Verdict == TicketClock.Open && row.StartedAt < end)
+                .Concat(rows.Where(row => row.DecidedDay > to && (row.Verdict == TicketClock.Met || row.Verdict == TicketClock.Breached) && row.StartedAt < end)),
             // Taken out or not measurable counts only where there was a promise: a merged ticket has clocks of metrics nobody set a target for.
             RowSets.ClocksMerged => rows.Where(row => row.ClosedDay >= from && row.ClosedDay <= to && row.Verdict == TicketClock.Excluded && row.TargetSeconds != null && row.ExcludedBecause == "merged"),
             RowSets.ClocksExempt => rows.Where(row => row.ClosedDay >= from && row.ClosedDay <= to && row.Verdict == TicketClock.Excluded && row.TargetSeconds != null && row.ExcludedBecause != "merged"),

@@ -676,6 +676,14 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("closed_day");
 
+                    b.Property<int?>("ClosedHour")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_hour");
+
+                    b.Property<int>("CreatedHour")
+                        .HasColumnType("integer")
+                        .HasColumnName("created_hour");
+
                     b.Property<long?>("CustomerSeconds")
                         .HasColumnType("bigint")
                         .HasColumnName("customer_seconds");
@@ -695,6 +703,10 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.Property<bool>("EntersPercentiles")
                         .HasColumnType("boolean")
                         .HasColumnName("enters_percentiles");
+
+                    b.Property<string>("ExcludedBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("excluded_because");
 
                     b.Property<bool>("JudgedByBusinessTime")
                         .HasColumnType("boolean")
@@ -769,6 +781,14 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasDatabaseName("ix_ticket_clocks_due_at")
                         .HasFilter("due_at IS NOT NULL");
 
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_ticket_clocks_started_at")
+                        .HasFilter("verdict = 'unmeasured'");
+
+                    b.HasIndex("Verdict", "StartedAt")
+                        .HasDatabaseName("ix_ticket_clocks_verdict_started_at")
+                        .HasFilter("verdict = 'open'");
+
                     b.HasIndex("Metric", "DecidedDay", "Verdict", "VendorId")
                         .HasDatabaseName("ix_ticket_clocks_metric_decided_day_verdict_vendor_id")
                         .HasFilter("decided_day IS NOT NULL");
@@ -788,6 +808,10 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("ticket_key");
 
+                    b.Property<string>("Agent")
+                        .HasColumnType("text")
+                        .HasColumnName("agent");
+
                     b.Property<string>("Category")
                         .HasColumnType("text")
                         .HasColumnName("category");
@@ -795,6 +819,14 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.Property<string>("Channel")
                         .HasColumnType("text")
                         .HasColumnName("channel");
+
+                    b.Property<int>("ClosedReplies")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_replies");
+
+                    b.Property<int?>("ClosedReplyDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_reply_day");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
@@ -804,17 +836,53 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("created_day");
 
+                    b.Property<int>("CreatedHour")
+                        .HasColumnType("integer")
+                        .HasColumnName("created_hour");
+
+                    b.Property<long?>("FollowUpHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("follow_up_hash");
+
+                    b.Property<string>("FollowUpRef")
+                        .HasColumnType("text")
+                        .HasColumnName("follow_up_ref");
+
+                    b.Property<int?>("Intake")
+                        .HasColumnType("integer")
+                        .HasColumnName("intake");
+
+                    b.Property<int>("Issues")
+                        .HasColumnType("integer")
+                        .HasColumnName("issues");
+
                     b.Property<bool>("Merged")
                         .HasColumnType("boolean")
                         .HasColumnName("merged");
+
+                    b.Property<int>("Passes")
+                        .HasColumnType("integer")
+                        .HasColumnName("passes");
 
                     b.Property<string>("Priority")
                         .HasColumnType("text")
                         .HasColumnName("priority");
 
+                    b.Property<long?>("RecontactUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recontact_until");
+
                     b.Property<int>("Reopens")
                         .HasColumnType("integer")
                         .HasColumnName("reopens");
+
+                    b.Property<int?>("Replies")
+                        .HasColumnType("integer")
+                        .HasColumnName("replies");
+
+                    b.Property<string>("Satisfaction")
+                        .HasColumnType("text")
+                        .HasColumnName("satisfaction");
 
                     b.Property<long?>("SolvedAt")
                         .HasColumnType("bigint")
@@ -855,6 +923,14 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
 
                     b.HasKey("TicketKey")
                         .HasName("pk_ticket_outcomes");
+
+                    b.HasIndex("ClosedReplyDay")
+                        .HasDatabaseName("ix_ticket_outcomes_closed_reply_day")
+                        .HasFilter("closed_reply_day IS NOT NULL");
+
+                    b.HasIndex("FollowUpHash")
+                        .HasDatabaseName("ix_ticket_outcomes_follow_up_hash")
+                        .HasFilter("follow_up_hash IS NOT NULL");
 
                     b.HasIndex("TicketHash")
                         .HasDatabaseName("ix_ticket_outcomes_ticket_hash");

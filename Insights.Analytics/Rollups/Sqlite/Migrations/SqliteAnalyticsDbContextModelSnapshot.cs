@@ -653,6 +653,14 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_day");
 
+                    b.Property<int?>("ClosedHour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_hour");
+
+                    b.Property<int>("CreatedHour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_hour");
+
                     b.Property<long?>("CustomerSeconds")
                         .HasColumnType("INTEGER")
                         .HasColumnName("customer_seconds");
@@ -672,6 +680,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.Property<bool>("EntersPercentiles")
                         .HasColumnType("INTEGER")
                         .HasColumnName("enters_percentiles");
+
+                    b.Property<string>("ExcludedBecause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("excluded_because");
 
                     b.Property<bool>("JudgedByBusinessTime")
                         .HasColumnType("INTEGER")
@@ -745,6 +757,14 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasDatabaseName("ix_ticket_clocks_due_at")
                         .HasFilter("due_at IS NOT NULL");
 
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_ticket_clocks_started_at")
+                        .HasFilter("verdict = 'unmeasured'");
+
+                    b.HasIndex("Verdict", "StartedAt")
+                        .HasDatabaseName("ix_ticket_clocks_verdict_started_at")
+                        .HasFilter("verdict = 'open'");
+
                     b.HasIndex("Metric", "DecidedDay", "Verdict", "VendorId")
                         .HasDatabaseName("ix_ticket_clocks_metric_decided_day_verdict_vendor_id")
                         .HasFilter("decided_day IS NOT NULL");
@@ -764,6 +784,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("ticket_key");
 
+                    b.Property<string>("Agent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent");
+
                     b.Property<string>("Category")
                         .HasColumnType("TEXT")
                         .HasColumnName("category");
@@ -771,6 +795,14 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.Property<string>("Channel")
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
+
+                    b.Property<int>("ClosedReplies")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_replies");
+
+                    b.Property<int?>("ClosedReplyDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_reply_day");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
@@ -780,17 +812,53 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_day");
 
+                    b.Property<int>("CreatedHour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_hour");
+
+                    b.Property<long?>("FollowUpHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("follow_up_hash");
+
+                    b.Property<string>("FollowUpRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follow_up_ref");
+
+                    b.Property<int?>("Intake")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("intake");
+
+                    b.Property<int>("Issues")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("issues");
+
                     b.Property<bool>("Merged")
                         .HasColumnType("INTEGER")
                         .HasColumnName("merged");
+
+                    b.Property<int>("Passes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("passes");
 
                     b.Property<string>("Priority")
                         .HasColumnType("TEXT")
                         .HasColumnName("priority");
 
+                    b.Property<long?>("RecontactUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recontact_until");
+
                     b.Property<int>("Reopens")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reopens");
+
+                    b.Property<int?>("Replies")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("replies");
+
+                    b.Property<string>("Satisfaction")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("satisfaction");
 
                     b.Property<long?>("SolvedAt")
                         .HasColumnType("INTEGER")
@@ -831,6 +899,14 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
 
                     b.HasKey("TicketKey")
                         .HasName("pk_ticket_outcomes");
+
+                    b.HasIndex("ClosedReplyDay")
+                        .HasDatabaseName("ix_ticket_outcomes_closed_reply_day")
+                        .HasFilter("closed_reply_day IS NOT NULL");
+
+                    b.HasIndex("FollowUpHash")
+                        .HasDatabaseName("ix_ticket_outcomes_follow_up_hash")
+                        .HasFilter("follow_up_hash IS NOT NULL");
 
                     b.HasIndex("TicketHash")
                         .HasDatabaseName("ix_ticket_outcomes_ticket_hash");

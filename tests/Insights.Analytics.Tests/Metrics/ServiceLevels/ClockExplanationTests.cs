@@ -134,12 +134,13 @@ public sealed class ClockExplanationTests
         for (var i = random.Next(2, 14); i > 0; i--)
         {
             var at = Next();
-            story = random.Next(7) switch
+            story = random.Next(8) switch
             {
                 0 => story.Customer(at),
                 1 => story.Agent(at),
                 2 => story.Priority(at, priorities[random.Next(4)]),
                 3 => story.Team(at, teams[random.Next(3)]),
+                4 => story.Tier(at, "tier " + teams[random.Next(3)]),
                 _ => statuses[random.Next(4)] is var status && status == "on_hold" ? story.Status(at, status, reasons[random.Next(3)]) : story.Status(at, status),
             };
         }

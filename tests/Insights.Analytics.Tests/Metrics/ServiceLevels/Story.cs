@@ -48,6 +48,8 @@ internal sealed class Story
 
     public Story Team(string at, string team) => Add(new(At(at), HistoryKind.Team, ActorKind.Agent, Value: team));
 
+    public Story Tier(string at, string tier) => Add(new(At(at), HistoryKind.Tier, ActorKind.Agent, Value: tier));
+
     public Story Merged(string at) => Add(new(At(at), HistoryKind.Merged, ActorKind.Agent, Value: "42"));
 
     public TicketHistory History(bool withEvents = true) => new()
