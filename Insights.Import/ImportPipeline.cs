@@ -78,7 +78,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         {
             try
             {
-                files.AddRange(FileInspection.AllOf(path, name, choice.Wanted, choice.All, request.Open, cancel));
+                files.AddRange(FileInspection.AllOf(path, name, choice.WantedFor, choice.All, request.Open, cancel));
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
@@ -116,6 +116,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
 
     private async Task<FileResult> ImportAsync(FileInspection file, ImportRequest request, int? batchId, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
+        request = request.For(file.Name);
         var watch = Stopwatch.StartNew();
         var profile = file.Recognition.Profile;
         string source = FilePlan.SourceOf(request, profile);
@@ -178,6 +179,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         var counts = new FileCounts();
         string state = "done";
         string? error = null;
+        string? mismatch = null;
         try
         {
             if (await Task.Run(() => ControlCheck.Of(file, profile, overrideTotals, limits, cancel), cancel) is { } accepted)
@@ -201,6 +203,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         {
             state = "failed";
             error = Protect.Clean(problem.Message);
+            mismatch = problem is TotalsMismatchException totals ? Protect.Clean(totals.Mismatch) : null;
         }
         catch (DbException problem)
         {
@@ -227,6 +230,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         {
             State = state,
             Error = error,
+            TotalsMismatch = mismatch,
             Rows = counts.Rows,
             Inserted = counts.Inserted,
             Updated = counts.Updated,

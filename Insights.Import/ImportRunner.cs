@@ -23,6 +23,11 @@ public sealed record ImportRequest
     /// </summary>
     public string? OverrideTotals { get; init; }
 
+    /// <summary>
+    /// What was chosen for single files, or tables inside them, by the name that results and previews call them by; before the request's own.
+    /// </summary>
+    public IReadOnlyDictionary<string, TableChoice> Choices { get; init; } = new Dictionary<string, TableChoice>();
+
     /// <summary>Reads, maps and validates everything and counts what would happen; writes nothing.</summary>
     public bool DryRun { get; init; }
 
@@ -34,7 +39,18 @@ public sealed record ImportRequest
 
     /// <summary>Shown on the batches list.</summary>
     public string StartedBy { get; init; } = "cli";
+
+    /// <summary>The request as it holds for one table.</summary>
+    internal ImportRequest For(string name) => Choices.GetValueOrDefault(name) is not { } choice
+        ? this
+        : this with { Source = choice.Source ?? Source, OverrideTotals = choice.OverrideTotals ?? OverrideTotals };
 }
+
+/// <summary>What a person chose for one table, where the recognition or the source's settings do not fit. Nulls choose nothing.</summary>
+/// <param name="Format">Format id, as <see cref="ImportRequest.Format"/>.</param>
+/// <param name="Source">As <see cref="ImportRequest.Source"/>.</param>
+/// <param name="OverrideTotals">As <see cref="ImportRequest.OverrideTotals"/>.</param>
+public sealed record TableChoice(string? Format = null, string? Source = null, string? OverrideTotals = null);
 
 /// <summary>Live progress of a running import.</summary>
 public sealed record ImportProgress(string File, long Rows, long BytesRead, long BytesTotal);
@@ -51,6 +67,9 @@ public sealed record FileResult
 
     /// <summary>What, where and what to do; for a failed file.</summary>
     public string? Error { get; init; }
+
+    /// <summary>What does not add up, where that alone kept the file out: it can be imported with a reason (<see cref="ImportRequest.OverrideTotals"/>).</summary>
+    public string? TotalsMismatch { get; init; }
     public long Rows { get; init; }
     public long Inserted { get; init; }
     public long Updated { get; init; }

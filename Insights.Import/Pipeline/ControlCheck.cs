@@ -11,7 +11,7 @@ internal static class ControlCheck
     private const int ShownMismatches = 5;
 
     /// <returns>What does not add up, when it was accepted; null when all does.</returns>
-    /// <exception cref="ImportRefusedException">The file does not add up, and no reason was given to import it all the same.</exception>
+    /// <exception cref="TotalsMismatchException">The file does not add up, and no reason was given to import it all the same.</exception>
     public static RowProblem? Of(FileInspection file, FormatProfile profile, string? acceptedBecause, ImportLimits limits, CancellationToken cancel)
     {
         if (!profile.HasControlTotals)
@@ -22,7 +22,7 @@ internal static class ControlCheck
             return null;
         string said = Text(totals);
         return string.IsNullOrWhiteSpace(acceptedBecause)
-            ? throw new ImportRefusedException($"{said} It was probably cut off, edited or put together from several files: export it again. To import it as it is, give the reason (--accept-totals, or on the import page). Nothing was imported.")
+            ? throw new TotalsMismatchException(said, $"{said} It was probably cut off, edited or put together from several files: export it again. To import it as it is, give the reason (--accept-totals, or on the import page). Nothing was imported.")
             : new RowProblem(Severity.Warning, null, null, "totals-accepted", Protect.Clean($"{said} Imported all the same: {acceptedBecause.Trim()}"));
     }
 

@@ -40,22 +40,27 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
 
     /// <summary>The first of <see cref="AllOf"/>.</summary>
     public static FileInspection Of(string path, string name, FormatProfile? wanted, IReadOnlyList<FormatProfile> formats, Func<string, Stream>? open, CancellationToken cancel) =>
-        AllOf(path, name, wanted, formats, open, cancel)[0];
+        AllOf(path, name, _ => wanted, formats, open, cancel)[0];
 
     /// <summary>
     /// Looks at everything the file holds: itself, an archive's entries, a workbook's sheets. What cannot be read is told with its name; the rest
     /// is read all the same. Never empty.
     /// </summary>
+    /// <param name="wanted">The layout a person named for a table, by the table's name; null: recognised.</param>
     /// <param name="open">Null: the file itself.</param>
     public static IReadOnlyList<FileInspection> AllOf(
-        string path, string name, FormatProfile? wanted, IReadOnlyList<FormatProfile> formats, Func<string, Stream>? open, CancellationToken cancel)
+        string path, string name, Func<string, FormatProfile?> wanted, IReadOnlyList<FormatProfile> formats, Func<string, Stream>? open, CancellationToken cancel)
     {
         open ??= OpenFile;
         long stored = new FileInfo(path).Length;
         var lastWrite = File.GetLastWriteTimeUtc(path);
         var files = new List<FileInspection>();
         foreach (var part in FileParts.Of(name, () => open(path), ContainerLimits.Default, cancel))
-            files.Add(OfPart(path, part, lastWrite, wanted, formats, cancel) with { StoredBytes = stored, Wanted = wanted, Formats = formats });
+        {
+            var own = wanted(Protect.Clean(part.Name));
+            files.Add(OfPart(path, part, lastWrite, own, formats, cancel) with { StoredBytes = stored, Wanted = own, Formats = formats });
+        }
+
         return WithoutOtherSheets(files);
     }
 

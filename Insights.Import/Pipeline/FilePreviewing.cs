@@ -20,7 +20,7 @@ internal sealed class FilePreviewing(ImportRequest request, string dataDirectory
         try
         {
             // Of an archive or workbook the first table that is known stands for the file; the others lie beside it.
-            var parts = FileInspection.AllOf(path, name, choice.Wanted, choice.All, request.Open, cancel).Select(f => Of(f, choice, cancel)).ToList();
+            var parts = FileInspection.AllOf(path, name, choice.WantedFor, choice.All, request.Open, cancel).Select(f => Of(f, choice, cancel)).ToList();
             var first = parts.Find(p => p.Format is not null) ?? parts[0];
             parts.Remove(first);
             return first with { Parts = parts };
@@ -43,7 +43,7 @@ internal sealed class FilePreviewing(ImportRequest request, string dataDirectory
             Confidence = fit.Confidence,
             Reasons = [.. fit.Reasons, .. file.Remarks, .. choice.Problems],
             Others = fit.Others,
-            Source = FilePlan.SourceOf(request, profile),
+            Source = FilePlan.SourceOf(request.For(file.Name), profile),
             Bytes = file.Survey.Bytes,
             Encoding = file.Survey.Encoding.Name,
             Dialect = IsDelimited(file, profile) ? file.Dialect.ToString() : "",
@@ -63,7 +63,7 @@ internal sealed class FilePreviewing(ImportRequest request, string dataDirectory
         FilePlan plan;
         try
         {
-            plan = FilePlan.Of(file, profile, request, dataDirectory);
+            plan = FilePlan.Of(file, profile, request.For(file.Name), dataDirectory);
         }
         catch (ImportRefusedException problem)
         {

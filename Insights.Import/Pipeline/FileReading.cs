@@ -281,4 +281,11 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
 }
 
 /// <summary>The file as a whole cannot be imported; the message is for a person.</summary>
-internal sealed class ImportRefusedException(string message) : Exception(message);
+internal class ImportRefusedException(string message) : Exception(message);
+
+/// <summary>The file does not add up; with a reason it can be imported all the same.</summary>
+/// <param name="mismatch">What does not add up.</param>
+internal sealed class TotalsMismatchException(string mismatch, string message) : ImportRefusedException(message)
+{
+    public string Mismatch { get; } = mismatch;
+}

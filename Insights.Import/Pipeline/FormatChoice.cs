@@ -6,6 +6,12 @@ namespace Insights.Import.Pipeline;
 /// <summary>The layouts a request's files may have: all that the installation knows, or the one that was named.</summary>
 internal sealed record FormatChoice(FormatProfile? Wanted, IReadOnlyList<FormatProfile> All, IReadOnlyList<string> Problems)
 {
+    /// <summary>Of single tables, by name.</summary>
+    private IReadOnlyDictionary<string, FormatProfile> Chosen { get; init; } = new Dictionary<string, FormatProfile>();
+
+    /// <summary>The layout that was named for a table; null: recognised.</summary>
+    public FormatProfile? WantedFor(string name) => Chosen.GetValueOrDefault(name) ?? Wanted;
+
     /// <param name="refused">For a person: there is no such format, or the mapping given cannot be used.</param>
     public static bool TryFor(ImportRequest request, string dataDirectory, [NotNullWhen(true)] out FormatChoice? choice, [NotNullWhen(false)] out string? refused)
     {
@@ -26,7 +32,17 @@ internal sealed record FormatChoice(FormatProfile? Wanted, IReadOnlyList<FormatP
         var catalog = new FormatCatalog(dataDirectory, request.Settings, mapping);
         string? id = mapping?.Id ?? request.Format;
         var wanted = id is null ? null : catalog.Find(id);
-        if (id is not null && wanted is null)
+        var chosen = new Dictionary<string, FormatProfile>(StringComparer.Ordinal);
+        // A mapping that is being tried is tried on what had another format chosen, too.
+        foreach (var (table, own) in request.Choices.Where(choice => choice.Value.Format is not null && mapping is null))
+        {
+            if (catalog.Find(own.Format!) is { } known)
+                chosen[table] = known;
+            else
+                id = own.Format;
+        }
+
+        if (id is not null && catalog.Find(id) is null)
         {
             refused = $"There is no format '{Protect.Clean(id)}'. Known: {string.Join(", ", catalog.All.Select(f => f.Id))}.";
             if (catalog.Problems.Count > 0)
@@ -34,7 +50,7 @@ internal sealed record FormatChoice(FormatProfile? Wanted, IReadOnlyList<FormatP
             return false;
         }
 
-        choice = new FormatChoice(wanted, catalog.All, catalog.Problems);
+        choice = new FormatChoice(wanted, catalog.All, catalog.Problems) { Chosen = chosen };
         return true;
     }
 }

@@ -110,7 +110,7 @@ internal class RowProblems
     }
 
     /// <summary>Short, on one line, and truncated once more should a card number have come in some other way.</summary>
-    private static string? Shown(string? value)
+    internal static string? Shown(string? value)
     {
         if (value is null)
             return null;

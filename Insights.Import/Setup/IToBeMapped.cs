@@ -12,6 +12,9 @@ public interface IToBeMapped
     /// <summary>The words a value of this kind may mean: a closed vocabulary, or the known vendors and agents.</summary>
     Task<IReadOnlyList<string>> MeaningsAsync(string source, string kind, CancellationToken cancel = default);
 
+    /// <summary>Files with rejected rows that were refused for this value: run again (<see cref="IRejectsReplay"/>) once it is resolved. Newest first.</summary>
+    Task<IReadOnlyList<FileToReplay>> RejectedInAsync(string source, string kind, string value, CancellationToken cancel = default);
+
     /// <summary>
     /// Says what a value means. Applied to every stored row that carries it (with the days marked whose metrics change) and by every later import.
     /// Meaning equal to the value: it is right as it is, and leaves the list.
@@ -25,5 +28,7 @@ public interface IToBeMapped
 /// <param name="Rows">How often imports have met it.</param>
 /// <param name="RejectedRows">Of these, rows that could not be stored without it; they can be replayed once it is resolved.</param>
 public sealed record UnmappedValue(string Source, string Kind, string Value, long Rows, long RejectedRows, DateTime FirstSeen, DateTime LastSeen);
+
+public sealed record FileToReplay(int FileId, string Name);
 
 public sealed record ResolvedValue(string Source, string Kind, string Value, string Meaning, string By, DateTime At, long RowsChanged);

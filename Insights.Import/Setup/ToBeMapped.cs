@@ -51,6 +51,24 @@ internal sealed class ToBeMapped(ReportingStore store, IFactWriterFactory writer
         return [];
     }
 
+    public async Task<IReadOnlyList<FileToReplay>> RejectedInAsync(string source, string kind, string value, CancellationToken cancel = default)
+    {
+        await using var context = store.Open(DataScope.Staff);
+        // Only values that have kept rows out: a word like "open" may stand in rejected rows of other reasons.
+        var spellings = (await (from known in context.MappedValues.AsNoTracking()
+                                join origin in context.Sources on known.SourceId equals origin.Id
+                                where origin.Name == source && known.Kind == kind && known.RejectedRows > 0
+                                select known.Value).ToListAsync(cancel))
+            .Where(known => string.Equals(known, ValueMeanings.Kept(value), StringComparison.OrdinalIgnoreCase)).Select(RowProblems.Shown).ToList();
+        return spellings.Count == 0 ? [] : await (
+            from file in context.ImportedFiles.AsNoTracking()
+            join origin in context.Sources on file.SourceId equals origin.Id
+            where origin.Name == source && file.State != "undone" && file.Rejected > 0
+                && context.RejectedRows.Any(row => row.FileId == file.Id && row.Severity == "rejected" && spellings.Contains(row.Value))
+            orderby file.Id descending
+            select new FileToReplay(file.Id, file.Name)).ToListAsync(cancel);
+    }
+
     public async Task<long> ResolveAsync(string source, string kind, string value, string meaning, string by, IProgress<long>? progress = null, CancellationToken cancel = default)
     {
         value = ValueMeanings.Kept(value);

@@ -18,6 +18,7 @@ internal static class AuditActions
     public const string SettingsChanged = "settings-changed";
     public const string Uploaded = "uploaded";
     public const string ImportStarted = "import-started";
+    public const string TotalsOverridden = "totals-overridden";
     public const string ImportUndone = "import-undone";
     public const string TokenCreated = "token-created";
     public const string TokenRevoked = "token-revoked";

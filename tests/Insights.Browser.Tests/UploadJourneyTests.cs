@@ -197,7 +197,7 @@ public sealed class UploadJourneyTests(BrowserPortal portal)
         foreach (var fold in await page.Locator(".folds summary").AllAsync())
             await fold.ClickAsync();
         await LookAsync("preview");
-        await page.ClickAsync("a:has-text('map its columns')");
+        await page.ClickAsync("a:has-text('Map its columns')");
         await page.SelectOptionAsync("select[name=kind]", "transactions");
         await page.ClickAsync(".form-row button");
         await page.WaitForSelectorAsync("#mapping");

@@ -13,7 +13,7 @@ internal static class GuideWords
         Format = preview.Format,
         Confidence = preview.Confidence,
         Reasons = preview.Reasons,
-        Others = [.. preview.Others.Select(other => new CandidateView(other.Title, other.Confidence, other.Missing))],
+        Others = [.. preview.Others.Select(other => new CandidateView(other.Format, other.Title, other.Confidence, other.Missing))],
         Source = preview.Source,
         Reading = string.Join(", ", new[] { preview.Encoding, preview.Dialect, preview.HeaderRow > 1 ? FormattableString.Invariant($"header in row {preview.HeaderRow}") : "" }.Where(part => part.Length > 0)),
         Columns = [.. preview.Columns.Select(column => new ColumnView(column.Header, column.Field, column.Samples))],
@@ -26,5 +26,6 @@ internal static class GuideWords
                 [.. row.Problems.Select(problem => problem.Column is null ? problem.Reason : problem.Column + ": " + problem.Reason)])),
         ],
         Error = preview.Error,
+        Parts = [.. preview.Parts.Select(Of)],
     };
 }

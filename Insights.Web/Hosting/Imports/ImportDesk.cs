@@ -102,6 +102,19 @@ internal sealed class ImportDesk(UploadSpool spool, ImportRecords records, Impor
         return new(AppendState.Stored, spooled.Length);
     }
 
+    public async Task ChooseAsync(string importId, string table, ChosenTable choice, CancellationToken cancel = default)
+    {
+        var live = Known(importId);
+        live.Change(view =>
+        {
+            var choices = new Dictionary<string, ChosenTable>(view.Choices, StringComparer.Ordinal) { [table] = choice };
+            if (choice == ChosenTable.None)
+                choices.Remove(table);
+            return view with { Choices = choices };
+        });
+        await records.SaveAsync(live.View);
+    }
+
     public Task CheckAsync(string importId, CancellationToken cancel = default) => EnqueueAsync(Known(importId), dryRun: true);
 
     public Task ImportAsync(string importId, CancellationToken cancel = default) => EnqueueAsync(Known(importId), dryRun: false);

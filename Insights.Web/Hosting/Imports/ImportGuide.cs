@@ -15,21 +15,25 @@ internal sealed class ImportGuide(ImportDesk desk, UploadSpool spool, IImportSet
             format.Template)),
     ];
 
-    public IReadOnlyList<SavedMapping> Mappings => [.. setup.Mappings.Select(mapping => new SavedMapping(mapping.Id, mapping.Name, mapping.Kind, mapping.Source ?? mapping.Id))];
+    public IReadOnlyList<FormatView> Formats =>
+        [.. setup.Formats.OrderBy(format => format.Kind.Length == 0).ThenBy(format => format.Title, StringComparer.CurrentCultureIgnoreCase).Select(format => new FormatView(format.Id, format.Title, format.Source))];
+
+    public IReadOnlyList<SavedMapping> Mappings => [.. setup.Mappings.Select(mapping => new SavedMapping(
+        mapping.Id, mapping.Name, mapping.Kind, mapping.Source ?? mapping.Id, mapping.Fields.Values.SelectMany(field => new[] { field.Column, field.TimeColumn, field.ZoneColumn }).Where(column => column is not null).Distinct(StringComparer.Ordinal).Count()))];
 
     public async Task<PreviewView?> PreviewAsync(string importId, int file, CancellationToken cancel = default) =>
         await RawAsync(importId, file, cancel) is { } preview ? GuideWords.Of(preview) : null;
 
-    public async Task<MappingForm?> SuggestAsync(string importId, int file, string kind, CancellationToken cancel = default)
+    public async Task<MappingForm?> SuggestAsync(string importId, int file, string table, string kind, CancellationToken cancel = default)
     {
-        if (await RawAsync(importId, file, cancel) is not { } preview)
+        if (await RawAsync(importId, file, cancel) is not { } whole || Table(whole, table) is not { } preview)
             return null;
         // A table that is mapped already is shown as it is mapped.
         var saved = setup.Mappings.FirstOrDefault(mapping => mapping.Id == preview.Format && mapping.Kind == kind);
         return MappingForms.Of(saved ?? Settled(() => setup.SuggestMapping(preview, kind)));
     }
 
-    public async Task<PreviewView?> TryAsync(string importId, int file, MappingForm mapping, CancellationToken cancel = default)
+    public async Task<PreviewView?> TryAsync(string importId, int file, string table, MappingForm mapping, CancellationToken cancel = default)
     {
         var draft = Settled(() =>
         {
@@ -37,7 +41,10 @@ internal sealed class ImportGuide(ImportDesk desk, UploadSpool spool, IImportSet
             made.Validate();
             return made;
         });
-        return PathOf(importId, file) is { } path ? GuideWords.Of(await setup.PreviewAsync(Request(path) with { Mapping = draft }, path, cancel)) : null;
+        if (PathOf(importId, file) is not { } path)
+            return null;
+        var preview = await setup.PreviewAsync(Request(path) with { Mapping = draft }, path, cancel);
+        return GuideWords.Of(Table(preview, table) ?? preview);
     }
 
     public async Task SaveMappingAsync(MappingForm mapping, CancellationToken cancel = default)
@@ -91,8 +98,10 @@ internal sealed class ImportGuide(ImportDesk desk, UploadSpool spool, IImportSet
     {
         if (desk.Live(importId) is not { } live || PathOf(importId, file) is not { } path)
             return null;
-        return await live.PreviewAsync(file, () => setup.PreviewAsync(Request(path) with { Source = live.View.Source, Format = live.View.Format }, path, cancel));
+        return await live.PreviewAsync(file, () => setup.PreviewAsync(Request(path) with { Source = live.View.Source, Format = live.View.Format, Choices = ImportQueue.Choices(live.View) }, path, cancel));
     }
+
+    private static FilePreview? Table(FilePreview file, string name) => file.File == name ? file : file.Parts.FirstOrDefault(part => part.File == name);
 
     private ImportRequest Request(string path) => new() { Paths = [path], Open = spool.Open, DryRun = true };
 

@@ -72,6 +72,7 @@ internal sealed class ImportQueue(IImportRunner runner, UploadSpool spool, Impor
                 Paths = inPlace ? import.Paths : [.. import.Files.Select(file => file.Path)],
                 Source = view.Source,
                 Format = view.Format,
+                Choices = Choices(view),
                 DryRun = dryRun,
                 StartedBy = view.StartedBy,
                 Open = inPlace ? null : spool.Open,
@@ -89,6 +90,12 @@ internal sealed class ImportQueue(IImportRunner runner, UploadSpool spool, Impor
         });
     }
 
+    /// <summary>As the import names what a person chose; also for its previews.</summary>
+    public static IReadOnlyDictionary<string, TableChoice> Choices(ImportView view) =>
+        view.Choices.ToDictionary(pair => pair.Key, pair => new TableChoice(Text(pair.Value.Format), Text(pair.Value.Source), Text(pair.Value.TotalsReason)), StringComparer.Ordinal);
+
+    private static string? Text(string value) => value.Length > 0 ? value : null;
+
     private static ImportOutcome Outcome(FileResult file) => new()
     {
         File = file.File,
@@ -96,6 +103,7 @@ internal sealed class ImportQueue(IImportRunner runner, UploadSpool spool, Impor
         Source = file.Source,
         State = file.State,
         Error = file.Error,
+        TotalsMismatch = file.TotalsMismatch,
         FileId = file.FileId,
         Encoding = file.Encoding,
         Rows = file.Rows,

@@ -4,7 +4,7 @@ using Insights.Web.Pages.DataHealth;
 namespace Insights.Web.Hosting.Imports;
 
 /// <summary>Applies explanations of values in the imports' lane: one may touch every row of a source.</summary>
-internal sealed class UnmappedDesk(IToBeMapped values, ImportQueue queue, AfterImport after, ILogger<UnmappedDesk> log) : IUnmapped
+internal sealed class UnmappedDesk(IToBeMapped values, IReplay replay, ImportQueue queue, AfterImport after, ILogger<UnmappedDesk> log) : IUnmapped
 {
     private const int MostShown = 20;
 
@@ -27,14 +27,17 @@ internal sealed class UnmappedDesk(IToBeMapped values, ImportQueue queue, AfterI
 
     public void Resolve(string source, string kind, string value, string meaning, string by)
     {
-        var line = new ResolvingLine(source, kind, value, meaning, true, 0, null);
+        var line = new ResolvingLine(source, kind, value, meaning, true, 0, null, []);
         Show(null, line);
         queue.AddWork(async stopping =>
         {
             try
             {
                 var rows = await values.ResolveAsync(source, kind, value, meaning, by, null, stopping);
-                Show(line, line with { IsRunning = false, Rows = rows });
+                var again = await values.RejectedInAsync(source, kind, value, stopping);
+                foreach (var file in again)
+                    replay.Start(file.FileId);
+                Show(line, line with { IsRunning = false, Rows = rows, Again = [.. again.Select(file => new AgainLine(file.FileId, file.Name))] });
                 if (rows > 0)
                     await after.RunAsync(stopping);
             }

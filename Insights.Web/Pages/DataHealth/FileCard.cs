@@ -1,9 +1,11 @@
 namespace Insights.Web.Pages.DataHealth;
 
-/// <summary>One file of a checked import: what it was recognised as and why, what is asked, what would happen.</summary>
-internal sealed record FileCard(string ImportId, int Index, OutcomeLine Outcome, PreviewView? Preview)
+/// <summary>One table of a checked import: what it was recognised as and why, what is asked, what would happen.</summary>
+/// <param name="Index">Its place among the import's results.</param>
+/// <param name="FileIndex">Of the received file it is, or lies in.</param>
+internal sealed record FileCard(string ImportId, int Index, int FileIndex, OutcomeLine Outcome, PreviewView? Preview, ChosenTable Chosen)
 {
-    public string MapHref => FormattableString.Invariant($"/data-health/uploads/{ImportId}/files/{Index}/map");
+    public string MapHref => FormattableString.Invariant($"/data-health/uploads/{ImportId}/files/{FileIndex}/map?table={Uri.EscapeDataString(Outcome.File)}");
 
     public string SourceHref => $"/data-health/sources/{Uri.EscapeDataString(Preview?.Source ?? "")}?back={Uri.EscapeDataString("/data-health/uploads/" + ImportId)}";
 
@@ -13,14 +15,17 @@ internal sealed record FileCard(string ImportId, int Index, OutcomeLine Outcome,
     {
         null => Outcome.Recognised,
         { Format: null } => "Not recognised",
-        var preview => $"{preview.Title}, {preview.Confidence} % sure; source {preview.Source}; read as {preview.Reading}",
+        var preview => $"{preview.Title}, {(Chosen.Format.Length > 0 ? "chosen by you" : FormattableString.Invariant($"{preview.Confidence} % sure"))}; source {preview.Source}; read as {preview.Reading}",
     };
 
     /// <summary>Questions a person answers here; the one for an unknown table is the mapping screen.</summary>
     public IEnumerable<QuestionView> Questions => Preview?.Questions.Where(question => question.Setting != "format") ?? [];
 
     /// <summary>Questions are asked below in their own words, so the refusal is not said twice.</summary>
-    public string? Error => Questions.Any() ? null : Outcome.Error;
+    public string? Error => Questions.Any() || Outcome.TotalsMismatch is not null ? null : Outcome.Error;
+
+    /// <summary>Formats and sources are chosen for what the import has looked at; a table found further down in a file is not.</summary>
+    public bool MayChoose => Preview is not null;
 
     public static string FromText(string from) => from switch
     {
@@ -38,3 +43,6 @@ internal sealed record FileCard(string ImportId, int Index, OutcomeLine Outcome,
         _ => choice,
     };
 }
+
+/// <summary>A card with the formats it may be read as instead.</summary>
+internal sealed record FileCardView(FileCard Card, IReadOnlyList<FormatView> Formats);

@@ -6,15 +6,19 @@ internal interface IImportGuide
     /// <summary>The canonical kinds with their fields and templates.</summary>
     IReadOnlyList<KindView> Kinds { get; }
 
+    /// <summary>Every layout that a table can be read as, canonical ones first, then by title.</summary>
+    IReadOnlyList<FormatView> Formats { get; }
+
     /// <summary>What the import makes of one received file; null when its bytes are not there any more.</summary>
     Task<PreviewView?> PreviewAsync(string importId, int file, CancellationToken cancel = default);
 
-    /// <summary>A first mapping of the file, by the likeness of headers and samples.</summary>
-    Task<MappingForm?> SuggestAsync(string importId, int file, string kind, CancellationToken cancel = default);
+    /// <summary>A first mapping of a table of the file, by the likeness of headers and samples.</summary>
+    /// <param name="table">As its preview names it.</param>
+    Task<MappingForm?> SuggestAsync(string importId, int file, string table, string kind, CancellationToken cancel = default);
 
-    /// <summary>The file's first rows as they would be stored under this mapping; nothing is saved.</summary>
+    /// <summary>The table's first rows as they would be stored under this mapping; nothing is saved.</summary>
     /// <exception cref="NotSettledException">The mapping cannot be used.</exception>
-    Task<PreviewView?> TryAsync(string importId, int file, MappingForm mapping, CancellationToken cancel = default);
+    Task<PreviewView?> TryAsync(string importId, int file, string table, MappingForm mapping, CancellationToken cancel = default);
 
     /// <summary>The file's format recognises such tables from now on.</summary>
     /// <exception cref="NotSettledException">The mapping cannot be used.</exception>
@@ -63,11 +67,20 @@ internal sealed record PreviewView
     public IReadOnlyList<PreviewRowView> Rows { get; init; } = [];
     public string? Error { get; init; }
 
+    /// <summary>Further tables of an archive or a workbook: each is imported as a file of its own.</summary>
+    public IReadOnlyList<PreviewView> Parts { get; init; } = [];
+
+    /// <summary>The table of this name: the file itself, or one inside it.</summary>
+    public PreviewView? Table(string name) => File == name ? this : Parts.FirstOrDefault(part => part.File == name);
+
     /// <summary>A table whose columns can be mapped.</summary>
     public bool MayMap => Columns.Count > 1;
 }
 
-internal sealed record CandidateView(string Title, int Confidence, IReadOnlyList<string> Missing);
+/// <param name="Source">The source its rows belong to unless another is named.</param>
+internal sealed record FormatView(string Id, string Title, string Source);
+
+internal sealed record CandidateView(string Format, string Title, int Confidence, IReadOnlyList<string> Missing);
 
 internal sealed record ColumnView(string Header, string? Field, IReadOnlyList<string> Samples);
 
@@ -108,7 +121,8 @@ internal sealed record FieldForm(string Column, string Constant, string TimeColu
     public bool IsSet => Column.Length > 0 || Constant.Length > 0 || WholeRow;
 }
 
-internal sealed record SavedMapping(string Id, string Name, string Kind, string Source);
+/// <param name="Columns">How many of the table's columns it reads.</param>
+internal sealed record SavedMapping(string Id, string Name, string Kind, string Source, int Columns);
 
 /// <summary>A source's settings as its screen shows and sends them; empty means: as the format says.</summary>
 internal sealed record SourceForm

@@ -17,6 +17,9 @@ internal interface IImports
     /// <summary>Appends to an awaited file. What arrives before a connection breaks stays, and the sender goes on behind it. When the last file is complete, the check begins.</summary>
     Task<Appended> AppendAsync(string importId, int file, long offset, Stream content, CancellationToken cancel);
 
+    /// <summary>Keeps what a person says of one table (by the name its result calls it by) for the next check and the import; none takes it back.</summary>
+    Task ChooseAsync(string importId, string table, ChosenTable choice, CancellationToken cancel = default);
+
     /// <summary>Queues the dry run: what would happen to every row.</summary>
     Task CheckAsync(string importId, CancellationToken cancel = default);
 

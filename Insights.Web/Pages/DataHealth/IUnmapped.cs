@@ -11,7 +11,7 @@ internal interface IUnmapped
     /// <summary>The words a value of this kind may mean.</summary>
     Task<IReadOnlyList<string>> MeaningsAsync(string source, string kind, CancellationToken cancel = default);
 
-    /// <summary>Begins to apply it, in turn with the imports.</summary>
+    /// <summary>Begins to apply it, in turn with the imports; afterwards the rejected rows that it explains are run again.</summary>
     void Resolve(string source, string kind, string value, string meaning, string by);
 
     /// <summary>What is being applied or was applied lately by this process, newest first.</summary>
@@ -23,4 +23,7 @@ internal sealed record UnmappedLine(string Source, string Kind, string Value, lo
 internal sealed record ResolvedLine(string Source, string Kind, string Value, string Meaning, string By, DateTime At, long RowsChanged);
 
 /// <param name="Error">Why it could not be applied.</param>
-internal sealed record ResolvingLine(string Source, string Kind, string Value, string Meaning, bool IsRunning, long Rows, string? Error);
+/// <param name="Again">Files whose rejected rows it explains: they are run again by themselves.</param>
+internal sealed record ResolvingLine(string Source, string Kind, string Value, string Meaning, bool IsRunning, long Rows, string? Error, IReadOnlyList<AgainLine> Again);
+
+internal sealed record AgainLine(int FileId, string Name);

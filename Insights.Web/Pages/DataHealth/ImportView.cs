@@ -19,6 +19,9 @@ internal sealed record ImportView
 
     public IReadOnlyList<ReceivedFile> Files { get; init; } = [];
 
+    /// <summary>What a person chose for single tables, by the name results call them by.</summary>
+    public IReadOnlyDictionary<string, ChosenTable> Choices { get; init; } = new Dictionary<string, ChosenTable>();
+
     /// <summary>While checking or importing.</summary>
     [JsonIgnore]
     public ImportPace? Progress { get; init; }
@@ -45,6 +48,13 @@ internal sealed record ImportView
 [JsonConverter(typeof(JsonStringEnumConverter<ImportStage>))]
 internal enum ImportStage { Receiving, Waiting, Checking, Checked, Importing, Imported, Failed, Cancelled, Gone }
 
+/// <summary>Where the recognition or the source's settings do not fit: what a person says of one table. Empty says nothing.</summary>
+/// <param name="TotalsReason">Why the table is imported although it does not add up; kept with the file.</param>
+internal sealed record ChosenTable(string Format = "", string Source = "", string TotalsReason = "")
+{
+    public static ChosenTable None { get; } = new();
+}
+
 /// <param name="Bytes">The size it is awaited with.</param>
 /// <param name="Received">How much of it has arrived.</param>
 internal sealed record ReceivedFile(string Name, long Bytes, long Received, long Modified)
@@ -68,6 +78,9 @@ internal sealed record ImportOutcome
     /// <summary>done, already_imported, failed, cancelled.</summary>
     public required string State { get; init; }
     public string? Error { get; init; }
+
+    /// <summary>What does not add up, where that alone keeps the file out.</summary>
+    public string? TotalsMismatch { get; init; }
     public int? FileId { get; init; }
     public string Encoding { get; init; } = "";
     public long Rows { get; init; }

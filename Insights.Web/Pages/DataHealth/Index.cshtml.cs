@@ -13,7 +13,7 @@ namespace Insights.Web.Pages.DataHealth;
 
 /// <summary>Upload, freshness and batches on one page.</summary>
 [Authorize(Policies.Operators)]
-internal sealed class DataHealthModel(PageFrame frame, IDataHealthQueries health, IImports imports, IInbox inbox, IUnmapped unmapped) : PageModel
+internal sealed class DataHealthModel(PageFrame frame, IDataHealthQueries health, IImports imports, IInbox inbox, IUnmapped unmapped, IImportGuide guide) : PageModel
 {
     private const int PageSize = 50;
 
@@ -25,6 +25,13 @@ internal sealed class DataHealthModel(PageFrame frame, IDataHealthQueries health
 
     /// <summary>How many values of files nobody has explained yet.</summary>
     public int ToBeMapped { get; private set; }
+
+    /// <summary>Currencies that converted totals leave out.</summary>
+    public IReadOnlyList<RateLine> MissingRates { get; private set; } = [];
+
+    public string ReportingCurrency { get; private set; } = "";
+
+    public int Mappings { get; private set; }
 
     public IReadOnlyList<UploadLine> Uploads { get; private set; } = [];
 
@@ -40,10 +47,13 @@ internal sealed class DataHealthModel(PageFrame frame, IDataHealthQueries health
     public async Task OnGetAsync([FromQuery] int? before, CancellationToken cancel)
     {
         ViewData["Title"] = "Data health";
-        var zone = (await frame.WorkspaceAsync()).Zone;
-        Zone = zone.Id;
+        var workspace = await frame.WorkspaceAsync();
+        var zone = workspace.Zone;
+        (Zone, ReportingCurrency) = (zone.Id, workspace.Currency);
         var sources = await frame.FreshnessAsync();
         Sources = [.. sources.Zip(FreshnessBadge.Of(sources, zone).Lines, SourceLine.Of)];
+        MissingRates = [.. (await health.MissingRatesAsync(await frame.ScopeAsync(), cancel)).Select(RateLine.Of)];
+        Mappings = guide.Mappings.Count;
         ToBeMapped = (await unmapped.ListAsync(cancel)).Count;
         var late = sources.Where(source => source.Late > 0).Select(source => source.Source).ToList();
         Headline = (sources.Count, late.Count) switch
@@ -105,6 +115,16 @@ internal sealed record BatchLine(int Id, string Started, string By, string State
         [.. batch.First.Select(file => new BatchFileLine(file.Name, file.Format.Length > 0 ? file.Format : "not recognised", Words.Hash(file.Sha256)))],
         batch.Files > batch.First.Count ? $"and {Words.Count(batch.Files - batch.First.Count, "more file")}" : null,
         [.. new long[] { batch.Counts.Rows, batch.Counts.Inserted, batch.Counts.Updated, batch.Counts.Unchanged, batch.Counts.Duplicate, batch.Counts.Rejected, batch.Counts.Skipped }.Select(Words.Number)]);
+}
+
+/// <summary>A currency without rates, and on which days.</summary>
+internal sealed record RateLine(string Currency, string Days, string When)
+{
+    public static RateLine Of(MissingRate rate) => new(
+        rate.Currency, Words.Count(rate.Days, "day"),
+        rate.First == rate.Last ? Text(rate.First) : FormattableString.Invariant($"{Text(rate.First)} to {Text(rate.Last)}"));
+
+    private static string Text(LocalDate day) => CellText.Of(new Cell.Date(day), DateTimeZone.Utc);
 }
 
 /// <param name="Hash">The first digits of its SHA-256.</param>

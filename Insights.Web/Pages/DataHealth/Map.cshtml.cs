@@ -16,6 +16,10 @@ internal sealed class MapModel(IImports imports, IImportGuide guide, AuditLog au
     [BindProperty(SupportsGet = true, Name = "file")]
     public int FileIndex { get; set; }
 
+    /// <summary>Which table of an archive or a workbook; empty: the file itself.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Table { get; set; }
+
     public PreviewView Preview { get; private set; } = null!;
 
     public IReadOnlyList<KindView> Kinds { get; private set; } = [];
@@ -46,7 +50,7 @@ internal sealed class MapModel(IImports imports, IImportGuide guide, AuditLog au
             return NotFound();
         // A table that was mapped before comes back as it was mapped.
         kind ??= guide.Mappings.FirstOrDefault(mapping => mapping.Id == Preview.Format)?.Kind;
-        if (Kinds.FirstOrDefault(known => known.Id == kind) is { } chosen && await guide.SuggestAsync(UploadId, FileIndex, chosen.Id, cancel) is { } form)
+        if (Kinds.FirstOrDefault(known => known.Id == kind) is { } chosen && await guide.SuggestAsync(UploadId, FileIndex, Preview.File, chosen.Id, cancel) is { } form)
             Show(chosen, form);
         return Page();
     }
@@ -57,7 +61,7 @@ internal sealed class MapModel(IImports imports, IImportGuide guide, AuditLog au
             return NotFound();
         try
         {
-            Tried = await guide.TryAsync(UploadId, FileIndex, form, cancel);
+            Tried = await guide.TryAsync(UploadId, FileIndex, Preview.File, form, cancel);
         }
         catch (NotSettledException wrong)
         {
@@ -79,6 +83,9 @@ internal sealed class MapModel(IImports imports, IImportGuide guide, AuditLog au
             Refuse(wrong);
             return Page();
         }
+        // Another format chosen for this table would hide the mapping.
+        if ((await imports.FindAsync(UploadId, cancel))!.Choices.GetValueOrDefault(Preview.File) is { Format.Length: > 0 } choice)
+            await imports.ChooseAsync(UploadId, Preview.File, choice with { Format = "" }, cancel);
         await audit.RecordAsync(HttpContext, AuditActions.SettingsChanged, $"mapping {form.Name} of {Preview.File} to {form.Kind}");
         await imports.CheckAsync(UploadId, cancel);
         return LocalRedirect("/data-health/uploads/" + UploadId);
@@ -86,9 +93,10 @@ internal sealed class MapModel(IImports imports, IImportGuide guide, AuditLog au
 
     private async Task<bool> FindAsync(CancellationToken cancel)
     {
-        if (await imports.FindAsync(UploadId, cancel) is not { Stage: ImportStage.Checked } || await guide.PreviewAsync(UploadId, FileIndex, cancel) is not { } preview)
+        if (await imports.FindAsync(UploadId, cancel) is not { Stage: ImportStage.Checked } || await guide.PreviewAsync(UploadId, FileIndex, cancel) is not { } file
+            || (string.IsNullOrEmpty(Table) ? file : file.Table(Table)) is not { } table)
             return false;
-        Preview = preview;
+        Preview = table;
         Kinds = guide.Kinds;
         ViewData["Title"] = "Map columns";
         return true;

@@ -8,6 +8,9 @@ internal sealed record OutcomeLine
     public required string StateText { get; init; }
     public required string Recognised { get; init; }
     public string? Error { get; init; }
+
+    /// <summary>What does not add up, where that alone keeps the file out.</summary>
+    public string? TotalsMismatch { get; init; }
     public int? FileId { get; init; }
     public required IReadOnlyList<CountLine> Counts { get; init; }
     public required IReadOnlyList<RowProblem> Problems { get; init; }
@@ -22,6 +25,7 @@ internal sealed record OutcomeLine
         {
             "already_imported" => "known already",
             "done" when preview => "ready",
+            "failed" when preview && outcome.TotalsMismatch is not null => "does not add up",
             "failed" when preview => "needs your help",
             _ => outcome.State,
         },
@@ -29,6 +33,7 @@ internal sealed record OutcomeLine
             ? "Not recognised"
             : $"Recognised as {outcome.Format}, source {outcome.Source}" + (outcome.Encoding.Length > 0 ? $", read as {outcome.Encoding}" : "") + (preview ? "" : $", took {Words.Duration(outcome.Seconds)}"),
         Error = outcome.Error,
+        TotalsMismatch = outcome.TotalsMismatch,
         FileId = outcome.FileId,
         Counts = CountLine.Of(outcome.Rows, outcome.Inserted, outcome.Updated, outcome.Unchanged, outcome.Duplicate, outcome.Rejected, outcome.Skipped, outcome.Warnings, outcome.CardNumbersTruncated),
         Problems = outcome.FirstProblems,

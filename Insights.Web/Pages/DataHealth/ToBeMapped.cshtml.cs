@@ -7,7 +7,7 @@ namespace Insights.Web.Pages.DataHealth;
 
 /// <summary>Vendors, agents, statuses and reasons that files use and nobody has explained: explained once, for all past and future rows.</summary>
 [Authorize(Policies.Operators)]
-internal sealed class ToBeMappedModel(IUnmapped values, AuditLog audit) : PageModel
+internal sealed class ToBeMappedModel(IUnmapped values, IReplay replay, AuditLog audit) : PageModel
 {
     private const int Most = 200;
     private const int LongestMeaning = 200;
@@ -20,7 +20,15 @@ internal sealed class ToBeMappedModel(IUnmapped values, AuditLog audit) : PageMo
 
     public IReadOnlyList<ResolvingLine> Lately { get; private set; } = [];
 
-    public bool IsRunning => Lately.Any(line => line.IsRunning);
+    public bool IsRunning => Lately.Any(line => line.IsRunning || line.Again.Any(file => replay.Run(file.FileId) is { IsRunning: true }));
+
+    /// <summary>What became of the rejected rows that a value explains, so far.</summary>
+    public string AgainText(AgainLine file) => replay.Run(file.FileId) switch
+    {
+        null or { IsRunning: true } => "being run again",
+        { Error: { } error } => error,
+        var run => string.Join(", ", run.Counts.Where(count => count.Value != "0").Select(count => count.Value + " " + count.Label.ToLowerInvariant())),
+    };
 
     public string Headline => Values.Count == 0 ? "Every value is known" : $"{Words.Count(Values.Count + More, "value")} to be mapped";
 

@@ -10,6 +10,10 @@ namespace Insights.Web.Pages.DataHealth;
 [Authorize(Policies.Operators)]
 internal sealed class UploadDetailModel(IImports imports, IImportGuide guide, AuditLog audit) : PageModel
 {
+    private const int LongestSource = 60;
+    private const int ShortestReason = 8;
+    private const int LongestReason = 400;
+
     [BindProperty(SupportsGet = true)]
     public string UploadId { get; set; } = "";
 
@@ -29,6 +33,10 @@ internal sealed class UploadDetailModel(IImports imports, IImportGuide guide, Au
     public IReadOnlyList<CountLine> Totals { get; private set; } = [];
 
     public IReadOnlyList<string> ZoneIds => Zones.All;
+
+    public IReadOnlyList<FormatView> Formats => guide.Formats;
+
+    public IEnumerable<string> SourceNames => guide.Formats.Select(format => format.Source).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     public ProgressLine Progress { get; private set; } = null!;
 
@@ -85,6 +93,42 @@ internal sealed class UploadDetailModel(IImports imports, IImportGuide guide, Au
         return RedirectToPage();
     }
 
+    /// <summary>Another format or source than was recognised, for this table of this import; and checks again.</summary>
+    public async Task<IActionResult> OnPostChooseAsync([FromForm] int file, [FromForm] string? format, [FromForm] string? source, CancellationToken cancel)
+    {
+        if (Cards.FirstOrDefault(card => card.Index == file) is not { MayChoose: true } card)
+            return RedirectToPage();
+        format = format?.Trim() ?? "";
+        source = source?.Trim().ToLowerInvariant() ?? "";
+        if (format.Length > 0 && guide.Formats.All(known => known.Id != format))
+            return RedirectToPage();
+        if (source.Length > LongestSource || source.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
+        {
+            Problem = "A source's name has at most 60 letters, digits, hyphens, dots and underscores.";
+            return RedirectToPage();
+        }
+        await imports.ChooseAsync(UploadId, card.Outcome.File, card.Chosen with { Format = format, Source = source }, cancel);
+        await audit.RecordAsync(HttpContext, AuditActions.SettingsChanged, $"{card.Outcome.File} is read as {(format.Length > 0 ? format : "recognised")}, source {(source.Length > 0 ? source : "as the format says")}");
+        await imports.CheckAsync(UploadId, cancel);
+        return RedirectToPage();
+    }
+
+    /// <summary>The file does not add up and is wanted all the same: with a reason, which stays with the file.</summary>
+    public async Task<IActionResult> OnPostTotalsAsync([FromForm] int file, [FromForm] string? reason, CancellationToken cancel)
+    {
+        if (Cards.FirstOrDefault(card => card.Index == file) is not { Outcome.TotalsMismatch: { } mismatch } card)
+            return RedirectToPage();
+        if (reason?.Trim() is not { Length: >= ShortestReason and <= LongestReason } why)
+        {
+            Problem = "Give the reason in a few words: whoever reads these numbers later will want to know it.";
+            return RedirectToPage();
+        }
+        await imports.ChooseAsync(UploadId, card.Outcome.File, card.Chosen with { TotalsReason = why }, cancel);
+        await audit.RecordAsync(HttpContext, AuditActions.TotalsOverridden, $"{card.Outcome.File}: {mismatch} Reason: {why}");
+        await imports.CheckAsync(UploadId, cancel);
+        return RedirectToPage();
+    }
+
     public async Task<IActionResult> OnPostCheckAsync(CancellationToken cancel)
     {
         if (Import is { Stage: ImportStage.Checked, HasEnded: false })
@@ -111,10 +155,14 @@ internal sealed class UploadDetailModel(IImports imports, IImportGuide guide, Au
     private async Task<IReadOnlyList<FileCard>> CardsAsync(ImportView import)
     {
         var cards = new List<FileCard>();
+        var previews = new Dictionary<int, PreviewView?>();
         foreach (var result in import.Results)
         {
             var index = import.Files.Select((file, at) => (file, at)).Where(known => result.IsOf(known.file.Name)).Select(known => known.at).DefaultIfEmpty(-1).First();
-            cards.Add(new FileCard(import.Id, index, OutcomeLine.Of(result, preview: true), result.File == import.Files.ElementAtOrDefault(index)?.Name ? await guide.PreviewAsync(import.Id, index, HttpContext.RequestAborted) : null));
+            if (index >= 0 && !previews.ContainsKey(index))
+                previews[index] = await guide.PreviewAsync(import.Id, index, HttpContext.RequestAborted);
+            cards.Add(new FileCard(
+                import.Id, cards.Count, index, OutcomeLine.Of(result, preview: true), previews.GetValueOrDefault(index)?.Table(result.File), import.Choices.GetValueOrDefault(result.File, ChosenTable.None)));
         }
         return cards;
     }

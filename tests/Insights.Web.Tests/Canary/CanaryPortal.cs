@@ -72,7 +72,7 @@ public sealed class CanaryPortal : IAsyncLifetime
     private static string Said(MetricResult r) => $"{r.Numerator}/{r.Denominator} {r.Seconds} s n={r.N} {string.Join('+', r.ByCurrency)} {r.Converted?.Total}";
 }
 
-[CollectionDefinition(Name, DisableParallelization = true)]
+[CollectionDefinition(Name)]
 public sealed class CanaryGroup : ICollectionFixture<CanaryPortal>
 {
     public const string Name = "canary";

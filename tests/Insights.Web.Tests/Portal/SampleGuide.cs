@@ -8,7 +8,9 @@ internal sealed class SampleGuide : IImportGuide
     public IReadOnlyList<KindView> Kinds =>
         [new("transactions", "Payments and refunds", [new("transaction_id", true, "id", [], "The payment's id.", "pay-1"), new("status", true, "word", ["succeeded", "failed"], "How it ended.", "succeeded")], "transaction_id,status\npay-1,succeeded\n")];
 
-    public IReadOnlyList<SavedMapping> Mappings => [];
+    public IReadOnlyList<FormatView> Formats => [new("stripe-payments-csv", "Stripe payments", "stripe"), new("transactions-csv", "Payments and refunds", "canonical")];
+
+    public IReadOnlyList<SavedMapping> Mappings => [new("own-payments", "Own payments", "transactions", "own", 4)];
 
     public Task<PreviewView?> PreviewAsync(string importId, int file, CancellationToken cancel = default) => Task.FromResult<PreviewView?>(new PreviewView
     {
@@ -24,10 +26,10 @@ internal sealed class SampleGuide : IImportGuide
         Rows = [new(2, "mapped", [new("transaction", [new("id", "ch_1")])], [])],
     });
 
-    public Task<MappingForm?> SuggestAsync(string importId, int file, string kind, CancellationToken cancel = default) =>
+    public Task<MappingForm?> SuggestAsync(string importId, int file, string table, string kind, CancellationToken cancel = default) =>
         Task.FromResult<MappingForm?>(new MappingForm { Kind = kind, Name = "Own payments", Fields = new Dictionary<string, FieldForm> { ["transaction_id"] = FieldForm.Empty with { Column = "id" } } });
 
-    public Task<PreviewView?> TryAsync(string importId, int file, MappingForm mapping, CancellationToken cancel = default) => PreviewAsync(importId, file, cancel);
+    public Task<PreviewView?> TryAsync(string importId, int file, string table, MappingForm mapping, CancellationToken cancel = default) => PreviewAsync(importId, file, cancel);
 
     public Task SaveMappingAsync(MappingForm mapping, CancellationToken cancel = default) => Task.CompletedTask;
 

@@ -31,6 +31,9 @@ internal sealed class SampleImports : IImports, IInbox, IUndo, IUnmapped, IRepla
 
     public Task<Appended> AppendAsync(string importId, int file, long offset, Stream content, CancellationToken cancel) => Task.FromResult(new Appended(AppendState.NotAwaited, 0));
 
+    public Task ChooseAsync(string importId, string table, ChosenTable choice, CancellationToken cancel = default) =>
+        Become(importId, import => import with { Choices = new Dictionary<string, ChosenTable>(import.Choices) { [table] = choice } });
+
     public Task CheckAsync(string importId, CancellationToken cancel = default) => Become(importId, import => import with { Stage = ImportStage.Checked, Results = [Result] });
 
     public Task ImportAsync(string importId, CancellationToken cancel = default) => Become(importId, import => import with { Stage = ImportStage.Imported, BatchId = 3, Results = [Result] });
