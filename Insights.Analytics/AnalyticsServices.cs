@@ -38,6 +38,7 @@ public static class AnalyticsServices
         services.AddSingleton<IRowQueries, RowQueries>();
         services.AddSingleton<IOptionQueries, OptionQueries>();
         services.AddSingleton<IDataHealthQueries, DataHealthQueries>();
+        services.AddSingleton<IFileRowQueries, FileRowQueries>();
         services.AddSingleton<IJobQueries, JobQueries>();
         services.AddSingleton<IRowDetailQueries, RowDetailQueries>();
         services.AddSingleton<IClockQueries, ClockQueries>();

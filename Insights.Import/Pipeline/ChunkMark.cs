@@ -28,18 +28,21 @@ internal readonly record struct ChunkMark(
     private static void Cut<T>(List<T> rows, int count) => rows.RemoveRange(count, rows.Count - count);
 }
 
-/// <summary>Gives every row of a chunk its file and source, and finds the latest instant the chunk speaks of.</summary>
+/// <summary>Gives every row of a chunk its file and source, and finds the latest instant the chunk speaks of and the stretch of time its facts lie in.</summary>
 internal static class Lineage
 {
     public static void Stamp(FactChunk chunk)
     {
         DateTime latest = default;
+        var (first, last) = (DateTime.MaxValue, DateTime.MinValue);
         foreach (var incoming in chunk.Transactions)
-            Stamp(incoming.Row, chunk, incoming.Row.VersionAt ?? incoming.Row.OccurredAt, ref latest);
+            Stamp(incoming.Row, chunk, incoming.Row.OccurredAt, ref latest, ref first, ref last);
         foreach (var incoming in chunk.Tickets)
-            Stamp(incoming.Row, chunk, incoming.Row.VersionAt ?? incoming.Row.CreatedAt, ref latest);
+            Stamp(incoming.Row, chunk, incoming.Row.CreatedAt, ref latest, ref first, ref last);
         foreach (var incoming in chunk.Chargebacks)
-            Stamp(incoming.Row, chunk, incoming.Row.VersionAt ?? incoming.Row.OpenedAt, ref latest);
+            Stamp(incoming.Row, chunk, incoming.Row.OpenedAt, ref latest, ref first, ref last);
+        if (first <= last)
+            (chunk.RowsFrom, chunk.RowsUntil) = (first, last);
         foreach (var happened in chunk.TicketEvents)
         {
             happened.FileId = chunk.FileId;
@@ -60,11 +63,15 @@ internal static class Lineage
             chunk.DataUntil = latest;
     }
 
-    private static void Stamp(IFact row, FactChunk chunk, DateTime speaksOf, ref DateTime latest)
+    private static void Stamp(IFact row, FactChunk chunk, DateTime date, ref DateTime latest, ref DateTime first, ref DateTime last)
     {
         row.FileId = chunk.FileId;
         row.SourceId = chunk.SourceId;
-        latest = Later(latest, speaksOf);
+        latest = Later(latest, row.VersionAt ?? date);
+        if (date < first)
+            first = date;
+        if (date > last)
+            last = date;
     }
 
     private static DateTime Later(DateTime a, DateTime b) => a > b ? a : b;

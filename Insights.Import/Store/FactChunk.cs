@@ -61,6 +61,10 @@ internal sealed class FactChunk
     public long CardNumbersTruncated { get; set; }
     public DateTime? DataUntil { get; set; }
 
+    /// <summary>Dates of the first and the last fact; null without facts.</summary>
+    public DateTime? RowsFrom { get; set; }
+    public DateTime? RowsUntil { get; set; }
+
     /// <param name="unsaid">What the ticket's record or list has no place for.</param>
     public void Add(Ticket ticket, string? vendor, Unsaid unsaid, bool partial = false)
     {

@@ -42,4 +42,8 @@ public sealed class ImportedFile
 
     /// <summary>The latest instant any row of the file speaks of: the source's data-as-of.</summary>
     public DateTime? DataUntil { get; set; }
+
+    /// <summary>Between which dates of their own (a ticket's creation, a transaction's instant, a dispute's opening) the file's facts lie; null without facts, and for imports from before that was kept.</summary>
+    public DateTime? RowsFrom { get; set; }
+    public DateTime? RowsUntil { get; set; }
 }

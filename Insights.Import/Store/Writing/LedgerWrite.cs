@@ -11,7 +11,9 @@ internal static class LedgerWrite
             "rows" = "rows" + @rows, inserted = inserted + @inserted, updated = updated + @updated, unchanged = unchanged + @unchanged,
             duplicate = duplicate + @duplicate, rejected = rejected + @rejected, skipped = skipped + @skipped, warnings = warnings + @warnings,
             card_numbers_truncated = card_numbers_truncated + @cards,
-            data_until = CASE WHEN @until IS NULL OR data_until > @until THEN data_until ELSE @until END
+            data_until = CASE WHEN @until IS NULL OR data_until > @until THEN data_until ELSE @until END,
+            rows_from = CASE WHEN @first IS NULL OR rows_from < @first THEN rows_from ELSE @first END,
+            rows_until = CASE WHEN @last IS NULL OR rows_until > @last THEN rows_until ELSE @last END
         WHERE id = @file
         """;
 
@@ -30,6 +32,8 @@ internal static class LedgerWrite
         Add(command, "@warnings", chunk.Warnings);
         Add(command, "@cards", chunk.CardNumbersTruncated);
         Add(command, "@until", chunk.DataUntil is { } until ? UnixTime.ToSeconds(until) : null);
+        Add(command, "@first", chunk.RowsFrom is { } first ? UnixTime.ToSeconds(first) : null);
+        Add(command, "@last", chunk.RowsUntil is { } last ? UnixTime.ToSeconds(last) : null);
         Add(command, "@file", chunk.FileId);
         if (command.ExecuteNonQuery() != 1)
             throw new InvalidOperationException($"Imported file {chunk.FileId} is not in the ledger; its row must exist before its first chunk is written.");

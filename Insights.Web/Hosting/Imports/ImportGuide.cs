@@ -19,7 +19,7 @@ internal sealed class ImportGuide(ImportDesk desk, UploadSpool spool, IImportSet
         [.. setup.Formats.OrderBy(format => format.Kind.Length == 0).ThenBy(format => format.Title, StringComparer.CurrentCultureIgnoreCase).Select(format => new FormatView(format.Id, format.Title, format.Source))];
 
     public IReadOnlyList<SavedMapping> Mappings => [.. setup.Mappings.Select(mapping => new SavedMapping(
-        mapping.Id, mapping.Name, mapping.Kind, mapping.Source ?? mapping.Id, mapping.Fields.Values.SelectMany(field => new[] { field.Column, field.TimeColumn, field.ZoneColumn }).Where(column => column is not null).Distinct(StringComparer.Ordinal).Count()))];
+        mapping.Id, mapping.Name, mapping.Kind, mapping.Source ?? mapping.Id, mapping.Fields.Values.SelectMany(place => new[] { place.Column, place.TimeColumn, place.ZoneColumn }).Where(column => column is not null).Distinct(StringComparer.Ordinal).Count()))];
 
     public async Task<PreviewView?> PreviewAsync(string importId, int file, CancellationToken cancel = default) =>
         await RawAsync(importId, file, cancel) is { } preview ? GuideWords.Of(preview) : null;

@@ -10,7 +10,7 @@ namespace Insights.Web.Pages.DataHealth;
 
 /// <summary>One imported file: what it was, its counts, its rejected rows.</summary>
 [Authorize(Policies.Operators)]
-internal sealed class FileModel(PageFrame frame, IDataHealthQueries health, IReplay replay, AuditLog audit) : PageModel
+internal sealed class FileModel(PageFrame frame, IDataHealthQueries health, IFileRowQueries rows, IReplay replay, AuditLog audit) : PageModel
 {
     private const int PageSize = 50;
 
@@ -22,6 +22,9 @@ internal sealed class FileModel(PageFrame frame, IDataHealthQueries health, IRep
 
     /// <summary>The rejected rows being run again, or what became of them.</summary>
     public ReplayRun? Replay { get; private set; }
+
+    /// <summary>What of it stands in the store now, by kind.</summary>
+    public IReadOnlyList<StoredLink> Stored { get; private set; } = [];
 
     public ProblemTable Table { get; private set; } = null!;
 
@@ -40,6 +43,7 @@ internal sealed class FileModel(PageFrame frame, IDataHealthQueries health, IRep
         HasRejects = file.Counts.Rejected > 0;
         Replay = replay.Run(fileId);
         Problems = await health.ProblemsAsync(fileId, scope, severity, after, PageSize, cancel);
+        Stored = StoredLink.Of(fileId, await rows.CountsAsync(fileId, scope, cancel));
         var title = Problems.Total.ToString("N0", CultureInfo.InvariantCulture) + (severity switch { null => " problems", "warning" => " warnings", _ => " " + severity + " rows" }) + ", in line order";
         Table = new("Problems", title, [.. Problems.Rows.Select(row => new RowProblem(row.Line, row.Severity, row.Column, row.Value, row.Rule, row.Reason))]);
         var path = FormattableString.Invariant($"/data-health/files/{fileId}");

@@ -3,9 +3,10 @@ namespace Insights.Web.Pages.DataHealth;
 /// <summary>One table of a checked import: what it was recognised as and why, what is asked, what would happen.</summary>
 /// <param name="Index">Its place among the import's results.</param>
 /// <param name="FileIndex">Of the received file it is, or lies in.</param>
-internal sealed record FileCard(string ImportId, int Index, int FileIndex, OutcomeLine Outcome, PreviewView? Preview, ChosenTable Chosen)
+/// <param name="FileName">Its name.</param>
+internal sealed record FileCard(string ImportId, int Index, int FileIndex, string FileName, OutcomeLine Outcome, PreviewView? Preview, ChosenTable Chosen)
 {
-    public string MapHref => FormattableString.Invariant($"/data-health/uploads/{ImportId}/files/{FileIndex}/map?table={Uri.EscapeDataString(Outcome.File)}");
+    public string MapHref => FormattableString.Invariant($"/data-health/uploads/{ImportId}/files/{FileIndex}/map{(Outcome.File == FileName ? "" : "?table=" + Uri.EscapeDataString(Outcome.File))}");
 
     public string SourceHref => $"/data-health/sources/{Uri.EscapeDataString(Preview?.Source ?? "")}?back={Uri.EscapeDataString("/data-health/uploads/" + ImportId)}";
 

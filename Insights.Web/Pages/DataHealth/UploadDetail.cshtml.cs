@@ -162,7 +162,7 @@ internal sealed class UploadDetailModel(IImports imports, IImportGuide guide, Au
             if (index >= 0 && !previews.ContainsKey(index))
                 previews[index] = await guide.PreviewAsync(import.Id, index, HttpContext.RequestAborted);
             cards.Add(new FileCard(
-                import.Id, cards.Count, index, OutcomeLine.Of(result, preview: true), previews.GetValueOrDefault(index)?.Table(result.File), import.Choices.GetValueOrDefault(result.File, ChosenTable.None)));
+                import.Id, cards.Count, index, import.Files.ElementAtOrDefault(index)?.Name ?? "", OutcomeLine.Of(result, preview: true), previews.GetValueOrDefault(index)?.Table(result.File), import.Choices.GetValueOrDefault(result.File, ChosenTable.None)));
         }
         return cards;
     }

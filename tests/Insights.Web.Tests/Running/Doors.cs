@@ -61,6 +61,7 @@ internal static class Doors
     {
         IReadOnlyList<string>? values = parameter.Name.ToLowerInvariant() switch
         {
+            "stored" => [.. StoredKinds.All.Select(kind => kind.Name)],
             "code" => ["403", "404", "500"],
             "metricid" => [.. MetricCatalog.All.Select(m => m.Id)],
             "rowset" => [.. RowSets.All.Select(s => s.Id)],

@@ -1122,6 +1122,14 @@ namespace Insights.Import.Store.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("rows");
 
+                    b.Property<long?>("RowsFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows_from");
+
+                    b.Property<long?>("RowsUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows_until");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasColumnType("text")

@@ -1167,6 +1167,14 @@ namespace Insights.Import.Store.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("rows");
 
+                    b.Property<long?>("RowsFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows_from");
+
+                    b.Property<long?>("RowsUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows_until");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasColumnType("TEXT")
