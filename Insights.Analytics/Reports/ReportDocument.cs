@@ -117,6 +117,12 @@ public sealed record Table
     public required IReadOnlyList<Column> Columns { get; init; }
     public required IReadOnlyList<IReadOnlyList<Cell>> Rows { get; init; }
 
+    /// <summary>
+    /// Rows from this one on rest on too few cases to be compared with the others: they stay below in their own order, however the rest is sorted.
+    /// Null when all rows are comparable.
+    /// </summary>
+    public int? SmallFrom { get; init; }
+
     /// <summary>Column totals, aligned with Columns; null where there is none.</summary>
     public IReadOnlyList<Cell?>? Totals { get; init; }
 

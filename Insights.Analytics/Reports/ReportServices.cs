@@ -1,5 +1,6 @@
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Builders;
+using Insights.Analytics.Reports.Builders.ServiceLevels;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Chargebacks;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,13 @@ internal static class ReportServices
         .AddSingleton<DisputeList>()
         .AddSingleton<IReportBuilder, OverviewBuilder>()
         .AddSingleton<IReportBuilder, ServiceLevelsBuilder>()
+        .AddSingleton<IReportBuilder, AttainmentBuilder>()
+        .AddSingleton<IReportBuilder, TimesBuilder>()
+        .AddSingleton<IReportBuilder, CausesBuilder>()
+        .AddSingleton<IReportBuilder, BacklogBuilder>()
+        .AddSingleton<IReportBuilder, FlowBuilder>()
+        .AddSingleton<IReportBuilder, IntakeBuilder>()
+        .AddSingleton<IReportBuilder, CoverageBuilder>()
         .AddSingleton<IReportBuilder, ChargebacksBuilder>()
         .AddSingleton<IReportBuilder, ExecutiveMonthlyBuilder>()
         .AddSingleton<IReportBuilder, VendorChargebacksBuilder>()

@@ -49,7 +49,7 @@ internal sealed class FilterBar(PageFrame frame, IOptionQueries options, SavedVi
         var labels = new Dictionary<(string, string), string>();
         foreach (var dimension in ReportFilter.Dimensions)
         {
-            var isOffered = dimensions.Contains(dimension) && (dimension != "vendor" || scope.IsStaff);
+            var isOffered = dimensions.Contains(dimension) && (dimension is not ("vendor" or "agent" or "policy") || scope.IsStaff);
             var chosen = filter.Values.GetValueOrDefault(dimension, []);
             if (!isOffered && chosen.Count == 0)
                 continue;

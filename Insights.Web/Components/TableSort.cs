@@ -18,8 +18,9 @@ internal sealed record TableSort(string TableId, string Column, bool Descending)
         if (table.Id != TableId || table.Columns.Select((column, index) => (column, index)).FirstOrDefault(c => c.column.Key == Column) is not { column: { } found } at)
             return table;
         var isText = found.Kind == ColumnKind.Text;
-        var rows = table.Rows.Where(row => HasValue(row[at.index], isText));
-        var missing = table.Rows.Where(row => !HasValue(row[at.index], isText));
+        var compared = table.Rows.Take(table.SmallFrom ?? table.Rows.Count).ToList();
+        var rows = compared.Where(row => HasValue(row[at.index], isText));
+        var missing = compared.Where(row => !HasValue(row[at.index], isText));
         var sorted = (isText, Descending) switch
         {
             (true, false) => rows.OrderBy(row => TextOf(row[at.index]), StringComparer.OrdinalIgnoreCase),
@@ -27,7 +28,7 @@ internal sealed record TableSort(string TableId, string Column, bool Descending)
             (false, false) => rows.OrderBy(row => NumberOf(row[at.index])),
             (false, true) => rows.OrderByDescending(row => NumberOf(row[at.index])),
         };
-        return table with { Rows = [.. sorted, .. missing] };
+        return table with { Rows = [.. sorted, .. missing, .. table.Rows.Skip(compared.Count)] };
     }
 
     /// <summary>Where the header of a column leads, and how it is sorted now: numbers start with the largest, text with A.</summary>

@@ -2,6 +2,7 @@ using Insights.Analytics.Metrics;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Chargebacks;
+using Insights.Analytics.Reports.ServiceLevels;
 using Insights.Analytics.Reports.Wording;
 using Insights.Import.Store;
 
@@ -127,8 +128,8 @@ internal sealed class ExecutiveMonthlyBuilder(ReportSources sources, DisputeList
                         [new("Created", SeriesRole.Primary, Numbers.TicketsCreated, answers.Series(Numbers.TicketsCreated)), new("Solved", SeriesRole.Second, Numbers.TicketsSolved, answers.Series(Numbers.TicketsSolved))]),
                     ChartMaker.OverTime("reply", "First reply time: median and slowest tenth", ChartKind.Line, "business time", setting,
                         [new("Median", SeriesRole.Primary, Numbers.FirstReply, answers.Series(Numbers.FirstReply)), new("p90", SeriesRole.Second, Numbers.FirstReplyP90, answers.Series(Numbers.FirstReplyP90))])),
-                new Block.DataTable(ServiceLevelsBuilder.Attainment("teams", "Promised times by team", "team", setting, teams)),
-                new Block.Paragraph(ServiceLevelsBuilder.Reconciliation(teams)),
+                new Block.DataTable(AttainmentTables.Of("teams", "Promised times by team", "team", setting, setting.Filter, teams)),
+                new Block.Paragraph(AttainmentTables.Reconciliation(teams)),
             ],
         };
     }

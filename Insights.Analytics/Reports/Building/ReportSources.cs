@@ -7,11 +7,16 @@ namespace Insights.Analytics.Reports.Building;
 
 /// <summary>Everything a builder asks, in one parameter.</summary>
 internal sealed class ReportSources(
-    IReportingStore store, IMetricQueries metrics, IServiceLevelQueries serviceLevels, IArrivalQueries arrivals, IRowQueries rows, IDataHealthQueries health, TimeProvider clock)
+    IReportingStore store, IMetricQueries metrics, IServiceLevelQueries serviceLevels, IArrivalQueries arrivals, IBacklogQueries backlog, ICaseFlowQueries flow,
+    IIntakeQueries intake, ICoverageQueries coverage, IRowQueries rows, IDataHealthQueries health, TimeProvider clock)
 {
     public IMetricQueries Metrics => metrics;
     public IServiceLevelQueries ServiceLevels => serviceLevels;
     public IArrivalQueries Arrivals => arrivals;
+    public IBacklogQueries Backlog => backlog;
+    public ICaseFlowQueries Flow => flow;
+    public IIntakeQueries Intake => intake;
+    public ICoverageQueries Coverage => coverage;
     public IRowQueries Rows => rows;
 
     public async Task<ReportSetting> OpenAsync(ReportFilter filter, DataScope scope, CancellationToken cancel)

@@ -119,7 +119,8 @@ internal sealed class RowsModel(PageFrame frame, FilterBar bar, IRowQueries rows
 
     private static string[] Dimensions(RowKind kind) => kind switch
     {
-        RowKind.Tickets or RowKind.Clocks => ["vendor", "channel", "category", "priority", "team", "tier"],
+        RowKind.Tickets => ["vendor", "channel", "category", "priority", "team", "tier", "agent"],
+        RowKind.Clocks => ["vendor", "channel", "category", "priority", "team", "tier", "metric", "policy", "agent"],
         RowKind.Transactions => ["vendor", "gateway", "method", "brand", "country", "currency", "cause"],
         _ => ["vendor", "network", "reason", "state", "country", "currency"],
     };

@@ -1,0 +1,9 @@
+using Insights.Web.Access;
+using Insights.Web.Components;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Insights.Web.Pages.ServiceLevels;
+
+/// <summary>What was unsolved at exact instants, and how old it was.</summary>
+[Authorize(Policies.Staff)]
+internal sealed class BacklogModel(DocumentScreen screen) : ServiceLevelPageModel(screen, "/service-levels/backlog");

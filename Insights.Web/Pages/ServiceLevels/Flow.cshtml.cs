@@ -1,0 +1,9 @@
+using Insights.Web.Access;
+using Insights.Web.Components;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Insights.Web.Pages.ServiceLevels;
+
+/// <summary>What happens to cases: solved at once, passed on, come back, rated.</summary>
+[Authorize(Policies.Staff)]
+internal sealed class FlowModel(DocumentScreen screen) : ServiceLevelPageModel(screen, "/service-levels/flow");
