@@ -17,6 +17,7 @@ public static class AnalyticsServices
         services.AddSingleton<AnalyticsStore>();
         services.AddSingleton<RollupPass>();
         services.AddSingleton<ResultCache>();
+        services.AddSingleton<RulesInUse>();
 
         services.AddSingleton<IInsightsJob, RefreshMetricsJob>();
         services.AddSingleton<IInsightsJob, RebuildMetricsJob>();
@@ -36,6 +37,7 @@ public static class AnalyticsServices
         services.AddSingleton<ICaseFlowQueries, CaseFlowQueries>();
         services.AddSingleton<IIntakeQueries, IntakeQueries>();
         services.AddSingleton<IRowQueries, RowQueries>();
+        services.AddSingleton<IDeskQueries, DeskQueries>();
         services.AddSingleton<IOptionQueries, OptionQueries>();
         services.AddSingleton<IDataHealthQueries, DataHealthQueries>();
         services.AddSingleton<IFileRowQueries, FileRowQueries>();

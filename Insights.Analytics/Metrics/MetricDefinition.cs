@@ -32,7 +32,7 @@ public sealed record MetricDefinition
     public string? DenominatorRows { get; init; }
 }
 
-public enum MetricArea { Support, ServiceLevels, Payments, Chargebacks }
+public enum MetricArea { Support, ServiceLevels, Payments, Chargebacks, Now }
 
 /// <summary>How a value is written and how its change is expressed: ratios in percentage points, counts and money in %, durations in time.</summary>
 public enum MetricUnit { Count, Percent, Duration, Money }

@@ -1,4 +1,5 @@
 using Insights.Analytics.Metrics.ServiceLevels;
+using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Reports;
 using Insights.Analytics.Reports.Wording;
 using Insights.Analytics.Rollups.Passes;
@@ -10,7 +11,7 @@ using NodaTime;
 namespace Insights.Analytics.Queries;
 
 /// <summary>Reads one ticket's events and lays its clocks open.</summary>
-internal sealed class ClockQueries(IReportingStore store, TimeProvider clock) : IClockQueries
+internal sealed class ClockQueries(IReportingStore store, RulesInUse rulesInUse, TimeProvider clock) : IClockQueries
 {
     public async Task<IReadOnlyList<ClockStory>> ExplainAsync(int sourceId, string ticketRef, DataScope scope, CancellationToken cancel = default)
     {
@@ -21,8 +22,7 @@ internal sealed class ClockQueries(IReportingStore store, TimeProvider clock) : 
         }
 
         // Policies and calendars are the house's; the ticket was shown to be the reader's above.
-        await using var house = store.Open(DataScope.Staff);
-        var rules = await TicketRules.LoadAsync(house, cancel);
+        var rules = await rulesInUse.GetAsync();
         var zone = (await store.WorkspaceAsync(cancel)).ReportingZone;
         using var facts = store.OpenFactReader();
         var tickets = new TicketReader(facts).Named([new TicketName(sourceId, ticketRef)]);

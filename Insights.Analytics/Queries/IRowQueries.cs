@@ -30,7 +30,7 @@ public sealed record RowRequest
     public string? After { get; init; }
     public int Size { get; init; } = 50;
 
-    /// <summary>The rows with exactly this id; where none has it, those whose customer, order or payment it is. Null = all.</summary>
+    /// <summary>For cases as they are now: those of this number or whose number begins so. Elsewhere the rows with exactly this id; where none has it, those whose customer, order or payment it is. Null = all.</summary>
     public string? Search { get; init; }
 }
 
@@ -56,6 +56,13 @@ public sealed record RowPage
 
 /// <summary>What a row set holds.</summary>
 /// <param name="DateBasis">Which of the row's dates the filter's range applies to.</param>
-public sealed record RowSetInfo(string Id, string Title, RowKind Kind, string DateBasis);
+public sealed record RowSetInfo(string Id, string Title, RowKind Kind, string DateBasis)
+{
+    /// <summary>The rows as they are when they are asked for, whatever days the filter names.</summary>
+    public bool IsNow { get; init; }
+
+    /// <summary>Unless a link asks for another order: what comes soonest, or waits longest, first.</summary>
+    public bool EarliestFirst { get; init; }
+}
 
 public enum RowKind { Tickets, Clocks, Transactions, Disputes }

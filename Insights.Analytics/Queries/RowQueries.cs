@@ -8,7 +8,7 @@ using Insights.Import.Store;
 
 namespace Insights.Analytics.Queries;
 
-internal sealed class RowQueries(AnalyticsStore store, ResultCache cache, TimeProvider clock) : IRowQueries
+internal sealed class RowQueries(AnalyticsStore store, ResultCache cache, RulesInUse rules, TimeProvider clock) : IRowQueries
 {
     /// <summary>Rows of one page at most; more belongs into an export.</summary>
     private const int LargestPage = 500;
@@ -17,8 +17,12 @@ internal sealed class RowQueries(AnalyticsStore store, ResultCache cache, TimePr
     private static readonly RowSource s_clocks = new ClockRowSource();
     private static readonly RowSource s_transactions = new TransactionRows();
     private static readonly RowSource s_disputes = new DisputeRowSource();
+    private static readonly RowSource s_deskTickets = new DeskTicketSource();
+    private static readonly RowSource s_cases = new CaseSource();
 
-    IReadOnlyList<RowSetInfo> IRowQueries.RowSets => RowSets.All;
+    private readonly RowSource _deskClocks = new DeskClockSource(rules);
+
+    IReadOnlyList<RowSetInfo> IRowQueries.RowSets { get; } = [.. RowSets.All, .. RowSets.Now];
 
     public async Task<RowPage> PageAsync(RowRequest request, DataScope scope, CancellationToken cancel = default)
     {
@@ -26,8 +30,10 @@ internal sealed class RowQueries(AnalyticsStore store, ResultCache cache, TimePr
         var sort = request.Sort ?? RowSource.DefaultSort;
         if (!source.Sortable.Contains(sort))
             throw new ArgumentException($"These rows cannot be sorted by '{sort}'. Sortable: {string.Join(", ", source.Sortable)}.", nameof(request));
+        if (request.Sort is null)
+            request = request with { Descending = !set.EarliestFirst };
         request = request with { Size = Math.Clamp(request.Size, 1, LargestPage), Search = request.Search?.Trim() };
-        var lacking = Carried.Lacking(source.Kind, request.Filter);
+        var lacking = source.Lacking(request.Filter, scope);
         var context = await ContextAsync(request, scope, cancel);
         var (rows, next) = lacking.Count > 0 ? ([], null) : await source.PageAsync(context, sort);
         return new()
@@ -47,11 +53,13 @@ internal sealed class RowQueries(AnalyticsStore store, ResultCache cache, TimePr
     {
         var (_, source) = Find(rowSet);
         var context = await ContextAsync(new() { RowSet = rowSet, Filter = filter }, scope, cancel);
-        return await CountAsync(source, context, Carried.Lacking(source.Kind, filter));
+        return await CountAsync(source, context, source.Lacking(filter, scope));
     }
 
     private Task<long> CountAsync(RowSource source, RowContext context, IReadOnlyList<string> lacking) => lacking.Count > 0
         ? Task.FromResult(0L)
+        // What the clock alone changes is counted anew each time, from an index.
+        : RowSets.ChangesByTheSecond(context.Request.RowSet) ? source.CountAsync(context)
         : cache.GetAsync(
             $"count|{context.Request.RowSet}|{context.Request.Filter.Range}|{Uri.EscapeDataString(context.Request.Search ?? "")}|{context.Filter.Key}",
             () => source.CountAsync(context with { Cancel = CancellationToken.None }));
@@ -59,15 +67,21 @@ internal sealed class RowQueries(AnalyticsStore store, ResultCache cache, TimePr
     private async Task<RowContext> ContextAsync(RowRequest request, DataScope scope, CancellationToken cancel)
     {
         var context = await QueryContext.OpenAsync(store, cache, clock, request.Filter, scope);
-        return new(store, new ReportingDays(context.Zone), context.Vendors, context.Filter, request, cancel);
+        return new(store, new ReportingDays(context.Zone), context.Vendors, context.Filter, request, cancel)
+        {
+            Now = UnixTime.FromSeconds(UnixTime.ToSeconds(clock.GetUtcNow().UtcDateTime)),
+        };
     }
 
-    private static (RowSetInfo Set, RowSource Source) Find(string rowSet)
+    private (RowSetInfo Set, RowSource Source) Find(string rowSet)
     {
         var set = RowSets.Find(rowSet)
             ?? throw new ArgumentException($"There is no row set '{rowSet}'. Row sets: {string.Join(", ", RowSets.All.Select(known => known.Id))}.", nameof(rowSet));
         return (set, set.Kind switch
         {
+            _ when RowSets.ReachesBack(set.Id) => s_cases,
+            RowKind.Tickets when set.IsNow => s_deskTickets,
+            RowKind.Clocks when set.IsNow => _deskClocks,
             RowKind.Tickets => s_tickets,
             RowKind.Clocks => s_clocks,
             RowKind.Transactions => s_transactions,

@@ -113,7 +113,55 @@ public static class RowSets
     public static IReadOnlyList<string> Beside { get; } =
         [ClocksOpenInTime, ClocksMerged, ClocksExempt, ClocksNoPolicy, ClocksUnmeasured, ClocksMeasured, ClocksWithinTarget, ClocksLate];
 
-    private static readonly Dictionary<string, RowSetInfo> s_byId = All.ToDictionary(set => set.Id, StringComparer.Ordinal);
+    public const string NowAtRisk = "now.at_risk";
+    public const string NowDue = "now.due";
+    public const string NowBreached = "now.breached";
+    public const string NowUnheard = "now.unheard";
+    public const string NowUnsolved = "now.unsolved";
+    public const string NowWaitsOnUs = "now.waits.us";
+    public const string NowWaitsOnCustomer = "now.waits.customer";
+    public const string NowWaitsOnVendor = "now.waits.vendor";
+    public const string NowWaitsOnProvider = "now.waits.provider";
+
+    public const string QueueNew = "queue.new";
+    public const string QueueOpen = "queue.open";
+    public const string QueueWaiting = "queue.waiting";
+    public const string QueueExpired1 = "queue.expired_1";
+    public const string QueueExpired2 = "queue.expired_2";
+    public const string QueueClosed = "queue.closed";
+    public const string QueueAll = "queue.all";
+
+    /// <summary>What is counted by no date: how it is at the second it is asked for.</summary>
+    public const string AsOfNow = "as it is now";
+
+    /// <summary>The desk as it is now, whatever days the filter names.</summary>
+    public static IReadOnlyList<RowSetInfo> Now { get; } =
+    [
+        new(NowAtRisk, "Targets at risk now", RowKind.Clocks, AsOfNow) { IsNow = true, EarliestFirst = true },
+        new(NowDue, "Deadlines of the next 24 hours", RowKind.Clocks, AsOfNow) { IsNow = true, EarliestFirst = true },
+        new(NowBreached, "Targets breached and still open", RowKind.Clocks, AsOfNow) { IsNow = true },
+        new(NowUnheard, "Cases paused though the customer has answered", RowKind.Tickets, AsOfNow) { IsNow = true, EarliestFirst = true },
+        new(NowUnsolved, "Unsolved cases now", RowKind.Tickets, AsOfNow) { IsNow = true },
+        new(NowWaitsOnUs, "Cases waiting on us", RowKind.Tickets, AsOfNow) { IsNow = true },
+        new(NowWaitsOnCustomer, "Cases waiting on the customer", RowKind.Tickets, AsOfNow) { IsNow = true },
+        new(NowWaitsOnVendor, "Cases waiting on the vendor", RowKind.Tickets, AsOfNow) { IsNow = true },
+        new(NowWaitsOnProvider, "Cases waiting on a provider", RowKind.Tickets, AsOfNow) { IsNow = true },
+
+        new(QueueNew, "New cases", RowKind.Tickets, AsOfNow) { IsNow = true },
+        new(QueueOpen, "Open cases", RowKind.Tickets, AsOfNow) { IsNow = true },
+        new(QueueWaiting, "Waiting cases", RowKind.Tickets, AsOfNow) { IsNow = true },
+        new(QueueExpired1, "Expired 1: no agent reply in 30 days", RowKind.Tickets, AsOfNow) { IsNow = true, EarliestFirst = true },
+        new(QueueExpired2, "Expired 2: answered, never closed", RowKind.Tickets, AsOfNow) { IsNow = true, EarliestFirst = true },
+        new(QueueClosed, "Closed cases", RowKind.Tickets, AsOfNow) { IsNow = true },
+        new(QueueAll, "All cases", RowKind.Tickets, AsOfNow) { IsNow = true },
+    ];
+
+    /// <summary>Queues that hold the whole history; time alone moves nothing in or out of them.</summary>
+    internal static bool ReachesBack(string id) => id is QueueAll or QueueClosed;
+
+    internal static bool ChangesByTheSecond(string id) => Find(id)?.IsNow == true && !ReachesBack(id);
+
+    private static readonly Dictionary<string, RowSetInfo> s_byId = All.Concat(Now).ToDictionary(set => set.Id, StringComparer.Ordinal);
 
     public static RowSetInfo? Find(string id) => s_byId.GetValueOrDefault(id);
 }

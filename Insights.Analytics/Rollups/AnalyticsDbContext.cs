@@ -28,6 +28,8 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
     public DbSet<StampedClock> StampedClocks => Set<StampedClock>();
     public DbSet<StampedFigure> StampedFigures => Set<StampedFigure>();
     public DbSet<Restatement> Restatements => Set<Restatement>();
+    public DbSet<DeskTicket> DeskTickets => Set<DeskTicket>();
+    public DbSet<DeskClock> DeskClocks => Set<DeskClock>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<RollupState> RollupStates => Set<RollupState>();
 
@@ -60,5 +62,7 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
         model.Entity<StampedClock>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<StampedFigure>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<Restatement>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<DeskTicket>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<DeskClock>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
     }
 }

@@ -19,6 +19,7 @@ internal static class AnalyticsTables
 
         Tickets(model);
         History(model);
+        Desk(model);
 
         model.Entity<JobRun>(entity => entity.ToTable("job_runs").HasIndex(row => new { row.JobId, row.Id }));
         model.Entity<RollupState>(entity => entity.ToTable("rollup_states").HasKey(row => row.Name));
@@ -31,6 +32,8 @@ internal static class AnalyticsTables
             entity.ToTable("ticket_outcomes").HasKey(row => row.TicketKey);
             entity.Property(row => row.TicketKey).ValueGeneratedNever();
             entity.HasIndex(row => row.TicketHash);
+            // A case is looked for by its number, or by how that begins.
+            entity.HasIndex(row => row.TicketRef);
             entity.HasIndex(row => new { row.CreatedDay, row.VendorId });
             entity.HasIndex(row => new { row.SolvedDay, row.VendorId });
             // Which ticket goes on from this one? Few tickets go on from another.
@@ -75,6 +78,27 @@ internal static class AnalyticsTables
         {
             entity.ToTable("restatements").HasKey(row => new { row.TicketHash, row.Month, row.VendorId, row.Metric, row.Instance, row.Number, row.SourceId, row.TicketRef });
             entity.HasIndex(row => new { row.Month, row.VendorId }).HasFilter("latest");
+        });
+    }
+
+    /// <summary>What lies on the desk now: small beside the history, and asked every few seconds.</summary>
+    private static void Desk(ModelBuilder model)
+    {
+        model.Entity<DeskTicket>(entity =>
+        {
+            entity.ToTable("desk_tickets").HasKey(row => row.TicketKey);
+            entity.Property(row => row.TicketKey).ValueGeneratedNever();
+            entity.HasIndex(row => row.TicketRef);
+            entity.HasIndex(row => new { row.Queue, row.IsAnswered, row.ExpiresAt, row.VendorId });
+            // On whom cases wait, and who has how many: both are answered from the index alone.
+            entity.HasIndex(row => new { row.WaitsOn, row.VendorId, row.Agent, row.Tier }).HasFilter("waits_on IS NOT NULL");
+            entity.HasIndex(row => row.UnheardSince).HasFilter("unheard_since IS NOT NULL");
+        });
+        model.Entity<DeskClock>(entity =>
+        {
+            entity.ToTable("desk_clocks").ClusteredByKey().HasKey(row => new { row.TicketKey, row.Metric, row.Instance });
+            entity.HasIndex(row => new { row.BreachesAt, row.VendorId, row.Agent, row.Tier }).HasFilter("breaches_at IS NOT NULL");
+            entity.HasIndex(row => new { row.RiskAt, row.BreachesAt, row.VendorId, row.Agent, row.Tier }).HasFilter("risk_at IS NOT NULL");
         });
     }
 }

@@ -196,7 +196,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
         StoreTransaction transaction, AnalyticsDbContext analytics, DerivedWriter writer, ReportingDays days, TicketRules rules,
         RestatementCause? cause, IReadOnlySet<TicketName>? touched, Action<double>? progress, CancellationToken cancel)
     {
-        foreach (var table in new[] { "daily_tickets", "ticket_clocks", "ticket_spans", "ticket_outcomes" })
+        foreach (var table in new[] { "daily_tickets", "ticket_clocks", "ticket_spans", "ticket_outcomes", "desk_clocks", "desk_tickets" })
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql(table)}", cancel);
         var restater = await RestaterAsync(transaction, analytics, writer, cancel, cause, touched);
         return await new TicketPass(transaction, analytics, writer, Deriver(rules, days), days, restater).AllAsync(progress, cancel);

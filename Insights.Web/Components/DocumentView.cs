@@ -26,7 +26,10 @@ internal sealed record DocumentView
     /// <summary>The reader wants the page as a report: the title stands above, without a filter bar.</summary>
     public bool IsPreview { get; init; }
 
-    public bool HasCharts => Empty is null && Document.Sections.Any(section => section.Blocks.Any(block => block is Block.Chart or Block.ChartPair));
+    /// <summary>The page is written anew every few seconds: its charts stay the server's drawings, which need no script to come back.</summary>
+    public bool IsLive { get; init; }
+
+    public bool HasCharts => !IsLive && Empty is null && Document.Sections.Any(section => section.Blocks.Any(block => block is Block.Chart or Block.ChartPair));
 
     public string Cell(Cell cell) => CellText.Of(cell, Document.Zone);
 

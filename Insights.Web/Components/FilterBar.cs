@@ -37,7 +37,8 @@ internal sealed class FilterBar(PageFrame frame, IOptionQueries options, SavedVi
 
     /// <param name="dimensions">Which drop-downs the page offers; dimensions chosen by a link stay as chips whether or not they are offered.</param>
     /// <param name="kept">The page's own pairs (a search) that every link keeps.</param>
-    public async Task<FilterBarView> ViewAsync(FilterReading reading, IReadOnlyList<string> dimensions, IReadOnlyList<ExportLink> exports, IReadOnlyList<KeyValuePair<string, string>>? kept = null)
+    /// <param name="isNow">The page shows how things are now: a period changes nothing on it and is only carried along.</param>
+    public async Task<FilterBarView> ViewAsync(FilterReading reading, IReadOnlyList<string> dimensions, IReadOnlyList<ExportLink> exports, IReadOnlyList<KeyValuePair<string, string>>? kept = null, bool isNow = false)
     {
         var context = http.HttpContext!;
         var path = context.Request.Path.ToString();
@@ -83,6 +84,7 @@ internal sealed class FilterBar(PageFrame frame, IOptionQueries options, SavedVi
             FreezeHref = filter.Period is null ? null : Href(path, filter.Freeze(), kept),
             Exports = exports,
             Problems = reading.Problems,
+            IsNow = isNow,
             Query = query,
             Views = userId is { } id
                 ? [.. (await views.OfAsync(id, context.RequestAborted)).Select(v => new SavedViewLink(v.Id, v.Name, v.Page + (v.Query.Length > 0 ? "?" + v.Query : ""), v.Page == path && v.Query == query))]
@@ -164,6 +166,7 @@ internal sealed record FilterBarView
     public string? FreezeHref { get; init; }
     public required IReadOnlyList<ExportLink> Exports { get; init; }
     public required IReadOnlyList<string> Problems { get; init; }
+    public bool IsNow { get; init; }
     public required string Query { get; init; }
     public required IReadOnlyList<SavedViewLink> Views { get; init; }
 }

@@ -56,7 +56,7 @@ internal sealed class RowExport(PageFrame frame, IRowQueries rows, DocumentFile 
                     Blocks = [new Block.DataTable(page.Table with { Rows = collected, Cap = collected.Count < page.Total ? $"First {Most.ToString("N0", CultureInfo.InvariantCulture)} of {total} rows." : null })],
                 },
             ],
-            Filters = [new("Period", FilterBar.RangeText(filter.Range) + ", by " + page.RowSet.DateBasis), .. filter.Values.Select(pair => new LabelledValue(DimensionNames.Title(pair.Key), string.Join(", ", pair.Value))), .. find is null ? Array.Empty<LabelledValue>() : [new("Find", find)]],
+            Filters = [page.RowSet.IsNow ? new("Rows", page.RowSet.DateBasis) : new("Period", FilterBar.RangeText(filter.Range) + ", by " + page.RowSet.DateBasis), .. filter.Values.Select(pair => new LabelledValue(DimensionNames.Title(pair.Key), string.Join(", ", pair.Value))), .. find is null ? Array.Empty<LabelledValue>() : [new("Find", find)]],
             WorkspaceName = workspace.Name,
             Zone = workspace.Zone,
             AsOf = freshness.Where(source => source.DataUntil is not null).Select(source => source.DataUntil).Min(),

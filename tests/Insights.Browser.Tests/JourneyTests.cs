@@ -11,7 +11,7 @@ public sealed partial class JourneyTests(BrowserPortal portal)
     [BrowserFact]
     public async Task SignIn_EveryRole_LandsOnItsFrontDoor()
     {
-        foreach (var (name, door) in ((string, string)[])[("admin", "/overview"), ("lead", "/service-levels"), ("board", "/overview"), ("vendor", "/chargebacks")])
+        foreach (var (name, door) in ((string, string)[])[("admin", "/overview"), ("lead", "/today"), ("board", "/overview"), ("vendor", "/chargebacks")])
         {
             var page = await portal.OpenAsync();
             await BrowserPortal.SignInAsync(page, name);
@@ -73,7 +73,7 @@ public sealed partial class JourneyTests(BrowserPortal portal)
     [BrowserFact]
     public async Task WithoutScript_TheSameNumbersAndChartsAreThere()
     {
-        foreach (var (name, screen) in ((string, string)[])[("board", "/overview"), ("lead", "/service-levels"), ("vendor", "/chargebacks")])
+        foreach (var (name, screen) in ((string, string)[])[("board", "/overview"), ("lead", "/service-levels"), ("lead", "/today"), ("vendor", "/chargebacks")])
         {
             var with = await portal.SignInAsync(name);
             var without = await portal.SignInAsync(name, script: false);

@@ -110,6 +110,9 @@ internal sealed record Clock
     /// <summary>The deadline as it stood at the start, before pauses and changes of target.</summary>
     public Instant? OriginalDue { get; init; }
 
+    /// <summary>For an open promise: what it held at its last change, from which every later instant is told without its history.</summary>
+    public ClockOutlook? Outlook { get; init; }
+
     /// <summary>The first second with more elapsed than the target; exactly one an instance.</summary>
     public Instant? BreachedAt { get; init; }
     public required Verdict Verdict { get; init; }

@@ -66,25 +66,12 @@ internal sealed class ClockExplainer(ServiceLevelRules rules)
         var counted = policy?.Definition.OnChange switch
         {
             TargetChange.Reset => 0,
-            TargetChange.Recompute => Recount(window, policy, at),
+            TargetChange.Recompute => ClockMeasure.Recount(_timeline, window, at, policy.Judge),
             _ => sum,
         };
         var change = counted - sum;
         sum = counted;
         segments.Add(Segment(window, span, policy, at, at, SegmentEffect.Adjusted, 0, change, sum));
-    }
-
-    private long Recount(in ClockWindow window, ServiceLevelRules.Policy policy, long to)
-    {
-        var seconds = 0L;
-        foreach (var span in _timeline.Spans)
-        {
-            long start = Math.Max(span.From, window.Start), stop = Math.Min(span.To, to);
-            if (start < stop && window.Metric.CountsIn().Has(span.Status))
-                seconds += policy.Judge.Elapsed(start, stop);
-        }
-
-        return seconds;
     }
 
     /// <summary>Cut wherever the status or the policy changes.</summary>

@@ -19,7 +19,7 @@ internal sealed class ClockMachine(ServiceLevelRules rules)
     {
         var now = asOf.ToUnixTimeSeconds();
         if (now < history.CreatedAt.ToUnixTimeSeconds())
-            return new() { Clocks = [], Unsolved = [], SolvedAt = [], Findings = HistoryFindings.None };
+            return new() { Clocks = [], Unsolved = [], SolvedAt = [], Findings = HistoryFindings.None, Place = DeskPlace.Of(new(history.CurrentStatus, history.CreatedAt)) };
         _timeline.Read(history, now, rules.WatchesUpdates);
         _plan.Lay(_timeline, history, rules);
         var findings = _timeline.Findings;
@@ -32,16 +32,33 @@ internal sealed class ClockMachine(ServiceLevelRules rules)
                 clocks.Add(clock);
         }
 
-        var levels = _plan.StatusesAreKnown
-            ? new TicketServiceLevels { Clocks = clocks, Unsolved = UnsolvedSpans(), SolvedAt = [.. _timeline.Solves.Select(Instant.FromUnixTimeSeconds)], Findings = findings }
-            : new TicketServiceLevels { Clocks = clocks, Unsolved = ReportedUnsolved(history, asOf), SolvedAt = ReportedSolves(history, asOf), Findings = findings };
-        return levels with
+        IReadOnlyList<Instant> solves = _plan.StatusesAreKnown ? [.. _timeline.Solves.Select(Instant.FromUnixTimeSeconds)] : ReportedSolves(history, asOf);
+        return new()
         {
+            Clocks = clocks,
+            Unsolved = _plan.StatusesAreKnown ? UnsolvedSpans() : ReportedUnsolved(history, asOf),
+            SolvedAt = solves,
+            Findings = findings,
+            Place = DeskPlace.Of(new(Status(history), history.CreatedAt)
+            {
+                HoldReason = _timeline.Status == TicketStatus.OnHold ? _timeline.HoldReason : null,
+                IsMerged = _timeline.IsMerged || history.IsMerged,
+                RepliesAreKnown = history.Coverage.HasFlag(HistoryCoverage.Comments),
+                RepliedAt = At(_timeline.RepliedAt),
+                AskedAt = At(_timeline.AskedAt),
+                SolvedAt = solves.Count > 0 ? solves[^1] : null,
+            }),
             Replies = history.Coverage.HasFlag(HistoryCoverage.Comments) ? _timeline.Replies : null,
             ClosedReplies = _timeline.ClosedReplies,
-            LastClosedReply = _timeline.LastClosedReply is { } last ? Instant.FromUnixTimeSeconds(last) : null,
+            LastClosedReply = At(_timeline.LastClosedReply),
         };
     }
+
+    /// <summary>The status the ticket's row shows; where its word is not mapped yet, the one its history ends in.</summary>
+    private TicketStatus? Status(TicketHistory history) =>
+        history.CurrentStatus ?? (_plan.StatusesAreKnown ? _timeline.Status : history.ReportedSolvedAt is null ? null : TicketStatus.Solved);
+
+    private static Instant? At(long? second) => second is { } known ? Instant.FromUnixTimeSeconds(known) : null;
 
     private Clock Judge(TicketHistory history, in PlannedClock planned, ref HistoryFindings findings)
     {
@@ -102,6 +119,7 @@ internal sealed class ClockMachine(ServiceLevelRules rules)
             DueFill = _measure.Due.Fill,
             DueNext = _measure.Due.Next,
             OriginalDue = _measure.OriginalDue,
+            Outlook = verdict is Verdict.Open or Verdict.Breached ? _measure.Outlook : null,
             BreachedAt = target is null ? null : _measure.BreachedAt is { } breach ? Instant.FromUnixTimeSeconds(breach) : null,
             Verdict = verdict,
             ExcludedBecause = excluded,

@@ -30,12 +30,16 @@ internal sealed class ClockMeasure
 
     public Instant? OriginalDue { get; private set; }
 
+    /// <summary>For a window that is still open and has a target.</summary>
+    public ClockOutlook? Outlook { get; private set; }
+
     public void Clear()
     {
         Business = WallClock = Pending = OnHold = Judged = 0;
         BreachedAt = null;
         Due = Deadline.None;
         OriginalDue = null;
+        Outlook = null;
         _dueIsOpen = false;
     }
 
@@ -74,6 +78,28 @@ internal sealed class ClockMeasure
         // Not reached by the end: the deadline as if the clock ran on from here.
         if (_target is { } limit && _dueIsOpen)
             Due = Rolled(Due, _policy!.Judge.Due(end, Math.Max(0, limit - Judged), []));
+        if (window.Stop is null && _target is { } promised)
+            Outlook = LookAhead(timeline, window, phases, holdReason, promised);
+    }
+
+    /// <summary>
+    /// From its last change on a clock only runs or stands still. What it held then does not depend on when it is looked at, and what becomes of it is known.
+    /// </summary>
+    private ClockOutlook LookAhead(TicketTimeline timeline, in ClockWindow window, List<PolicyPhase> phases, string? holdReason, long target)
+    {
+        var since = Math.Max(window.Start, timeline.StatusSince);
+        if (phases.Count > 1)
+            since = Math.Max(since, phases[^1].From);
+        var judge = _policy!.Judge;
+        var runs = window.Metric.CountsIn().Has(timeline.Status) && (holdReason is null || holdReason == timeline.HoldReason);
+        var judged = runs ? Judged - judge.Elapsed(since, timeline.End) : Judged;
+        var warnAt = (long)Math.Ceiling((decimal)_policy.Definition.WarnAt[0] * target);
+        return new(
+            Instant.FromUnixTimeSeconds(since),
+            judged,
+            runs,
+            !runs ? null : judged >= warnAt ? Instant.FromUnixTimeSeconds(since) : judge.Due(since, warnAt - judged, []).Fill,
+            BreachedAt is { } breach ? Instant.FromUnixTimeSeconds(breach) : runs ? judge.Due(since, target - judged + 1, []).Fill : null);
     }
 
     /// <summary>One status span, cut where the policy changes.</summary>
@@ -168,7 +194,7 @@ internal sealed class ClockMeasure
     }
 
     /// <summary>What the clock would show at the change had the new policy's hours applied all along.</summary>
-    private static long Recount(TicketTimeline timeline, in ClockWindow window, long to, BusinessTime judge)
+    public static long Recount(TicketTimeline timeline, in ClockWindow window, long to, BusinessTime judge)
     {
         var counts = window.Metric.CountsIn();
         if (counts == StatusSet.All)

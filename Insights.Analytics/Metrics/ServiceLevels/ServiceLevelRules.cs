@@ -6,6 +6,7 @@ namespace Insights.Analytics.Metrics.ServiceLevels;
 internal sealed class ServiceLevelRules
 {
     private readonly Policy[][][] _byKind;
+    private readonly Dictionary<string, BusinessTime> _calendars;
 
     /// <param name="policies">In the order they are tried; versions of one code anywhere in the list take the place of its first.</param>
     /// <param name="calendars">Each with all its versions.</param>
@@ -14,6 +15,7 @@ internal sealed class ServiceLevelRules
     {
         DefaultCalendar = defaultCalendar ?? BusinessTime.RoundTheClock;
         var byCode = calendars.ToDictionary(calendar => calendar.Code, StringComparer.Ordinal);
+        _calendars = byCode;
         Policy[][] all =
         [
             .. policies.GroupBy(policy => policy.Code, StringComparer.Ordinal).Select(versions => versions
@@ -30,6 +32,9 @@ internal sealed class ServiceLevelRules
     public static ServiceLevelRules None { get; } = new([], []);
 
     public BusinessTime DefaultCalendar { get; }
+
+    /// <summary>The calendar of this code; null when there is none.</summary>
+    public BusinessTime? Calendar(string code) => _calendars.GetValueOrDefault(code);
 
     private readonly int _targeted;
 

@@ -53,4 +53,7 @@ internal sealed record TicketServiceLevels
     public Instant? LastClosedReply { get; init; }
 
     public required HistoryFindings Findings { get; init; }
+
+    /// <summary>Where the ticket lies on the desk now, and until when.</summary>
+    public required DeskPlace Place { get; init; }
 }

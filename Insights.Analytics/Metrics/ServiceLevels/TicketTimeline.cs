@@ -62,6 +62,15 @@ internal sealed class TicketTimeline
 
     public string HoldReason => _reason ?? "";
 
+    /// <summary>Since when the ticket has been in its status.</summary>
+    public long StatusSince => _statusSince;
+
+    /// <summary>The last reply: a public comment by an agent.</summary>
+    public long? RepliedAt { get; private set; }
+
+    /// <summary>The first public word of the customer that no agent has replied to since; writing the ticket itself is none.</summary>
+    public long? AskedAt { get; private set; }
+
     public bool IsSolved => _status is TicketStatus.Solved or TicketStatus.Closed;
 
     /// <param name="watchesUpdates">Lay out the clocks between replies too: only where somebody promised regular updates.</param>
@@ -123,6 +132,7 @@ internal sealed class TicketTimeline
         Replies = ClosedReplies = 0;
         LastClosedReply = null;
         _updatedAt = null;
+        RepliedAt = AskedAt = null;
     }
 
     private void Begin(TicketHistory history, IReadOnlyList<HistoryEvent> events)
@@ -195,6 +205,8 @@ internal sealed class TicketTimeline
             return;
         }
 
+        RepliedAt = at;
+        AskedAt = null;
         Replies++;
         EndExchange(at, ClosedBy.Reply);
         EndUpdate(at, ClosedBy.Reply);
@@ -205,6 +217,8 @@ internal sealed class TicketTimeline
 
     private void Ask(long at)
     {
+        if (RepliedAt is not null || at > Created)
+            AskedAt ??= at;
         if (_status == TicketStatus.Closed)
             (ClosedReplies, LastClosedReply) = (ClosedReplies + 1, at);
         // Until the first reply, all the customer wrote is one wait, and first_reply_time measures it.

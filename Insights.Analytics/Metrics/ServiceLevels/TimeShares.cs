@@ -81,7 +81,7 @@ internal readonly record struct TimeShares(long Agent, long Vendor, long Custome
     public TimeOwner Largest()
     {
         var largest = TimeOwner.Agent;
-        foreach (var owner in Enum.GetValues<TimeOwner>())
+        for (var owner = TimeOwner.Agent; owner <= TimeOwner.OffHours; owner++)
         {
             if (Of(owner) > Of(largest))
                 largest = owner;

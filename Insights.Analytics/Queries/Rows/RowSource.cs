@@ -16,6 +16,9 @@ internal sealed record RowContext(AnalyticsStore Store, ReportingDays Days, Vend
 
     public DateOnly To { get; } = Request.Filter.Range.To.ToDateOnly();
 
+    /// <summary>The second the rows of the desk are looked at.</summary>
+    public DateTime Now { get; init; }
+
     public DateTime Start => Days.Start(From);
 
     public DateTime End => Days.End(To);
@@ -52,6 +55,9 @@ internal abstract class RowSource
     public const string DefaultSort = "date";
 
     public abstract IReadOnlyList<Column> Columns { get; }
+
+    /// <summary>Dimensions the filter narrows by and these rows do not carry, or not for this reader.</summary>
+    public virtual IReadOnlyList<string> Lacking(ReportFilter filter, DataScope scope) => Carried.Lacking(Kind, filter);
 
     public abstract Task<long> CountAsync(RowContext context);
 

@@ -7,7 +7,7 @@ using NodaTime;
 namespace Insights.Analytics.Rollups.Passes;
 
 /// <summary>Everything derived from one ticket.</summary>
-internal sealed record DerivedTicket(TicketOutcome Outcome, IReadOnlyList<TicketSpan> Spans, IReadOnlyList<TicketClock> Clocks);
+internal sealed record DerivedTicket(TicketOutcome Outcome, IReadOnlyList<TicketSpan> Spans, IReadOnlyList<TicketClock> Clocks, DeskRows Desk);
 
 /// <summary>Ticket fact + events → the rows of the derived tables. The clocks' rules live in Metrics; here is only how their result is stored.</summary>
 internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Instant now)
@@ -54,7 +54,7 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
         };
         // A merged ticket is the other ticket: in no count of its own and in no backlog.
         var unsolved = merged ? [] : levels.Unsolved;
-        return new(outcome, [.. unsolved.Select((span, index) => Span(ticket, span, index + 1))], [.. levels.Clocks.Select(clock => Clock(ticket, clock, createdHour))]);
+        return new(outcome, [.. unsolved.Select((span, index) => Span(ticket, span, index + 1))], [.. levels.Clocks.Select(clock => Clock(ticket, clock, createdHour))], DeskRows.Of(ticket, levels));
     }
 
     /// <summary>The same clocks with every stretch laid open.</summary>

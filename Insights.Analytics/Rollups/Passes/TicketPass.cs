@@ -71,6 +71,8 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
             _margins.Add(span, -1);
         await analytics.TicketSpans.Where(row => keys.Contains(row.TicketKey)).ExecuteDeleteAsync(cancel);
         await analytics.TicketClocks.Where(row => keys.Contains(row.TicketKey)).ExecuteDeleteAsync(cancel);
+        await analytics.DeskClocks.Where(row => keys.Contains(row.TicketKey)).ExecuteDeleteAsync(cancel);
+        await analytics.DeskTickets.Where(row => keys.Contains(row.TicketKey)).ExecuteDeleteAsync(cancel);
         await analytics.TicketOutcomes.Where(row => keys.Contains(row.TicketKey)).ExecuteDeleteAsync(cancel);
     }
 
@@ -89,6 +91,8 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
         await writer.InsertAsync(TicketTables.Outcomes, derived.Select(ticket => ticket.Outcome), cancel);
         await writer.InsertAsync(TicketTables.Spans, derived.SelectMany(ticket => ticket.Spans), cancel);
         await writer.InsertAsync(TicketTables.Clocks, derived.SelectMany(ticket => ticket.Clocks), cancel);
+        await writer.InsertAsync(DeskRows.Tickets, derived.Where(ticket => ticket.Desk.Ticket is not null).Select(ticket => ticket.Desk.Ticket!), cancel);
+        await writer.InsertAsync(DeskRows.Promises, derived.SelectMany(ticket => ticket.Desk.Clocks), cancel);
         return derived;
     }
 }

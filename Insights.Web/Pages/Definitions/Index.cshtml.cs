@@ -11,13 +11,13 @@ internal sealed class DefinitionsModel : PageModel
 {
     public IReadOnlyList<DefinitionArea> Areas { get; } =
     [
-        .. MetricCatalog.All.GroupBy(metric => metric.Area).Select(group => new DefinitionArea(
+        .. MetricCatalog.All.Concat(MetricCatalog.Now).GroupBy(metric => metric.Area).Select(group => new DefinitionArea(
             group.Key.ToString().ToLowerInvariant(), AreaTitle(group.Key), [.. group])),
     ];
 
     public void OnGet() => ViewData["Title"] = "Definitions";
 
-    public static string AreaTitle(MetricArea area) => area == MetricArea.ServiceLevels ? "Service levels" : area.ToString();
+    public static string AreaTitle(MetricArea area) => area switch { MetricArea.ServiceLevels => "Service levels", MetricArea.Now => "Today and queues", _ => area.ToString() };
 }
 
 internal sealed record DefinitionArea(string Id, string Title, IReadOnlyList<MetricDefinition> Metrics);

@@ -36,9 +36,9 @@ internal sealed class MetricModel : PageModel
 
     public IActionResult OnGet(string metricId)
     {
-        if (!MetricCatalog.Has(metricId))
+        if (MetricCatalog.Defined(metricId) is not { } metric)
             return NotFound();
-        Metric = MetricCatalog.Find(metricId);
+        Metric = metric;
         ViewData["Title"] = Metric.Name;
         return Page();
     }

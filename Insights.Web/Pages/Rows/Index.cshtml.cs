@@ -59,9 +59,9 @@ internal sealed class RowsModel(PageFrame frame, FilterBar bar, IRowQueries rows
     private PageResult Choose()
     {
         ViewData["Title"] = "Rows";
-        Groups = [.. rows.RowSets.GroupBy(set => set.Kind).Select(group => new RowSetGroup(
-            group.Key switch { RowKind.Tickets => "Tickets", RowKind.Clocks => "Targets and their clocks", RowKind.Transactions => "Payments and refunds", _ => "Disputes" },
-            [.. group.Select(set => new RowSetLink(set.Title, set.DateBasis, $"/rows/{set.Id}?{Frame.FilterQuery}"))]))];
+        Groups = [.. rows.RowSets.GroupBy(set => (set.IsNow, set.Kind)).Select(group => new RowSetGroup(
+            group.Key switch { (true, RowKind.Clocks) => "Targets now", (true, _) => "Cases now", (_, RowKind.Tickets) => "Tickets", (_, RowKind.Clocks) => "Targets and their clocks", (_, RowKind.Transactions) => "Payments and refunds", _ => "Disputes" },
+            [.. group.Select(set => new RowSetLink(set.Title, set.IsNow ? set.DateBasis : "by " + set.DateBasis, $"/rows/{set.Id}?{Frame.FilterQuery}"))]))];
         return Page();
     }
 
@@ -84,7 +84,7 @@ internal sealed class RowsModel(PageFrame frame, FilterBar bar, IRowQueries rows
         }
 
         FilterPairs = filter.ToPairs();
-        Bar = await bar.ViewAsync(reading, Dimensions(set.Kind), ExportLinks.OfRows(set.Id, Query(filter)), Search is null ? [] : [new(FindKey, Search)]);
+        Bar = await bar.ViewAsync(reading, Dimensions(set.Kind), ExportLinks.OfRows(set.Id, Query(filter)), Search is null ? [] : [new(FindKey, Search)], isNow: set.IsNow);
         var zone = (await Frame.WorkspaceAsync()).Zone;
         Table = TableView.Of(Result.Table, zone, titleIsAbove: true, sort: header => Result.Sortable.Contains(header.Key)
             ? (Href(set, filter, header.Key + ":" + (header.Key == Result.Sort ? Flip() : header.Kind == ColumnKind.Text ? "asc" : "desc"), null), header.Key == Result.Sort ? Result.Descending ? "desc" : "asc" : null)

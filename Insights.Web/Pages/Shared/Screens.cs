@@ -16,6 +16,8 @@ internal static class Screens
 
     public static readonly IReadOnlyList<Screen> All =
     [
+        new("Today", "/today", Policies.Staff, Performance, TakesFilter: true),
+        new("Queues", "/queues", Policies.Staff, Performance, TakesFilter: true),
         new("Overview", "/overview", Policies.Staff, Performance, TakesFilter: true),
         new("Service levels", "/service-levels", Policies.Staff, Performance, TakesFilter: true),
         new("Chargebacks", "/chargebacks", Policies.Everyone, Performance, TakesFilter: true),
@@ -32,7 +34,7 @@ internal static class Screens
     public static string FrontDoor(string? role) => role switch
     {
         Roles.Vendor => "/chargebacks",
-        Roles.SupportLead => "/service-levels",
+        Roles.SupportLead => "/today",
         Roles.Administrator or Roles.Executive => "/overview",
         _ => "/account/sign-in",
     };

@@ -45,10 +45,34 @@ for (const button of document.querySelectorAll('[data-theme-toggle]')) {
   }
 }
 
+// Replaces what is in a part and leaves the reader where they were: the same element has the keyboard, the same tables are scrolled, the same details are open.
+const replaceInPlace = (part, nodes) => {
+  const name = (element) => element.id || element.getAttribute('href') || element.getAttribute('aria-label') || element.textContent;
+  const active = part.contains(document.activeElement) && document.activeElement !== part ? document.activeElement : null;
+  const alike = (element) => [...part.querySelectorAll(element.tagName)].filter((other) => name(other) === name(element));
+  const place = active && alike(active).indexOf(active);
+  const regions = [...part.querySelectorAll('.table-region')].map((region) => [region.getAttribute('aria-label'), region.scrollLeft, region.scrollTop]);
+  const open = new Set([...part.querySelectorAll('details[open] > summary')].map((summary) => summary.textContent));
+  part.replaceChildren(...nodes);
+  for (const summary of part.querySelectorAll('details > summary')) if (open.has(summary.textContent)) summary.parentElement.open = true;
+  for (const region of part.querySelectorAll('.table-region')) {
+    const was = regions.find(([label]) => label === region.getAttribute('aria-label'));
+    if (was) [, region.scrollLeft, region.scrollTop] = was;
+  }
+  if (!active) return;
+  const again = alike(active);
+  (again[place] ?? again[0] ?? part).focus({ preventScroll: true });
+};
+
 // Pages that watch something running: the marked part is fetched anew until it says it is finished. An empty mark is none: Razor writes data attributes without a value too.
 for (const part of document.querySelectorAll('[data-refresh]:not([data-refresh=""])')) {
   const seconds = Number(part.dataset.refresh);
   const tick = async () => {
+    // Nobody looks: nothing is asked until somebody does, and then at once.
+    if (document.hidden) {
+      document.addEventListener('visibilitychange', tick, { once: true });
+      return;
+    }
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
     const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html');
     const fresh = page && page.getElementById(part.id);
@@ -61,7 +85,11 @@ for (const part of document.querySelectorAll('[data-refresh]:not([data-refresh="
         if (inside) part.focus({ preventScroll: true });
         return;
       }
-      if (!inside) {
+      if (part.dataset.refreshKeeps === 'place') {
+        // Somebody is copying a number: it must not vanish under the pointer.
+        const selected = getSelection();
+        if (selected.isCollapsed || !part.contains(selected.anchorNode)) replaceInPlace(part, fresh.childNodes);
+      } else if (!inside) {
         part.replaceChildren(...fresh.childNodes);
       } else {
         // What a person is about to press must not move away under the pointer: only the numbers change.

@@ -4,6 +4,7 @@ using Insights.Analytics.Tests.Rollups;
 using Insights.Import.Store;
 using Insights.Import.Store.Dimensions;
 using Insights.Tests.Shared.Stores;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Xunit;
 using static Insights.Analytics.Tests.Rollups.AnalyticsWorld;
@@ -55,6 +56,40 @@ public sealed class MarkBreachesTests
             var line = Assert.Single(await world.ServiceLevels.AttainmentAsync(filter, DataScope.Staff));
             return (line.Breached, line.OpenInTime);
         }
+    }
+
+    /// <summary>Two tickets asked at 11:30 and 11:45 with one hour each; nothing runs until three days later.</summary>
+    [StoreFact]
+    public async Task Clock_DueWhileNothingRan_IsBreachedAtItsOwnSecond_AndOnlyDueTicketsAreDerived(StoreProvider provider)
+    {
+        await using var world = await CreateAsync(provider);
+        await world.WriteAsync(chunk => chunk.Policies.Add(new SlaPolicy
+        {
+            Code = "all",
+            Version = 1,
+            Name = "All",
+            Position = 1,
+            DefinitionJson = """{"code":"all","hours":"calendar","targets":{"first_reply_time":3600}}""",
+        }));
+        await world.WriteAsync(chunk =>
+        {
+            foreach (var (id, asked) in new[] { ("early", -30), ("late", -15) })
+            {
+                chunk.Tickets.Add(new(Case(id, Now.AddMinutes(asked)), "acme"));
+                chunk.TicketEvents.Add(Event(id, "1", Now.AddMinutes(asked), "created", "new", "customer"));
+            }
+        });
+        await world.RefreshAsync();
+
+        world.Clock.Advance(TimeSpan.FromMinutes(30) + TimeSpan.FromSeconds(1));
+        Assert.Equal(1, await world.Pass.MarkBreachesAsync(CancellationToken.None));
+        Assert.Equal([Now.AddMinutes(30).AddSeconds(1)], await BreachesAsync());
+        world.Clock.Advance(TimeSpan.FromDays(3));
+        Assert.Equal(1, await world.Pass.MarkBreachesAsync(CancellationToken.None));
+
+        Assert.Equal([Now.AddMinutes(30).AddSeconds(1), Now.AddMinutes(45).AddSeconds(1)], await BreachesAsync());
+
+        Task<List<DateTime>> BreachesAsync() => world.DerivedAsync(context => context.TicketClocks.Where(row => row.Verdict == "breached").OrderBy(row => row.DecidedAt).Select(row => row.DecidedAt!.Value).ToListAsync());
     }
 
     [StoreFact]

@@ -7,16 +7,26 @@ namespace Insights.Analytics.Tests.Metrics;
 
 public sealed class MetricCatalogTests
 {
+    private static readonly MetricDefinition[] s_defined = [.. MetricCatalog.All, .. MetricCatalog.Now];
+
     [Fact]
-    public void All_IdsAndNames_AreUnique()
+    public void Now_EveryRowSetOfTheDesk_IsDefinedOnce()
     {
-        Assert.Equal(MetricCatalog.All.Count, MetricCatalog.All.Select(metric => metric.Id).Distinct().Count());
-        Assert.Equal(MetricCatalog.All.Count, MetricCatalog.All.Select(metric => metric.Name).Distinct().Count());
-        Assert.All(MetricCatalog.All, metric => Assert.Matches("^[a-z0-9_]+$", metric.Id));
+        Assert.Equal(RowSets.Now.Select(set => set.Id), MetricCatalog.Now.Select(metric => metric.Rows));
+        Assert.All(MetricCatalog.Now, metric => Assert.Equal((metric.Id, RowSets.AsOfNow), (MetricCatalog.Defined(metric.Id)!.Id, metric.DateBasis)));
+        Assert.Null(MetricCatalog.Defined("no_such_number"));
     }
 
     [Fact]
-    public void All_TextsAreComplete() => Assert.All(MetricCatalog.All, metric =>
+    public void All_IdsAndNames_AreUnique()
+    {
+        Assert.Equal(s_defined.Length, s_defined.Select(metric => metric.Id).Distinct().Count());
+        Assert.Equal(s_defined.Length, s_defined.Select(metric => metric.Name).Distinct().Count());
+        Assert.All(s_defined, metric => Assert.Matches("^[a-z0-9_]+$", metric.Id));
+    }
+
+    [Fact]
+    public void All_TextsAreComplete() => Assert.All(s_defined, metric =>
     {
         foreach (var text in new[] { metric.Name, metric.DateBasis, metric.TimeBasis, metric.Definition, metric.Formula, metric.Example })
             Assert.False(string.IsNullOrWhiteSpace(text), metric.Id);
@@ -26,7 +36,7 @@ public sealed class MetricCatalogTests
     });
 
     [Fact]
-    public void All_RowSetsExist() => Assert.All(MetricCatalog.All, metric =>
+    public void All_RowSetsExist() => Assert.All(s_defined, metric =>
     {
         Assert.NotNull(RowSets.Find(metric.Rows));
         Assert.Equal(metric.Unit == MetricUnit.Percent, metric.DenominatorRows is not null);

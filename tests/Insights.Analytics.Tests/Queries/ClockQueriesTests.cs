@@ -20,7 +20,7 @@ public sealed class ClockQueriesTests
     {
         await using var world = await FilledAsync(provider);
 
-        var stories = await new ClockQueries(world.Test.Store, world.Clock).ExplainAsync(world.SourceId, "t1", DataScope.Staff);
+        var stories = await new ClockQueries(world.Test.Store, world.Rules, world.Clock).ExplainAsync(world.SourceId, "t1", DataScope.Staff);
 
         // Asked Tue 16:00, answered Wed 10:30. Tuesday 16–17 is 1 h, Wednesday 9–10:30 is 1.5 h: 2:30:00 of a promised 2:00:00; over at 10:00:01.
         var reply = Assert.Single(stories, story => story.Title == "First reply time");
@@ -38,7 +38,7 @@ public sealed class ClockQueriesTests
     public async Task Explain_AnotherVendorsTicket_IsNotThere(StoreProvider provider)
     {
         await using var world = await FilledAsync(provider);
-        var queries = new ClockQueries(world.Test.Store, world.Clock);
+        var queries = new ClockQueries(world.Test.Store, world.Rules, world.Clock);
         var canary = DataScope.Vendor(await world.VendorAsync("canary"));
 
         Assert.NotEmpty(await queries.ExplainAsync(world.SourceId, "t1", DataScope.Vendor(await world.VendorAsync("acme"))));

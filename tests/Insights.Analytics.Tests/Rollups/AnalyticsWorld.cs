@@ -3,6 +3,9 @@ using System.Globalization;
 using Insights.Analytics.Jobs;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Reports;
+using Insights.Analytics.Reports.Builders;
+using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.History;
 using Insights.Import.Store;
@@ -25,7 +28,7 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
     public static readonly DateTime Now = new(2026, 4, 1, 12, 0, 0, DateTimeKind.Utc);
 
     /// <summary>Every derived table, and what its rows are ordered by to compare two states.</summary>
-    private static readonly string[] s_derived = ["daily_payments", "daily_disputes", "daily_tickets", "ticket_outcomes", "ticket_spans", "ticket_clocks"];
+    private static readonly string[] s_derived = ["daily_payments", "daily_disputes", "daily_tickets", "ticket_outcomes", "ticket_spans", "ticket_clocks", "desk_tickets", "desk_clocks"];
 
     private readonly FactWriter _writer;
 
@@ -37,7 +40,9 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
         Pass = new(Store, Clock);
         Cache = new(test.Store);
         Metrics = new MetricQueries(Store, Cache, Clock);
-        Rows = new RowQueries(Store, Cache, Clock);
+        Rules = new(Store, Cache);
+        Rows = new RowQueries(Store, Cache, Rules, Clock);
+        Desk = new DeskQueries(Store, Cache, Clock);
         Options = new OptionQueries(Store, Cache);
         ServiceLevels = new ServiceLevelQueries(Store, Cache, Clock);
         Coverage = new CoverageQueries(Store, Cache, Clock);
@@ -62,7 +67,11 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
 
     public IMetricQueries Metrics { get; }
 
+    public RulesInUse Rules { get; }
+
     public IRowQueries Rows { get; }
+
+    public IDeskQueries Desk { get; }
 
     public IOptionQueries Options { get; }
 
@@ -137,6 +146,9 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
     }
 
     public Task UndoAsync(int batchId, string by) => new BatchUndo((ReportingStore)Test.Store, Clock).UndoAsync(batchId, by);
+
+    public Task<ReportDocument> TodayAsync(ReportFilter filter, DataScope? scope = null) => new TodayBuilder(
+        new ReportSources(Test.Store, Metrics, ServiceLevels, new ArrivalQueries(Test.Store), Rows, Health, Clock), Desk).BuildAsync(filter, scope ?? DataScope.Staff);
 
     public Task RefreshAsync() => Pass.RefreshAsync(null, CancellationToken.None);
 

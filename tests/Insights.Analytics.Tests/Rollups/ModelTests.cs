@@ -30,6 +30,8 @@ public sealed class ModelTests
         Same<TicketOutcome, TicketOutcome>(context, TicketTables.Outcomes);
         Same<TicketSpan, TicketSpan>(context, TicketTables.Spans);
         Same<TicketClock, TicketClock>(context, TicketTables.Clocks);
+        Same<DeskTicket, DeskTicket>(context, DeskRows.Tickets);
+        Same<DeskClock, DeskClock>(context, DeskRows.Promises);
         Same<Restatement, Restatement>(context, RestatementTable.Rows);
     }
 

@@ -15,7 +15,7 @@ internal static class ServiceLevelBenchmark
 
     private static readonly Instant s_start = Instant.FromUtc(2026, 1, 1, 0, 0);
 
-    private const string Calendar = """
+    public const string Calendar = """
         { "code": "emea", "timezone": "Europe/Berlin",
           "hours": { "mon": [["09:00", "12:00"], ["13:00", "17:30"]], "tue": [["09:00", "12:00"], ["13:00", "17:30"]], "wed": [["09:00", "12:00"], ["13:00", "17:30"]],
                      "thu": [["09:00", "12:00"], ["13:00", "17:30"]], "fri": [["09:00", "15:00"]] },

@@ -20,7 +20,7 @@ public sealed class DemoSignInTests
 
     [Theory]
     [InlineData("demo-administrator", "/overview")]
-    [InlineData("demo-support-lead", "/service-levels")]
+    [InlineData("demo-support-lead", "/today")]
     [InlineData("demo-vendor-2", "/chargebacks")]
     public async Task Demo_OneClick_OpensTheRolesFrontDoor(string account, string door)
     {

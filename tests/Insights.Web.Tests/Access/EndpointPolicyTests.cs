@@ -42,7 +42,7 @@ public sealed class EndpointPolicyTests : IAsyncLifetime
     {
         var policies = Routes().ToLookup(route => route.Path, route => route.Policy);
 
-        Assert.All(Screens.All, screen => Assert.Equal(screen.Policy, Assert.Single(policies[screen.Path == "/rows" ? "/rows/disputes.opened" : screen.Path])));
+        Assert.All(Screens.All, screen => Assert.Equal(screen.Policy, Assert.Single(policies[screen.Path switch { "/rows" => "/rows/disputes.opened", "/queues" => "/queues/new", var path => path }])));
     }
 
     [Theory]
@@ -134,7 +134,7 @@ public sealed class EndpointPolicyTests : IAsyncLifetime
             .Replace("{batchId:int}", "3", StringComparison.Ordinal).Replace("{fileId:int}", "7", StringComparison.Ordinal)
             .Replace("{personId:int}", "1", StringComparison.Ordinal).Replace("{uploadId}", "none", StringComparison.Ordinal)
             .Replace("{templateId}", "tickets", StringComparison.Ordinal).Replace("{importId}", "none", StringComparison.Ordinal)
-            .Replace("{file:int}", "0", StringComparison.Ordinal).Replace("{source}", "stripe", StringComparison.Ordinal);
+            .Replace("{queue?}", "new", StringComparison.Ordinal).Replace("{file:int}", "0", StringComparison.Ordinal).Replace("{source}", "stripe", StringComparison.Ordinal);
         Assert.DoesNotContain('{', path);
         return path.StartsWith('/') ? path : "/" + path;
     }

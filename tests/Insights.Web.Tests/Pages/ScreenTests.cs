@@ -94,6 +94,47 @@ public sealed class ScreenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Today_SaysWhatSecondItIs_RefreshesItself_AndCanBeRefreshedByALink()
+    {
+        var page = await _browser.PageAsync("/today?period=last-month&vendor=aurora");
+
+        var live = page.QuerySelector("#today[data-refresh='20'][data-refresh-keeps=place]")!;
+        Assert.Matches("As of 10:00:00 CET", Flat(live.QuerySelector(".live-line")!.TextContent));
+        Assert.Equal("/today?period=last-month&vendor=aurora", live.QuerySelector(".live-line a")!.GetAttribute("href"));
+        Assert.NotNull(live.QuerySelector("a.tile"));
+        Assert.NotNull(live.QuerySelector("figure svg[role=img]"));
+        // What stands still on the page must not need script to come back; the period is carried along and not asked for.
+        Assert.Empty(page.QuerySelectorAll("script[src*='chart']"));
+        Assert.Empty(page.QuerySelectorAll("select[name=period]"));
+        Assert.Equal("last-month", page.QuerySelector("input[type=hidden][name=period]")!.GetAttribute("value"));
+        Assert.Equal("/today", page.QuerySelectorAll("nav.side a")[0].GetAttribute("href")!.Split('?')[0]);
+    }
+
+    [Fact]
+    public async Task Queue_SaysItsRule_ItsCount_AndHowTheQueuesAddUp()
+    {
+        var page = await _browser.PageAsync("/queues/expired-1");
+
+        Assert.Equal("2 · Expired 1", Flat(page.QuerySelector("h1")!.TextContent));
+        Assert.StartsWith("No agent has replied for more than 30 days", page.QuerySelector(".page-lead")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/definitions/queue_expired_1", page.QuerySelector(".page-lead a")!.GetAttribute("href"));
+        Assert.Equal(["New 2", "Open 2", "Waiting 2", "Expired 1 2", "Expired 2 2", "Closed 2", "All 2"], page.QuerySelectorAll("nav.tabs a").Select(tab => Flat(tab.TextContent)));
+        Assert.Equal("Expired 1 2", Flat(page.QuerySelector("nav.tabs a[aria-current=page]")!.TextContent));
+        Assert.Equal("/queues/all", page.QuerySelector("input[name=find]")!.Closest("form")!.GetAttribute("action"));
+        Assert.NotEmpty(page.QuerySelectorAll("a[href^='/exports/rows/queue.expired_1/xlsx']"));
+    }
+
+    [Theory]
+    [InlineData("/today")]
+    [InlineData("/queues")]
+    public async Task Vendor_HasNoDeskOfTheHouse(string path)
+    {
+        await _portal.AddPersonAsync("aurora-person", Roles.Vendor, "aurora");
+
+        Assert.NotEqual(HttpStatusCode.OK, (await (await _portal.SignInAsync("aurora-person")).GetAsync(path)).StatusCode);
+    }
+
+    [Fact]
     public async Task Rows_WithASortThatIsNone_LeadToThePlainPage() =>
         Assert.StartsWith("/rows/disputes.opened?", (await _browser.GetAsync("/rows/disputes.opened?sort=nonsense:asc")).Headers.Location!.OriginalString, StringComparison.Ordinal);
 

@@ -69,7 +69,7 @@ internal sealed partial class Sample
 /// <summary>Two disputes, one of each vendor.</summary>
 internal sealed class SampleRows : IRowQueries
 {
-    public IReadOnlyList<RowSetInfo> RowSets => Insights.Analytics.Queries.RowSets.All;
+    public IReadOnlyList<RowSetInfo> RowSets { get; } = [.. Insights.Analytics.Queries.RowSets.All, .. Insights.Analytics.Queries.RowSets.Now];
 
     public Task<long> CountAsync(string rowSet, ReportFilter filter, DataScope scope, CancellationToken cancel = default) => Task.FromResult(scope.IsStaff ? 2L : 1L);
 

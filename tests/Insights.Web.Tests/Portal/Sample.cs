@@ -48,6 +48,7 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
         services.AddSingleton<IRowDetailQueries>(new SampleDetails());
         services.AddSingleton<IClockQueries>(new SampleClocks());
         services.AddSingleton<ReportLibrary>();
+        services.AddSingleton<IReportBuilder>(new SampleBuilder("today", "Today", forVendors: false));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("overview", "Overview", forVendors: false));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("service-levels", "Service levels", forVendors: false));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("chargebacks", "Chargebacks", forVendors: true));

@@ -62,9 +62,10 @@ internal static class Doors
         IReadOnlyList<string>? values = parameter.Name.ToLowerInvariant() switch
         {
             "stored" => [.. StoredKinds.All.Select(kind => kind.Name)],
+            "queue" => ["new", "open", "waiting", "expired-1", "expired-2", "closed", "all"],
             "code" => ["403", "404", "500"],
-            "metricid" => [.. MetricCatalog.All.Select(m => m.Id)],
-            "rowset" => [.. RowSets.All.Select(s => s.Id)],
+            "metricid" => [.. MetricCatalog.All.Concat(MetricCatalog.Now).Select(m => m.Id)],
+            "rowset" => [.. RowSets.All.Concat(RowSets.Now).Select(s => s.Id)],
             "reportid" or "report" => [.. services.GetServices<IReportBuilder>().Select(b => b.Id)],
             // Anything that looks like a file and is none.
             "path" => ["no-such-file.txt"],
