@@ -148,7 +148,7 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
     public Task UndoAsync(int batchId, string by) => new BatchUndo((ReportingStore)Test.Store, Clock).UndoAsync(batchId, by);
 
     public Task<ReportDocument> TodayAsync(ReportFilter filter, DataScope? scope = null) => new TodayBuilder(
-        new ReportSources(Test.Store, Metrics, ServiceLevels, new ArrivalQueries(Test.Store), Rows, Health, Clock), Desk).BuildAsync(filter, scope ?? DataScope.Staff);
+        new ReportSources(Test.Store, Metrics, ServiceLevels, new CoverageQueries(Store, Cache, Clock), Rows, Health, Clock), Desk).BuildAsync(filter, scope ?? DataScope.Staff);
 
     public Task RefreshAsync() => Pass.RefreshAsync(null, CancellationToken.None);
 

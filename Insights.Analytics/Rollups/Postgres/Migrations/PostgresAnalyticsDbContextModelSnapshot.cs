@@ -234,6 +234,214 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DeskClock", b =>
+                {
+                    b.Property<long>("TicketKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ticket_key");
+
+                    b.Property<string>("Metric")
+                        .HasColumnType("text")
+                        .HasColumnName("metric")
+                        .UseCollation("C");
+
+                    b.Property<int>("Instance")
+                        .HasColumnType("integer")
+                        .HasColumnName("instance");
+
+                    b.Property<string>("Agent")
+                        .HasColumnType("text")
+                        .HasColumnName("agent")
+                        .UseCollation("C");
+
+                    b.Property<long?>("BreachesAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("breaches_at");
+
+                    b.Property<string>("Calendar")
+                        .HasColumnType("text")
+                        .HasColumnName("calendar");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("JudgedByBusinessTime")
+                        .HasColumnType("boolean")
+                        .HasColumnName("judged_by_business_time");
+
+                    b.Property<long>("JudgedSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("judged_seconds");
+
+                    b.Property<string>("Party")
+                        .HasColumnType("text")
+                        .HasColumnName("party");
+
+                    b.Property<string>("Policy")
+                        .HasColumnType("text")
+                        .HasColumnName("policy");
+
+                    b.Property<int?>("PolicyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("policy_version");
+
+                    b.Property<string>("Priority")
+                        .HasColumnType("text")
+                        .HasColumnName("priority");
+
+                    b.Property<long?>("RiskAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("risk_at");
+
+                    b.Property<bool>("Runs")
+                        .HasColumnType("boolean")
+                        .HasColumnName("runs");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("TargetSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("target_seconds");
+
+                    b.Property<string>("Team")
+                        .HasColumnType("text")
+                        .HasColumnName("team");
+
+                    b.Property<string>("Tier")
+                        .HasColumnType("text")
+                        .HasColumnName("tier")
+                        .UseCollation("C");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("TicketKey", "Metric", "Instance")
+                        .HasName("pk_desk_clocks");
+
+                    b.HasIndex("BreachesAt", "VendorId", "Agent", "Tier")
+                        .HasDatabaseName("ix_desk_clocks_breaches_at_vendor_id_agent_tier")
+                        .HasFilter("breaches_at IS NOT NULL");
+
+                    b.HasIndex("RiskAt", "BreachesAt", "VendorId", "Agent", "Tier")
+                        .HasDatabaseName("ix_desk_clocks_risk_at_breaches_at_vendor_id_agent_tier")
+                        .HasFilter("risk_at IS NOT NULL");
+
+                    b.ToTable("desk_clocks", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DeskTicket", b =>
+                {
+                    b.Property<long>("TicketKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ticket_key");
+
+                    b.Property<string>("Agent")
+                        .HasColumnType("text")
+                        .HasColumnName("agent")
+                        .UseCollation("C");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsAnswered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_answered");
+
+                    b.Property<string>("Priority")
+                        .HasColumnType("text")
+                        .HasColumnName("priority");
+
+                    b.Property<int>("Queue")
+                        .HasColumnType("integer")
+                        .HasColumnName("queue");
+
+                    b.Property<long?>("RepliedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("replied_at");
+
+                    b.Property<string>("State")
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Team")
+                        .HasColumnType("text")
+                        .HasColumnName("team");
+
+                    b.Property<string>("TicketRef")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ticket_ref")
+                        .UseCollation("C");
+
+                    b.Property<string>("Tier")
+                        .HasColumnType("text")
+                        .HasColumnName("tier")
+                        .UseCollation("C");
+
+                    b.Property<long?>("UnheardSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unheard_since");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<string>("WaitsOn")
+                        .HasColumnType("text")
+                        .HasColumnName("waits_on")
+                        .UseCollation("C");
+
+                    b.HasKey("TicketKey")
+                        .HasName("pk_desk_tickets");
+
+                    b.HasIndex("TicketRef")
+                        .HasDatabaseName("ix_desk_tickets_ticket_ref");
+
+                    b.HasIndex("UnheardSince")
+                        .HasDatabaseName("ix_desk_tickets_unheard_since")
+                        .HasFilter("unheard_since IS NOT NULL");
+
+                    b.HasIndex("Queue", "IsAnswered", "ExpiresAt", "VendorId")
+                        .HasDatabaseName("ix_desk_tickets_queue_is_answered_expires_at_vendor_id");
+
+                    b.HasIndex("WaitsOn", "VendorId", "Agent", "Tier")
+                        .HasDatabaseName("ix_desk_tickets_waits_on_vendor_id_agent_tier")
+                        .HasFilter("waits_on IS NOT NULL");
+
+                    b.ToTable("desk_tickets", "reporting");
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.JobRun", b =>
                 {
                     b.Property<long>("Id")
@@ -911,7 +1119,8 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.Property<string>("TicketRef")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("ticket_ref");
+                        .HasColumnName("ticket_ref")
+                        .UseCollation("C");
 
                     b.Property<string>("Tier")
                         .HasColumnType("text")
@@ -934,6 +1143,9 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
 
                     b.HasIndex("TicketHash")
                         .HasDatabaseName("ix_ticket_outcomes_ticket_hash");
+
+                    b.HasIndex("TicketRef")
+                        .HasDatabaseName("ix_ticket_outcomes_ticket_ref");
 
                     b.HasIndex("CreatedDay", "VendorId")
                         .HasDatabaseName("ix_ticket_outcomes_created_day_vendor_id");

@@ -223,6 +223,207 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DeskClock", b =>
+                {
+                    b.Property<long>("TicketKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ticket_key");
+
+                    b.Property<string>("Metric")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metric");
+
+                    b.Property<int>("Instance")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("instance");
+
+                    b.Property<string>("Agent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent");
+
+                    b.Property<long?>("BreachesAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("breaches_at");
+
+                    b.Property<string>("Calendar")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("calendar");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("JudgedByBusinessTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("judged_by_business_time");
+
+                    b.Property<long>("JudgedSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("judged_seconds");
+
+                    b.Property<string>("Party")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party");
+
+                    b.Property<string>("Policy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy");
+
+                    b.Property<int?>("PolicyVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("policy_version");
+
+                    b.Property<string>("Priority")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("priority");
+
+                    b.Property<long?>("RiskAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("risk_at");
+
+                    b.Property<bool>("Runs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("runs");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("TargetSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("target_seconds");
+
+                    b.Property<string>("Team")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team");
+
+                    b.Property<string>("Tier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tier");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("TicketKey", "Metric", "Instance")
+                        .HasName("pk_desk_clocks");
+
+                    b.HasIndex("BreachesAt", "VendorId", "Agent", "Tier")
+                        .HasDatabaseName("ix_desk_clocks_breaches_at_vendor_id_agent_tier")
+                        .HasFilter("breaches_at IS NOT NULL");
+
+                    b.HasIndex("RiskAt", "BreachesAt", "VendorId", "Agent", "Tier")
+                        .HasDatabaseName("ix_desk_clocks_risk_at_breaches_at_vendor_id_agent_tier")
+                        .HasFilter("risk_at IS NOT NULL");
+
+                    b.ToTable("desk_clocks", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DeskTicket", b =>
+                {
+                    b.Property<long>("TicketKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ticket_key");
+
+                    b.Property<string>("Agent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsAnswered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_answered");
+
+                    b.Property<string>("Priority")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("priority");
+
+                    b.Property<int>("Queue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queue");
+
+                    b.Property<long?>("RepliedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("replied_at");
+
+                    b.Property<string>("State")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Team")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team");
+
+                    b.Property<string>("TicketRef")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_ref");
+
+                    b.Property<string>("Tier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tier");
+
+                    b.Property<long?>("UnheardSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unheard_since");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<string>("WaitsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waits_on");
+
+                    b.HasKey("TicketKey")
+                        .HasName("pk_desk_tickets");
+
+                    b.HasIndex("TicketRef")
+                        .HasDatabaseName("ix_desk_tickets_ticket_ref");
+
+                    b.HasIndex("UnheardSince")
+                        .HasDatabaseName("ix_desk_tickets_unheard_since")
+                        .HasFilter("unheard_since IS NOT NULL");
+
+                    b.HasIndex("Queue", "IsAnswered", "ExpiresAt", "VendorId")
+                        .HasDatabaseName("ix_desk_tickets_queue_is_answered_expires_at_vendor_id");
+
+                    b.HasIndex("WaitsOn", "VendorId", "Agent", "Tier")
+                        .HasDatabaseName("ix_desk_tickets_waits_on_vendor_id_agent_tier")
+                        .HasFilter("waits_on IS NOT NULL");
+
+                    b.ToTable("desk_tickets", (string)null);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.JobRun", b =>
                 {
                     b.Property<long>("Id")
@@ -910,6 +1111,9 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
 
                     b.HasIndex("TicketHash")
                         .HasDatabaseName("ix_ticket_outcomes_ticket_hash");
+
+                    b.HasIndex("TicketRef")
+                        .HasDatabaseName("ix_ticket_outcomes_ticket_ref");
 
                     b.HasIndex("CreatedDay", "VendorId")
                         .HasDatabaseName("ix_ticket_outcomes_created_day_vendor_id");
