@@ -147,8 +147,14 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
 
     public Task UndoAsync(int batchId, string by) => new BatchUndo((ReportingStore)Test.Store, Clock).UndoAsync(batchId, by);
 
-    public Task<ReportDocument> TodayAsync(ReportFilter filter, DataScope? scope = null) => new TodayBuilder(
-        new ReportSources(Test.Store, Metrics, ServiceLevels, new CoverageQueries(Store, Cache, Clock), Rows, Health, Clock), Desk).BuildAsync(filter, scope ?? DataScope.Staff);
+    public Task<ReportDocument> TodayAsync(ReportFilter filter, DataScope? scope = null)
+    {
+        var coverage = new CoverageQueries(Store, Cache, Clock);
+        var sources = new ReportSources(
+            Test.Store, Metrics, ServiceLevels, coverage, new BacklogQueries(Store, Cache, Clock), new CaseFlowQueries(Store, Cache, Clock, ServiceLevels),
+            new IntakeQueries(Store, Cache, Clock), coverage, Rows, Health, Clock);
+        return new TodayBuilder(sources, Desk).BuildAsync(filter, scope ?? DataScope.Staff);
+    }
 
     public Task RefreshAsync() => Pass.RefreshAsync(null, CancellationToken.None);
 
