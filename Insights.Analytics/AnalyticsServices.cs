@@ -36,6 +36,7 @@ public static class AnalyticsServices
         services.AddSingleton<IBacklogQueries, BacklogQueries>();
         services.AddSingleton<ICaseFlowQueries, CaseFlowQueries>();
         services.AddSingleton<IIntakeQueries, IntakeQueries>();
+        services.AddSingleton<IMonthHistoryQueries, MonthHistoryQueries>();
         services.AddSingleton<IRowQueries, RowQueries>();
         services.AddSingleton<IDeskQueries, DeskQueries>();
         services.AddSingleton<IOptionQueries, OptionQueries>();

@@ -15,6 +15,7 @@ internal sealed class RowQueries(AnalyticsStore store, ResultCache cache, RulesI
 
     private static readonly RowSource s_tickets = new TicketRowSource();
     private static readonly RowSource s_clocks = new ClockRowSource();
+    private static readonly RowSource s_restated = new RestatedRowSource();
     private static readonly RowSource s_transactions = new TransactionRows();
     private static readonly RowSource s_disputes = new DisputeRowSource();
     private static readonly RowSource s_deskTickets = new DeskTicketSource();
@@ -83,7 +84,7 @@ internal sealed class RowQueries(AnalyticsStore store, ResultCache cache, RulesI
             RowKind.Tickets when set.IsNow => s_deskTickets,
             RowKind.Clocks when set.IsNow => _deskClocks,
             RowKind.Tickets => s_tickets,
-            RowKind.Clocks => s_clocks,
+            RowKind.Clocks => set.Id == RowSets.ClocksRestated ? s_restated : s_clocks,
             RowKind.Transactions => s_transactions,
             _ => s_disputes,
         });

@@ -44,6 +44,8 @@ public static class RowSets
     public const string ClocksResolutionDecided = "clocks.resolution.decided";
     public const string ClocksResolutionMet = "clocks.resolution.met";
 
+    public const string ClocksRestated = "clocks.restated";
+
     public const string PaymentsSucceeded = "payments.succeeded";
     public const string PaymentsAttempts = "payments.attempts";
     public const string PaymentsFailed = "payments.failed";
@@ -94,6 +96,8 @@ public static class RowSets
         new(ClocksFirstReplyMet, "First reply targets met", RowKind.Clocks, "clock decided"),
         new(ClocksResolutionDecided, "Resolution targets decided", RowKind.Clocks, "clock decided"),
         new(ClocksResolutionMet, "Resolution targets met", RowKind.Clocks, "clock decided"),
+
+        new(ClocksRestated, "Clocks of closed months that were restated", RowKind.Clocks, "month closed"),
 
         new(PaymentsSucceeded, "Successful payments", RowKind.Transactions, "charge date"),
         new(PaymentsAttempts, "Payment attempts that succeeded or failed", RowKind.Transactions, "charge date"),

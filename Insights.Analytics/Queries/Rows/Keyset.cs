@@ -87,12 +87,14 @@ internal sealed class Keyset<T>(IReadOnlyList<SortColumn<T>> columns, bool desce
     private static string Text(object value) => value switch
     {
         DateTime instant => instant.Ticks.ToString(CultureInfo.InvariantCulture),
+        DateOnly day => day.DayNumber.ToString(CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
 
     private static object Value(string text, Type type) =>
         type == typeof(DateTime) ? new DateTime(Math.Clamp(long.Parse(text, CultureInfo.InvariantCulture), DateTime.UnixEpoch.AddYears(-100).Ticks, DateTime.UnixEpoch.AddYears(500).Ticks), DateTimeKind.Utc)
+        : type == typeof(DateOnly) ? DateOnly.FromDayNumber(Math.Clamp(int.Parse(text, CultureInfo.InvariantCulture), 0, DateOnly.MaxValue.DayNumber))
         : type == typeof(long) ? long.Parse(text, CultureInfo.InvariantCulture)
         : type == typeof(int) ? int.Parse(text, CultureInfo.InvariantCulture)
         : text;

@@ -6,13 +6,16 @@ using NodaTime;
 namespace Insights.Analytics.Reports.Building;
 
 /// <summary>The answers a document is made of, asked together: now, before, over time, over the time before.</summary>
-internal sealed class Answers(ReportSetting setting, Bucket bucket, IReadOnlyDictionary<string, MetricResult> now, IReadOnlyDictionary<string, MetricResult>? before, IReadOnlyDictionary<string, MetricSeries> series, IReadOnlyDictionary<string, MetricSeries>? previous)
+internal sealed class Answers(ReportSetting setting, Bucket bucket, IReadOnlyDictionary<string, MetricResult> now, IReadOnlyDictionary<string, MetricResult>? before, IReadOnlyDictionary<string, MetricSeries> series, IReadOnlyDictionary<string, MetricSeries>? previous, IReadOnlyDictionary<string, MetricResult> stamped)
 {
     public ReportSetting Setting => setting;
     public Bucket Bucket => bucket;
     public IReadOnlyDictionary<string, MetricResult> All => now;
 
     public MetricResult Now(MetricDefinition metric) => now[metric.Id];
+
+    /// <summary>What was stamped when the month was closed; null when it is not closed, or the figure not stamped.</summary>
+    public MetricResult? Stamped(MetricDefinition metric) => stamped.GetValueOrDefault(metric.Id);
 
     public MetricResult? Before(MetricDefinition metric) => before?.GetValueOrDefault(metric.Id);
 
@@ -24,7 +27,7 @@ internal sealed class Answers(ReportSetting setting, Bucket bucket, IReadOnlyDic
 
     public Block.Tiles Tiles(params IReadOnlyList<MetricDefinition> metrics) => new([.. metrics.Select(Tile)]);
 
-    public Tile Tile(MetricDefinition metric) => TileMaker.Make(metric, setting, Now(metric), Before(metric), Series(metric), metric.Area == MetricArea.ServiceLevels && metric.Unit == MetricUnit.Percent ? ServiceLevelGoal.Cell : null);
+    public Tile Tile(MetricDefinition metric) => TileMaker.Make(metric, setting, Now(metric), Before(metric), Series(metric), metric.Area == MetricArea.ServiceLevels && metric.Unit == MetricUnit.Percent ? ServiceLevelGoal.Cell : null, Stamped(metric));
 
     /// <summary>No row under any of these numbers.</summary>
     public bool Nothing => now.Values.All(result => !result.HasValue || (result.N == 0 && (result.Numerator ?? 0) == 0));
@@ -36,11 +39,12 @@ internal sealed class Answers(ReportSetting setting, Bucket bucket, IReadOnlyDic
         var filter = over is null ? setting.Filter : setting.Filter.Over(over);
         var now = await sources.Metrics.ValuesAsync(ids, setting.Filter, setting.Scope, cancel);
         var series = await sources.Metrics.SeriesAsync(ids, filter, setting.Scope, bucket, cancel);
+        var stamped = await sources.History.StampedAsync(setting.Filter, setting.Scope, cancel);
         if (setting.Filter.Compared() is not { } compared)
-            return new(setting, bucket, now, null, series, null);
+            return new(setting, bucket, now, null, series, null, stamped);
         var before = await sources.Metrics.ValuesAsync(ids, compared, setting.Scope, cancel);
         var previous = over is null ? await sources.Metrics.SeriesAsync(ids, compared, setting.Scope, bucket, cancel) : null;
-        return new(setting, bucket, now, before, series, previous);
+        return new(setting, bucket, now, before, series, previous, stamped);
     }
 
     /// <summary>The month of the range's last day and the twelve before it.</summary>

@@ -8,7 +8,7 @@ namespace Insights.Analytics.Reports.Building;
 /// <summary>Everything a builder asks, in one parameter.</summary>
 internal sealed class ReportSources(
     IReportingStore store, IMetricQueries metrics, IServiceLevelQueries serviceLevels, IArrivalQueries arrivals, IBacklogQueries backlog, ICaseFlowQueries flow,
-    IIntakeQueries intake, ICoverageQueries coverage, IRowQueries rows, IDataHealthQueries health, TimeProvider clock)
+    IIntakeQueries intake, ICoverageQueries coverage, IRowQueries rows, IDataHealthQueries health, IMonthHistoryQueries history, TimeProvider clock)
 {
     public IMetricQueries Metrics => metrics;
     public IServiceLevelQueries ServiceLevels => serviceLevels;
@@ -18,6 +18,7 @@ internal sealed class ReportSources(
     public IIntakeQueries Intake => intake;
     public ICoverageQueries Coverage => coverage;
     public IRowQueries Rows => rows;
+    public IMonthHistoryQueries History => history;
 
     public async Task<ReportSetting> OpenAsync(ReportFilter filter, DataScope scope, CancellationToken cancel)
     {
