@@ -6,7 +6,7 @@ namespace Insights.Analytics.Reports;
 /// <summary>Makes one document. Screens and printed reports alike are builders; registered by AddAnalytics().</summary>
 public interface IReportBuilder
 {
-    /// <summary>overview, service-levels, chargebacks, executive-monthly, vendor-chargebacks.</summary>
+    /// <summary>overview, service-levels, chargebacks, executive-monthly, sla-monthly, vendor-chargebacks, vendor-service.</summary>
     string Id { get; }
     string Title { get; }
 
@@ -15,6 +15,9 @@ public interface IReportBuilder
 
     /// <summary>Whether a vendor may read it (in its own scope).</summary>
     bool ForVendors { get; }
+
+    /// <summary>One vendor's own: staff name the vendor, and the document is built in that vendor's scope.</summary>
+    bool OneVendor => false;
 
     Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default);
 }

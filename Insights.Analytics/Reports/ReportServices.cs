@@ -25,6 +25,8 @@ internal static class ReportServices
         .AddSingleton<IReportBuilder, CoverageBuilder>()
         .AddSingleton<IReportBuilder, ChargebacksBuilder>()
         .AddSingleton<IReportBuilder, ExecutiveMonthlyBuilder>()
+        .AddSingleton<IReportBuilder, SlaMonthlyBuilder>()
         .AddSingleton<IReportBuilder, VendorChargebacksBuilder>()
+        .AddSingleton<IReportBuilder, VendorServiceBuilder>()
         .AddSingleton<ReportLibrary>();
 }

@@ -24,6 +24,7 @@ internal static class AuditActions
     public const string TokenRevoked = "token-revoked";
     public const string JobStarted = "job-started";
     public const string JobCancelled = "job-cancelled";
+    public const string MonthClosed = "month-closed";
     public const string PasswordChanged = "password-changed";
 }
 

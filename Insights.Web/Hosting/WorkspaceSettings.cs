@@ -20,7 +20,7 @@ internal sealed class WorkspaceSettings(IReportingStore store, IServiceProvider 
             if (_known is { } known && known.Version == version)
                 return known.View;
         var workspace = await store.WorkspaceAsync(cancel);
-        var view = new WorkspaceView(workspace.Name, workspace.ReportingZone, workspace.ReportingCurrency);
+        var view = new WorkspaceView(workspace.Name, workspace.ReportingZone, workspace.ReportingCurrency) { DaysUntilClosed = workspace.DaysUntilMonthIsClosed };
         lock (_gate)
             _known = (version, view);
         return view;
@@ -29,7 +29,7 @@ internal sealed class WorkspaceSettings(IReportingStore store, IServiceProvider 
     public async Task SetAsync(WorkspaceView workspace, CancellationToken cancel = default)
     {
         var before = await store.WorkspaceAsync(cancel);
-        await store.SetWorkspaceAsync(new Workspace(workspace.Name, workspace.Zone, workspace.Currency), cancel);
+        await store.SetWorkspaceAsync(new Workspace(workspace.Name, workspace.Zone, workspace.Currency) { DaysUntilMonthIsClosed = workspace.DaysUntilClosed }, cancel);
         store.Changed();
         // Day boundaries and converted totals rest on these two: everything is computed again, as a job that a person can watch.
         if ((before.ReportingZone.Id != workspace.Zone.Id || before.ReportingCurrency != workspace.Currency) && services.GetService<Scheduling.QuartzJobControl>() is { } jobs)

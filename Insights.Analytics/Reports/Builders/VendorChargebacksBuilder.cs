@@ -30,11 +30,12 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeLis
     public string Title => "Monthly chargeback report";
     public string Audience => "Vendors: where do we stand, why do customers dispute, and what should we do?";
     public bool ForVendors => true;
+    public bool OneVendor => true;
 
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {
         if (await sources.VendorScopeAsync(filter, scope, cancel) is not { } vendor)
-            return await NoVendorAsync(filter, scope, cancel);
+            return await Frame.ChooseVendorAsync(this, sources, filter, scope, Asked, cancel);
 
         var setting = await sources.OpenAsync(filter, vendor, cancel);
         var answers = await Answers.AskAsync(sources, setting, Asked, Bucket.Month, cancel, Answers.ThirteenMonths(filter.Range));
@@ -116,14 +117,5 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeLis
             ProgrammeLines.Visa(await Count(Numbers.Disputes, filter.With("network", "visa")), await Count(Numbers.Payments, filter.With("brand", "visa")), setting.VendorCountry, setting.Range.From),
             ProgrammeLines.Mastercard(await Count(Numbers.Disputes, filter.With("network", "mastercard")), await Count(Numbers.Payments, filter.With("brand", "mastercard").Over(monthBefore))),
         ];
-    }
-
-    private async Task<ReportDocument> NoVendorAsync(ReportFilter filter, DataScope scope, CancellationToken cancel)
-    {
-        var setting = await sources.OpenAsync(filter, scope, cancel);
-        if (!scope.IsStaff)
-            return Frame.Nothing(this, setting, Asked);
-        return Frame.Document(this, setting, "Choose one vendor for this report",
-            [new Section { Id = "choose", Title = "One vendor at a time", Blocks = [new Block.Paragraph("This report is written for a vendor and shows that vendor's numbers only. Choose exactly one known vendor in the filter.")] }], Asked);
     }
 }

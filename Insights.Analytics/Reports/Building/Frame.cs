@@ -1,6 +1,7 @@
 using Insights.Analytics.Metrics;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Wording;
+using Insights.Import.Store;
 
 namespace Insights.Analytics.Reports.Building;
 
@@ -37,6 +38,16 @@ internal static class Frame
             EmptyReason.ImportLate => $"The data of {setting.Period} has not arrived yet",
             _ => $"Nothing matches these filters {setting.InPeriod}",
         }, [], metrics, empty: reason);
+    }
+
+    /// <summary>A vendor's report asked for without naming one vendor: staff are told to choose, anybody else finds nothing.</summary>
+    public static async Task<ReportDocument> ChooseVendorAsync(IReportBuilder builder, ReportSources sources, ReportFilter filter, DataScope scope, IReadOnlyList<MetricDefinition> metrics, CancellationToken cancel)
+    {
+        var setting = await sources.OpenAsync(filter, scope, cancel);
+        if (!scope.IsStaff)
+            return Nothing(builder, setting, metrics);
+        return Document(builder, setting, "Choose one vendor for this report",
+            [new Section { Id = "choose", Title = "One vendor at a time", Blocks = [new Block.Paragraph("This report is written for a vendor and shows that vendor's numbers only. Choose exactly one known vendor in the filter.")] }], metrics);
     }
 
     private static List<LabelledValue> Filters(ReportSetting setting)

@@ -41,8 +41,8 @@ internal sealed class ReportVerb : IVerb
         if (!scope.IsStaff)
             // The scope says it already; left in the filter it would read as a choice among vendors.
             filter = filter.With("vendor");
-        else if (builder.Id == "vendor-chargebacks")
-            throw new UsageException("The vendor chargeback report is one vendor's: name it with --vendor CODE.");
+        else if (builder.OneVendor)
+            throw new UsageException($"The {builder.Title.ToLowerInvariant()} is one vendor's: name it with --vendor CODE.");
 
         var document = await builder.BuildAsync(filter, scope, cancel);
         await WriteWholeAsync(file, output => format.Write(document, output, context.Get<InsightsOptions>().PublicUrl is { } url ? new Uri(url) : null));

@@ -11,11 +11,15 @@ namespace Insights.Web.Pages.Admin;
 [Authorize(Policies.Administrators)]
 internal sealed class WorkspaceModel(IWorkspaceSettings settings, IDemoData demo, AuditLog audit) : PageModel
 {
+    private const int MostDays = 60;
+
     public string Name { get; private set; } = "";
 
     public string ZoneId { get; private set; } = "";
 
     public string Currency { get; private set; } = "";
+
+    public int DaysUntilClosed { get; private set; }
 
     public IReadOnlyList<string> ZoneIds { get; } = [.. DateTimeZoneProviders.Tzdb.Ids.Where(id => id.Contains('/', StringComparison.Ordinal) || id == "UTC")];
 
@@ -31,17 +35,20 @@ internal sealed class WorkspaceModel(IWorkspaceSettings settings, IDemoData demo
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var workspace = await settings.GetAsync(cancel);
-        (Name, ZoneId, Currency) = (workspace.Name, workspace.Zone.Id, workspace.Currency);
+        (Name, ZoneId, Currency, DaysUntilClosed) = (workspace.Name, workspace.Zone.Id, workspace.Currency, workspace.DaysUntilClosed);
         await ShowAsync(cancel);
     }
 
-    public async Task<IActionResult> OnPostSaveAsync([FromForm] string? name, [FromForm] string? zone, [FromForm] string? currency, CancellationToken cancel)
+    public async Task<IActionResult> OnPostSaveAsync([FromForm] string? name, [FromForm] string? zone, [FromForm] string? currency, [FromForm] int? closed, CancellationToken cancel)
     {
         (Name, ZoneId, Currency) = (name?.Trim() ?? "", zone?.Trim() ?? "", currency?.Trim().ToUpperInvariant() ?? "");
+        // A form of before the setting existed leaves it as it is.
+        DaysUntilClosed = closed ?? (await settings.GetAsync(cancel)).DaysUntilClosed;
         var found = DateTimeZoneProviders.Tzdb.GetZoneOrNull(ZoneId);
         Problem = Name.Length is 0 or > 80 ? "The workspace needs a name of up to 80 characters."
             : found is null ? $"“{ZoneId}” is no time zone. Choose one from the list, for example Europe/Berlin."
             : Currency.Length != 3 || !Currency.All(char.IsAsciiLetterUpper) ? "The currency is an ISO 4217 code of three letters, for example EUR."
+            : DaysUntilClosed is < 0 or > MostDays ? $"A month is closed 0 to {MostDays} days after its end."
             : null;
         if (Problem is not null)
         {
@@ -49,8 +56,8 @@ internal sealed class WorkspaceModel(IWorkspaceSettings settings, IDemoData demo
             await ShowAsync(cancel);
             return Page();
         }
-        await settings.SetAsync(new WorkspaceView(Name, found!, Currency), cancel);
-        await audit.RecordAsync(HttpContext, AuditActions.SettingsChanged, $"name {Name}, zone {ZoneId}, currency {Currency}");
+        await settings.SetAsync(new WorkspaceView(Name, found!, Currency) { DaysUntilClosed = DaysUntilClosed }, cancel);
+        await audit.RecordAsync(HttpContext, AuditActions.SettingsChanged, FormattableString.Invariant($"name {Name}, zone {ZoneId}, currency {Currency}, months closed after {DaysUntilClosed} days"));
         Done = "Saved.";
         return RedirectToPage();
     }

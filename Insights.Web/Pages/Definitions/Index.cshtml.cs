@@ -15,6 +15,8 @@ internal sealed class DefinitionsModel : PageModel
             group.Key.ToString().ToLowerInvariant(), AreaTitle(group.Key), [.. group])),
     ];
 
+    public IReadOnlyList<GlossaryTerm> Words => Glossary.All;
+
     public void OnGet() => ViewData["Title"] = "Definitions";
 
     public static string AreaTitle(MetricArea area) => area switch { MetricArea.ServiceLevels => "Service levels", MetricArea.Now => "Today and queues", _ => area.ToString() };

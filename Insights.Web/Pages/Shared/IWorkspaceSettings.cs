@@ -14,4 +14,8 @@ internal interface IWorkspaceSettings
     long DataVersion { get; }
 }
 
-internal sealed record WorkspaceView(string Name, DateTimeZone Zone, string Currency);
+internal sealed record WorkspaceView(string Name, DateTimeZone Zone, string Currency)
+{
+    /// <summary>Whole days after the end of a month until its figures are stamped.</summary>
+    public int DaysUntilClosed { get; init; } = 5;
+}

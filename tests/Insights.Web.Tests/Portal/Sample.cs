@@ -1,6 +1,7 @@
 using Insights.Analytics.Metrics;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports;
+using Insights.Analytics.Rollups.History;
 using Insights.Import.Store;
 using Insights.Web.Access;
 using Insights.Web.Pages.DataHealth;
@@ -28,6 +29,8 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
 
     public SampleImports Imports { get; } = new();
 
+    public SampleMonths Months { get; } = new();
+
     public void AddTo(IServiceCollection services)
     {
         services.AddSingleton<IVendorDirectory>(this);
@@ -44,6 +47,8 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
         services.AddSingleton<IReplay>(Imports);
         services.AddSingleton<IUnmapped>(Imports);
         services.AddSingleton<IImportGuide>(new SampleGuide());
+        services.AddSingleton<IMonthHistoryQueries>(Months);
+        services.AddSingleton<IMonthClosing>(Months);
         services.AddSingleton<IRowQueries>(new SampleRows());
         services.AddSingleton<IRowDetailQueries>(new SampleDetails());
         services.AddSingleton<IClockQueries>(new SampleClocks());
