@@ -115,7 +115,7 @@ public static class RowSets
     /// Rows behind the lines beside a rate and behind tables of times: counted there, metrics of their own nowhere.
     /// </summary>
     public static IReadOnlyList<string> Beside { get; } =
-        [ClocksOpenInTime, ClocksMerged, ClocksExempt, ClocksNoPolicy, ClocksUnmeasured, ClocksMeasured, ClocksWithinTarget, ClocksLate];
+        [ClocksOpenInTime, ClocksMerged, ClocksExempt, ClocksNoPolicy, ClocksUnmeasured, ClocksMeasured, ClocksWithinTarget, ClocksLate, ClocksRestated];
 
     public const string NowAtRisk = "now.at_risk";
     public const string NowDue = "now.due";

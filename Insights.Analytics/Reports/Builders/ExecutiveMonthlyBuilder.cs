@@ -2,6 +2,7 @@ using Insights.Analytics.Metrics;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Chargebacks;
+using Insights.Analytics.Reports.History;
 using Insights.Analytics.Reports.ServiceLevels;
 using Insights.Analytics.Reports.Wording;
 using Insights.Import.Store;
@@ -130,6 +131,8 @@ internal sealed class ExecutiveMonthlyBuilder(ReportSources sources, DisputeList
                         [new("Median", SeriesRole.Primary, Numbers.FirstReply, answers.Series(Numbers.FirstReply)), new("p90", SeriesRole.Second, Numbers.FirstReplyP90, answers.Series(Numbers.FirstReplyP90))])),
                 new Block.DataTable(AttainmentTables.Of("teams", "Promised times by team", "team", setting, setting.Filter, teams)),
                 new Block.Paragraph(AttainmentTables.Reconciliation(teams)),
+                .. (await sources.History.MonthsAsync(setting.Filter, setting.Scope, cancel)).Where(month => month.Restated + month.TakenBack > 0)
+                    .Select(month => new Block.Paragraph(RestatementSection.Tell(month))),
             ],
         };
     }

@@ -1,6 +1,7 @@
 using Insights.Analytics.Metrics;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Building;
+using Insights.Analytics.Reports.History;
 using Insights.Analytics.Reports.ServiceLevels;
 using Insights.Analytics.Reports.Wording;
 using Insights.Import.Store;
@@ -53,6 +54,8 @@ internal sealed class ServiceLevelsBuilder(ReportSources sources) : IReportBuild
             new() { Id = "arrivals", Title = "When do we need people?", Blocks = [new Block.Chart(HourHeatmaps.Counts("arrivals", "Tickets created by weekday and hour", "tickets", setting, hours.Arrivals, RowSets.TicketsCreated, "hour")), new Block.Chart(backlog)] },
             new() { Id = "where", Title = "Where do we miss them?", Wide = true, Blocks = await TablesAsync(setting, cancel) },
         ];
+        if (await RestatementSection.ForAsync(sources, setting, cancel) is { } restated)
+            sections.Add(restated);
         return Frame.Document(this, setting, Finding.Headline(setting, findings, Numbers.Attainment, answers.Now(Numbers.Attainment)), sections, Asked,
             ["A rate is met ÷ (met + breached) over clocks decided in the period. Open in time, merged, exempt, without policy and unmeasured clocks are counted beside it and enter no rate."]);
     }

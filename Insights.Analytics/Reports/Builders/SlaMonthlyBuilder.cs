@@ -1,7 +1,9 @@
 using Insights.Analytics.Metrics;
+using Insights.Analytics.Metrics.Statistics;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Building;
+using Insights.Analytics.Reports.Chargebacks;
 using Insights.Analytics.Reports.History;
 using Insights.Analytics.Reports.ServiceLevels;
 using Insights.Analytics.Reports.Wording;
@@ -13,7 +15,7 @@ namespace Insights.Analytics.Reports.Builders;
 /// The support lead's month: which promises were kept, which not and why, how slow we were, what is left over, and what has been restated since
 /// this month and the one before were closed.
 /// </summary>
-internal sealed class SlaMonthlyBuilder(ReportSources sources, IBacklogQueries backlog) : IReportBuilder
+internal sealed class SlaMonthlyBuilder(ReportSources sources) : IReportBuilder
 {
     private static readonly MetricDefinition[] Shown =
         [Numbers.Attainment, Numbers.FirstReplyAttainment, Numbers.ResolutionAttainment, Numbers.FirstReply, Numbers.FirstReplyP90, Numbers.Resolution];
@@ -40,7 +42,7 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources, IBacklogQueries b
 
         List<Section> sections =
         [
-            new() { Id = "first-page", Title = "Did we keep our promises?", Blocks = [new Block.Paragraph(InOneParagraph(setting, answers, targets)), answers.Tiles(Shown), new Block.Paragraph(ServiceLevelsBuilder.Reconciliation(targets))] },
+            new() { Id = "first-page", Title = "Did we keep our promises?", Blocks = [new Block.Paragraph(InOneParagraph(setting, answers, targets)), answers.Tiles(Shown), new Block.Paragraph(AttainmentTables.Reconciliation(targets))] },
             new() { Id = "changes", Title = "What changed?", Blocks = await ChangesAsync(setting, findings, targets, cancel) },
         ];
         if (await RestatedAsync(setting, answers, cancel) is { } restated)
@@ -55,8 +57,9 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources, IBacklogQueries b
             [
                 new Block.Chart(ChartMaker.OverTime("attainment", "Targets met per month, against the goal", ChartKind.Line, "share of targets met", setting,
                     [new("SLA attainment", SeriesRole.Primary, Numbers.Attainment, answers.Series(Numbers.Attainment))], lines: [ServiceLevelGoal.Line])),
-                new Block.DataTable(SlaTables.Targets(setting, "by-target", "By kind of target", "metric", targets)),
-                new Block.DataTable(SlaTables.Targets(setting, "by-priority", "By priority", "priority", await sources.ServiceLevels.AttainmentAsync(filter, scope, "priority", cancel: cancel))),
+                new Block.DataTable(await AttainmentTables.ByAsync(sources, setting, "metric", "By kind of target", cancel: cancel)),
+                new Block.DataTable(await AttainmentTables.ByAsync(sources, setting, "priority", "By priority", cancel: cancel)),
+                .. (await AttainmentTables.OfOthersAsync(sources, setting, cancel)).Select(table => new Block.DataTable(table)),
             ],
         });
         sections.Add(await WhereAsync(setting, cancel));
@@ -70,20 +73,20 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources, IBacklogQueries b
     /// <summary>What a rate counts, the same in both reports.</summary>
     internal static IReadOnlyList<string> Notes { get; } =
     [
-        "A rate is met ÷ (met + missed) over clocks decided in the period: closed, or over target while still open. Open in time, merged, exempt, without policy and unmeasured clocks stand beside it and enter no rate.",
+        "A rate is met ÷ (met + missed) over clocks decided in the period: closed, or over target while still open. Open in time, merged, exempt, without policy and unmeasured clocks are counted beside it and enter no rate.",
         "A near miss was met with more than 80 % of its target used up. The interval of a rate is Wilson's at 95 %; under 30 clocks it says small sample.",
         "The cause of a missed target is whose time used most of it. Percentiles come from raw seconds of clocks that ended in the period.",
     ];
 
     private static string InOneParagraph(ReportSetting setting, Answers answers, IReadOnlyList<AttainmentLine> targets)
     {
-        var all = SlaTables.Sum(targets);
-        if (all.Decided == 0)
+        var (met, breached, near) = (targets.Sum(line => line.Met), targets.Sum(line => line.Breached), targets.Sum(line => line.NearMisses));
+        var attainment = new Ratio(met, met + breached);
+        if (attainment.Value is not { } share)
             return $"No target was decided {setting.InPeriod}.";
-        var interval = SlaTables.Interval(all.Attainment);
         var sentences = new List<string>
         {
-            FormattableString.Invariant($"{Words.Label(setting.InPeriod)} we met {Words.Percent(all.Attainment.Value!.Value)} of {all.Decided:N0} targets (95 % interval {interval}{(all.SmallSample ? ", a small sample" : "")}); {Words.Count(all.Breached, "was missed", "were missed")}, and {Words.Count(all.NearMisses, "more was", "more were")} a near thing."),
+            FormattableString.Invariant($"{Words.Label(setting.InPeriod)} we met {Words.Percent(share)} of {attainment.Denominator:N0} targets (95 % interval {ReasonFindings.Interval(attainment)}{(ProportionInterval.IsSmall(attainment.Denominator) ? ", a small sample" : "")}); {Words.Count(breached, "was missed", "were missed")}, and {Words.Count(near, "more was", "more were")} a near thing."),
         };
         var (reply, replyP90) = (answers.Now(Numbers.FirstReply), answers.Now(Numbers.FirstReplyP90));
         if (reply.HasValue && replyP90.HasValue)
@@ -131,8 +134,9 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources, IBacklogQueries b
             Blocks =
             [
                 causes.Count > 0 ? new Block.Bullets(causes) : new Block.Paragraph(all.Total == 0 ? $"No target was missed {setting.InPeriod}." : "Too few targets were missed to name a cause."),
-                new Block.DataTable(SlaTables.Causes(setting, "causes", "Missed targets by whose time used most of them", "team", teams)),
-                new Block.DataTable(SlaTables.Waiting(setting, await sources.ServiceLevels.WaitingAsync(setting.Filter, setting.Scope, cancel: cancel))),
+                .. all.Total == 0 ? Array.Empty<Block>() : [new Block.Chart(CauseTables.Chart(setting, all))],
+                new Block.DataTable(await CauseTables.ByAsync(sources, setting, "team", "Missed targets by team and by whose time used most of them", cancel)),
+                new Block.DataTable(await CauseTables.WaitingAsync(sources, setting, cancel)),
             ],
         };
     }
@@ -145,7 +149,7 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources, IBacklogQueries b
             var lines = await sources.ServiceLevels.AttainmentAsync(setting.Filter, setting.Scope, by, cancel: cancel);
             if (SlaFindings.Below(setting, by, lines) is { Count: > 0 } below)
                 blocks.Add(new Block.Bullets(below));
-            blocks.Add(new Block.DataTable(SlaTables.Targets(setting, "by-" + by, title, by, lines)));
+            blocks.Add(new Block.DataTable(AttainmentTables.Of("attainment-by-" + by, title, by, setting, setting.Filter, lines)));
         }
         return new Section { Id = "where", Title = "Where were they missed?", Wide = true, Blocks = blocks };
     }
@@ -162,20 +166,28 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources, IBacklogQueries b
                     [new("Median", SeriesRole.Primary, Numbers.FirstReply, answers.Series(Numbers.FirstReply)), new("p90", SeriesRole.Second, Numbers.FirstReplyP90, answers.Series(Numbers.FirstReplyP90))]),
                 ChartMaker.OverTime("resolution", "Full resolution time per month: median and p90", ChartKind.Line, "business time", setting,
                     [new("Median", SeriesRole.Primary, Numbers.Resolution, answers.Series(Numbers.Resolution)), new("p90", SeriesRole.Second, Numbers.ResolutionP90, answers.Series(Numbers.ResolutionP90))])),
-            new Block.DataTable(SlaTables.Times(setting, await sources.ServiceLevels.TimesAsync(setting.Filter, setting.Scope, cancel: cancel))),
+            new Block.DataTable(await TimeTables.ByMetricAsync(sources, setting, cancel)),
         ],
     };
 
     private async Task<Section> LeftOverAsync(ReportSetting setting, Answers answers, CancellationToken cancel)
     {
-        var blocks = new List<Block>
+        // The months before give the number its meaning.
+        var (ages, table) = await BacklogTables.ByAgeAsync(sources, setting with { Filter = setting.Filter.Over(Answers.ThirteenMonths(setting.Range)) }, Bucket.Month, cancel);
+        return new Section
         {
-            answers.Tiles(Numbers.TicketsCreated, Numbers.TicketsSolved, Numbers.Backlog),
-            new Block.Chart(ChartMaker.OverTime("tickets", "Tickets created and solved per month", ChartKind.Line, "tickets", setting,
-                [new("Created", SeriesRole.Primary, Numbers.TicketsCreated, answers.Series(Numbers.TicketsCreated)), new("Solved", SeriesRole.Second, Numbers.TicketsSolved, answers.Series(Numbers.TicketsSolved))])),
+            Id = "left-over",
+            Title = "What is left over?",
+            Wide = true,
+            Blocks =
+            [
+                answers.Tiles(Numbers.TicketsCreated, Numbers.TicketsSolved, Numbers.Backlog),
+                new Block.ChartPair(
+                    ChartMaker.OverTime("tickets", "Tickets created and solved per month", ChartKind.Line, "tickets", setting,
+                        [new("Created", SeriesRole.Primary, Numbers.TicketsCreated, answers.Series(Numbers.TicketsCreated)), new("Solved", SeriesRole.Second, Numbers.TicketsSolved, answers.Series(Numbers.TicketsSolved))]),
+                    ages),
+                new Block.DataTable(table),
+            ],
         };
-        if ((await backlog.SnapshotsAsync(setting.Filter, setting.Scope, Bucket.Month, cancel)) is [.., var last])
-            blocks.Add(new Block.DataTable(SlaTables.Ages(setting, last, setting.Filter)));
-        return new Section { Id = "left-over", Title = "What is left over?", Blocks = blocks };
     }
 }

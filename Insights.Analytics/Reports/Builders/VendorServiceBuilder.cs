@@ -12,7 +12,7 @@ namespace Insights.Analytics.Reports.Builders;
 /// A vendor's month at the support desk: how its customers were served, how much of the waiting was for the vendor itself, and what would help. Always built
 /// in that vendor's own scope, also when staff ask for it, and without the name of anybody who works at the desk.
 /// </summary>
-internal sealed class VendorServiceBuilder(ReportSources sources, IBacklogQueries backlog) : IReportBuilder
+internal sealed class VendorServiceBuilder(ReportSources sources) : IReportBuilder
 {
     private const int MostMissed = 200;
 
@@ -49,12 +49,12 @@ internal sealed class VendorServiceBuilder(ReportSources sources, IBacklogQuerie
 
         List<Section> sections =
         [
-            new() { Id = "now", Title = "Where you stand", Blocks = [answers.Tiles(Shown), new Block.Paragraph(ServiceLevelsBuilder.Reconciliation(targets))] },
+            new() { Id = "now", Title = "Where you stand", Blocks = [answers.Tiles(Shown), new Block.Paragraph(AttainmentTables.Reconciliation(targets))] },
             new() { Id = "changes", Title = "What changed", Blocks = [Finding.Changes(setting, findings)] },
             new()
             {
                 Id = "waiting", Title = "Whose time it was, and what to do",
-                Blocks = [new Block.Paragraph(YourShare(waiting)), new Block.DataTable(SlaTables.Waiting(setting, waiting)), Advice(setting, waiting, causes, categories)],
+                Blocks = [new Block.Paragraph(YourShare(waiting)), new Block.DataTable(ServiceTime.Shares(setting, waiting)), Advice(setting, waiting, causes, categories)],
             },
             new()
             {
@@ -63,8 +63,8 @@ internal sealed class VendorServiceBuilder(ReportSources sources, IBacklogQuerie
                 [
                     new Block.Chart(ChartMaker.OverTime("attainment", "Targets met per month, against the goal", ChartKind.Line, "share of targets met", setting,
                         [new("SLA attainment", SeriesRole.Primary, Numbers.Attainment, answers.Series(Numbers.Attainment))], lines: [ServiceLevelGoal.Line])),
-                    new Block.DataTable(SlaTables.Targets(setting, "by-target", "By kind of target", "metric", targets)),
-                    new Block.DataTable(SlaTables.Targets(setting, "by-priority", "By priority", "priority", await sources.ServiceLevels.AttainmentAsync(filter, vendor, "priority", cancel: cancel))),
+                    new Block.DataTable(await AttainmentTables.ByAsync(sources, setting, "metric", "By kind of target", cancel: cancel)),
+                    new Block.DataTable(await AttainmentTables.ByAsync(sources, setting, "priority", "By priority", cancel: cancel)),
                 ],
             },
             new()
@@ -75,7 +75,7 @@ internal sealed class VendorServiceBuilder(ReportSources sources, IBacklogQuerie
                     new Block.ChartPair(
                         ChartMaker.OverTime("first-reply", "First reply time per month: median", ChartKind.Line, "business time", setting, [new("Median", SeriesRole.Primary, Numbers.FirstReply, answers.Series(Numbers.FirstReply))]),
                         ChartMaker.OverTime("resolution", "Full resolution time per month: median", ChartKind.Line, "business time", setting, [new("Median", SeriesRole.Primary, Numbers.Resolution, answers.Series(Numbers.Resolution))])),
-                    new Block.DataTable(SlaTables.Times(setting, await sources.ServiceLevels.TimesAsync(filter, vendor, cancel: cancel))),
+                    new Block.DataTable(await TimeTables.ByMetricAsync(sources, setting, cancel)),
                 ],
             },
             new()
@@ -87,8 +87,8 @@ internal sealed class VendorServiceBuilder(ReportSources sources, IBacklogQuerie
         ];
         if (await RestatementSection.ForAsync(sources, setting, cancel, Periods.IsMonth(filter.Range) ? new(filter.Range.From.PlusMonths(-1), filter.Range.To) : filter.Range) is { } restated)
             sections.Insert(2, restated);
-        if ((await backlog.SnapshotsAsync(filter, vendor, Bucket.Month, cancel)) is [.., var last])
-            sections.Add(new() { Id = "left-over", Title = "What is left over", Blocks = [new Block.DataTable(SlaTables.Ages(setting, last, setting.Filter))] });
+        var (ages, table) = await BacklogTables.ByAgeAsync(sources, setting with { Filter = filter.Over(Answers.ThirteenMonths(filter.Range)) }, Bucket.Month, cancel);
+        sections.Add(new() { Id = "left-over", Title = "What is left over", Wide = true, Blocks = [new Block.Chart(ages), new Block.DataTable(table)] });
         sections.Add(new() { Id = "missed", Title = "All missed targets of the period", Wide = true, Blocks = [new Block.DataTable(await MissedAsync(setting, cancel))] });
         return Frame.Document(this, setting, Finding.Headline(setting, findings, Numbers.Attainment, answers.Now(Numbers.Attainment)), sections, Asked,
             [.. SlaMonthlyBuilder.Notes, "The vendor's time is the time a ticket was on hold for an answer of the vendor."]);

@@ -1,6 +1,7 @@
 using Insights.Analytics.Metrics.Statistics;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Building;
+using Insights.Analytics.Reports.Chargebacks;
 using Insights.Analytics.Reports.Wording;
 
 namespace Insights.Analytics.Reports.ServiceLevels;
@@ -45,7 +46,7 @@ internal static class ServiceAdvice
 
     private static Sentence? Missed(ReportSetting setting, CauseLine causes) =>
         causes.Vendor < 3 || ProportionInterval.Wilson(new(causes.Vendor, causes.Total)) is not { } interval || interval.Lower < ManyMissed ? null : new(
-            FormattableString.Invariant($"{Words.Count(causes.Vendor, "missed target", "missed targets")} of {causes.Total:N0} spent most of the time waiting for you ({Words.Percent((double)causes.Vendor / causes.Total, 0)}, 95 % interval {SlaTables.Interval(new(causes.Vendor, causes.Total))}{(ProportionInterval.IsSmall(causes.Total) ? ", a small sample" : "")}): look through these tickets for what the desk could have known beforehand, and hand it over. [S2]"),
+            FormattableString.Invariant($"{Words.Count(causes.Vendor, "missed target", "missed targets")} of {causes.Total:N0} spent most of the time waiting for you ({Words.Percent((double)causes.Vendor / causes.Total, 0)}, 95 % interval {ReasonFindings.Interval(new(causes.Vendor, causes.Total))}{(ProportionInterval.IsSmall(causes.Total) ? ", a small sample" : "")}): look through these tickets for what the desk could have known beforehand, and hand it over. [S2]"),
             RowLinks.To(RowSets.ClocksBreached, setting.Filter.With("cause", "vendor")));
 
     private static Sentence? Topic(ReportSetting setting, MetricBreakdown categories)
@@ -53,7 +54,7 @@ internal static class ServiceAdvice
         var total = categories.Total.Numerator ?? 0;
         var lead = categories.Members.FirstOrDefault(member => s_byTopic.ContainsKey(member.Key));
         return lead is null || ProportionInterval.IsSmall(total) || ProportionInterval.Wilson(new(lead.Value.Numerator ?? 0, total)) is not { } interval || interval.Lower < LeadingTopic ? null : new(
-            FormattableString.Invariant($"{Words.Label(lead.Label)} leads: {lead.Value.Numerator:N0} of {Words.Count(total, "ticket", "tickets")} ({Words.Percent((double)(lead.Value.Numerator ?? 0) / total, 0)}, 95 % interval {SlaTables.Interval(new(lead.Value.Numerator ?? 0, total))}). {s_byTopic[lead.Key]} [S3]"),
+            FormattableString.Invariant($"{Words.Label(lead.Label)} leads: {lead.Value.Numerator:N0} of {Words.Count(total, "ticket", "tickets")} ({Words.Percent((double)(lead.Value.Numerator ?? 0) / total, 0)}, 95 % interval {ReasonFindings.Interval(new(lead.Value.Numerator ?? 0, total))}). {s_byTopic[lead.Key]} [S3]"),
             RowLinks.To(RowSets.TicketsCreated, setting.Filter.With("category", lead.Key)));
     }
 }

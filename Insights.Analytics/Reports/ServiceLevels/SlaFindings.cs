@@ -2,6 +2,7 @@ using Insights.Analytics.Metrics.Statistics;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Building;
+using Insights.Analytics.Reports.Chargebacks;
 using Insights.Analytics.Reports.Wording;
 
 namespace Insights.Analytics.Reports.ServiceLevels;
@@ -15,30 +16,11 @@ internal static class SlaFindings
     /// <summary>Missed targets before one of their causes is worth a sentence.</summary>
     private const int FewestMissed = 5;
 
-    /// <summary>Whose time it was, as a reader says it.</summary>
-    public static string Owner(string cause) => cause switch
-    {
-        "agent" => "support desk",
-        "off_hours" => "off hours",
-        "vendor" => "vendor",
-        "customer" => "customer",
-        _ => "third party",
-    };
-
-    public static long Of(WaitingLine line, string cause) => cause switch
-    {
-        "agent" => line.Agent,
-        "off_hours" => line.OffHours,
-        "vendor" => line.Vendor,
-        "customer" => line.Customer,
-        _ => line.ThirdParty,
-    };
-
     /// <summary>The three largest causes of missed targets with their share, its interval and what helps.</summary>
     public static IReadOnlyList<Sentence> TopCauses(ReportSetting setting, CauseLine all, IReadOnlyList<CauseLine> teams) =>
         all.Total < FewestMissed ? [] : [.. CauseLine.Causes.Where(cause => all.Of(cause) > 0).OrderByDescending(all.Of).Take(MostCauses)
             .Select(cause => new Sentence(
-                FormattableString.Invariant($"{Words.Sentence(Owner(cause))}: {all.Of(cause):N0} of {Words.Count(all.Total, "missed target", "missed targets")} ({Words.Percent((double)all.Of(cause) / all.Total, 0)}, 95 % interval {SlaTables.Interval(new(all.Of(cause), all.Total))}{(ProportionInterval.IsSmall(all.Total) ? ", a small sample" : "")}).{Where(cause, teams)} {Help(cause)}"),
+                FormattableString.Invariant($"{Words.Sentence(CauseTables.Name(cause))}: {all.Of(cause):N0} of {Words.Count(all.Total, "missed target", "missed targets")} ({Words.Percent((double)all.Of(cause) / all.Total, 0)}, 95 % interval {ReasonFindings.Interval(new(all.Of(cause), all.Total))}{(ProportionInterval.IsSmall(all.Total) ? ", a small sample" : "")}).{Where(cause, teams)} {Help(cause)}"),
                 RowLinks.To(RowSets.ClocksBreached, setting.Filter.With("cause", cause))))];
 
     /// <summary>Members whose rate changed beyond chance, the largest change first.</summary>
@@ -59,10 +41,10 @@ internal static class SlaFindings
     /// <summary>Members that keep fewer promises than all others together, beyond chance.</summary>
     public static IReadOnlyList<Sentence> Below(ReportSetting setting, string by, IReadOnlyList<AttainmentLine> lines)
     {
-        var sum = SlaTables.Sum(lines);
+        var (met, decided) = (lines.Sum(line => line.Met), lines.Sum(line => line.Decided));
         return [.. lines
-            .Where(line => !line.SmallSample && !ProportionInterval.IsSmall(sum.Decided - line.Decided))
-            .Select(line => (Line: line, Others: new Ratio(sum.Met - line.Met, sum.Decided - line.Decided)))
+            .Where(line => !line.SmallSample && !ProportionInterval.IsSmall(decided - line.Decided))
+            .Select(line => (Line: line, Others: new Ratio(met - line.Met, decided - line.Decided)))
             .Where(pair => pair.Line.Attainment.Value < pair.Others.Value && Significance.Ratios(pair.Line.Attainment, pair.Others))
             .OrderByDescending(pair => pair.Line.Breached).Take(MostCauses)
             .Select(pair => new Sentence(

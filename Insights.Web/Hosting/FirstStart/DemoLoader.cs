@@ -1,4 +1,5 @@
 using System.Globalization;
+using Insights.Analytics.Jobs;
 using Insights.Import;
 using Insights.Import.Store;
 using Insights.SampleData;
@@ -40,6 +41,9 @@ internal sealed class DemoLoader(IServiceProvider services, IReportingStore stor
         }
         var folder = Path.Combine(options.DataDirectory, "demo");
         var (summary, _) = await LoadAsync(new SampleOptions(Scale.Demo, state.Seed, state.End) { Now = state.Now }, folder, StartedBy, progress, cancel);
+        // As a house that has run for these months would have done night by night.
+        progress.Report("closing the months that are over");
+        await services.GetRequiredService<IJobRunner>().RunAsync(JobIds.CloseMonths, StartedBy, cancel);
         (state with { Loaded = true, VendorCodes = TwoStories(summary) }).Write(options.DataDirectory);
         // The files have done their work; the store keeps every row with its file and line.
         Directory.Delete(folder, recursive: true);

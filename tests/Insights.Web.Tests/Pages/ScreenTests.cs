@@ -239,6 +239,30 @@ public sealed class ScreenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Months_CloseOneThatIsOver_AndNoOther()
+    {
+        var page = await _browser.PageAsync("/admin/months");
+        Assert.Equal("2026-10", page.QuerySelector("select[name=month] option")!.GetAttribute("value"));
+        Assert.Equal("/rows/clocks.restated?from=2026-09-01&to=2026-09-30", page.QuerySelector("table.data a")!.GetAttribute("href"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await _browser.SubmitAsync("/admin/months", new() { ["month"] = "2026-11" }, "/admin/months?handler=Close")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await _browser.SubmitAsync("/admin/months", new() { ["month"] = "2026-10" }, "/admin/months?handler=Close")).StatusCode);
+
+        Assert.Equal([(new NodaTime.YearMonth(2026, 10), (string?)"admin")], _portal.Sample.Months.ClosedByHand);
+        Assert.Contains("October 2026 is closed: 21 verdicts stamped.", (await _browser.PageAsync("/admin/months")).QuerySelector(".notice-good")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Workspace_KeepsTheDaysUntilAMonthIsClosed()
+    {
+        var form = new Dictionary<string, string> { ["name"] = "Market", ["zone"] = "Europe/Berlin", ["currency"] = "EUR", ["closed"] = "61" };
+        Assert.Equal(HttpStatusCode.BadRequest, (await _browser.SubmitAsync("/admin/workspace", form, "/admin/workspace?handler=Save")).StatusCode);
+        form["closed"] = "9";
+        Assert.Equal(HttpStatusCode.Redirect, (await _browser.SubmitAsync("/admin/workspace", form, "/admin/workspace?handler=Save")).StatusCode);
+        Assert.Equal(9, _portal.Sample.Workspace.DaysUntilClosed);
+    }
+
+    [Fact]
     public async Task Person_IsAddedWithALinkThatChoosesThePassword()
     {
         await _browser.SubmitAsync("/admin", new() { ["name"] = "new.person", ["role"] = Roles.Vendor, ["vendor"] = "basil" }, "/admin?handler=Add");

@@ -14,7 +14,7 @@ public sealed class SmallWorldReportTests(SmallWorld world) : IClassFixture<Smal
     private static readonly string[] Screens =
     [
         "overview", "service-levels", "service-levels-attainment", "service-levels-times", "service-levels-causes", "service-levels-backlog", "service-levels-flow", "service-levels-intake",
-        "service-levels-coverage", "chargebacks", "executive-monthly",
+        "service-levels-coverage", "chargebacks", "executive-monthly", "sla-monthly",
     ];
 
     // October: 10 payments of 14 attempts, 2 refunds, 1 dispute, 8 tickets, 3 left over, replies 2,700 5,400 7,200 9,000 18,000 s, 8 of 12 targets met.
@@ -61,13 +61,15 @@ public sealed class SmallWorldReportTests(SmallWorld world) : IClassFixture<Smal
     [InlineData("service-levels-coverage")]
     [InlineData("chargebacks")]
     [InlineData("executive-monthly")]
+    [InlineData("sla-monthly")]
     [InlineData("vendor-chargebacks")]
+    [InlineData("vendor-service")]
     public async Task Every_CountWithALink_HasThatManyRows(string id)
     {
         foreach (var month in new[] { SmallWorld.October, SmallWorld.November })
         {
             var filter = SmallWorld.Filter(month);
-            var document = await world.BuildAsync(id, id == "vendor-chargebacks" ? filter.With("vendor", "cedar") : filter);
+            var document = await world.BuildAsync(id, id.StartsWith("vendor-", StringComparison.Ordinal) ? filter.With("vendor", "cedar") : filter);
             var tiles = document.Blocks().OfType<Block.Tiles>().SelectMany(block => block.Items).Select(tile => tile.Value);
             var cells = document.Tables().SelectMany(table => table.Rows.Concat(table.Totals is { } totals ? [totals!] : [])).SelectMany(row => row).Concat(tiles)
                 .Concat(document.Blocks().SelectMany(block => block switch { Block.Chart chart => [chart.Spec], Block.ChartPair pair => new[] { pair.Left, pair.Right }, _ => [] })
@@ -185,12 +187,46 @@ public sealed class SmallWorldReportTests(SmallWorld world) : IClassFixture<Smal
     [InlineData("service-levels")]
     [InlineData("chargebacks")]
     [InlineData("executive-monthly")]
+    [InlineData("sla-monthly")]
+    [InlineData("vendor-service")]
     public async Task Filtered_ToNothing_SaysSo(string id)
     {
         var document = await world.BuildAsync(id, SmallWorld.Filter(new DateRange(new LocalDate(2020, 1, 1), new LocalDate(2020, 1, 31))).With("vendor", "maple"));
         Assert.Equal(EmptyReason.FilteredOut, document.Empty);
         Assert.Empty(document.Sections);
         Assert.Equal("Nothing matches these filters in January 2020", document.Headline);
+    }
+
+    // October: 8 met, 4 missed; the tile, the table's total, the words and the rows behind them are the same 12 clocks.
+    [Fact]
+    public async Task SlaMonthly_TileTableAndWords_AreTheSameClocks()
+    {
+        var document = await world.BuildAsync("sla-monthly", SmallWorld.Filter(SmallWorld.October));
+        Assert.Equal(new Cell.Share(8, 12), document.Tile("sla_attainment").Value with { Link = null });
+        foreach (var id in new[] { "metric", "priority", "team", "vendor", "channel", "category" })
+        {
+            var totals = document.Table("attainment-by-" + id).Totals!;
+            Assert.Equal((new Cell.Share(8, 12), new Cell.Count(8), new Cell.Count(4)), ((Cell.Share)totals[1]! with { Link = null }, (Cell.Count)totals[4]! with { Link = null }, (Cell.Count)totals[5]! with { Link = null }));
+            Assert.Equal(((Cell.Count)totals[12]!).Value, new[] { 4, 5, 7, 8, 9, 10, 11 }.Sum(column => ((Cell.Count)totals[column]!).Value));
+        }
+        Assert.Contains("we met 66.7 % of 12 targets (95 % interval 39 % to 86 %, a small sample); 4 were missed", document.AllText(), StringComparison.Ordinal);
+        Assert.Contains("8 met + 4 breached", document.AllText(), StringComparison.Ordinal);
+        // No month is closed, so nothing is said of stamps; and twelve clocks are too few for any claim of change.
+        Assert.DoesNotContain(document.Sections, section => section.Id == "restated");
+        Assert.Contains("a small sample", document.Headline, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task VendorService_ForStaffAndForTheVendor_IsTheSame_AndNamesNobodyOfTheDesk()
+    {
+        var filter = SmallWorld.Filter(SmallWorld.October);
+        var asStaff = await world.BuildAsync("vendor-service", filter.With("vendor", "cedar"));
+        var asVendor = await world.BuildAsync("vendor-service", filter, await world.VendorAsync("cedar"));
+        Assert.Equal((asVendor.Headline, asVendor.Scope), (asStaff.Headline, asStaff.Scope));
+        Assert.Equal(((Cell.Count)asVendor.Tile("tickets_created").Value).Value, ((Cell.Count)asVendor.Table("categories").Totals![1]!).Value);
+        Assert.Equal(((Cell.Count)asVendor.Table("attainment-by-metric").Totals![5]!).Value, asVendor.Table("missed").Rows.Count);
+        Assert.All(asVendor.Tables(), table => Assert.DoesNotContain(table.Columns, column => column.Title is "Agent" or "Team"));
+        Assert.Equal("Choose one vendor for this report", (await world.BuildAsync("vendor-service", filter)).Headline);
     }
 
     [Fact]

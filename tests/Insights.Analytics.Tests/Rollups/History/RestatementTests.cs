@@ -1,57 +1,19 @@
 using Insights.Analytics.Rollups.History;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
-using Insights.Import.Store.Dimensions;
 using Insights.Tests.Shared.Stores;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Xunit;
 using static Insights.Analytics.Tests.Rollups.AnalyticsWorld;
+using static Insights.Analytics.Tests.Rollups.History.March;
 
 namespace Insights.Analytics.Tests.Rollups.History;
 
-/// <summary>
-/// March 2026 by hand. One policy: four hours round the clock for the requester's wait, which pauses while the ticket is pending. Closed on 6 April, five days after its end.
-/// </summary>
+/// <summary>What is stamped, what restates it and what takes it back: <see cref="March"/> by hand.</summary>
 public sealed class RestatementTests
 {
     private static readonly DateOnly s_march = new(2026, 3, 1);
-    private static readonly YearMonth s_marchMonth = new(2026, 3);
-
-    private static DateTime At(int day, int hour, int minute = 0) => new(2026, 3, day, hour, minute, 0, DateTimeKind.Utc);
-
-    /// <summary>Asked 09:00, pending from 10:00, solved 17:30: one hour waited, met.</summary>
-    private static async Task<AnalyticsWorld> MarchAsync(StoreProvider provider, string zone = "UTC")
-    {
-        var world = await CreateAsync(provider, zone);
-        await world.WriteAsync(chunk => chunk.Policies.Add(Policy(1, 4 * 3600)));
-        await world.ImportAsync("march.csv", "Ana", chunk =>
-        {
-            chunk.Tickets.Add(new(Case("t", At(10, 9), "solved"), "acme"));
-            chunk.TicketEvents.AddRange(
-            [
-                Event("t", "1", At(10, 9), "created", "new", "customer"),
-                Event("t", "2", At(10, 10), "status", "pending"),
-                Event("t", "4", At(10, 17, 30), "status", "solved"),
-            ]);
-        });
-        await world.RefreshAsync();
-        world.Clock.Advance(TimeSpan.FromDays(5));
-        return world;
-    }
-
-    private static SlaPolicy Policy(int version, int seconds) => new()
-    {
-        Code = "all",
-        Version = version,
-        Name = "All",
-        Position = 1,
-        DefinitionJson = FormattableString.Invariant($$$"""{"code":"all","hours":"calendar","targets":{"requester_wait_time":{{{seconds}}}}}"""),
-    };
-
-    /// <summary>The customer had answered at 10:30: seven hours more of waiting, until 17:30.</summary>
-    private static Task<int> LateAnswerAsync(AnalyticsWorld world) =>
-        world.ImportAsync("late.csv", "Ben", chunk => chunk.TicketEvents.Add(Event("t", "3", At(10, 10, 30), "status", "open", "customer")));
 
     private static Task<List<Restatement>> RestatedAsync(AnalyticsWorld world, DataScope? scope = null) =>
         world.DerivedAsync(context => context.Restatements.AsNoTracking().OrderBy(row => row.Month).ThenBy(row => row.TicketRef).ThenBy(row => row.Number).ToListAsync(), scope);
@@ -59,11 +21,11 @@ public sealed class RestatementTests
     [StoreFact]
     public async Task LateEvent_RestatesOneClockOnce_AndItsUndoTakesItBack(StoreProvider provider)
     {
-        await using var world = await MarchAsync(provider);
-        Assert.Equal([s_marchMonth], await world.Closing.DueAsync());
-        Assert.Equal(1, await world.Closing.CloseAsync(s_marchMonth, by: null));
+        await using var world = await OpenAsync(provider);
+        Assert.Equal([Month], await world.Closing.DueAsync());
+        Assert.Equal(1, await world.Closing.CloseAsync(Month, by: null));
         Assert.Empty(await world.Closing.DueAsync());
-        Assert.Equal(0, await world.Closing.CloseAsync(s_marchMonth, "again"));
+        Assert.Equal(0, await world.Closing.CloseAsync(Month, "again"));
         await world.RebuildAsync();
         Assert.Empty(await RestatedAsync(world));
 
@@ -105,14 +67,14 @@ public sealed class RestatementTests
     [StoreFact]
     public async Task Stamp_KeepsTheHeadlineFiguresOfEachVendor(StoreProvider provider)
     {
-        await using var world = await MarchAsync(provider);
+        await using var world = await OpenAsync(provider);
         await world.ImportAsync("birch.csv", "Ana", chunk =>
         {
             chunk.Tickets.Add(new(Case("b", At(11, 9)), "birch"));
             chunk.TicketEvents.Add(Event("b", "1", At(11, 9), "created", "new", "customer"));
         });
         // Nobody has solved b: breached since 13:00, and still running when March is closed.
-        Assert.Equal(2, await world.Closing.CloseAsync(s_marchMonth, "Ada"));
+        Assert.Equal(2, await world.Closing.CloseAsync(Month, "Ada"));
         var (acme, birch) = (await world.VendorAsync("acme"), await world.VendorAsync("birch"));
 
         var month = await world.DerivedAsync(context => context.ClosedMonths.SingleAsync());
@@ -148,14 +110,14 @@ public sealed class RestatementTests
     [StoreFact]
     public async Task NewPolicyOrZone_RestatesWithThatCause(StoreProvider provider)
     {
-        await using var world = await MarchAsync(provider);
+        await using var world = await OpenAsync(provider);
         // Decided on 31 March 23:30 UTC: April in Berlin, where it is 01:30 on the first.
         await world.ImportAsync("end.csv", "Ana", chunk =>
         {
             chunk.Tickets.Add(new(Case("e", At(31, 23), "solved"), "acme"));
             chunk.TicketEvents.AddRange([Event("e", "1", At(31, 23), "created", "new", "customer"), Event("e", "2", At(31, 23, 30), "status", "solved")]);
         });
-        await world.Closing.CloseAsync(s_marchMonth, by: null);
+        await world.Closing.CloseAsync(Month, by: null);
 
         await world.Test.Store.SetWorkspaceAsync(new("Test", DateTimeZoneProviders.Tzdb["Europe/Berlin"], "EUR"));
         await world.RefreshAsync();
