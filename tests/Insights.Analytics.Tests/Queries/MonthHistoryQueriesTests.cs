@@ -79,7 +79,7 @@ public sealed class MonthHistoryQueriesTests
     {
         var coverage = new CoverageQueries(world.Store, world.Cache, world.Clock);
         var sources = new ReportSources(
-            world.Test.Store, world.Metrics, world.ServiceLevels, coverage, new BacklogQueries(world.Store, world.Cache, world.Clock), new CaseFlowQueries(world.Store, world.Cache, world.Clock),
+            world.Test.Store, world.Metrics, world.ServiceLevels, coverage, new BacklogQueries(world.Store, world.Cache, world.Clock), new CaseFlowQueries(world.Store, world.Cache, world.Clock, world.ServiceLevels),
             new IntakeQueries(world.Store, world.Cache, world.Clock), coverage, world.Rows, world.Health, history, world.Clock);
         return new SlaMonthlyBuilder(sources).BuildAsync(filter, DataScope.Staff);
     }
