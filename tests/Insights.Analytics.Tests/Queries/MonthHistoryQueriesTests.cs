@@ -1,8 +1,6 @@
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports;
-using Insights.Analytics.Reports.Builders;
-using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Tests.Reports;
 using Insights.Analytics.Tests.Rollups;
 using Insights.Analytics.Tests.Rollups.History;
@@ -26,11 +24,11 @@ public sealed class MonthHistoryQueriesTests
             chunk.TicketEvents.AddRange([AnalyticsWorld.Event("a", "1", March.At(33, 9), "created", "new", "customer"), AnalyticsWorld.Event("a", "2", March.At(33, 10), "status", "solved")]);
         });
         await world.Closing.CloseAsync(March.Month, "Ada");
-        var history = new MonthHistoryQueries(world.Store, world.Cache, world.Metrics, world.Clock);
+        var history = world.History;
         var march = ReportLibrary.Month(2026, 3);
         var still = Assert.Single(await history.MonthsAsync(march, DataScope.Staff));
         Assert.Equal((new Ratio(1, 1), new Ratio(1, 1), 0L, "Ada"), (still.Stamped!.Value, still.Now, still.Restated, still.ClosedBy));
-        Assert.Equal("as stamped", (await ReportAsync(world, history, march)).Tile("sla_attainment").Note!.Split("; ")[0]);
+        Assert.Equal("as stamped", (await world.SlaMonthlyAsync(march)).Tile("sla_attainment").Note!.Split("; ")[0]);
 
         var batch = await March.LateAnswerAsync(world);
         await world.RefreshAsync();
@@ -55,12 +53,12 @@ public sealed class MonthHistoryQueriesTests
         // The report of the month, and of the next.
         foreach (var month in new[] { march, ReportLibrary.Month(2026, 4) })
         {
-            var document = await ReportAsync(world, history, month);
+            var document = await world.SlaMonthlyAsync(month);
             Assert.Contains("Restated since: 1 clock, attainment 100.0 % → 0.0 % (−100.0 points); each counts otherwise now.", document.AllText(), StringComparison.Ordinal);
             Assert.Equal("Breached, 8 h", ((Cell.Text)document.Table("restatements").Rows[0][5]).Value);
         }
-        Assert.StartsWith("stamped 100.0 %, −100.0 points since", (await ReportAsync(world, history, march)).Tile("sla_attainment").Note, StringComparison.Ordinal);
-        Assert.Equal("−100.0 pp", ((Cell.Text)(await ReportAsync(world, history, march)).Table("stamped-figures").Rows[0][3]).Value);
+        Assert.StartsWith("stamped 100.0 %, −100.0 points since", (await world.SlaMonthlyAsync(march)).Tile("sla_attainment").Note, StringComparison.Ordinal);
+        Assert.Equal("−100.0 pp", ((Cell.Text)(await world.SlaMonthlyAsync(march)).Table("stamped-figures").Rows[0][3]).Value);
 
         await world.UndoAsync(batch, "Cleo");
         await world.RefreshAsync();
@@ -68,19 +66,10 @@ public sealed class MonthHistoryQueriesTests
         line = Assert.Single(await history.MonthsAsync(march, DataScope.Staff));
         Assert.Equal((new Ratio(1, 1), 0L, 1L), (line.Now, line.Restated, line.TakenBack));
         Assert.Equal(0, await world.Rows.CountAsync(RowSets.ClocksRestated, march, DataScope.Staff));
-        var after = await ReportAsync(world, history, march);
+        var after = await world.SlaMonthlyAsync(march);
         Assert.Contains("Nothing has been restated since: attainment 100.0 %, as stamped. 1 change was taken back since.", after.AllText(), StringComparison.Ordinal);
         Assert.Equal(("As stamped: taken back", FormattableString.Invariant($"Import {batch} was undone by Cleo")), (((Cell.Text)after.Table("restatements").Rows[0][5]).Value, ((Cell.Text)after.Table("restatements").Rows[0][6]).Value));
     }
 
     private static string Text(RowPage page, int column) => ((Cell.Text)page.Table.Rows[0][column]).Value;
-
-    private static Task<ReportDocument> ReportAsync(AnalyticsWorld world, IMonthHistoryQueries history, ReportFilter filter)
-    {
-        var coverage = new CoverageQueries(world.Store, world.Cache, world.Clock);
-        var sources = new ReportSources(
-            world.Test.Store, world.Metrics, world.ServiceLevels, coverage, new BacklogQueries(world.Store, world.Cache, world.Clock), new CaseFlowQueries(world.Store, world.Cache, world.Clock, world.ServiceLevels),
-            new IntakeQueries(world.Store, world.Cache, world.Clock), coverage, world.Rows, world.Health, history, world.Clock);
-        return new SlaMonthlyBuilder(sources).BuildAsync(filter, DataScope.Staff);
-    }
 }

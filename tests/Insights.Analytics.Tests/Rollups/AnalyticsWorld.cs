@@ -147,13 +147,18 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
 
     public Task UndoAsync(int batchId, string by) => new BatchUndo((ReportingStore)Test.Store, Clock).UndoAsync(batchId, by);
 
-    public Task<ReportDocument> TodayAsync(ReportFilter filter, DataScope? scope = null)
+    public IMonthHistoryQueries History => new MonthHistoryQueries(Store, Cache, Metrics, Clock);
+
+    public Task<ReportDocument> TodayAsync(ReportFilter filter, DataScope? scope = null) => new TodayBuilder(Sources(), Desk).BuildAsync(filter, scope ?? DataScope.Staff);
+
+    public Task<ReportDocument> SlaMonthlyAsync(ReportFilter filter) => new SlaMonthlyBuilder(Sources()).BuildAsync(filter, DataScope.Staff);
+
+    private ReportSources Sources()
     {
         var coverage = new CoverageQueries(Store, Cache, Clock);
-        var sources = new ReportSources(
+        return new ReportSources(
             Test.Store, Metrics, ServiceLevels, coverage, new BacklogQueries(Store, Cache, Clock), new CaseFlowQueries(Store, Cache, Clock, ServiceLevels),
-            new IntakeQueries(Store, Cache, Clock), coverage, Rows, Health, Clock);
-        return new TodayBuilder(sources, Desk).BuildAsync(filter, scope ?? DataScope.Staff);
+            new IntakeQueries(Store, Cache, Clock), coverage, Rows, Health, History, Clock);
     }
 
     public Task RefreshAsync() => Pass.RefreshAsync(null, CancellationToken.None);
