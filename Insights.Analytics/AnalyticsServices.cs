@@ -16,6 +16,7 @@ public static class AnalyticsServices
     {
         services.AddSingleton<AnalyticsStore>();
         services.AddSingleton<RollupPass>();
+        services.AddSingleton<RuleComparison>();
         services.AddSingleton<ResultCache>();
         services.AddSingleton<RulesInUse>();
 
@@ -24,6 +25,7 @@ public static class AnalyticsServices
         services.AddSingleton<IInsightsJob, MarkBreachesJob>();
         services.AddSingleton<IInsightsJob, CloseMonthsJob>();
         services.AddSingleton<IMonthClosing, MonthClosing>();
+        services.AddSingleton<IInsightsJob, CompareRulesJob>();
         services.AddSingleton<JobProgressBoard>();
         services.AddSingleton<IJobRunner, JobRunner>();
         services.AddSingleton<ITouchedDays, DaysToTouch>();
@@ -45,6 +47,7 @@ public static class AnalyticsServices
         services.AddSingleton<IJobQueries, JobQueries>();
         services.AddSingleton<IRowDetailQueries, RowDetailQueries>();
         services.AddSingleton<IClockQueries, ClockQueries>();
+        services.AddSingleton<IRuleChanges, RuleChanges>();
         return services.AddReports();
     }
 }

@@ -23,6 +23,7 @@ public static class ImportServices
         services.AddSingleton<IImportSetup, ImportSetup>();
         services.AddSingleton<IImportUndo, BatchUndo>();
         services.AddSingleton<IRejectsReplay, RejectsReplay>();
+        services.AddSingleton<IExemptions, Exemptions>();
         services.AddSingleton<IToBeMapped, ToBeMapped>();
         return services;
     }

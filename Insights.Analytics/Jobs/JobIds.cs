@@ -7,4 +7,5 @@ public static class JobIds
     public const string RebuildMetrics = "rebuild-metrics";
     public const string MarkBreaches = "mark-breaches";
     public const string CloseMonths = "close-months";
+    public const string CompareRules = "compare-rules";
 }

@@ -2,6 +2,7 @@ using Insights.Analytics.Metrics.ServiceLevels;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Reports;
 using Insights.Analytics.Reports.Wording;
+using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Import.Store;
 using Insights.Import.Store.Reading;

@@ -30,6 +30,9 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
     public DbSet<Restatement> Restatements => Set<Restatement>();
     public DbSet<DeskTicket> DeskTickets => Set<DeskTicket>();
     public DbSet<DeskClock> DeskClocks => Set<DeskClock>();
+    public DbSet<RuleInForce> RulesInForce => Set<RuleInForce>();
+    public DbSet<RuleProposal> RuleProposals => Set<RuleProposal>();
+    public DbSet<RuleEffect> RuleEffects => Set<RuleEffect>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<RollupState> RollupStates => Set<RollupState>();
 

@@ -21,6 +21,9 @@ internal static class AnalyticsTables
         History(model);
         Desk(model);
 
+        model.Entity<RuleInForce>(entity => entity.ToTable("rules_in_force").HasKey(row => new { row.Kind, row.Code, row.Version, row.Revision }));
+        model.Entity<RuleProposal>(entity => entity.ToTable("rule_proposals"));
+        model.Entity<RuleEffect>(entity => entity.ToTable("rule_effects").ClusteredByKey().HasKey(row => new { row.ProposalId, row.Number }));
         model.Entity<JobRun>(entity => entity.ToTable("job_runs").HasIndex(row => new { row.JobId, row.Id }));
         model.Entity<RollupState>(entity => entity.ToTable("rollup_states").HasKey(row => row.Name));
     }

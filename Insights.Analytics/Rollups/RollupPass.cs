@@ -36,6 +36,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
     /// <summary>Derives what was touched since the last time.</summary>
     public async Task<RollupOutcome> RefreshAsync(IProgress<(double Fraction, string Text)>? progress, CancellationToken cancel)
     {
+        await AdoptAsync(cancel);
         if (await MustRebuildAsync(cancel))
             return await RebuildAsync(progress, cancel);
 
@@ -68,6 +69,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
     /// <param name="cause">Why, when the caller knows: the cause of every restatement it leads to. Otherwise it is found out.</param>
     public async Task<RollupOutcome> RebuildAsync(IProgress<(double Fraction, string Text)>? progress, CancellationToken cancel, RestatementCause? cause = null)
     {
+        await AdoptAsync(cancel);
         var seeing = await SeeingAsync(cancel);
         await using var transaction = await store.Reporting.BeginWritingAsync(cancel);
         await using var analytics = store.Join(transaction);
@@ -80,7 +82,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
         foreach (var table in new[] { "daily_payments", "daily_disputes" })
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql(table)}", cancel);
 
-        var (days, rules) = await ContextAsync(transaction, cancel);
+        var (days, rules) = await ContextAsync(transaction, analytics, cancel);
         var payments = new PaymentPass(transaction.Facts, writer, days);
         long dayCount = 0;
         if (transaction.Facts.Range<Transaction>() is { } range)
@@ -130,7 +132,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
             names.AddRange(await analytics.TicketOutcomes.Where(row => chunk.Contains(row.TicketKey))
                 .Select(row => new TicketName(row.SourceId, row.TicketRef)).ToListAsync(cancel));
         }
-        var (days, rules) = await ContextAsync(transaction, cancel);
+        var (days, rules) = await ContextAsync(transaction, analytics, cancel);
         var done = await new TicketPass(transaction, analytics, writer, Deriver(rules, days), days, await RestaterAsync(transaction, analytics, writer, cancel)).SomeAsync(names, cancel);
         await transaction.CommitAsync(cancel);
         return done;
@@ -176,7 +178,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
         if (waiting == 0)
             return 0;
 
-        var (days, rules) = await ContextAsync(transaction, cancel);
+        var (days, rules) = await ContextAsync(transaction, analytics, cancel);
         long done;
         if (waiting > TicketsWorthAll && waiting > await analytics.TicketOutcomes.CountAsync(cancel) / 4)
         {
@@ -214,10 +216,40 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
 
     private TicketDeriver Deriver(TicketRules rules, ReportingDays days) => new(rules, days, Instant.FromDateTimeOffset(clock.GetUtcNow()));
 
-    private async Task<(ReportingDays Days, TicketRules Rules)> ContextAsync(StoreTransaction transaction, CancellationToken cancel)
+    private async Task<(ReportingDays Days, TicketRules Rules)> ContextAsync(StoreTransaction transaction, AnalyticsDbContext analytics, CancellationToken cancel)
     {
         var workspace = await store.Reporting.WorkspaceAsync(cancel);
-        return (new(workspace.ReportingZone), await TicketRules.LoadAsync(transaction.Reporting, cancel));
+        return (new(workspace.ReportingZone), await TicketRules.LoadAsync(transaction.Reporting, analytics, cancel));
+    }
+
+    /// <summary>Brings the book of rules up to what is stored, in such a way that nothing decided changes.</summary>
+    private async Task AdoptAsync(CancellationToken cancel)
+    {
+        await using (var peek = store.Open(DataScope.Staff))
+        {
+            await using var reporting = store.Reporting.Open(DataScope.Staff);
+            if (await NextBookAsync(reporting, peek, cancel) is null)
+                return;
+        }
+
+        await using var transaction = await store.Reporting.BeginWritingAsync(cancel);
+        await using var analytics = store.Join(transaction);
+        await OneAtATimeAsync(DerivedWriter.For(transaction, store.Provider), cancel);
+        if (await NextBookAsync(transaction.Reporting, analytics, cancel) is not { } next)
+            return;
+        await RuleBook.WriteAsync(analytics, next, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>Null when the book is up to date.</summary>
+    private async Task<List<RuleInForce>?> NextBookAsync(ReportingDbContext reporting, AnalyticsDbContext analytics, CancellationToken cancel)
+    {
+        var book = await analytics.RulesInForce.AsNoTracking().ToListAsync(cancel);
+        var stored = await RuleBook.StoredAsync(reporting, cancel);
+        var decided = book.Count > 0 && await analytics.TicketClocks.AnyAsync(row => row.DecidedDay != null, cancel);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var next = RuleBook.Continued(book, stored, decided, new(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc));
+        return RuleBook.AreEqual(book, next) ? null : next;
     }
 
     /// <summary>The rules, the zone or the policies are not those the rows were derived by.</summary>
@@ -226,7 +258,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
         await using var analytics = store.Open(DataScope.Staff);
         var stored = await analytics.RollupStates.AsNoTracking().ToDictionaryAsync(row => row.Name, row => row.Value, cancel);
         await using var reporting = store.Reporting.Open(DataScope.Staff);
-        var rules = await TicketRules.LoadAsync(reporting, cancel);
+        var rules = await TicketRules.LoadAsync(reporting, analytics, cancel);
         var workspace = await store.Reporting.WorkspaceAsync(cancel);
         return State(workspace, rules).Any(pair => stored.GetValueOrDefault(pair.Key) != pair.Value);
     }

@@ -31,6 +31,7 @@ public abstract class ReportingDbContext(DbContextOptions options, DataScope sco
     public DbSet<Agent> Agents => Set<Agent>();
     public DbSet<BusinessCalendar> BusinessCalendars => Set<BusinessCalendar>();
     public DbSet<SlaPolicy> SlaPolicies => Set<SlaPolicy>();
+    public DbSet<TicketExemption> TicketExemptions => Set<TicketExemption>();
     public DbSet<FxRate> FxRates => Set<FxRate>();
 
     public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();

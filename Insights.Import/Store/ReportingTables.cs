@@ -68,6 +68,7 @@ internal static class ReportingTables
         model.Entity<Agent>(entity => entity.ToTable("agents").HasIndex(row => new { row.SourceId, row.Code }).IsUnique());
         model.Entity<BusinessCalendar>(entity => entity.ToTable("business_calendars").HasIndex(row => new { row.Code, row.Version }).IsUnique());
         model.Entity<SlaPolicy>(entity => entity.ToTable("sla_policies").HasIndex(row => new { row.Code, row.Version }).IsUnique());
+        model.Entity<TicketExemption>(entity => entity.ToTable("ticket_exemptions").HasIndex(row => new { row.SourceId, row.TicketRef }));
         model.Entity<FxRate>(entity => entity.ToTable("fx_rates").ClusteredByKey().HasKey(row => new { row.Currency, row.Day }));
     }
 

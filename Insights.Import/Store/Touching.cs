@@ -61,6 +61,14 @@ internal static class Touching
             await marks.RunAsync(cancel, TimeWindows.HashOf(name.SourceId, name.TicketRef), name.SourceId, name.TicketRef, mark);
     }
 
+    /// <summary>One ticket.</summary>
+    public static async Task TicketAsync(StoreTransaction transaction, TicketName name, CancellationToken cancel)
+    {
+        var mark = await VersionSql.NextAsync(transaction.Connection, transaction.Transaction, cancel);
+        await new Bulk(transaction, TicketSql, "hash", "source", "ref", "mark")
+            .RunAsync(cancel, TimeWindows.HashOf(name.SourceId, name.TicketRef), name.SourceId, name.TicketRef, mark);
+    }
+
     /// <summary>One prepared statement, run many times.</summary>
     private sealed class Bulk
     {

@@ -42,6 +42,8 @@ internal sealed class CalendarDays
             return special;
         if (_definition.YearlyHolidays.Count > 0 && _definition.YearlyHolidays.Contains(new AnnualDate(date.Month, date.Day)))
             return s_closed;
+        if (_definition.YearlyBreaks.Count > 0 && (OfYear(date) is not null || OfYear(date.PlusDays(-1)) is not null))
+            return Compute(date);
         return _week[(int)date.DayOfWeek];
     }
 
@@ -60,9 +62,13 @@ internal sealed class CalendarDays
         var open = OfDate(_definition.Exceptions, date) is { } own ? Evenings(own) : _week[(int)date.DayOfWeek];
         // The night shift of an exception adds its morning to the next date and leaves that date's own hours alone.
         var mornings = Mornings(OfDate(_definition.Exceptions, date.PlusDays(-1)));
-        var cuts = Evenings(OfDate(_definition.Breaks, date) ?? []).Concat(Mornings(OfDate(_definition.Breaks, date.PlusDays(-1))));
+        var cuts = Evenings(OfDate(_definition.Breaks, date) ?? []).Concat(Mornings(OfDate(_definition.Breaks, date.PlusDays(-1))))
+            .Concat(Evenings(OfYear(date) ?? [])).Concat(Mornings(OfYear(date.PlusDays(-1))));
         return DayInterval.Cut(DayInterval.Merge(open.Concat(mornings)), DayInterval.Merge(cuts));
     }
+
+    private IReadOnlyList<DayInterval>? OfYear(LocalDate date) =>
+        _definition.YearlyBreaks.TryGetValue(new AnnualDate(date.Month, date.Day), out var intervals) ? intervals : null;
 
     private static IReadOnlyList<DayInterval>? OfDate(IReadOnlyDictionary<LocalDate, IReadOnlyList<DayInterval>> map, LocalDate date) =>
         map.TryGetValue(date, out var intervals) ? intervals : null;

@@ -35,6 +35,13 @@ public sealed record CalendarDefinition
     public IReadOnlyDictionary<LocalDate, IReadOnlyList<DayInterval>> Breaks { get; init; } =
         new Dictionary<LocalDate, IReadOnlyList<DayInterval>>();
 
+    /// <summary>Pieces cut out of the same date each year: a holiday's eve that closes at noon.</summary>
+    public IReadOnlyDictionary<AnnualDate, IReadOnlyList<DayInterval>> YearlyBreaks { get; init; } =
+        new Dictionary<AnnualDate, IReadOnlyList<DayInterval>>();
+
+    /// <summary>The holidays as written, with what is known about them; the hours are in the sets above.</summary>
+    public IReadOnlyList<Holiday> HolidayNotes { get; init; } = [];
+
     /// <summary>Round the clock in UTC: what wall-clock metrics and policies with hours "calendar" count by.</summary>
     public static CalendarDefinition RoundTheClock { get; } = new() { Code = "24/7", Name = "Round the clock", Zone = DateTimeZone.Utc, AlwaysOpen = true };
 
@@ -74,5 +81,6 @@ public sealed record CalendarDefinition
     private IEnumerable<(string Place, IReadOnlyList<DayInterval> Intervals)> Places() =>
         Hours.Select(pair => (pair.Key.ToString(), pair.Value))
             .Concat(Exceptions.Select(pair => ($"the exception {pair.Key:uuuu-MM-dd}", pair.Value)))
-            .Concat(Breaks.Select(pair => ($"the break on {pair.Key:uuuu-MM-dd}", pair.Value)));
+            .Concat(Breaks.Select(pair => ($"the break on {pair.Key:uuuu-MM-dd}", pair.Value)))
+            .Concat(YearlyBreaks.Select(pair => ($"the yearly break on {pair.Key}", pair.Value)));
 }

@@ -12,6 +12,8 @@ internal static class CalendarJson
 {
     private static readonly string[] s_weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
+    private static readonly string[] s_holidayKeys = ["date", "closed", "name", "country", "source", "reviewed_by"];
+
     private static readonly string[] s_keys =
         ["code", "version", "name", "valid_from", "timezone", "always_open", "hours", "exceptions", "holidays", "yearly_holidays", "breaks"];
 
@@ -64,6 +66,8 @@ internal static class CalendarJson
         var code = Text(item, "code") ?? "";
         if (code.Length > 0)
             where = $"Calendar '{code}'";
+        var holidays = Holidays(item, "holidays", isYearly: false, where);
+        var yearly = Holidays(item, "yearly_holidays", isYearly: true, where);
         return new CalendarDefinition
         {
             Code = code,
@@ -74,9 +78,11 @@ internal static class CalendarJson
             AlwaysOpen = item.TryGetProperty("always_open", out var open) && ParseFlag(open, where),
             Hours = Weekly(item, where),
             Exceptions = ByDate(item, "exceptions", where),
-            Holidays = Strings(item, "holidays", where).Select(text => ParseDate(text, $"{where}: holidays")).ToHashSet(),
-            YearlyHolidays = Strings(item, "yearly_holidays", where).Select(text => ParseAnnual(text, $"{where}: yearly_holidays")).ToHashSet(),
-            Breaks = ByDate(item, "breaks", where),
+            Holidays = holidays.Where(each => each.Closed.Count == 0).Select(each => ParseDate(each.Day, where)).ToHashSet(),
+            YearlyHolidays = yearly.Where(each => each.Closed.Count == 0).Select(each => ParseAnnual(each.Day, where)).ToHashSet(),
+            Breaks = WithPartial(ByDate(item, "breaks", where), holidays, day => ParseDate(day, where)),
+            YearlyBreaks = WithPartial([], yearly, day => ParseAnnual(day, where)),
+            HolidayNotes = [.. holidays, .. yearly],
         }.Checked();
     }
 
@@ -125,6 +131,54 @@ internal static class CalendarJson
         Members(item, key, where).ToDictionary(
             property => ParseDate(property.Name, $"{where}: {key}"),
             property => (IReadOnlyList<DayInterval>)Intervals(property.Value, $"{where}: {key} of {property.Name}"));
+
+    /// <summary>"2026-12-25", or { "date": "2026-12-24", "closed": [["12:00", "24:00"]], "name": …, "country": …, "source": …, "reviewed_by": … }.</summary>
+    private static List<Holiday> Holidays(JsonElement item, string key, bool isYearly, string where)
+    {
+        var holidays = new List<Holiday>();
+        if (!item.TryGetProperty(key, out var list) || list.ValueKind == JsonValueKind.Null)
+            return holidays;
+        if (list.ValueKind != JsonValueKind.Array)
+            throw new CalendarException($"{where}: {key} must be a list of dates.");
+        foreach (var each in list.EnumerateArray())
+        {
+            var holiday = each.ValueKind switch
+            {
+                JsonValueKind.String => new Holiday(each.GetString()!, isYearly, []),
+                JsonValueKind.Object => Detailed(each, isYearly, $"{where}: {key}"),
+                _ => throw new CalendarException($"{where}: {key} must be a list of dates."),
+            };
+            if (isYearly)
+                ParseAnnual(holiday.Day, $"{where}: {key}");
+            else
+                ParseDate(holiday.Day, $"{where}: {key}");
+            holidays.Add(holiday);
+        }
+
+        return holidays;
+    }
+
+    private static Holiday Detailed(JsonElement item, bool isYearly, string where)
+    {
+        foreach (var property in item.EnumerateObject().Where(property => !s_holidayKeys.Contains(property.Name)))
+            throw new CalendarException($"{where}: a holiday has the unknown key '{property.Name}'. Known keys: {string.Join(", ", s_holidayKeys)}.");
+        var day = Text(item, "date") ?? throw new CalendarException($"{where}: a holiday has no date.");
+        return new(
+            day,
+            isYearly,
+            item.TryGetProperty("closed", out var closed) && closed.ValueKind != JsonValueKind.Null ? Intervals(closed, $"{where} of {day}") : [],
+            Text(item, "name"),
+            Text(item, "country"),
+            Text(item, "source"),
+            Text(item, "reviewed_by"));
+    }
+
+    private static Dictionary<T, IReadOnlyList<DayInterval>> WithPartial<T>(Dictionary<T, IReadOnlyList<DayInterval>> breaks, List<Holiday> holidays, Func<string, T> day) where T : notnull
+    {
+        foreach (var holiday in holidays.Where(each => each.Closed.Count > 0))
+            breaks[day(holiday.Day)] = [.. breaks.GetValueOrDefault(day(holiday.Day)) ?? [], .. holiday.Closed];
+        return breaks;
+    }
 
     /// <summary>[["09:00", "12:00"], …] or, as breaks are written, {"12:00": "13:00", …}.</summary>
     private static List<DayInterval> Intervals(JsonElement value, string where)
@@ -184,17 +238,12 @@ internal static class CalendarJson
     {
         if (!item.TryGetProperty(key, out var value) || value.ValueKind == JsonValueKind.Null)
             return [];
-        return value.ValueKind == JsonValueKind.Object
-            ? [.. value.EnumerateObject()]
-            : throw new CalendarException($"{where}: {key} must be an object, not {value.ValueKind}.");
-    }
-
-    private static IEnumerable<string> Strings(JsonElement item, string key, string where)
-    {
-        if (!item.TryGetProperty(key, out var value) || value.ValueKind == JsonValueKind.Null)
-            return [];
-        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(each => each.ValueKind != JsonValueKind.String))
-            throw new CalendarException($"{where}: {key} must be a list of dates.");
-        return value.EnumerateArray().Select(each => each.GetString()!);
+        if (value.ValueKind != JsonValueKind.Object)
+            throw new CalendarException($"{where}: {key} must be an object, not {value.ValueKind}.");
+        JsonProperty[] members = [.. value.EnumerateObject()];
+        // One of the two would win silently.
+        return members.CountBy(member => member.Name).FirstOrDefault(count => count.Value > 1).Key is { } twice
+            ? throw new CalendarException($"{where}: {key} names {twice} twice. Write its intervals in one list.")
+            : members;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ClockExplainer(ServiceLevelRules rules)
         foreach (var clock in levels.Clocks)
         {
             var planned = _plan.Windows.Find(each => each.Window.Metric == clock.Metric && each.Window.Instance == clock.Instance);
-            if (planned.Known)
+            if (clock.Verdict != Verdict.Unmeasured && planned.Known)
                 explained.Add(new(clock, Segments(planned)));
         }
 
@@ -46,7 +46,8 @@ internal sealed class ClockExplainer(ServiceLevelRules rules)
             if (phase > 0 && policy != before && segments.Count > 0)
                 Adjust(segments, ref sum, window, span, policy, from);
             before = policy;
-            var runs = window.Metric.CountsIn().Has(span.Status) && (planned.HoldReason is null || planned.HoldReason == (span.Reason ?? ""));
+            var counts = policy?.CountsIn(window.Metric) ?? window.Metric.CountsIn();
+            var runs = counts.Has(span.Status) && (planned.HoldReason is null || planned.HoldReason == (span.Reason ?? ""));
             var calendar = policy?.Calendar ?? rules.DefaultCalendar;
             foreach (var (start, stop) in Versions(calendar, from, to))
             {
@@ -66,7 +67,7 @@ internal sealed class ClockExplainer(ServiceLevelRules rules)
         var counted = policy?.Definition.OnChange switch
         {
             TargetChange.Reset => 0,
-            TargetChange.Recompute => ClockMeasure.Recount(_timeline, window, at, policy.Judge),
+            TargetChange.Recompute => ClockMeasure.Recount(_timeline, window, at, policy),
             _ => sum,
         };
         var change = counted - sum;

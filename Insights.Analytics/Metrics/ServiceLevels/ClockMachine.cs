@@ -67,6 +67,9 @@ internal sealed class ClockMachine(ServiceLevelRules rules)
         PolicyPhases.Lay(_phases, _timeline, window, rules, holdReason);
         var policy = _phases[^1].Policy;
         var lastPolicy = policy ?? (_phases.Count > 1 ? _phases[^2].Policy : null);
+        var counts = lastPolicy?.CountsIn(window.Metric) ?? window.Metric.CountsIn();
+        // Pauses that a policy gives a reply clock can only be measured where the statuses are known.
+        known &= _plan.StatusesAreKnown || counts == window.Metric.CountsIn();
         if (lastPolicy?.CalendarIsUnknown == true)
             findings |= HistoryFindings.UnknownCalendar;
         var canHaveTarget = window.Metric.CanHaveTarget();
@@ -77,7 +80,7 @@ internal sealed class ClockMachine(ServiceLevelRules rules)
 
         var target = canHaveTarget ? lastPolicy?.Target(window.Metric) : null;
         var excluded = _timeline.IsMerged || history.IsMerged ? "merged"
-            : history.Exemption is { } exemption ? exemption.Reason
+            : Exemption.Of(history.Exemptions, window.Metric) is { } exemption ? exemption.Reason
             : target is not null && policy is null && _measure.BreachedAt is null ? "policy removed"
             : null;
         var targeted = canHaveTarget && (target is not null || (lastPolicy is null && rules.Targets(window.Metric)));
@@ -99,7 +102,7 @@ internal sealed class ClockMachine(ServiceLevelRules rules)
             StartedAt = start,
             ClosedAt = window.Stop is { } stop ? Instant.FromUnixTimeSeconds(stop) : null,
             ClosedBy = window.By,
-            State = window.Stop is not null ? ClockState.Closed : window.Metric.CountsIn().Has(_timeline.Status) && (holdReason is null || holdReason == _timeline.HoldReason) ? ClockState.Active : ClockState.Paused,
+            State = window.Stop is not null ? ClockState.Closed : counts.Has(_timeline.Status) && (holdReason is null || holdReason == _timeline.HoldReason) ? ClockState.Active : ClockState.Paused,
             BusinessSeconds = _measure.Business,
             WallClockSeconds = _measure.WallClock,
             PendingSeconds = _measure.Pending,
@@ -131,7 +134,7 @@ internal sealed class ClockMachine(ServiceLevelRules rules)
     /// <summary>Only what the clock counted can have used up its target: a pause never did, and off-hours only where the promise is round the clock.</summary>
     private TimeOwner CauseOf(in ClockWindow window, long breachedAt, ServiceLevelRules.Policy policy)
     {
-        var shares = TimeShares.Between(_timeline, window.Start, breachedAt, _phases, rules.DefaultCalendar, window.Metric.CountsIn());
+        var shares = TimeShares.Between(_timeline, window.Start, breachedAt, _phases, rules.DefaultCalendar, policy.CountsIn(window.Metric));
         return (policy.Definition.InBusinessHours ? shares with { OffHours = 0 } : shares).Largest();
     }
 

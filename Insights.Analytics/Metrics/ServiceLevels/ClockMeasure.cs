@@ -12,6 +12,7 @@ internal sealed class ClockMeasure
     private BusinessTime _calendar = BusinessTime.RoundTheClock;
     private long? _target;
     private bool _dueIsOpen;
+    private StatusSet _counts;
 
     public long Business { get; private set; }
 
@@ -54,24 +55,16 @@ internal sealed class ClockMeasure
             OriginalDue = _policy!.Judge.Due(window.Start, target, []).Fill;
 
         var next = 1;
-        var counts = window.Metric.CountsIn();
-        if (counts == StatusSet.All)
+        if (NeverPauses(window.Metric, phases))
         {
-            Stretch(window.Start, end, true, phases, ref next, timeline, window, withoutPolicy);
+            Stretch(window.Start, end, null, phases, ref next, timeline, window, withoutPolicy);
         }
         else
         {
             foreach (var span in timeline.Spans)
             {
-                if (span.To <= window.Start || span.From >= end)
-                    continue;
-                var (from, to) = (Math.Max(span.From, window.Start), Math.Min(span.To, end));
-                var runs = counts.Has(span.Status) && (holdReason is null || holdReason == (span.Reason ?? ""));
-                if (!runs && span.Status == TicketStatus.Pending)
-                    Pending += to - from;
-                else if (!runs && span.Status == TicketStatus.OnHold)
-                    OnHold += to - from;
-                Stretch(from, to, runs, phases, ref next, timeline, window, withoutPolicy);
+                if (span.To > window.Start && span.From < end)
+                    Stretch(Math.Max(span.From, window.Start), Math.Min(span.To, end), new(span.Status, holdReason is null || holdReason == (span.Reason ?? "")), phases, ref next, timeline, window, withoutPolicy);
             }
         }
 
@@ -91,7 +84,7 @@ internal sealed class ClockMeasure
         if (phases.Count > 1)
             since = Math.Max(since, phases[^1].From);
         var judge = _policy!.Judge;
-        var runs = window.Metric.CountsIn().Has(timeline.Status) && (holdReason is null || holdReason == timeline.HoldReason);
+        var runs = _counts.Has(timeline.Status) && (holdReason is null || holdReason == timeline.HoldReason);
         var judged = runs ? Judged - judge.Elapsed(since, timeline.End) : Judged;
         var warnAt = (long)Math.Ceiling((decimal)_policy.Definition.WarnAt[0] * target);
         return new(
@@ -102,28 +95,52 @@ internal sealed class ClockMeasure
             BreachedAt is { } breach ? Instant.FromUnixTimeSeconds(breach) : runs ? judge.Due(since, target - judged + 1, []).Fill : null);
     }
 
+    private static bool NeverPauses(ClockMetric metric, List<PolicyPhase> phases)
+    {
+        if (metric.CountsIn() != StatusSet.All)
+            return false;
+        for (var i = 0; i < phases.Count; i++)
+        {
+            if (phases[i].Policy?.CountsIn(metric) is not (null or StatusSet.All))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>One status span, cut where the policy changes.</summary>
+    /// <param name="span">Null: the clock runs in every status.</param>
     private void Stretch(
-        long from, long to, bool runs, List<PolicyPhase> phases, ref int next, TicketTimeline timeline, in ClockWindow window, BusinessTime withoutPolicy)
+        long from, long to, Standing? span, List<PolicyPhase> phases, ref int next, TicketTimeline timeline, in ClockWindow window, BusinessTime withoutPolicy)
     {
         while (next < phases.Count && phases[next].From < to)
         {
             var change = Math.Max(from, phases[next].From);
-            if (runs)
-                Count(from, change);
-            Switch(phases[next].Policy, change, runs, timeline, window, withoutPolicy);
+            Pass(from, change, span);
+            Switch(phases[next].Policy, change, timeline, window, withoutPolicy);
             from = change;
             next++;
         }
 
-        if (runs)
+        Pass(from, to, span);
+    }
+
+    /// <summary>The clock counts the stretch, or stands still for it.</summary>
+    private void Pass(long from, long to, Standing? span)
+    {
+        if (span is not { } standing || (standing.MayRun && _counts.Has(standing.Status)))
             Count(from, to);
+        else if (standing.Status == TicketStatus.Pending)
+            Pending += to - from;
+        else if (standing.Status == TicketStatus.OnHold)
+            OnHold += to - from;
     }
 
     private void Enter(ServiceLevelRules.Policy? policy, in ClockWindow window, BusinessTime withoutPolicy)
     {
         _policy = policy;
         _calendar = policy?.Calendar ?? withoutPolicy;
+        _counts = policy?.CountsIn(window.Metric) ?? window.Metric.CountsIn();
         _target = window.Metric.CanHaveTarget() ? policy?.Target(window.Metric) : null;
         _dueIsOpen = _target is not null;
     }
@@ -156,13 +173,14 @@ internal sealed class ClockMeasure
     }
 
     /// <summary>Another target from here on.</summary>
-    private void Switch(ServiceLevelRules.Policy? policy, long at, bool runs, TicketTimeline timeline, in ClockWindow window, BusinessTime withoutPolicy)
+    private void Switch(ServiceLevelRules.Policy? policy, long at, TicketTimeline timeline, in ClockWindow window, BusinessTime withoutPolicy)
     {
         if (policy is null)
         {
             // The policy was taken away: time is still measured, nothing is judged any more.
             _policy = null;
             _calendar = withoutPolicy;
+            _counts = window.Metric.CountsIn();
             _target = null;
             _dueIsOpen = false;
             return;
@@ -177,7 +195,7 @@ internal sealed class ClockMeasure
                 Judged = 0;
                 break;
             case TargetChange.Recompute:
-                Judged = Recount(timeline, window, at, policy.Judge);
+                Judged = Recount(timeline, window, at, policy);
                 if (Judged <= _target)
                     BreachedAt = null;
                 break;
@@ -194,9 +212,9 @@ internal sealed class ClockMeasure
     }
 
     /// <summary>What the clock would show at the change had the new policy's hours applied all along.</summary>
-    public static long Recount(TicketTimeline timeline, in ClockWindow window, long to, BusinessTime judge)
+    public static long Recount(TicketTimeline timeline, in ClockWindow window, long to, ServiceLevelRules.Policy policy)
     {
-        var counts = window.Metric.CountsIn();
+        var (counts, judge) = (policy.CountsIn(window.Metric), policy.Judge);
         if (counts == StatusSet.All)
             return judge.Elapsed(window.Start, to);
         var seconds = 0L;
@@ -211,6 +229,10 @@ internal sealed class ClockMeasure
 
     /// <summary>Keeps the closing time already found and takes the next opening from where the clock runs again.</summary>
     private static Deadline Rolled(Deadline found, Deadline next) => found.Fill is null ? next : new(found.Fill, next.Next);
+
+    /// <summary>The ticket's status over a stretch.</summary>
+    /// <param name="MayRun">False while it is on hold for something else than what is measured.</param>
+    private readonly record struct Standing(TicketStatus Status, bool MayRun);
 
     private static long? ToSeconds(Instant? at) => at?.ToUnixTimeSeconds();
 }

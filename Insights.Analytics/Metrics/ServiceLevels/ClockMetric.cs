@@ -101,6 +101,12 @@ internal static class ClockMetrics
 
     public static StatusSet CountsIn(this ClockMetric metric) => s_countsIn[(int)metric];
 
+    /// <summary>The statuses of which a policy may take some out for this metric: what is solved needs no further news, but a reply may still be owed.</summary>
+    public static StatusSet MayCountIn(this ClockMetric metric) => metric.CountsIn() == StatusSet.All ? StatusSet.All : StatusSet.Unsolved;
+
+    /// <summary>Whether a policy may say in which statuses the metric pauses; what a third party is given is its time on hold by definition.</summary>
+    public static bool MayPause(this ClockMetric metric) => metric.CanHaveTarget() && metric != ClockMetric.ThirdPartyTime;
+
     public static bool Has(this StatusSet set, TicketStatus status) => ((int)set & (1 << (int)status)) != 0;
 
     /// <summary>A reply is what ends it.</summary>

@@ -5,10 +5,12 @@ namespace Insights.Analytics.Metrics.ServiceLevels;
 /// <summary>The policies in the order they are tried, with their calendars. Built once, read by many threads.</summary>
 internal sealed class ServiceLevelRules
 {
-    private readonly Policy[][][] _byKind;
+    private readonly long[] _from;
+    private readonly Policy[][][] _inForce;
+    private readonly int _targeted;
     private readonly Dictionary<string, BusinessTime> _calendars;
 
-    /// <param name="policies">In the order they are tried; versions of one code anywhere in the list take the place of its first.</param>
+    /// <param name="policies">In the order they are tried, unless a version says its place; versions of one code anywhere in the list take the place of its first.</param>
     /// <param name="calendars">Each with all its versions.</param>
     /// <param name="defaultCalendar">Counts business time for tickets without a policy and policies without a calendar; null = round the clock.</param>
     public ServiceLevelRules(IEnumerable<SlaPolicyDefinition> policies, IEnumerable<BusinessTime> calendars, BusinessTime? defaultCalendar = null)
@@ -16,16 +18,17 @@ internal sealed class ServiceLevelRules
         DefaultCalendar = defaultCalendar ?? BusinessTime.RoundTheClock;
         var byCode = calendars.ToDictionary(calendar => calendar.Code, StringComparer.Ordinal);
         _calendars = byCode;
-        Policy[][] all =
+        Policy[][] codes =
         [
             .. policies.GroupBy(policy => policy.Code, StringComparer.Ordinal).Select(versions => versions
-                .OrderByDescending(version => version.ValidFrom ?? Instant.MinValue).ThenByDescending(version => version.Version)
+                .OrderBy(version => version.ValidFrom ?? Instant.MinValue).ThenBy(version => version.Version)
                 .Select(version => new Policy(version, CalendarOf(version, byCode), version.CalendarCode is { } code && !byCode.ContainsKey(code)))
                 .ToArray()),
         ];
-        // A code stays in a kind while any of its versions promises something of it: a later version may take the promise back.
-        _byKind = [.. Enum.GetValues<PromiseKind>().Select(kind => all.Where(versions => versions.Any(version => version.Promises(kind))).ToArray())];
-        foreach (var metric in all.SelectMany(versions => versions).SelectMany(version => version.Definition.Targets.Keys))
+        // Which versions hold, and in which order, changes only when one begins: laid out once for each such instant.
+        _from = [.. codes.SelectMany(versions => versions).Select(Begins).Append(long.MinValue).Distinct().Order()];
+        _inForce = [.. _from.Select(at => InForce(codes, at))];
+        foreach (var metric in codes.SelectMany(versions => versions).SelectMany(version => version.Definition.Targets.Keys))
             _targeted |= 1 << (int)metric;
     }
 
@@ -35,8 +38,6 @@ internal sealed class ServiceLevelRules
 
     /// <summary>The calendar of this code; null when there is none.</summary>
     public BusinessTime? Calendar(string code) => _calendars.GetValueOrDefault(code);
-
-    private readonly int _targeted;
 
     /// <summary>Whether any policy promises anything for the metric; where none does, a ticket without a policy misses nothing.</summary>
     public bool Targets(ClockMetric metric) => (_targeted & (1 << (int)metric)) != 0;
@@ -50,20 +51,43 @@ internal sealed class ServiceLevelRules
     /// <summary>A team's or a supplier's promise is looked for among promises of its kind only, so that neither hides what the customer was promised.</summary>
     internal Policy? Find(TicketAttributes ticket, Instant at, PromiseKind kind)
     {
-        foreach (var versions in _byKind[(int)kind])
+        foreach (var version in Tried(at, kind))
         {
-            foreach (var version in versions)
-            {
-                if (version.Definition.ValidFrom > at)
-                    continue;
-                // The newest version that has begun decides for its code, whether it matches, has ended, or not.
-                if (!(version.Definition.ValidTo <= at) && version.Promises(kind) && version.Definition.Match.Holds(ticket))
-                    return version;
-                break;
-            }
+            if (!version.HasEnded(at) && version.Definition.Match.Holds(ticket))
+                return version;
         }
 
         return null;
+    }
+
+    /// <summary>The versions in force at the instant that promise anything of the kind, in the order they are tried; one that has ended is among them.</summary>
+    internal Policy[] Tried(Instant at, PromiseKind kind)
+    {
+        var epoch = 0;
+        if (_from.Length > 1)
+        {
+            var found = Array.BinarySearch(_from, at.ToUnixTimeSeconds());
+            epoch = found >= 0 ? found : ~found - 1;
+        }
+
+        return _inForce[epoch][(int)kind];
+    }
+
+    private static long Begins(Policy version) => version.Definition.ValidFrom?.ToUnixTimeSeconds() ?? long.MinValue;
+
+    private static Policy[][] InForce(Policy[][] codes, long at)
+    {
+        var holding = new List<(int Place, int Code, Policy Version)>();
+        for (var code = 0; code < codes.Length; code++)
+        {
+            // The newest version that has begun decides for its code, whether it matches, has ended, or not; its place is the last one said.
+            var begun = Array.FindAll(codes[code], version => Begins(version) <= at);
+            if (begun.Length > 0)
+                holding.Add((Array.FindLast(begun, version => version.Definition.Position is not null)?.Definition.Position ?? code + 1, code, begun[^1]));
+        }
+
+        holding.Sort((one, other) => (one.Place, one.Code).CompareTo((other.Place, other.Code)));
+        return [.. Enum.GetValues<PromiseKind>().Select(kind => holding.Where(each => each.Version.Promises(kind)).Select(each => each.Version).ToArray())];
     }
 
     private BusinessTime CalendarOf(SlaPolicyDefinition policy, Dictionary<string, BusinessTime> calendars) => policy.CalendarCode switch
@@ -78,6 +102,8 @@ internal sealed class ServiceLevelRules
     {
         private readonly long[] _targets = [.. ClockMetrics.All.Select(metric => definition.Targets.GetValueOrDefault(metric))];
 
+        private readonly StatusSet[] _counts = [.. ClockMetrics.All.Select(definition.CountsIn)];
+
         private readonly int _kinds = definition.Targets.Keys.Aggregate(0, (kinds, metric) => kinds | (1 << (int)metric.Promise()));
 
         public SlaPolicyDefinition Definition { get; } = definition;
@@ -90,6 +116,10 @@ internal sealed class ServiceLevelRules
         public BusinessTime Judge { get; } = definition.InBusinessHours ? calendar : BusinessTime.RoundTheClock;
 
         public bool Promises(PromiseKind kind) => (_kinds & (1 << (int)kind)) != 0;
+
+        public bool HasEnded(Instant at) => Definition.ValidTo <= at;
+
+        public StatusSet CountsIn(ClockMetric metric) => _counts[(int)metric];
 
         public long? Target(ClockMetric metric) => _targets[(int)metric] is > 0 and var seconds ? seconds : null;
     }

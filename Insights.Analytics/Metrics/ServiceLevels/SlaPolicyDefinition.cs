@@ -29,6 +29,9 @@ internal sealed record SlaPolicyDefinition
 
     /// <summary>Clocks started from here on do not use the policy; null = in force until the next version.</summary>
     public Instant? ValidTo { get; init; }
+
+    /// <summary>Its place in the order of matching from <see cref="ValidFrom"/> on; null = the place its code has had.</summary>
+    public int? Position { get; init; }
     public PolicyMatch Match { get; init; } = PolicyMatch.Everything;
 
     /// <summary>Code of the calendar of its business hours; null = the workspace's default.</summary>
@@ -38,9 +41,15 @@ internal sealed record SlaPolicyDefinition
     public bool InBusinessHours { get; init; } = true;
     public required IReadOnlyDictionary<ClockMetric, long> Targets { get; init; }
 
+    /// <summary>Statuses in which a metric's clock stands still, where the policy says so itself; other metrics pause as <see cref="ClockMetrics"/> says.</summary>
+    public IReadOnlyDictionary<ClockMetric, StatusSet> Pauses { get; init; } = new Dictionary<ClockMetric, StatusSet>();
+
     /// <summary>Shares of the target at which a running clock is called at risk; the last one before the breach is the one lists are ordered by.</summary>
     public IReadOnlyList<double> WarnAt { get; init; } = s_warnAt;
     public TargetChange OnChange { get; init; }
+
+    /// <summary>Statuses in which the metric's seconds count.</summary>
+    public StatusSet CountsIn(ClockMetric metric) => Pauses.TryGetValue(metric, out var pauses) ? metric.MayCountIn() & ~pauses : metric.CountsIn();
 
     /// <summary>Reads sla-policies.json, or one policy of it.</summary>
     /// <exception cref="CalendarException">The text is not a list of policies, or one makes no sense; the message names it.</exception>
@@ -57,6 +66,7 @@ internal sealed record PolicyMatch
     public IReadOnlyList<string>? Channel { get; init; }
     public IReadOnlyList<string>? Category { get; init; }
     public IReadOnlyList<string>? Tier { get; init; }
+    public IReadOnlyList<string>? Brand { get; init; }
     public IReadOnlyList<string>? Team { get; init; }
     public IReadOnlyList<string>? Tag { get; init; }
 
@@ -65,7 +75,22 @@ internal sealed record PolicyMatch
 
     public bool Holds(TicketAttributes ticket) =>
         Any(Priority, ticket.Priority) && Any(Vendor, ticket.Vendor) && Any(Channel, ticket.Channel) && Any(Category, ticket.Category)
-        && Any(Tier, ticket.Tier) && Any(Team, ticket.Team) && Any(ThirdParty, ticket.ThirdParty) && AnyTag(ticket.Tags);
+        && Any(Tier, ticket.Tier) && Any(Brand, ticket.Brand) && Any(Team, ticket.Team) && Any(ThirdParty, ticket.ThirdParty) && AnyTag(ticket.Tags);
+
+    /// <summary>The conditions with the ticket's value of each, in the order they are written; those that are not named are left out.</summary>
+    public IEnumerable<(string Condition, IReadOnlyList<string> Wanted, string? Has, bool Holds)> Conditions(TicketAttributes ticket)
+    {
+        (string Condition, IReadOnlyList<string>? Wanted, string? Has)[] all =
+        [
+            ("priority", Priority, ticket.Priority), ("vendor", Vendor, ticket.Vendor), ("channel", Channel, ticket.Channel), ("category", Category, ticket.Category),
+            ("tier", Tier, ticket.Tier), ("brand", Brand, ticket.Brand), ("team", Team, ticket.Team), ("third party", ThirdParty, ticket.ThirdParty), ("tag", Tag, ticket.Tags),
+        ];
+        foreach (var (condition, wanted, has) in all)
+        {
+            if (wanted is not null)
+                yield return (condition, wanted, has, condition == "tag" ? AnyTag(ticket.Tags) : Any(wanted, has));
+        }
+    }
 
     private static bool Any(IReadOnlyList<string>? wanted, string? value)
     {

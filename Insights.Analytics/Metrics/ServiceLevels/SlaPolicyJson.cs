@@ -1,12 +1,13 @@
 using System.Text.Json;
+using NodaTime;
 
 namespace Insights.Analytics.Metrics.ServiceLevels;
 
 /// <summary>sla-policies.json → <see cref="SlaPolicyDefinition"/>. As strict as <see cref="CalendarJson"/>: a misspelt condition would match every ticket.</summary>
 internal static class SlaPolicyJson
 {
-    private static readonly string[] s_keys = ["code", "version", "name", "position", "valid_from", "valid_to", "match", "calendar", "hours", "targets", "on_change", "warn_at"];
-    private static readonly string[] s_conditions = ["priority", "vendor", "channel", "category", "tier", "team", "tag", "third_party"];
+    private static readonly string[] s_keys = ["code", "version", "name", "position", "valid_from", "valid_to", "match", "calendar", "hours", "targets", "pauses", "on_change", "warn_at"];
+    private static readonly string[] s_conditions = ["priority", "vendor", "channel", "category", "tier", "brand", "team", "tag", "third_party"];
 
     public static IReadOnlyList<SlaPolicyDefinition> ParseAll(string json)
     {
@@ -24,13 +25,18 @@ internal static class SlaPolicyJson
             throw new CalendarException($"{where} has the unknown key '{property.Name}'. Known keys: {string.Join(", ", s_keys)}.");
         var code = CalendarJson.Text(item, "code") ?? throw new CalendarException($"{where} has no code.");
         where = $"Policy '{code}'";
+        var validFrom = CalendarJson.Text(item, "valid_from") is { } begins ? CalendarJson.ParseInstant(begins, $"{where}: valid_from") : (Instant?)null;
+        var validTo = CalendarJson.Text(item, "valid_to") is { } ends ? CalendarJson.ParseInstant(ends, $"{where}: valid_to") : (Instant?)null;
+        if (validTo <= validFrom)
+            throw new CalendarException($"{where}: it ends ({validTo}) before it begins ({validFrom}). Let valid_to lie after valid_from.");
         return new SlaPolicyDefinition
         {
             Code = code,
             Version = item.TryGetProperty("version", out var version) && version.TryGetInt32(out var number) ? number : 1,
             Name = CalendarJson.Text(item, "name") ?? code,
-            ValidFrom = CalendarJson.Text(item, "valid_from") is { } from ? CalendarJson.ParseInstant(from, $"{where}: valid_from") : null,
-            ValidTo = CalendarJson.Text(item, "valid_to") is { } to ? CalendarJson.ParseInstant(to, $"{where}: valid_to") : null,
+            ValidFrom = validFrom,
+            ValidTo = validTo,
+            Position = ParsePosition(item, where),
             Match = ParseMatch(item, where),
             CalendarCode = CalendarJson.Text(item, "calendar"),
             InBusinessHours = (CalendarJson.Text(item, "hours") ?? "business") switch
@@ -40,6 +46,7 @@ internal static class SlaPolicyJson
                 var other => throw new CalendarException($"{where}: hours is '{other}'. Write business, or calendar for round the clock."),
             },
             Targets = ParseTargets(item, where),
+            Pauses = ParsePauses(item, where),
             WarnAt = ParseWarnings(item, where),
             OnChange = (CalendarJson.Text(item, "on_change") ?? "carry") switch
             {
@@ -49,6 +56,44 @@ internal static class SlaPolicyJson
                 var other => throw new CalendarException($"{where}: on_change is '{other}'. Write carry, recompute or reset."),
             },
         };
+    }
+
+    private static int? ParsePosition(JsonElement item, string where)
+    {
+        if (!item.TryGetProperty("position", out var position) || position.ValueKind == JsonValueKind.Null)
+            return null;
+        return position.ValueKind == JsonValueKind.Number && position.TryGetInt32(out var place) && place > 0
+            ? place
+            : throw new CalendarException($"{where}: position is a whole number from 1, its place in the order of matching.");
+    }
+
+    private static Dictionary<ClockMetric, StatusSet> ParsePauses(JsonElement item, string where)
+    {
+        var parsed = new Dictionary<ClockMetric, StatusSet>();
+        if (!item.TryGetProperty("pauses", out var pauses) || pauses.ValueKind == JsonValueKind.Null)
+            return parsed;
+        if (pauses.ValueKind != JsonValueKind.Object)
+            throw new CalendarException($"{where}: pauses must be an object such as {{\"total_resolution_time\": [\"pending\"]}}.");
+        foreach (var property in pauses.EnumerateObject())
+        {
+            if (ClockMetrics.Find(property.Name) is not { } metric || !metric.MayPause())
+                throw new CalendarException($"{where}: '{property.Name}' cannot be given pauses. Metrics with pauses: {string.Join(", ", ClockMetrics.WithTarget.Where(ClockMetrics.MayPause).Select(each => each.Id()))}.");
+            if (property.Value.ValueKind != JsonValueKind.Array)
+                throw new CalendarException($"{where}: pauses.{property.Name} must be a list of statuses; an empty list lets the clock run in all of them.");
+            var set = StatusSet.None;
+            foreach (var status in property.Value.EnumerateArray())
+            {
+                set |= status.ValueKind == JsonValueKind.String && HistoryEvent.ParseStatus(status.GetString()) is { } known and not (TicketStatus.Solved or TicketStatus.Closed)
+                    ? (StatusSet)(1 << (int)known)
+                    : throw new CalendarException($"{where}: pauses.{property.Name} holds {status.GetRawText()}. Statuses a clock can pause in: new, open, pending, on_hold.");
+            }
+
+            if ((StatusSet.Unsolved & ~set) == StatusSet.None)
+                throw new CalendarException($"{where}: pauses.{property.Name} names every status, so the clock would never run. Leave out those in which it counts.");
+            parsed[metric] = set;
+        }
+
+        return parsed;
     }
 
     private static double[] ParseWarnings(JsonElement item, string where)
@@ -79,6 +124,7 @@ internal static class SlaPolicyJson
             Channel = Values(match, "channel", where),
             Category = Values(match, "category", where),
             Tier = Values(match, "tier", where),
+            Brand = Values(match, "brand", where),
             Team = Values(match, "team", where),
             Tag = Values(match, "tag", where),
             ThirdParty = Values(match, "third_party", where),

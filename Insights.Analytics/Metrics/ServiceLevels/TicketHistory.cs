@@ -94,8 +94,8 @@ internal sealed record TicketHistory
     /// <summary>This ticket was merged into another and leaves every rate.</summary>
     public bool IsMerged { get; init; }
 
-    /// <summary>Why and by whom the ticket was taken out of judgement; null = it is judged.</summary>
-    public Exemption? Exemption { get; init; }
+    /// <summary>What of the ticket was taken out of judgement, why and by whom; empty = all of it is judged.</summary>
+    public IReadOnlyList<Exemption> Exemptions { get; init; } = [];
 
     public HistoryCoverage Coverage { get; init; } = HistoryCoverage.All;
 }
@@ -104,10 +104,24 @@ internal sealed record TicketHistory
 /// <param name="Tags">Separated by spaces, as stored.</param>
 /// <param name="ThirdParty">While on hold: what for.</param>
 internal sealed record TicketAttributes(
-    string? Priority = null, string? Vendor = null, string? Channel = null, string? Category = null, string? Tier = null, string? Team = null, string? Tags = null, string? ThirdParty = null)
+    string? Priority = null, string? Vendor = null, string? Channel = null, string? Category = null, string? Tier = null, string? Team = null, string? Tags = null, string? ThirdParty = null,
+    string? Brand = null)
 {
     public static readonly TicketAttributes None = new();
 }
 
 /// <summary>A ticket is exempt only with a reason and a name.</summary>
-internal sealed record Exemption(string Reason, string By);
+/// <param name="Metric">Only this metric's clocks; null = all of them.</param>
+internal sealed record Exemption(string Reason, string By, ClockMetric? Metric = null)
+{
+    public static Exemption? Of(IReadOnlyList<Exemption> exemptions, ClockMetric metric)
+    {
+        for (var i = 0; i < exemptions.Count; i++)
+        {
+            if (exemptions[i].Metric is null || exemptions[i].Metric == metric)
+                return exemptions[i];
+        }
+
+        return null;
+    }
+}

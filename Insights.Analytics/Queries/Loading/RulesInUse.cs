@@ -11,6 +11,7 @@ internal sealed class RulesInUse(AnalyticsStore store, ResultCache cache)
     {
         // They are the house's, whoever asks; what is judged by them is cut by the asker's own scope.
         await using var house = store.Reporting.Open(DataScope.Staff);
-        return await TicketRules.LoadAsync(house, CancellationToken.None);
+        await using var analytics = store.Open(DataScope.Staff);
+        return await TicketRules.LoadAsync(house, analytics, CancellationToken.None);
     });
 }

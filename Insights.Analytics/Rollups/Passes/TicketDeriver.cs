@@ -77,6 +77,7 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
         CurrentStatus = HistoryEvent.ParseStatus(ticket.Status),
         ReportedSolvedAt = ticket.SolvedAt is { } solved ? Instant.FromDateTimeUtc(solved) : null,
         IsMerged = ticket.Merged,
+        Exemptions = rules.ExemptionsOf(ticket.SourceId, ticket.Ref),
         Coverage = Coverage(ticket.Events),
     };
 

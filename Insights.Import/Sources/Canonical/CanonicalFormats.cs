@@ -165,7 +165,7 @@ internal static class CanonicalFormats
         Order = 10,
         DefaultSource = Source,
         NaturalKey = ["code", "version"],
-        Fields = [Required("code"), Required("version"), Required("targets"), .. Optionals("name", "valid_from", "match", "calendar", "hours")],
+        Fields = [Required("code"), Required("version"), Required("targets"), .. Optionals("name", "position", "valid_from", "valid_to", "match", "calendar", "hours", "pauses", "on_change", "warn_at")],
         JsonMap = _ => new SlaPolicyMap(),
     };
 

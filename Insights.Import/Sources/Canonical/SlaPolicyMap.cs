@@ -8,11 +8,16 @@ namespace Insights.Import.Sources.Canonical;
 /// <summary>One version of an SLA policy; its place in the file is its place in the order of matching.</summary>
 internal sealed class SlaPolicyMap : IJsonMap
 {
-    private static readonly string[] MatchKeys = ["priority", "vendor", "channel", "category", "tier", "team", "tag"];
+    private static readonly string[] MatchKeys = ["priority", "vendor", "channel", "category", "tier", "brand", "team", "tag", "third_party"];
+    private static readonly string[] Keys =
+        ["code", "version", "name", "position", "valid_from", "valid_to", "match", "calendar", "hours", "targets", "pauses", "on_change", "warn_at"];
+
+    private static readonly string[] Pausing = ["new", "open", "pending", "on_hold"];
+    private static readonly string[] Changes = ["carry", "recompute", "reset"];
     private static readonly string[] Targets =
     [
         "first_reply_time", "next_reply_time", "periodic_update_time", "total_resolution_time", "requester_wait_time", "agent_work_time",
-        "first_resolution_time", "full_resolution_time", "pausable_update_time", "group_ownership_time", "third_party_time",
+        "pausable_update_time", "group_ownership_time", "third_party_time",
     ];
 
     private const int YearInSeconds = 366 * 24 * 3600;
@@ -21,9 +26,13 @@ internal sealed class SlaPolicyMap : IJsonMap
     public void Map(JsonElement record, RowProblems row, FactChunk chunk)
     {
         _position++;
+        RuleRecord.OnlyKnownKeys(record, "", Keys, row);
         string code = JsonFields.Id(record, "code", row);
-        int version = CodeVersion.Of(record, row);
+        int version = RuleRecord.Version(record, row);
         var validFrom = JsonFields.Instant(record, "valid_from", row, required: JsonFields.Text(record, "valid_from") is not null);
+        var validTo = JsonFields.Instant(record, "valid_to", row, required: JsonFields.Text(record, "valid_to") is not null);
+        if (validTo <= validFrom)
+            row.Reject("valid_to", JsonFields.Text(record, "valid_to"), "ends-before-it-begins", "The policy ends before it begins. Let valid_to lie after valid_from.");
         string? hours = JsonFields.Text(record, "hours");
         if (hours is not (null or "business" or "calendar"))
             row.Reject("hours", hours, "hours-unknown", "Hours are 'business' (the calendar's) or 'calendar' (round the clock).");
@@ -31,6 +40,8 @@ internal sealed class SlaPolicyMap : IJsonMap
             row.Reject("calendar", null, "calendar-missing", "Business hours need a calendar. Name one of calendars.json.");
         Match(JsonFields.Child(record, "match"), row);
         Limits(JsonFields.Child(record, "targets"), row);
+        Pauses(JsonFields.Child(record, "pauses"), row);
+        Rest(record, row);
         if (row.IsRejected)
             return;
         chunk.Policies.Add(new SlaPolicy
@@ -38,9 +49,9 @@ internal sealed class SlaPolicyMap : IJsonMap
             Code = code,
             Version = version,
             Name = JsonFields.Text(record, "name", 200) ?? code,
-            Position = _position,
+            Position = JsonFields.WholeNumber(record, "position") ?? _position,
             ValidFrom = validFrom,
-            DefinitionJson = JsonSerializer.Serialize(record),
+            DefinitionJson = RuleRecord.Definition(record, validFrom, validTo),
         });
     }
 
@@ -80,5 +91,39 @@ internal sealed class SlaPolicyMap : IJsonMap
             else if (target.Value.ValueKind != JsonValueKind.Number || !target.Value.TryGetInt64(out long seconds) || seconds is <= 0 or > YearInSeconds)
                 row.Reject("targets." + target.Name, target.Value.GetRawText(), "target-out-of-range", "A target is a whole number of seconds between 1 and a year.");
         }
+    }
+
+    private static void Pauses(JsonElement pauses, RowProblems row)
+    {
+        if (pauses.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
+            return;
+        if (pauses.ValueKind != JsonValueKind.Object)
+        {
+            row.Reject("pauses", pauses.GetRawText(), "pauses-shape", "Pauses are an object of lists, like { \"total_resolution_time\": [\"pending\"] }.");
+            return;
+        }
+
+        foreach (var metric in pauses.EnumerateObject())
+        {
+            if (Array.IndexOf(Targets, metric.Name) < 0 || metric.Name == "third_party_time")
+                row.Reject("pauses", metric.Name, "pauses-metric-unknown", $"Pauses can be given for {string.Join(", ", Targets.Where(target => target != "third_party_time"))}.");
+            else if (metric.Value.ValueKind != JsonValueKind.Array || metric.Value.EnumerateArray().Any(status => Array.IndexOf(Pausing, status.ToString()) < 0))
+                row.Reject("pauses." + metric.Name, metric.Value.GetRawText(), "pauses-status-unknown", $"A list of statuses in which the clock stands still: {string.Join(", ", Pausing)}.");
+            else if (Pausing.All(status => metric.Value.EnumerateArray().Any(each => each.ToString() == status)))
+                row.Reject("pauses." + metric.Name, metric.Value.GetRawText(), "pauses-always", "Every status is named, so the clock would never run. Leave out those in which it counts.");
+        }
+    }
+
+    private static void Rest(JsonElement record, RowProblems row)
+    {
+        if (JsonFields.Text(record, "on_change") is { } change && Array.IndexOf(Changes, change) < 0)
+            row.Reject("on_change", change, "on-change-unknown", $"What a change of priority does is one of {string.Join(", ", Changes)}.");
+        if (JsonFields.Child(record, "position") is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } position
+            && (position.ValueKind != JsonValueKind.Number || !position.TryGetInt32(out int place) || place <= 0))
+            row.Reject("position", position.GetRawText(), "position-not-a-number", "The place in the order of matching is a whole number from 1.");
+        if (JsonFields.Child(record, "warn_at") is { ValueKind: not JsonValueKind.Undefined } shares
+            && (shares.ValueKind != JsonValueKind.Array || shares.GetArrayLength() == 0
+                || shares.EnumerateArray().Any(share => share.ValueKind != JsonValueKind.Number || share.GetDouble() is <= 0 or >= 1)))
+            row.Reject("warn_at", shares.GetRawText(), "warn-at-out-of-range", "Warnings are shares of the target between 0 and 1, such as [0.5, 0.8].");
     }
 }

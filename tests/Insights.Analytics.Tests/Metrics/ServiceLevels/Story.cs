@@ -59,7 +59,7 @@ internal sealed class Story
         Attributes = Attributes,
         CurrentStatus = CurrentStatus,
         IsMerged = IsMerged,
-        Exemption = Exemption,
+        Exemptions = Exemption is null ? [] : [Exemption],
         Coverage = Coverage,
         ReportedSolvedAt = ReportedSolvedAt,
     };
