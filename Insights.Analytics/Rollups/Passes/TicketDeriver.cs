@@ -73,7 +73,7 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
     {
         CreatedAt = Instant.FromDateTimeUtc(ticket.CreatedAt),
         Events = ticket.Events,
-        Attributes = new(ticket.Priority, rules.VendorCodes.GetValueOrDefault(ticket.VendorId), ticket.Channel, ticket.Category, ticket.Tier, ticket.Team, ticket.Tags),
+        Attributes = new(ticket.Priority, rules.VendorCodes.GetValueOrDefault(ticket.VendorId), ticket.Channel, ticket.Category, ticket.Tier, ticket.Team, ticket.Tags, Brand: ticket.Brand),
         CurrentStatus = HistoryEvent.ParseStatus(ticket.Status),
         ReportedSolvedAt = ticket.SolvedAt is { } solved ? Instant.FromDateTimeUtc(solved) : null,
         IsMerged = ticket.Merged,

@@ -20,6 +20,7 @@ internal sealed class TicketFact
     public string? Team { get; init; }
     public string? Tier { get; init; }
     public string? Agent { get; init; }
+    public string? Brand { get; init; }
     public string? Status { get; init; }
     public string? Tags { get; init; }
     public bool Merged { get; init; }
@@ -37,7 +38,7 @@ internal sealed class TicketReader(IFactReader facts)
     [
         nameof(Ticket.Key), nameof(Ticket.SourceId), nameof(Ticket.ExternalId), nameof(Ticket.VendorId), nameof(Ticket.Channel), nameof(Ticket.Category),
         nameof(Ticket.Priority), nameof(Ticket.Team), nameof(Ticket.Tier), nameof(Ticket.Status), nameof(Ticket.Tags), nameof(Ticket.MergedInto),
-        nameof(Ticket.CreatedAt), nameof(Ticket.SolvedAt), nameof(Ticket.Agent), nameof(Ticket.FollowUpOf), nameof(Ticket.Satisfaction),
+        nameof(Ticket.CreatedAt), nameof(Ticket.SolvedAt), nameof(Ticket.Agent), nameof(Ticket.FollowUpOf), nameof(Ticket.Satisfaction), nameof(Ticket.Brand),
     ];
 
     private static readonly string[] s_eventColumns =
@@ -100,6 +101,7 @@ internal sealed class TicketReader(IFactReader facts)
             Agent = cursor.Interned(14),
             FollowUpOf = cursor.Text(15),
             Satisfaction = cursor.Interned(16),
+            Brand = cursor.Interned(17),
         };
     }
 

@@ -217,6 +217,60 @@ namespace Insights.Import.Store.Postgres.Migrations
                     b.ToTable("sources", "reporting");
                 });
 
+            modelBuilder.Entity("Insights.Import.Store.Dimensions.TicketExemption", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Metric")
+                        .HasColumnType("text")
+                        .HasColumnName("metric");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("TicketRef")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ticket_ref")
+                        .UseCollation("C");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ticket_exemptions");
+
+                    b.HasIndex("SourceId", "TicketRef")
+                        .HasDatabaseName("ix_ticket_exemptions_source_id_ticket_ref");
+
+                    b.ToTable("ticket_exemptions", "reporting");
+                });
+
             modelBuilder.Entity("Insights.Import.Store.Dimensions.Vendor", b =>
                 {
                     b.Property<int>("Id")

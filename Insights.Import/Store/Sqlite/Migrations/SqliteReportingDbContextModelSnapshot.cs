@@ -198,6 +198,57 @@ namespace Insights.Import.Store.Sqlite.Migrations
                     b.ToTable("sources", (string)null);
                 });
 
+            modelBuilder.Entity("Insights.Import.Store.Dimensions.TicketExemption", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Metric")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metric");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("TicketRef")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_ref");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ticket_exemptions");
+
+                    b.HasIndex("SourceId", "TicketRef")
+                        .HasDatabaseName("ix_ticket_exemptions_source_id_ticket_ref");
+
+                    b.ToTable("ticket_exemptions", (string)null);
+                });
+
             modelBuilder.Entity("Insights.Import.Store.Dimensions.Vendor", b =>
                 {
                     b.Property<int>("Id")
