@@ -1,6 +1,7 @@
 using Insights.Analytics.Jobs;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Queries.Rules;
 using Insights.Analytics.Reports;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.History;
@@ -48,6 +49,8 @@ public static class AnalyticsServices
         services.AddSingleton<IRowDetailQueries, RowDetailQueries>();
         services.AddSingleton<IClockQueries, ClockQueries>();
         services.AddSingleton<IRuleChanges, RuleChanges>();
+        services.AddSingleton<IRuleQueries, RuleQueries>();
+        services.AddSingleton<ISimulator, Simulator>();
         return services.AddReports();
     }
 }

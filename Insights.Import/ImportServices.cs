@@ -24,6 +24,7 @@ public static class ImportServices
         services.AddSingleton<IImportUndo, BatchUndo>();
         services.AddSingleton<IRejectsReplay, RejectsReplay>();
         services.AddSingleton<IExemptions, Exemptions>();
+        services.AddSingleton<IHolidayFile, Reading.ICalendar.HolidayFileReader>();
         services.AddSingleton<IToBeMapped, ToBeMapped>();
         return services;
     }

@@ -234,7 +234,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
 
         await using var transaction = await store.Reporting.BeginWritingAsync(cancel);
         await using var analytics = store.Join(transaction);
-        await OneAtATimeAsync(DerivedWriter.For(transaction, store.Provider), cancel);
+        await OneWriter.WaitAsync(DerivedWriter.For(transaction, store.Provider), store.Provider, cancel);
         if (await NextBookAsync(transaction.Reporting, analytics, cancel) is not { } next)
             return;
         await RuleBook.WriteAsync(analytics, next, cancel);
@@ -267,9 +267,9 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
     private async Task<RestatementCause?> CauseAsync(StoreTransaction transaction, AnalyticsDbContext analytics, CancellationToken cancel)
     {
         var stored = await analytics.RollupStates.AsNoTracking().ToDictionaryAsync(row => row.Name, row => row.Value, cancel);
-        var now = State(await store.Reporting.WorkspaceAsync(cancel), await TicketRules.LoadAsync(transaction.Reporting, cancel));
+        var now = State(await store.Reporting.WorkspaceAsync(cancel), await TicketRules.LoadAsync(transaction.Reporting, analytics, cancel));
         bool Changed(string name) => stored.TryGetValue(name, out var before) && before != now[name];
-        return Changed(RollupState.Policies) ? await PolicyChange.FindAsync(transaction.Reporting, await SeenSoFar.LoadAsync(analytics, cancel), cancel)
+        return Changed(RollupState.Policies) ? await PolicyChange.FindAsync(transaction.Reporting, analytics, now[RollupState.Policies], await SeenSoFar.LoadAsync(analytics, cancel), cancel)
             : Changed(RollupState.Zone) ? new(RestatementCause.Zone, Detail: $"{stored[RollupState.Zone]} → {now[RollupState.Zone]}")
             : Changed(RollupState.Rules) ? new(RestatementCause.Program)
             : null;

@@ -7,6 +7,7 @@ internal sealed class ServiceLevelRules
 {
     private readonly long[] _from;
     private readonly Policy[][][] _inForce;
+    private readonly string[][] _order;
     private readonly int _targeted;
     private readonly Dictionary<string, BusinessTime> _calendars;
 
@@ -27,7 +28,9 @@ internal sealed class ServiceLevelRules
         ];
         // Which versions hold, and in which order, changes only when one begins: laid out once for each such instant.
         _from = [.. codes.SelectMany(versions => versions).Select(Begins).Append(long.MinValue).Distinct().Order()];
-        _inForce = [.. _from.Select(at => InForce(codes, at))];
+        var holding = Array.ConvertAll(_from, at => Holding(codes, at));
+        _order = Array.ConvertAll(holding, versions => Array.ConvertAll(versions, version => version.Definition.Code));
+        _inForce = Array.ConvertAll(holding, versions => Enum.GetValues<PromiseKind>().Select(kind => Array.FindAll(versions, version => version.Promises(kind))).ToArray());
         foreach (var metric in codes.SelectMany(versions => versions).SelectMany(version => version.Definition.Targets.Keys))
             _targeted |= 1 << (int)metric;
     }
@@ -61,21 +64,22 @@ internal sealed class ServiceLevelRules
     }
 
     /// <summary>The versions in force at the instant that promise anything of the kind, in the order they are tried; one that has ended is among them.</summary>
-    internal Policy[] Tried(Instant at, PromiseKind kind)
-    {
-        var epoch = 0;
-        if (_from.Length > 1)
-        {
-            var found = Array.BinarySearch(_from, at.ToUnixTimeSeconds());
-            epoch = found >= 0 ? found : ~found - 1;
-        }
+    internal Policy[] Tried(Instant at, PromiseKind kind) => _inForce[EpochOf(at)][(int)kind];
 
-        return _inForce[epoch][(int)kind];
+    /// <summary>Codes in the order they are tried at the instant.</summary>
+    public IReadOnlyList<string> Order(Instant at) => _order[EpochOf(at)];
+
+    private int EpochOf(Instant at)
+    {
+        if (_from.Length == 1)
+            return 0;
+        var found = Array.BinarySearch(_from, at.ToUnixTimeSeconds());
+        return found >= 0 ? found : ~found - 1;
     }
 
     private static long Begins(Policy version) => version.Definition.ValidFrom?.ToUnixTimeSeconds() ?? long.MinValue;
 
-    private static Policy[][] InForce(Policy[][] codes, long at)
+    private static Policy[] Holding(Policy[][] codes, long at)
     {
         var holding = new List<(int Place, int Code, Policy Version)>();
         for (var code = 0; code < codes.Length; code++)
@@ -87,7 +91,7 @@ internal sealed class ServiceLevelRules
         }
 
         holding.Sort((one, other) => (one.Place, one.Code).CompareTo((other.Place, other.Code)));
-        return [.. Enum.GetValues<PromiseKind>().Select(kind => holding.Where(each => each.Version.Promises(kind)).Select(each => each.Version).ToArray())];
+        return [.. holding.Select(each => each.Version)];
     }
 
     private BusinessTime CalendarOf(SlaPolicyDefinition policy, Dictionary<string, BusinessTime> calendars) => policy.CalendarCode switch

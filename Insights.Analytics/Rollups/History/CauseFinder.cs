@@ -37,15 +37,33 @@ internal sealed class CauseFinder(SeenSoFar seen, RestatementCause? ofPass = nul
             .OrderByDescending(batch => batch.UndoneAt).ThenByDescending(batch => batch.Id).FirstOrDefaultAsync(cancel);
         var mapped = await reporting.MappedValues.AsNoTracking().Where(value => value.ResolvedAt >= seen.At).OrderByDescending(value => value.ResolvedAt).FirstOrDefaultAsync(cancel);
 
+        var exempted = await ExemptionsAsync(reporting, open, cancel);
+
         foreach (var ticket in open)
         {
-            found[ticket] = blamed[ticket].Select(id => batches.GetValueOrDefault(id)).FirstOrDefault(batch => batch?.State is Undone or Undoing) is { } taken ? Undo(taken)
+            found[ticket] = exempted.TryGetValue(ticket, out var exemption) ? exemption : blamed[ticket].Select(id => batches.GetValueOrDefault(id)).FirstOrDefault(batch => batch?.State is Undone or Undoing) is { } taken ? Undo(taken)
                 : newest.TryGetValue(ticket, out var file) ? new(RestatementCause.Import, file.BatchId, batches.GetValueOrDefault(file.BatchId)?.StartedBy, file.Name)
                 : undone is not null ? Undo(undone)
                 : mapped is not null ? new(RestatementCause.Mapping, By: mapped.ResolvedBy, Detail: $"“{mapped.Value}” means {mapped.Meaning ?? "nothing"}")
                 : ofPass ?? new(RestatementCause.Recompute);
         }
         return found;
+    }
+
+    /// <summary>A person's decision about this very ticket tells more than a file that touched it too.</summary>
+    private async Task<Dictionary<TicketName, RestatementCause>> ExemptionsAsync(ReportingDbContext reporting, List<TicketName> tickets, CancellationToken cancel)
+    {
+        var wanted = tickets.ToHashSet();
+        var lately = await reporting.TicketExemptions.AsNoTracking().Where(row => row.At >= seen.At || row.WithdrawnAt >= seen.At).OrderBy(row => row.Id).ToListAsync(cancel);
+        var causes = new Dictionary<TicketName, RestatementCause>();
+        foreach (var row in lately.Where(row => wanted.Contains(new(row.SourceId, row.TicketRef))))
+        {
+            causes[new(row.SourceId, row.TicketRef)] = row.WithdrawnAt is null
+                ? new(RestatementCause.Exemption, By: row.By, Detail: row.Reason)
+                : new(RestatementCause.Exemption, By: row.WithdrawnBy, Detail: $"taken back: {row.Reason}");
+        }
+
+        return causes;
     }
 
     private static RestatementCause Undo(ImportBatch batch) => new(RestatementCause.Undo, batch.Id, batch.UndoneBy);

@@ -1,3 +1,5 @@
+using Insights.Analytics.Queries;
+using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.History;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
@@ -128,11 +130,18 @@ public sealed class RestatementTests
 
         // Half an hour from now on: t waited one, e exactly half.
         await world.ImportAsync("policies.json", "Dora", chunk => chunk.Policies.Add(Policy(1, 1_800)));
-        await world.Pass.RebuildAsync(null, CancellationToken.None);
+        await world.RebuildAsync();
+        // What was decided stays as it was until somebody has seen the difference.
+        Assert.Single(await RestatedAsync(world));
+        var changes = new RuleChanges(world.Store, world.Clock);
+        Assert.True(await changes.AskAsync("Dora"));
+        var asked = await new RuleComparison(world.Store, world.Clock).RunAsync(null, CancellationToken.None);
+        Assert.Null(await changes.ApproveAsync(asked!.Id, "Lea"));
+        await world.RebuildAsync();
 
         var stricter = (await RestatedAsync(world)).Single(row => row.TicketRef == "t");
         Assert.Equal(("met", 14_400L, "breached", 1_800L), (stricter.WasVerdict, stricter.WasTargetSeconds, stricter.NowVerdict, stricter.NowTargetSeconds));
-        Assert.Equal((RestatementCause.Policy, "Dora", "policy all version 1"), (stricter.Cause, stricter.CauseBy, stricter.CauseDetail));
+        Assert.Equal((RestatementCause.Policy, "Lea", "policy all version 1"), (stricter.Cause, stricter.CauseBy, stricter.CauseDetail));
         Assert.Equal(2, (await RestatedAsync(world)).Count);
     }
 
