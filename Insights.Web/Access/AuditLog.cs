@@ -25,6 +25,11 @@ internal static class AuditActions
     public const string JobStarted = "job-started";
     public const string JobCancelled = "job-cancelled";
     public const string MonthClosed = "month-closed";
+    public const string RulesSaved = "rules-saved";
+    public const string RulesApproved = "rules-approved";
+    public const string RulesDiscarded = "rules-discarded";
+    public const string TicketExempted = "ticket-exempted";
+    public const string ExemptionWithdrawn = "exemption-withdrawn";
     public const string PasswordChanged = "password-changed";
 }
 

@@ -25,14 +25,23 @@ internal sealed class RowDetailScreen(PageFrame frame, IRowDetailQueries details
             found.Events is null ? null : TableView.Of(found.Events, zone, titleIsAbove: true),
             found.Lineage is { } from ? new LineageLine($"/data-health/files/{from.FileId}", from.File, from.Line, from.Source, CellText.Of(new Cell.Moment(from.ImportedAt), zone)) : null,
             zone.Id,
-            [.. stories.Select(story => new ClockView(story.Title, story.Summary, Tone(story.Verdict), TableView.Of(story.Stretches, zone, titleIsAbove: true)))]);
+            [.. stories.Select(story => new ClockView(story.Title, story.Summary, Tone(story.Verdict), TableView.Of(story.Stretches, zone, titleIsAbove: true)))])
+        {
+            SourceId = found.SourceId,
+        };
     }
 
     private static string Tone(string verdict) => verdict switch { "met" => "done", "breached" => "failed", "open" => "running", _ => "none" };
 }
 
 internal sealed record RowDetailView(
-    string Title, string Kind, string Id, IReadOnlyList<FieldLine> Fields, TableView? Events, LineageLine? Lineage, string Zone, IReadOnlyList<ClockView> Clocks);
+    string Title, string Kind, string Id, IReadOnlyList<FieldLine> Fields, TableView? Events, LineageLine? Lineage, string Zone, IReadOnlyList<ClockView> Clocks)
+{
+    public int SourceId { get; init; }
+
+    /// <summary>For tickets and people of the house.</summary>
+    public Pages.Rows.ExemptionsView? Exemptions { get; init; }
+}
 
 /// <summary>One clock with the stretches that lead to its verdict.</summary>
 internal sealed record ClockView(string Title, string Summary, string Tone, TableView Stretches);

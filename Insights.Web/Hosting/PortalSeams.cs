@@ -2,7 +2,10 @@ using Insights.Web.Access;
 using Insights.Web.Hosting.FirstStart;
 using Insights.Web.Hosting.Imports;
 using Insights.Web.Hosting.Inbox;
+using Insights.Web.Hosting.Rules;
 using Insights.Web.Pages.DataHealth;
+using Insights.Web.Pages.Rows;
+using Insights.Web.Pages.Rules;
 using Insights.Web.Pages.Shared;
 
 namespace Insights.Web.Hosting;
@@ -28,6 +31,8 @@ internal static class PortalSeams
         services.AddSingleton<IUndo, UndoDesk>();
         services.AddSingleton<IReplay, ReplayDesk>();
         services.AddSingleton<IUnmapped, UnmappedDesk>();
+        services.AddSingleton<IRuleDesk, RuleDesk>();
+        services.AddSingleton<IExemptionDesk, ExemptionDesk>();
 
         services.AddHostedService<ImportHousekeeping>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportQueue>());

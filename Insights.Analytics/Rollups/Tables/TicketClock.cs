@@ -58,9 +58,6 @@ internal sealed class TicketClock : ITicketRow
     public long? WallSeconds { get; set; }
     public long? TargetSeconds { get; set; }
 
-    /// <summary>For excluded clocks: merged, policy removed, or the reason a person gave for the exemption.</summary>
-    public string? ExcludedBecause { get; set; }
-
     /// <summary>True when the target is in business time, false when in wall-clock time.</summary>
     public bool JudgedByBusinessTime { get; set; }
 

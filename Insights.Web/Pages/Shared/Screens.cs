@@ -26,6 +26,7 @@ internal static class Screens
         new("Definitions", "/definitions", Policies.Everyone, Reading),
         new("Annotations", "/annotations", Policies.Staff, Reading),
         new("Data health", "/data-health", Policies.Operators, Running),
+        new("Policies", "/policies", Policies.Operators, Running),
         new("Jobs", "/jobs", Policies.Operators, Running),
         new("Admin", "/admin", Policies.Administrators, Running),
     ];

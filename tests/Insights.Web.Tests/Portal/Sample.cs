@@ -52,6 +52,12 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
         services.AddSingleton<IRowQueries>(new SampleRows());
         services.AddSingleton<IRowDetailQueries>(new SampleDetails());
         services.AddSingleton<IClockQueries>(new SampleClocks());
+        var rules = new SampleRules();
+        services.AddSingleton<IRuleQueries>(rules);
+        services.AddSingleton<IRuleChanges>(rules);
+        services.AddSingleton<ISimulator>(rules);
+        services.AddSingleton<Insights.Web.Pages.Rules.IRuleDesk>(rules);
+        services.AddSingleton<Insights.Web.Pages.Rows.IExemptionDesk>(rules);
         services.AddSingleton<ReportLibrary>();
         services.AddSingleton<IReportBuilder>(new SampleBuilder("today", "Today", forVendors: false));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("overview", "Overview", forVendors: false));
