@@ -80,7 +80,7 @@ internal sealed class SimulatorModel(ISimulator simulator, PageFrame frame, Time
 
     private SimulatedTicket? Ticket()
     {
-        if (Instant(At) is not { } created)
+        if (MomentOf(At) is not { } created)
         {
             Problem = $"“{At}” is no date and time.";
             return null;
@@ -89,7 +89,7 @@ internal sealed class SimulatorModel(ISimulator simulator, PageFrame frame, Time
         var events = new List<SimulatedEvent>();
         foreach (var planned in Planned.Where(line => line.What.Length > 0))
         {
-            if (Instant(planned.When) is not { } happens)
+            if (MomentOf(planned.When) is not { } happens)
             {
                 Problem = $"Say when “{planned.What.Replace('_', ' ')}” happens.";
                 return null;
@@ -127,7 +127,7 @@ internal sealed class SimulatorModel(ISimulator simulator, PageFrame frame, Time
         };
     }
 
-    private Instant? Instant(string text)
+    private Instant? MomentOf(string text)
     {
         var padded = text.Length == 16 ? text + ":00" : text;
         return s_field.Parse(padded) is { Success: true, Value: { Year: >= 1990 and <= 2100 } local } ? _zone.AtLeniently(local).ToInstant() : null;
