@@ -665,6 +665,187 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.ToTable("rollup_states", "reporting");
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.RuleEffect", b =>
+                {
+                    b.Property<int>("ProposalId")
+                        .HasColumnType("integer")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<int?>("DayAfter")
+                        .HasColumnType("integer")
+                        .HasColumnName("day_after");
+
+                    b.Property<int?>("DayBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("day_before");
+
+                    b.Property<int>("Instance")
+                        .HasColumnType("integer")
+                        .HasColumnName("instance");
+
+                    b.Property<string>("Metric")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("metric");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("TicketRef")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ticket_ref");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<string>("VerdictAfter")
+                        .HasColumnType("text")
+                        .HasColumnName("verdict_after");
+
+                    b.Property<string>("VerdictBefore")
+                        .HasColumnType("text")
+                        .HasColumnName("verdict_before");
+
+                    b.HasKey("ProposalId", "Number")
+                        .HasName("pk_rule_effects");
+
+                    b.ToTable("rule_effects", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.RuleInForce", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<long?>("CountsFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("counts_from");
+
+                    b.Property<string>("DefinitionJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_json");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Past")
+                        .HasColumnType("text")
+                        .HasColumnName("past");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<long?>("ValidFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Kind", "Code", "Version", "Revision")
+                        .HasName("pk_rules_in_force");
+
+                    b.ToTable("rules_in_force", "reporting");
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.RuleProposal", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by");
+
+                    b.Property<long>("Clocks")
+                        .HasColumnType("bigint")
+                        .HasColumnName("clocks");
+
+                    b.Property<long?>("ComparedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("compared_at");
+
+                    b.Property<long>("DataVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("data_version");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("RulesAfter")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rules_after");
+
+                    b.Property<string>("RulesBefore")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rules_before");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Tickets")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tickets");
+
+                    b.Property<string>("Versions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("versions");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rule_proposals");
+
+                    b.ToTable("rule_proposals", "reporting");
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.StampedClock", b =>
                 {
                     b.Property<long>("TicketKey")

@@ -641,6 +641,183 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.ToTable("rollup_states", (string)null);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.RuleEffect", b =>
+                {
+                    b.Property<int>("ProposalId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<int?>("DayAfter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day_after");
+
+                    b.Property<int?>("DayBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day_before");
+
+                    b.Property<int>("Instance")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("instance");
+
+                    b.Property<string>("Metric")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metric");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("TicketRef")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_ref");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<string>("VerdictAfter")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict_after");
+
+                    b.Property<string>("VerdictBefore")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict_before");
+
+                    b.HasKey("ProposalId", "Number")
+                        .HasName("pk_rule_effects");
+
+                    b.ToTable("rule_effects", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.RuleInForce", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long?>("CountsFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counts_from");
+
+                    b.Property<string>("DefinitionJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_json");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Past")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("past");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long?>("ValidFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Kind", "Code", "Version", "Revision")
+                        .HasName("pk_rules_in_force");
+
+                    b.ToTable("rules_in_force", (string)null);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.RuleProposal", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<long>("Clocks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clocks");
+
+                    b.Property<long?>("ComparedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("compared_at");
+
+                    b.Property<long>("DataVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("data_version");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("RulesAfter")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules_after");
+
+                    b.Property<string>("RulesBefore")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules_before");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Tickets")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tickets");
+
+                    b.Property<string>("Versions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("versions");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rule_proposals");
+
+                    b.ToTable("rule_proposals", (string)null);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.StampedClock", b =>
                 {
                     b.Property<long>("TicketKey")

@@ -117,6 +117,8 @@ internal sealed class MinuteByMinute
         Switch(open, _calendar.Exceptions.GetValueOrDefault(yesterday), true, true);
         Switch(open, _calendar.Breaks.GetValueOrDefault(date), false, false);
         Switch(open, _calendar.Breaks.GetValueOrDefault(yesterday), true, false);
+        Switch(open, _calendar.YearlyBreaks.GetValueOrDefault(new AnnualDate(date.Month, date.Day)), false, false);
+        Switch(open, _calendar.YearlyBreaks.GetValueOrDefault(new AnnualDate(yesterday.Month, yesterday.Day)), true, false);
         if (_calendar.Holidays.Contains(date) || _calendar.YearlyHolidays.Contains(new AnnualDate(date.Month, date.Day)))
             Array.Clear(open);
         return open;

@@ -27,10 +27,12 @@ internal static class RandomCalendar
             Holidays = Dates(day, random, 2).ToHashSet(),
             YearlyHolidays = Dates(day, random, 1).Select(date => new AnnualDate(date.Month, date.Day)).ToHashSet(),
             Breaks = Dates(day, random, 3).ToDictionary(date => date, _ => (IReadOnlyList<DayInterval>)Intervals(random, 2)),
+            YearlyBreaks = Dates(day, random, 2).ToDictionary(date => new AnnualDate(date.Month, date.Day), _ => (IReadOnlyList<DayInterval>)Intervals(random, 1)),
         };
         return (definition, $"{zone.Id} {(alwaysOpen ? "24/7" : string.Join("; ", hours.Select(pair => $"{pair.Key} {string.Join(",", pair.Value)}")))} "
             + $"exceptions {string.Join("; ", definition.Exceptions.Select(pair => $"{pair.Key:uuuu-MM-dd} {string.Join(",", pair.Value)}"))} "
-            + $"holidays {string.Join(",", definition.Holidays)} breaks {string.Join("; ", definition.Breaks.Select(pair => $"{pair.Key:uuuu-MM-dd} {string.Join(",", pair.Value)}"))}");
+            + $"holidays {string.Join(",", definition.Holidays)} breaks {string.Join("; ", definition.Breaks.Select(pair => $"{pair.Key:uuuu-MM-dd} {string.Join(",", pair.Value)}"))} "
+            + $"each year {string.Join("; ", definition.YearlyBreaks.Select(pair => $"{pair.Key} {string.Join(",", pair.Value)}"))}");
     }
 
     private static IEnumerable<LocalDate> Dates(LocalDate around, Random random, int most) =>
