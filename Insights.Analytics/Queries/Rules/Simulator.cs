@@ -52,6 +52,9 @@ internal sealed class Simulator(AnalyticsStore store) : ISimulator
     {
         var history = History(ticket);
         var asOf = history.Events.Max(each => each.At);
+        // Another priority brings its policy from its own second on: looked at in that very second it has not taken over yet.
+        if (history.Events.Any(each => each.Kind == HistoryKind.Priority && each.At == asOf && asOf > ticket.CreatedAt))
+            asOf += Duration.FromSeconds(1);
         var explainer = new ClockExplainer(rules);
         var clocks = new List<SimulatedClock>();
         foreach (var clock in new ClockMachine(rules).Derive(history, asOf).Clocks.Where(clock => clock.Metric.CanHaveTarget()).OrderBy(clock => clock.Metric).ThenBy(clock => clock.Instance))
