@@ -15,6 +15,7 @@ return args switch
     ["xlsx", var folder] => WorkbookBenchmark.Run(folder),
     ["import"] => await ImportBenchmark.RunAsync(1_000_000, "tests/Insights.Benchmarks/results"),
     ["import", var rows] => await ImportBenchmark.RunAsync(int.Parse(rows, CultureInfo.InvariantCulture), "tests/Insights.Benchmarks/results"),
+    ["payments", var file, var rows] => PaymentsFile.Write(file, int.Parse(rows, CultureInfo.InvariantCulture)),
     ["import-once", var data, var file] => await ImportProcess.RunAsync(data, file),
     ["import-postgres"] => await PostgresImportBenchmark.RunAsync(1_000_000, "tests/Insights.Benchmarks/results"),
     ["import-postgres", var rows] => await PostgresImportBenchmark.RunAsync(int.Parse(rows, CultureInfo.InvariantCulture), "tests/Insights.Benchmarks/results"),

@@ -18,6 +18,13 @@ internal static class PaymentsFile
     private static readonly string[] s_brands = ["visa", "visa", "mastercard", "amex"];
     private static readonly string[] s_countries = ["DE", "FR", "GB", "US", "SE", "PL", "ES", "IT", "NL"];
 
+    /// <summary>The verb: a file to profile an import with.</summary>
+    public static int Write(string path, int rows)
+    {
+        Write(path, rows, seed: 7);
+        return 0;
+    }
+
     /// <param name="reversed">The same rows in another order: other bytes, nothing new.</param>
     /// <param name="days">The time the rows spread over.</param>
     /// <param name="daysIn">When that time begins.</param>
