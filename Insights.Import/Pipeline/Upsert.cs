@@ -58,7 +58,14 @@ internal sealed class Upsert(IFactWriter writer, FileCounts counts, bool dryRun)
                 Exception? failure = null;
                 try
                 {
-                    reading.Run(chunk => Put(queue.Writer, chunk, stop.Token), stop.Token);
+                    reading.Run(
+                        chunk =>
+                        {
+                            if (!dryRun)
+                                writer.Weigh(chunk);
+                            Put(queue.Writer, chunk, stop.Token);
+                        },
+                        stop.Token);
                 }
                 catch (Exception problem)
                 {

@@ -65,6 +65,9 @@ internal sealed class FactChunk
     public DateTime? RowsFrom { get; set; }
     public DateTime? RowsUntil { get; set; }
 
+    /// <summary>What the writer has worked out about the rows before their turn; see <see cref="IFactWriter.Weigh"/>.</summary>
+    public Writing.WeighedChunk? Weighed { get; set; }
+
     /// <param name="unsaid">What the ticket's record or list has no place for.</param>
     public void Add(Ticket ticket, string? vendor, Unsaid unsaid, bool partial = false)
     {

@@ -6,6 +6,14 @@ namespace Insights.Import.Store;
 /// </summary>
 internal interface IFactWriter : IAsyncDisposable
 {
+    /// <summary>
+    /// Does what can be done for a chunk before its turn, from the thread that reads, while earlier chunks are written from another. The chunk's facts must
+    /// not change afterwards. Optional: it only spares the writer's thread.
+    /// </summary>
+    void Weigh(FactChunk chunk)
+    {
+    }
+
     /// <summary>Commits the chunk and adds its counts to the imported file's row.</summary>
     Task<ChunkOutcome> WriteAsync(FactChunk chunk, CancellationToken cancel);
 

@@ -13,6 +13,15 @@ internal sealed class SqliteDatabase(StoreOptions options) : StoreDatabase
     private readonly string connectionString =
         new SqliteConnectionStringBuilder { DataSource = options.SqlitePath, DefaultTimeout = 60 }.ConnectionString;
 
+    static SqliteDatabase()
+    {
+        // Each connection is used by one thread at a time, as ADO.NET demands, and nobody asks how much memory SQLite has taken: its locks around every call
+        // are a twentieth of an import. Both say no, without harm, when something in the process has used SQLite before.
+        SQLitePCL.Batteries_V2.Init();
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     public override bool OneWriter => true;
 
     public override void Configure(DbContextOptionsBuilder builder, string migrationsTable, DbConnection? shared)
@@ -49,7 +58,7 @@ internal sealed class SqliteDatabase(StoreOptions options) : StoreDatabase
     public override IFactReader OpenReader(DbConnection connection, DbTransaction transaction) =>
         new SqliteFactReader((SqliteConnection)connection, owned: false);
 
-    public override WriteSession OpenWriteSession() => new SqliteWriteSession(OpenConnection(pooled: false));
+    public override WriteSession OpenWriteSession() => new SqliteWriteSession(OpenConnection(pooled: false), OpenForCopying);
 
     public override async Task MigrateAsync(DbContext context, CancellationToken cancel)
     {
@@ -69,6 +78,13 @@ internal sealed class SqliteDatabase(StoreOptions options) : StoreDatabase
     private SqliteConnection OpenForPasses()
     {
         var connection = OpenConnection(pooled: true);
+        SqlitePragmas.Apply(connection, SqlitePragmas.ForPasses);
+        return connection;
+    }
+
+    private SqliteConnection OpenForCopying()
+    {
+        var connection = OpenConnection(pooled: false);
         SqlitePragmas.Apply(connection, SqlitePragmas.ForPasses);
         return connection;
     }

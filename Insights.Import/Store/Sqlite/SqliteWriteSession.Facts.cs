@@ -14,6 +14,7 @@ internal sealed partial class SqliteWriteSession
         var insert = Prepare($"INSERT OR IGNORE INTO {TShape.Table} ({string.Join(", ", columns)}) VALUES ({values})");
         var replace = Prepare($"REPLACE INTO {TShape.Table} ({string.Join(", ", columns)}) VALUES ({values})");
         DeleteMoved<T, TShape>(rows, order);
+        written += order.Length;
 
         foreach (var i in order)
         {

@@ -49,6 +49,9 @@ internal struct Candidate<T> where T : class, IFact
     public Stored Old;
     public FactAction Action;
 
+    /// <summary>Takes its vendor or its charge's date from the charge it refers to.</summary>
+    public bool Follows;
+
     /// <summary>As <see cref="Keys.ChargeFollower.Takes"/>; 0 for a row that follows no charge.</summary>
     public int Takes;
 

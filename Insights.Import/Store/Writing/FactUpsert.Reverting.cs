@@ -19,7 +19,7 @@ internal sealed partial class FactUpsert<T, TShape>
 
     private void Revert(int source, Reversal<T>[] reversals)
     {
-        Rent(reversals.Length);
+        Take(WeighedFacts<T>.Unweighed(reversals.Length));
         try
         {
             for (var i = 0; i < count; i++)

@@ -11,23 +11,29 @@ namespace Insights.Import.Store.Writing;
 /// </summary>
 internal sealed partial class FactUpsert<T, TShape>(ChunkContext context) where T : class, IFact, new() where TShape : struct, IFactShape<T>
 {
-    // Rented: at 50,000 rows they are large objects, and a new set for each chunk would bring a full collection with it.
     private Candidate<T>[] rows = [];
     private int[] byHash = [];
     private int[] order = [];
     private long[] sortKeys = [];
+
+    /// <summary>All rows in the order of the keys they arrived with; few get another.</summary>
+    private int[] byKey = [];
     private int count;
     private int survivors;
 
     /// <summary>Looks up, decides and writes; rows that take something from a charge after all others, so that the charge may be in the same chunk.</summary>
-    public void Apply(List<Incoming<T>> incoming, Tally tally)
+    /// <param name="weighed">What was worked out beside the writing of earlier chunks; null, or out of date, and it is done here.</param>
+    public void Apply(List<Incoming<T>> incoming, WeighedFacts<T>? weighed, Tally tally)
     {
         if (incoming.Count == 0)
             return;
-        Rent(incoming.Count);
+        if (weighed is null || weighed.VendorsKnownAt != context.Vendors.KnownAt)
+            weighed = WeighedFacts<T>.Of<TShape>(context.Chunk, incoming, context.Vendors, context.Hash);
+        else
+            Mention(weighed);
         try
         {
-            Prepare(incoming);
+            Take(weighed);
             DropDuplicates();
             context.Session.Locate<T, TShape>(rows, byHash.AsSpan(0, survivors));
             Complete();
@@ -44,55 +50,33 @@ internal sealed partial class FactUpsert<T, TShape>(ChunkContext context) where 
         }
     }
 
-    private void Rent(int size)
+    private void Take(WeighedFacts<T> weighed)
     {
-        count = size;
-        rows = ArrayPool<Candidate<T>>.Shared.Rent(size);
-        byHash = ArrayPool<int>.Shared.Rent(size);
-        order = ArrayPool<int>.Shared.Rent(size);
-        sortKeys = ArrayPool<long>.Shared.Rent(size);
-        rows.AsSpan(0, size).Clear();
+        (count, rows, byHash, byKey) = (weighed.Count, weighed.Rows, weighed.ByHash, weighed.ByKey);
+        order = ArrayPool<int>.Shared.Rent(count);
+        sortKeys = ArrayPool<long>.Shared.Rent(count);
     }
 
     private void Return()
     {
-        rows.AsSpan(0, count).Clear();
-        ArrayPool<Candidate<T>>.Shared.Return(rows);
-        ArrayPool<int>.Shared.Return(byHash);
+        WeighedFacts<T>.Return(rows, byHash, byKey, count);
         ArrayPool<int>.Shared.Return(order);
         ArrayPool<long>.Shared.Return(sortKeys);
     }
 
-    private void Prepare(List<Incoming<T>> incoming)
+    /// <summary>The vendors were looked up elsewhere, which named none of them for this file.</summary>
+    private void Mention(WeighedFacts<T> weighed)
     {
-        for (var i = 0; i < count; i++)
+        var last = 0;
+        foreach (ref var row in weighed.Rows.AsSpan(0, weighed.Count))
         {
-            ref var candidate = ref rows[i];
-            var (row, vendorCode, counts, partial, fills) = incoming[i];
-            row.SourceId = context.Chunk.SourceId;
-            row.FileId = context.Chunk.FileId;
-            candidate.Row = row;
-            candidate.CountsAsRow = counts;
-            candidate.Partial = partial || fills;
-            candidate.Fills = fills;
-            candidate.NamedVendor = context.Vendors.Id(vendorCode);
-            candidate.RefHash = FactKey.RefHash(row.ExternalId);
-            candidate.IdHash = FactKey.IdHash(row.SourceId, candidate.RefHash);
-            candidate.Version = row.VersionAt is { } version ? UnixTime.ToSeconds(version) : Stored.None;
-            Weigh(ref candidate);
-            byHash[i] = i;
-            sortKeys[i] = candidate.IdHash;
+            if (row.NamedVendor != last)
+                context.Vendors.Mention(row.NamedVendor);
+            last = row.NamedVendor;
         }
-
-        sortKeys.AsSpan(0, count).Sort(byHash.AsSpan(0, count));
     }
 
-    /// <summary>Hash and key, which follow from the content.</summary>
-    private void Weigh(ref Candidate<T> candidate)
-    {
-        candidate.Row.ContentHash = candidate.ContentHash = context.Hash.Of<T, TShape>(candidate.Row, candidate.NamedVendor);
-        candidate.Key = FactKey.Of(UnixTime.ToSeconds(TShape.DateOf(candidate.Row)), candidate.IdHash);
-    }
+    private void Weigh(ref Candidate<T> candidate) => WeighedFacts<T>.Weigh<TShape>(ref candidate, context.Hash);
 
     private void Decide()
     {
@@ -138,15 +122,20 @@ internal sealed partial class FactUpsert<T, TShape>(ChunkContext context) where 
 
     private static string Shown(long seconds) => UnixTime.FromSeconds(seconds).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private bool Follows(ref Candidate<T> row) =>
-        TShape.ChargeOf(row.Row) is { Length: > 0 } && (row.NamedVendor == 0 || TShape.LacksChargeDate(row.Row));
-
     private void Write(bool followers)
     {
         var written = 0;
-        foreach (var i in byHash.AsSpan(0, survivors))
-            if (rows[i].Writes && Follows(ref rows[i]) == followers)
-                order[written++] = i;
+        var sorted = true;
+        foreach (var i in byKey.AsSpan(0, count))
+        {
+            ref var row = ref rows[i];
+            if (!row.Writes || row.Follows != followers)
+                continue;
+            sorted &= written == 0 || sortKeys[written - 1] <= row.Key;
+            sortKeys[written] = row.Key;
+            order[written++] = i;
+        }
+
         if (written == 0)
             return;
 
@@ -157,9 +146,8 @@ internal sealed partial class FactUpsert<T, TShape>(ChunkContext context) where 
             foreach (var i in chosen)
                 rows[i].Row.VendorId = rows[i].NamedVendor;
 
-        for (var n = 0; n < written; n++)
-            sortKeys[n] = rows[chosen[n]].Key;
-        sortKeys.AsSpan(0, written).Sort(chosen);
+        if (!sorted)
+            sortKeys.AsSpan(0, written).Sort(chosen);
         context.Session.Write<T, TShape>(rows, chosen);
         Mark(chosen);
         context.Following.Record<T, TShape>(rows, chosen);

@@ -11,10 +11,11 @@ internal sealed class FactWriter(ReportingStore store) : IFactWriter
     private const int MostRemarks = 1_000;
 
     /// <summary>Other processes wait this long for their turn, and a kill costs this much work.</summary>
-    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(5);
 
     private readonly VendorDirectory vendors = new();
     private readonly ContentHash hash = new();
+    private readonly ContentHash weighingHash = new();
     private readonly KeptRemarks remarks = new(MostRemarks);
     private WriteSession? session;
 
@@ -25,6 +26,11 @@ internal sealed class FactWriter(ReportingStore store) : IFactWriter
 
     public bool ShouldCommit =>
         turn is not null && (rows >= session!.RowsPerTransaction || Stopwatch.GetElapsedTime(begun) >= s_longest || store.SomebodyWaits);
+
+    public void Weigh(FactChunk chunk) => chunk.Weighed = new WeighedChunk(
+        WeighedFacts<Transaction>.OfKnownVendors<TransactionShape>(chunk, chunk.Transactions, vendors, weighingHash),
+        WeighedFacts<Chargeback>.OfKnownVendors<ChargebackShape>(chunk, chunk.Chargebacks, vendors, weighingHash),
+        WeighedFacts<Ticket>.OfKnownVendors<TicketShape>(chunk, chunk.Tickets, vendors, weighingHash));
 
     public async Task<ChunkOutcome> WriteAsync(FactChunk chunk, CancellationToken cancel)
     {
@@ -152,9 +158,9 @@ internal sealed class FactWriter(ReportingStore store) : IFactWriter
         new DimensionUpsert(context, tally).Apply(store.Database);
 
         // Charges before what refers to them: most followers then are complete with their first write.
-        new FactUpsert<Transaction, TransactionShape>(context).Apply(chunk.Transactions, tally);
-        new FactUpsert<Chargeback, ChargebackShape>(context).Apply(chunk.Chargebacks, tally);
-        new FactUpsert<Ticket, TicketShape>(context).Apply(chunk.Tickets, tally);
+        new FactUpsert<Transaction, TransactionShape>(context).Apply(chunk.Transactions, chunk.Weighed?.Transactions, tally);
+        new FactUpsert<Chargeback, ChargebackShape>(context).Apply(chunk.Chargebacks, chunk.Weighed?.Chargebacks, tally);
+        new FactUpsert<Ticket, TicketShape>(context).Apply(chunk.Tickets, chunk.Weighed?.Tickets, tally);
         context.Following.Propagate();
 
         var ticketEvents = new EventUpsert<TicketEvent, TicketEventShape>(context);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using Insights.Import.Store.Dimensions;
@@ -12,7 +13,8 @@ namespace Insights.Import.Store.Writing;
 /// </summary>
 internal sealed class VendorDirectory
 {
-    private readonly Dictionary<string, int> ids = new(StringComparer.OrdinalIgnoreCase);
+    // Asked from the reading side too.
+    private readonly ConcurrentDictionary<string, int> ids = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<int, string> codes = [];
     private readonly List<string> uncommitted = [];
     private readonly HashSet<(int Vendor, int File)> mentioned = [];
@@ -20,6 +22,10 @@ internal sealed class VendorDirectory
     private WriteSession session = null!;
     private int fileId;
     private int lastMentioned;
+    private long knownAt;
+
+    /// <summary>Another number when ids that were known are not any more: what was looked up before must be looked up again.</summary>
+    public long KnownAt => Volatile.Read(ref knownAt);
 
     /// <summary>Reads what other writers have added since; call at the start of each transaction.</summary>
     public void Begin(WriteSession current)
@@ -34,6 +40,7 @@ internal sealed class VendorDirectory
                 return;
         }
 
+        Interlocked.Increment(ref knownAt);
         ids.Clear();
         codes.Clear();
         using var all = Command("SELECT id, code FROM vendors");
@@ -47,6 +54,13 @@ internal sealed class VendorDirectory
     {
         fileId = id;
         lastMentioned = 0;
+    }
+
+    /// <summary>The id of a code, without making the code a vendor; 0 for no code. From any thread.</summary>
+    public bool TryKnown(string? code, out int id)
+    {
+        id = 0;
+        return string.IsNullOrWhiteSpace(code) || ids.TryGetValue(code, out id);
     }
 
     /// <summary>0 for no code.</summary>
@@ -109,8 +123,10 @@ internal sealed class VendorDirectory
     /// <summary>Forgets the vendors of a transaction that was taken back.</summary>
     public void RolledBack()
     {
+        if (uncommitted.Count > 0)
+            Interlocked.Increment(ref knownAt);
         foreach (var code in uncommitted)
-            if (ids.Remove(code, out var id))
+            if (ids.TryRemove(code, out var id))
                 codes.Remove(id);
         foreach (var mention in mentions)
             mentioned.Remove((mention.VendorId, mention.FileId));

@@ -46,6 +46,8 @@ internal sealed class TimedWriters(IFactWriterFactory inner) : IFactWriterFactor
     {
         public bool ShouldCommit => writer.ShouldCommit;
 
+        public void Weigh(FactChunk chunk) => writer.Weigh(chunk);
+
         public Task<ChunkOutcome> WriteAsync(FactChunk chunk, CancellationToken cancel) => times.TimeAsync(() => writer.WriteAsync(chunk, cancel));
 
         public Task<ChunkOutcome> AddAsync(FactChunk chunk, CancellationToken cancel) => times.TimeAsync(() => writer.AddAsync(chunk, cancel));
