@@ -2,7 +2,6 @@ using Insights.Import.Pipeline;
 using Insights.Import.Store;
 using Insights.Import.Store.Dimensions;
 using Insights.Import.Store.Facts;
-using Insights.Import.Store.Keys;
 using Insights.Import.Store.Ledger;
 using Insights.Import.Store.Undoing;
 using Insights.Import.Store.Writing;
@@ -137,32 +136,6 @@ public sealed class UndoTests
         var result = await world.Undo.UndoAsync(batch, "ada");
         Assert.Equal(11_001, result.Removed);
         await world.AssertContentAsync(before, "finished");
-    }
-
-    [StoreFact]
-    public async Task Undo_IdsThatShareAHash_LeavesTheOthersFindable(StoreProvider provider)
-    {
-        await using var world = await UndoWorld.CreateAsync(provider);
-        FactKey.HashForTests = _ => 42UL << 10;
-        try
-        {
-            var first = await world.ImportAsync(chunk => chunk.Transactions.Add(new(Sale("ch_1"), "acme")));
-            await world.ImportAsync(chunk => chunk.Transactions.Add(new(Sale("ch_2"), "acme")));
-            await world.ImportAsync(chunk => chunk.Transactions.Add(new(Sale("ch_3"), "acme")));
-
-            await world.Undo.UndoAsync(first, "ada");
-
-            Assert.Equal(new ChunkOutcome(0, 0, 2, 0, 0), await world.Store.WriteAsync(chunk =>
-            {
-                chunk.Transactions.Add(new(Sale("ch_2"), "acme"));
-                chunk.Transactions.Add(new(Sale("ch_3"), "acme"));
-            }));
-            await StoreInvariants.AssertAsync(world.Store);
-        }
-        finally
-        {
-            FactKey.HashForTests = null;
-        }
     }
 
     [StoreFact]
