@@ -20,8 +20,9 @@ internal static class ImportBenchmark
     private const string Whole = "whole import path, empty store";
     private const string InStore = "of which in the store, beside the reading";
     private const string Again = "the same rows again in another file: all unchanged";
-    private const string Shell = "`sqlite3` `.import`, text key and two indexes";
-    private const string ShellIndexesLast = "`sqlite3` `.import`, text key; indexes built afterwards (first load only)";
+    private const string Bare = "`sqlite3` `.import` as it comes, text key and two indexes";
+    private const string Shell = "`sqlite3` `.import` with our pragmas, text key and two indexes";
+    private const string ShellIndexesLast = "`sqlite3` `.import` with our pragmas, text key; indexes built afterwards (first load only)";
     private const string Duck = "DuckDB `COPY`, primary key only";
     private const string Pass = "one pass over all facts, six columns";
 
@@ -58,6 +59,7 @@ internal static class ImportBenchmark
             Ours(store, first, again, measured);
             measured.StoreBytes = new FileInfo(Path.Combine(store, "reporting.db")).Length;
             Directory.Delete(store, recursive: true);
+            measured.Add(Bare, InShell(folder, first, indexesLast: false, bare: true));
             measured.Add(Shell, InShell(folder, first, indexesLast: false));
             if (rows <= Million)
                 measured.Add(ShellIndexesLast, InShell(folder, first, indexesLast: true));
@@ -112,10 +114,10 @@ internal static class ImportBenchmark
         return time;
     }
 
-    private static (double Seconds, double Cpu) InShell(string folder, string csv, bool indexesLast)
+    private static (double Seconds, double Cpu) InShell(string folder, string csv, bool indexesLast, bool bare = false)
     {
         var database = Path.Combine(folder, "peer.db");
-        var time = SqliteShell.Import(database, csv, indexesLast);
+        var time = SqliteShell.Import(database, csv, indexesLast, bare);
         foreach (var file in Directory.GetFiles(folder, "peer.db*"))
             File.Delete(file);
         return time;
@@ -130,14 +132,15 @@ internal static class ImportBenchmark
         text.AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"`dotnet run -c Release --project tests/Insights.Benchmarks -- import {measured.Rows}` · {Machine.Description()}, sqlite3 {SqliteShell.Version()}{(duck is null ? "" : ", DuckDB " + duck.Version)}.");
         text.AppendLine(CultureInfo.InvariantCulture, $"One CSV of {measured.CsvBytes / 1e6:N0} MB, {PaymentsFile.Columns.Length} columns, random text ids, nearly in time order. {(measured.Runs == 1 ? "One run" : $"Medians of {measured.Runs}")}, the sides taking turns, each in a process of its own.");
-        text.AppendLine("Ours and sqlite3 end with look-ups by id, by time, and by vendor and time, under the same pragmas (but ours caches 32 MB, sqlite3 256 MB). Ours also validates, types,");
+        text.AppendLine("Ours and sqlite3 end with look-ups by id, by time, and by vendor and time; sqlite3 once as it comes, once under our pragmas (but with 256 MB of cache to our 32). Ours also validates, types,");
         text.AppendLine("masks card numbers, de-duplicates and keeps the ledger. Ours reads on one thread and writes on another, so on a busy machine its seconds say little; CPU counts both.");
         foreach (var size in all)
             Table(text, size);
         text.AppendLine();
         text.AppendLine("| Goal at ten million rows | Here |");
         text.AppendLine("|---|---|");
-        Goal(text, "`sqlite3` `.import` takes at least 4 times as long as ours, aim for 5", measured.Of(Shell).Seconds / ours.Seconds);
+        Goal(text, "`sqlite3` `.import` as it comes takes at least 4 times as long as ours, aim for 5", measured.Of(Bare).Seconds / ours.Seconds);
+        Goal(text, "the same with our pragmas and eight times our cache", measured.Of(Shell).Seconds / ours.Seconds);
         if (duck is not null)
             Goal(text, "DuckDB `COPY` takes at least 2 times as long", measured.Of(Duck).Seconds / ours.Seconds);
         Goal(text, "the same rows again take at most 1.25 times as long as the first time", measured.Of(Again).Seconds / ours.Seconds);

@@ -14,18 +14,23 @@ internal static class SqliteShell
         CREATE INDEX by_vendor_and_time ON transactions (vendor, occurred_at);
         """;
 
+    private const string Tuned = """
+        PRAGMA page_size = 16384;
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = NORMAL;
+        PRAGMA cache_size = -262144;
+        PRAGMA wal_autocheckpoint = 16384;
+        """;
+
     public static string Version() => Peer.Run("SELECT sqlite_version();", null, "sqlite3", "-batch", ":memory:").Output.Split('\n')[0];
 
     /// <param name="indexesLast">Builds the two indexes after the rows, which only a first load into an empty table can do.</param>
-    public static (double Seconds, double Cpu) Import(string database, string csv, bool indexesLast)
+    /// <param name="bare">With the shell's own settings instead of ours.</param>
+    public static (double Seconds, double Cpu) Import(string database, string csv, bool indexesLast, bool bare = false)
     {
         var (seconds, cpu, _) = Peer.Run(
             $"""
-            PRAGMA page_size = 16384;
-            PRAGMA journal_mode = WAL;
-            PRAGMA synchronous = NORMAL;
-            PRAGMA cache_size = -262144;
-            PRAGMA wal_autocheckpoint = 16384;
+            {(bare ? "" : Tuned)}
             {Table}
             {(indexesLast ? "" : Indexes)}
             .mode csv
