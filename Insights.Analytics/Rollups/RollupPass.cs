@@ -201,7 +201,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
         foreach (var table in new[] { "daily_tickets", "ticket_clocks", "ticket_spans", "ticket_outcomes", "desk_clocks", "desk_tickets" })
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql(table)}", cancel);
         var restater = await RestaterAsync(transaction, analytics, writer, cancel, cause, touched);
-        return await new TicketPass(transaction, analytics, writer, Deriver(rules, days), days, restater).AllAsync(progress, cancel);
+        return await new TicketPass(transaction, analytics, writer, Deriver(rules, days), days, restater).AllAsync(store.Reporting, progress, cancel);
     }
 
     private async Task<Restater> RestaterAsync(

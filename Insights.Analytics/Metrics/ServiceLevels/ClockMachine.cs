@@ -32,7 +32,7 @@ internal sealed class ClockMachine(ServiceLevelRules rules)
                 clocks.Add(clock);
         }
 
-        IReadOnlyList<Instant> solves = _plan.StatusesAreKnown ? [.. _timeline.Solves.Select(Instant.FromUnixTimeSeconds)] : ReportedSolves(history, asOf);
+        Instant[] solves = _plan.StatusesAreKnown ? [.. _timeline.Solves.Select(Instant.FromUnixTimeSeconds)] : ReportedSolves(history, asOf);
         return new()
         {
             Clocks = clocks,
@@ -46,7 +46,7 @@ internal sealed class ClockMachine(ServiceLevelRules rules)
                 RepliesAreKnown = history.Coverage.HasFlag(HistoryCoverage.Comments),
                 RepliedAt = At(_timeline.RepliedAt),
                 AskedAt = At(_timeline.AskedAt),
-                SolvedAt = solves.Count > 0 ? solves[^1] : null,
+                SolvedAt = solves.Length > 0 ? solves[^1] : null,
             }),
             Replies = history.Coverage.HasFlag(HistoryCoverage.Comments) ? _timeline.Replies : null,
             ClosedReplies = _timeline.ClosedReplies,

@@ -14,31 +14,30 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
     /// <summary>Keys in one IN list.</summary>
     private const int KeysAtOnce = 500;
 
-    /// <summary>Days of creation whose tickets are held in memory together.</summary>
-    private const int DaysAtOnce = 7;
-
     private readonly TicketReader _reader = new(transaction.Facts);
     private readonly TicketMargins _margins = new();
 
     /// <summary>Every ticket, into empty tables.</summary>
-    public async Task<long> AllAsync(Action<double>? progress, CancellationToken cancel)
+    public async Task<long> AllAsync(IReportingStore store, Action<double>? progress, CancellationToken cancel)
     {
         if (transaction.Facts.Range<Ticket>() is not { } range)
         {
             await restater.FinishAsync(cancel);
             return 0;
         }
-        var (first, last) = (days.DateOf(range.First), days.DateOf(range.Last));
+        // Sorted once at the end an index costs a third of what it costs row by row.
+        var indexes = await writer.DropIndexesAsync([TicketTables.Outcomes.Name, TicketTables.Spans.Name, TicketTables.Clocks.Name], cancel);
         long count = 0;
-        for (var day = first; day <= last; day = day.AddDays(DaysAtOnce))
+        await new TicketsAhead(store, deriver, days).RunAsync(range.First, range.Last, async (tickets, fraction) =>
         {
-            cancel.ThrowIfCancellationRequested();
-            var tickets = _reader.During(days.Start(day), days.Start(day.AddDays(DaysAtOnce)));
-            await restater.LookAtSliceAsync(await WriteAsync(tickets, cancel), isLast: false, cancel);
+            await WriteAsync(tickets, cancel);
+            await restater.LookAtSliceAsync(tickets, isLast: false, cancel);
             count += tickets.Count;
-            progress?.Invoke((double)(day.DayNumber - first.DayNumber) / (last.DayNumber - first.DayNumber + 1));
-        }
+            progress?.Invoke(fraction);
+        }, cancel);
         await _margins.InsertAsync(writer, cancel);
+        foreach (var index in indexes)
+            await writer.ExecuteAsync(index, cancel);
         await restater.FinishAsync(cancel);
         return count;
     }
@@ -50,7 +49,7 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
         foreach (var chunk in names.Chunk(KeysAtOnce))
             await TakeOutAsync(chunk, cancel);
         foreach (var chunk in names.Chunk(10 * KeysAtOnce))
-            await WriteAsync(_reader.Named(chunk), cancel);
+            await WriteAsync(Derived(_reader.Named(chunk)), cancel);
         await _margins.AddToStoredAsync(writer, cancel);
         await restater.CompareAsync(names, cancel);
         return names.Count;
@@ -76,12 +75,16 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
         await analytics.TicketOutcomes.Where(row => keys.Contains(row.TicketKey)).ExecuteDeleteAsync(cancel);
     }
 
-    private async Task<IReadOnlyList<DerivedTicket>> WriteAsync(List<TicketFact> tickets, CancellationToken cancel)
+    private List<DerivedTicket> Derived(List<TicketFact> tickets)
     {
-        if (tickets.Count == 0)
-            return [];
         tickets.Sort((left, right) => left.Key.CompareTo(right.Key));
-        var derived = tickets.ConvertAll(deriver.Derive);
+        return tickets.ConvertAll(deriver.Derive);
+    }
+
+    private async Task WriteAsync(IReadOnlyList<DerivedTicket> derived, CancellationToken cancel)
+    {
+        if (derived.Count == 0)
+            return;
         foreach (var ticket in derived)
         {
             _margins.Add(ticket.Outcome, 1);
@@ -93,6 +96,5 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
         await writer.InsertAsync(TicketTables.Clocks, derived.SelectMany(ticket => ticket.Clocks), cancel);
         await writer.InsertAsync(DeskRows.Tickets, derived.Where(ticket => ticket.Desk.Ticket is not null).Select(ticket => ticket.Desk.Ticket!), cancel);
         await writer.InsertAsync(DeskRows.Promises, derived.SelectMany(ticket => ticket.Desk.Clocks), cancel);
-        return derived;
     }
 }

@@ -23,6 +23,9 @@ internal abstract class DerivedWriter(StoreTransaction transaction)
     /// <summary>Adds the rows' sums (all columns after the key) to what is stored; rows whose sums are all zero afterwards disappear.</summary>
     public abstract Task AddAsync<T>(DerivedTable<T> table, IEnumerable<T> rows, CancellationToken cancel);
 
+    /// <summary>Takes the tables' indexes away where that can be done without anybody waiting, and returns the statements that bring them back.</summary>
+    public virtual Task<IReadOnlyList<string>> DropIndexesAsync(IReadOnlyList<string> tables, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([]);
+
     /// <summary>Table name as SQL of this provider writes it.</summary>
     public abstract string Sql(string table);
 

@@ -35,6 +35,25 @@ internal sealed class SqliteDerivedWriter(StoreTransaction transaction) : Derive
         return Task.CompletedTask;
     }
 
+    /// <summary>Readers keep what they see until the commit; PostgreSQL would make them wait.</summary>
+    public override async Task<IReadOnlyList<string>> DropIndexesAsync(IReadOnlyList<string> tables, CancellationToken cancel)
+    {
+        var indexes = new List<(string Name, string Sql)>();
+        await using (var command = Transaction.Connection.CreateCommand())
+        {
+            command.Transaction = Transaction.Transaction;
+#pragma warning disable CA2100 // Names of our own tables only.
+            command.CommandText = $"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({string.Join(", ", tables.Select(table => $"'{table}'"))}) ORDER BY name";
+#pragma warning restore CA2100
+            await using var reader = await command.ExecuteReaderAsync(cancel);
+            while (await reader.ReadAsync(cancel))
+                indexes.Add((reader.GetString(0), reader.GetString(1)));
+        }
+        foreach (var (name, _) in indexes)
+            await ExecuteAsync($"DROP INDEX \"{name}\"", cancel);
+        return [.. indexes.Select(index => index.Sql)];
+    }
+
     private static string Insert<T>(DerivedTable<T> table, string alias = "") =>
         $"INSERT INTO {table.Name}{alias} ({string.Join(", ", table.Columns)}) VALUES ({string.Join(", ", table.Columns.Select((_, i) => Parameter(i)))})";
 

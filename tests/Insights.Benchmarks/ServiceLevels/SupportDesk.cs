@@ -88,7 +88,8 @@ internal sealed class SupportDesk(int tickets)
                 CreatedAt = created,
                 Subject = "Payment question",
                 CustomerRef = FormattableString.Invariant($"cus-{number % 200_000}"),
-                Status = end == 4 && _random.Next(3) == 0 ? "closed" : statuses[Math.Min(end, 4)],
+                // A desk closes what is solved after a few days.
+                Status = end == 4 && number < tickets - (tickets / 200) ? "closed" : statuses[Math.Min(end, 4)],
                 Priority = priority,
                 Channel = s_channels[_random.Next(4)],
                 Category = s_categories[_random.Next(5)],
