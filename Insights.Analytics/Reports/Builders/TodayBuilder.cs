@@ -25,7 +25,7 @@ internal sealed class TodayBuilder(ReportSources sources, IDeskQueries desk) : I
     ];
 
     /// <summary>What of a row fits beside each other on the page; the list itself has every column.</summary>
-    private static readonly string[] s_clockColumns = ["id", "metric", "vendor", "subject", "priority", "team", "agent", "date", "left", "used"];
+    private static readonly string[] s_clockColumns = ["id", "left", "used", "date", "metric", "priority", "subject", "vendor", "team", "agent"];
 
     private static readonly string[] s_caseColumns = ["id", "vendor", "subject", "priority", "team", "agent", "replied", "unheard"];
 

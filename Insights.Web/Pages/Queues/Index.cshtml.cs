@@ -129,7 +129,7 @@ internal sealed class QueuesModel(PageFrame frame, FilterBar bar, IRowQueries ro
             return new("No case has this number", $"No case number is “{Search}” or begins like it.", "Show all cases", "/queues/all?" + filter.ToQueryString());
         return filter.Values.Count > 0
             ? new("No case here matches this filter", "There may be others without it.", "Take the filter off", "/queues/" + queue.Path)
-            : new("No case is in this queue", Definition);
+            : new("No case is in this queue", "At this second every case lies in another one.");
     }
 
     private string Query(ReportFilter filter) => filter.ToQueryString() + (Search is null ? "" : "&" + FindKey + "=" + Uri.EscapeDataString(Search));
