@@ -96,6 +96,8 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
             chunks.BeginRow();
             if (HasRightShape(reader, headers.Length, row))
                 map.Map(row, chunks.Chunk);
+            if (row.IsRejected)
+                row.SkipIfTotals();
             chunks.EndRow(row, reader.Raw.Length, cellsOfRow);
             if (chunks.IsFull)
                 emit(chunks.Take(protect.Truncated));

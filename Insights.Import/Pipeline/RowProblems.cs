@@ -65,6 +65,15 @@ internal class RowProblems
         IsSkipped = true;
     }
 
+    /// <summary>A record that turned out to be no row of data: what was said of its cells is unsaid.</summary>
+    protected void SkipInstead(string? value, string rule, string reason)
+    {
+        _problems.Clear();
+        _toBeMapped.Clear();
+        IsRejected = false;
+        Skip(null, value, rule, reason);
+    }
+
     /// <summary>A required field's problem rejects the row; another's empties the field.</summary>
     public void Bad(bool required, string column, string? value, Fault fault)
     {

@@ -33,6 +33,7 @@ internal sealed class CheckoutBreakdownMap(MapContext context, ColumnMap columns
         if (Math.Abs(computed - net) > CheckoutAmount.Tolerance && Math.Abs(gross + deduction - net) > CheckoutAmount.Tolerance)
             row.Warn(_net.Header, Encoding.UTF8.GetString(row.Bytes(_net)), "net-differs-from-gross", "Gross plus deductions is not the net amount, by more than a rounding. The amounts are kept as they are.");
 
+        string? said = null;
         var kind = CheckoutWords.RowOf(type);
         var (method, brand) = CheckoutWords.MethodOf(row.Pooled(_method));
         var transaction = new Transaction
@@ -66,9 +67,12 @@ internal sealed class CheckoutBreakdownMap(MapContext context, ColumnMap columns
         else
         {
             Account(row, transaction, kind, type, payment, net, holding);
+            if (!CheckoutWords.IsKnown(type))
+                said = UnknownKind.Said(row, _type.Header, type, "type-unknown", "This type of row is not known here. Its amount is kept as an adjustment, which enters no payment number.");
         }
 
         Validate.Transaction(transaction, row);
+        transaction.Kind = said ?? transaction.Kind;
         chunk.Transactions.Add(new Incoming<Transaction>(transaction, context.VendorOf(row, _vendor), Partial: kind is CheckoutRow.Charge or CheckoutRow.Refund));
     }
 

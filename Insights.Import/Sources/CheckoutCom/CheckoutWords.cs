@@ -36,6 +36,10 @@ internal static class CheckoutWords
             : CheckoutRow.Adjustment;
     }
 
+    /// <summary>Whether the type says what kind of movement it is, or at least that it is one of the account.</summary>
+    public static bool IsKnown(string type) =>
+        RowOf(type) != CheckoutRow.Adjustment || Has(Fold(type), "adjust", "reserve", "balance", "transfer", "tax", "correction", "conversion", "topup", "collateral", "invoice");
+
     /// <summary>A dispute's state from an event's type or an API object's status; null for one that changes none or is not known.</summary>
     public static DisputeState? StateOf(string word)
     {

@@ -28,8 +28,8 @@ internal static class StripeBalanceJson
         long fee = context.Amount(record, "fee", currency, row) ?? 0;
         long net = context.Amount(record, "net", currency, row) ?? gross - fee;
         StripeLedger.Check(gross, fee, net, currency, context, row);
-        if (!row.IsRejected && !StripeLedger.IsKnown(category, type))
-            row.Warn("reporting_category", category ?? type, "category-unknown", "This kind of movement is not known here. It is kept as an adjustment, which enters no payment number.");
+        string? said = row.IsRejected || StripeLedger.IsKnown(category, type) || (category ?? type) is not { } word ? null
+            : UnknownKind.Said(row, "reporting_category", word, "category-unknown", "This kind of movement is not known here. It is kept as an adjustment, which enters no payment number.");
         var paid = context.Profile.Currencies.Find(JsonFields.Text(expanded, "currency", 10) ?? "");
         string moves = StripeLedger.Moves(category, type, source, gross);
         StripeLedger.Add(
@@ -39,6 +39,7 @@ internal static class StripeBalanceJson
                 Source = source,
                 Charge = expanded.ValueKind == JsonValueKind.Object && moves != "charge" ? StripeJson.IdOf(expanded, "charge", row) : null,
                 Moves = moves,
+                SaidKind = said,
                 Category = category ?? type,
                 CreatedAt = context.Instant(record, "created", row, required: true) ?? default,
                 AvailableAt = context.Instant(record, "available_on", row),

@@ -27,8 +27,8 @@ internal sealed class StripeBalanceMap(MapContext context, ColumnMap columns) : 
         long fee = context.Amount(row, _fee, currency) ?? 0;
         long net = context.Amount(row, _net, currency) ?? 0;
         StripeLedger.Check(gross, fee, net, currency, context, row);
-        if (!row.IsRejected && !StripeLedger.IsKnown(category, type))
-            row.Warn(_category.Exists ? _category.Header : _type.Header, category ?? type, "category-unknown", "This kind of movement is not known here. It is kept as an adjustment, which enters no payment number.");
+        string? said = row.IsRejected || StripeLedger.IsKnown(category, type) || (category ?? type) is not { } word ? null
+            : UnknownKind.Said(row, _category.Exists ? _category.Header : _type.Header, word, "category-unknown", "This kind of movement is not known here. It is kept as an adjustment, which enters no payment number.");
         string moves = StripeLedger.Moves(category, type, source, gross);
         StripeLedger.Add(
             new StripeMovement
@@ -37,6 +37,7 @@ internal sealed class StripeBalanceMap(MapContext context, ColumnMap columns) : 
                 Source = source ?? (moves == "payout" ? row.Reference(_payout) : null),
                 Charge = row.Reference(_charge),
                 Moves = moves,
+                SaidKind = said,
                 Category = category ?? type,
                 CreatedAt = row.RequiredInstant(_created),
                 AvailableAt = context.Day(row, _available),

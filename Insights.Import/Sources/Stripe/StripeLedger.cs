@@ -49,6 +49,7 @@ internal static class StripeLedger
         var movement = Movement(moved);
         Validate.Transaction(movement, row);
         bool ownsItself = movement.Kind is "fee" or "adjustment";
+        movement.Kind = moved.SaidKind ?? movement.Kind;
         chunk.Transactions.Add(new Incoming<Transaction>(movement, vendor, Partial: !ownsItself, Fills: !ownsItself && moved.PayoutStatus is null));
         if (moved.Moves == "refund")
             StripeRefunds.Supersede(movement.OriginalRef, moved.CreatedAt, movement, vendor, chunk);

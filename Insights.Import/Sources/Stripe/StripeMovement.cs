@@ -15,6 +15,9 @@ internal sealed record StripeMovement
     /// <summary>charge, refund, dispute, dispute_reversal, payout, fee or adjustment.</summary>
     public required string Moves { get; init; }
 
+    /// <summary>What a person has said a movement of an unknown name is; null for those known here.</summary>
+    public string? SaidKind { get; init; }
+
     /// <summary>Stripe's own word for it.</summary>
     public string? Category { get; init; }
     public required DateTime CreatedAt { get; init; }

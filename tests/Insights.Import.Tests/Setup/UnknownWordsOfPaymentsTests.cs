@@ -16,11 +16,13 @@ public sealed class UnknownWordsOfPaymentsTests
     [InlineData("square-transactions-csv.csv", "Tea,Payment", "Tea,Teleport", "square", "charge")]
     [InlineData("shopify-payments-transactions-csv.csv", "-0400,refund", "-0400,gift_return", "shopify-payments", "refund")]
     [InlineData("adyen-settlement-details-csv--34.csv", "CEST,Refunded", "CEST,Teleported", "adyen", "refund")]
+    [InlineData("stripe-itemized-balance-csv-utc.csv", "-2.00,fee", "-2.00,moon_fee", "stripe", "fee")]
+    [InlineData("checkoutcom-settlement-breakdown-csv.csv", "Network Token Provisioning", "Solar Flare", "checkoutcom", "fee")]
     public async Task Kind_Explained_IsThatOfStoredAndLaterRows(string name, string known, string unknown, string source, string meaning)
     {
         var golden = GoldenFile.Load(name);
         string text = golden.With(golden.Records).Replace(known, unknown, StringComparison.Ordinal);
-        string word = unknown.Split(',')[^1];
+        string word = unknown.Trim(',').Split(',')[^1];
         await using var store = await SourceStore.CreateAsync(golden);
 
         var file = await store.ImportAsync("a.csv", text);
