@@ -90,7 +90,7 @@ internal sealed class CalendarEditModel(IRuleQueries rules, IRuleDesk desk, Page
             .Select(line => line with { Country = icsCountry?.Trim() ?? "", Source = Path.GetFileName(file.FileName) }).ToList();
         Form = Form with { Holidays = [.. Form.Holidays, .. fresh] };
         FileProblems = read.Problems;
-        Said = FormattableString.Invariant($"{fresh.Count} holidays were added from {Path.GetFileName(file.FileName)}; {read.Holidays.Count - fresh.Count} were there already. Look them through, then save.");
+        Said = FormattableString.Invariant($"{DataHealth.Words.Count(fresh.Count, "holiday")} added from {Path.GetFileName(file.FileName)}, {read.Holidays.Count - fresh.Count} there already. Look them through, then save.");
         return Shown();
     }
 

@@ -1,5 +1,9 @@
 using System.Net;
+using Insights.Import;
 using Insights.Web.Access;
+using Insights.Web.Hosting;
+using Insights.Web.Tests.SampleData;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Insights.Web.Tests.Imports;
@@ -74,7 +78,7 @@ public sealed class RulesTests
         await RefusedAsync("/policies/edit", Policy("rest", "soon"), "is no length of time");
         await RefusedAsync("/policies/edit", Policy("rest", "8h"), "before it begins", ("validFrom", "2026-12-02T00:00"), ("validTo", "2026-12-01T00:00"));
         await RefusedAsync("/policies/edit", Policy("rest", "8h"), "percentages", ("warnAt", "180"));
-        await RefusedAsync("/policies/edit", Policy("rest", "8h"), "needs a calendar", ("calendar", ""));
+        await RefusedAsync("/policies/edit", Policy("rest", "8h"), "need a calendar", ("calendar", ""));
         await RefusedAsync("/policies/edit", Policy("rest", "8h"), "Priorities are", ("match.priority", "asap"));
         Assert.Contains("No policy yet", (await admin.PageAsync("/policies")).Body!.TextContent, StringComparison.Ordinal);
 
@@ -105,5 +109,101 @@ public sealed class RulesTests
 
         foreach (var path in new[] { "/policies", "/policies/edit", "/policies/calendars", "/policies/simulator", "/policies/changes" })
             Assert.Equal(HttpStatusCode.Forbidden, (await executive.SendAsync(HttpMethod.Get, path)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Exemption_NeedsAReason_IsShown_AndIsTakenBack()
+    {
+        await using var portal = await ImportPortal.StartAsync();
+        await portal.AddPersonAsync("exec", Roles.Executive);
+        await SmallSetAsync(portal);
+        var admin = await portal.SignInAsync();
+        var page = await admin.PageAsync("/rows/ticket?id=102");
+        Assert.Contains("None: every clock of this ticket is judged.", page.Body!.TextContent, StringComparison.Ordinal);
+        var action = page.QuerySelector("#exemptions form")!.GetAttribute("action")!;
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await admin.SubmitAsync("/rows/ticket?id=102", new() { ["reason"] = " " }, action)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await admin.SubmitAsync("/rows/ticket?id=102", new() { ["reason"] = "x", ["metric"] = "happiness" }, action)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await admin.SubmitAsync("/rows/ticket?id=102", new() { ["reason"] = "the bank was down" }, action)).StatusCode);
+        page = await admin.PageAsync("/rows/ticket?id=102");
+        Assert.Contains("the bank was down", page.QuerySelector("#exemptions")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Left out of every rate (the bank was down)", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await admin.SubmitAsync("/rows/ticket?id=102", new() { ["reason"] = "twice" }, action)).StatusCode);
+
+        // Who may not exempt sees it and gets no form.
+        var executive = await portal.SignInAsync("exec");
+        var seen = await executive.PageAsync("/rows/ticket?id=102");
+        Assert.Contains("the bank was down", seen.QuerySelector("#exemptions")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(seen.QuerySelector("#exemptions form"));
+
+        var back = page.QuerySelector("#exemptions button[name=exemption]")!;
+        await admin.SubmitAsync("/rows/ticket?id=102", new() { ["exemption"] = back.GetAttribute("value")! }, back.ParentElement!.GetAttribute("action")!);
+        page = await admin.PageAsync("/rows/ticket?id=102");
+        Assert.Contains("taken back by admin", page.QuerySelector("#exemptions")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Left out of every rate", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("all metrics: the bank was down", (await admin.PageAsync("/admin/audit")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NewVersion_ThatReachesBack_IsCompared_AndApprovedOnItsPage()
+    {
+        await using var portal = await ImportPortal.StartAsync();
+        await SmallSetAsync(portal);
+        var admin = await portal.SignInAsync();
+        Assert.Contains("Nothing to decide", (await admin.PageAsync("/policies/changes")).Body!.TextContent, StringComparison.Ordinal);
+
+        // A minute instead of two hours, from the year 2025 on.
+        Assert.Equal(HttpStatusCode.Redirect, (await admin.SubmitAsync("/policies/edit?code=standard", new()
+        {
+            ["name"] = "Strict", ["place"] = "2", ["validFrom"] = "2025-01-01T00:00", ["match.priority"] = "high, normal", ["hours"] = "business", ["calendar"] = "berlin", ["target.first_reply_time"] = "1m",
+            ["onChange"] = "carry", ["warnAt"] = "80",
+        })).StatusCode);
+        var page = await admin.PageAsync("/policies/changes");
+        Assert.Contains("One version waits for a decision", page.Body!.TextContent, StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.Redirect, (await admin.SubmitAsync("/policies/changes", [], "/policies/changes?handler=Ask")).StatusCode);
+        page = await admin.PageAsync("/policies/changes");
+        Assert.Contains("would be judged otherwise", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.NotEmpty(page.QuerySelectorAll("a[href*='/rows/ticket']"));
+        var proposal = page.QuerySelector("input[name=proposal]")!.GetAttribute("value")!;
+
+        Assert.Equal(HttpStatusCode.Conflict, (await admin.SubmitAsync("/policies/changes", new() { ["proposal"] = "999" }, "/policies/changes?handler=Approve")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await admin.SubmitAsync("/policies/changes", new() { ["proposal"] = proposal }, "/policies/changes?handler=Approve")).StatusCode);
+        page = await admin.PageAsync("/policies/changes");
+        Assert.Contains("Nothing to decide", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Approved:", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HolidaysOfAFile_AreAddedToTheForm_AndWhatIsLeftOutIsSaid()
+    {
+        await using var portal = await ImportPortal.StartAsync();
+        var admin = await portal.SignInAsync();
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(await admin.TokenAsync("/policies/calendar-edit")), "__RequestVerificationToken" },
+            { new StringContent("desk"), "code" },
+            { new StringContent("Europe/Berlin"), "zone" },
+            { new StringContent("DE"), "icsCountry" },
+            { new StringContent("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Christmas\nDTSTART;VALUE=DATE:20201225\nRRULE:FREQ=YEARLY\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:Thanksgiving\nDTSTART;VALUE=DATE:20201126\nRRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH\nEND:VEVENT\nEND:VCALENDAR"), "file", "de.ics" },
+        };
+
+        var answer = await admin.SendAsync(HttpMethod.Post, "/policies/calendar-edit?handler=Holidays&code=", form);
+
+        var text = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("1 holiday added from de.ics", text, StringComparison.Ordinal);
+        Assert.Contains("value=\"12-25\"", text, StringComparison.Ordinal);
+        Assert.Contains("“Thanksgiving” (line 7) was left out: it repeats by BYDAY=4TH", text, StringComparison.Ordinal);
+        Assert.Contains("No calendar yet", (await admin.PageAsync("/policies/calendars")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    /// <summary>The tickets of the small set, with its policies, judged.</summary>
+    private static async Task SmallSetAsync(ImportPortal portal)
+    {
+        var folder = Path.Combine(Repository.Root, "sample-data", "small");
+        var runner = portal.Services.GetRequiredService<IImportRunner>();
+        await runner.RunAsync(new() { Paths = [.. new[] { "vendors.csv", "calendars.json", "sla-policies.json", "tickets.csv", "ticket-events.csv" }.Select(name => Path.Combine(folder, name))] });
+        await MetricsRefresh.RunAsync(portal.Services, "test", new Progress<string>(), CancellationToken.None);
     }
 }
