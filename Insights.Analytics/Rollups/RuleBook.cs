@@ -10,17 +10,23 @@ namespace Insights.Analytics.Rollups;
 /// </summary>
 internal static class RuleBook
 {
+    /// <summary>Between the press of the button and the file that comes of it.</summary>
+    private static readonly TimeSpan s_saving = TimeSpan.FromMinutes(1);
+
     /// <summary>What is stored, in the form of the book.</summary>
     public static async Task<List<RuleInForce>> StoredAsync(ReportingDbContext reporting, CancellationToken cancel)
     {
         var calendars = await reporting.BusinessCalendars.AsNoTracking().OrderBy(row => row.Code).ThenBy(row => row.Version).ToListAsync(cancel);
         var policies = await reporting.SlaPolicies.AsNoTracking().OrderBy(row => row.Position).ThenBy(row => row.Code).ThenBy(row => row.Version).ToListAsync(cancel);
+        var files = calendars.Select(row => row.FileId).Concat(policies.Select(row => row.FileId)).Distinct().ToArray();
+        var saved = await reporting.ImportedFiles.AsNoTracking().Where(file => files.Contains(file.Id)).ToDictionaryAsync(file => file.Id, file => (DateTime?)file.StartedAt, cancel);
         return
         [
-            .. calendars.Select(row => new RuleInForce { Kind = RuleInForce.Calendar, Code = row.Code, Version = row.Version, Name = row.Name, ValidFrom = row.ValidFrom, DefinitionJson = row.DefinitionJson }),
+            .. calendars.Select(row => new RuleInForce { Kind = RuleInForce.Calendar, Code = row.Code, Version = row.Version, Name = row.Name, ValidFrom = row.ValidFrom, DefinitionJson = row.DefinitionJson, SavedAt = saved.GetValueOrDefault(row.FileId) }),
             .. policies.Select(row => new RuleInForce
             {
-                Kind = RuleInForce.Policy, Code = row.Code, Version = row.Version, Name = row.Name, Position = row.Position, ValidFrom = row.ValidFrom, DefinitionJson = row.DefinitionJson,
+                Kind = RuleInForce.Policy, Code = row.Code, Version = row.Version, Name = row.Name, Position = row.Position, ValidFrom = row.ValidFrom,
+                DefinitionJson = row.DefinitionJson, SavedAt = saved.GetValueOrDefault(row.FileId),
             }),
         ];
     }
@@ -55,7 +61,8 @@ internal static class RuleBook
             next.AddRange(revisions);
             // A calendar that policies have named all along and that arrives now is missing data, not a change of the rules.
             var wasMissing = version.Kind == RuleInForce.Calendar && !book.Any(row => row.Kind == RuleInForce.Calendar && row.Code == version.Code);
-            var reachesBack = !wasMissing && !(version.ValidFrom >= now);
+            // "From now on" is the instant of saving, a little before it is found here.
+            var reachesBack = !wasMissing && !(version.ValidFrom >= now || version.ValidFrom >= version.SavedAt - s_saving);
             next.Add(new()
             {
                 Kind = version.Kind,

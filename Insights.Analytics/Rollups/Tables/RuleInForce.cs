@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations.Schema;
+
 namespace Insights.Analytics.Rollups.Tables;
 
 /// <summary>
@@ -31,6 +33,10 @@ internal sealed class RuleInForce
 
     /// <summary><see cref="Undecided"/> or <see cref="Kept"/>; null where it counts from where it says.</summary>
     public string? Past { get; set; }
+
+    /// <summary>When it was saved or its file came in; null where that is not known.</summary>
+    [NotMapped]
+    public DateTime? SavedAt { get; init; }
 
     /// <summary>The first instant it holds: null = from the beginning.</summary>
     public DateTime? HoldsFrom => CountsFrom is { } counts && !(ValidFrom > counts) ? counts : ValidFrom;

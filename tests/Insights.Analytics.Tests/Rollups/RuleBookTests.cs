@@ -32,6 +32,16 @@ public sealed class RuleBookTests
     }
 
     [Fact]
+    public void Continued_VersionFromTheInstantItWasSaved_CountsAsItSays()
+    {
+        var saved = s_now.AddMinutes(-20);
+        RuleInForce Saved(DateTime from) => new() { Code = "a", Version = 2, Name = "a", ValidFrom = from, SavedAt = saved };
+
+        Assert.Equal([("a", 1, 1, null, null), ("a", 2, 1, saved.AddSeconds(-2), null)], Told(RuleBook.Continued([Policy("a", 1)], [Policy("a", 1), Saved(saved.AddSeconds(-2))], anythingDecided: true, s_now)));
+        Assert.Equal([("a", 1, 1, null, null), ("a", 2, 1, s_now, RuleInForce.Undecided)], Told(RuleBook.Continued([Policy("a", 1)], [Policy("a", 1), Saved(saved.AddHours(-2))], anythingDecided: true, s_now)));
+    }
+
+    [Fact]
     public void Continued_TextOfAVersionChanged_KeepsTheOldOneForThePast_AndTakingItBackLeavesNothing()
     {
         var changed = RuleBook.Continued([Policy("a", 1)], [Policy("a", 1, text: """{"x":1}""")], anythingDecided: true, s_now);
