@@ -30,6 +30,9 @@ public sealed record RowRequest
     public string? After { get; init; }
     public int Size { get; init; } = 50;
 
+    /// <summary>What the caller has counted already, at the same second under the same filter; null = count.</summary>
+    public long? KnownTotal { get; init; }
+
     /// <summary>For cases as they are now: those of this number or whose number begins so. Elsewhere the rows with exactly this id; where none has it, those whose customer, order or payment it is. Null = all.</summary>
     public string? Search { get; init; }
 }

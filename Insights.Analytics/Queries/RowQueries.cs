@@ -41,7 +41,7 @@ internal sealed class RowQueries(AnalyticsStore store, ResultCache cache, RulesI
         {
             RowSet = set,
             Table = new() { Id = set.Id, Title = set.Title, Columns = source.Columns, Rows = rows, EmptyText = rows.Count > 0 ? null : EmptyText(source, lacking) },
-            Total = await CountAsync(source, context, lacking),
+            Total = request.KnownTotal ?? await CountAsync(source, context, lacking),
             Sort = sort,
             Descending = request.Descending,
             Sortable = source.Sortable,

@@ -52,8 +52,8 @@ internal sealed class TodayBuilder(ReportSources sources, IDeskQueries desk) : I
                 Wide = true,
                 Blocks =
                 [
-                    await ListAsync(RowSets.NowAtRisk, "At risk, least time left first", "No running target has used up its warning share.", s_clockColumns, filter, scope, cancel),
-                    await ListAsync(RowSets.NowDue, "Next deadlines", "No deadline falls into the next 24 hours.", s_clockColumns, filter, scope, cancel),
+                    await ListAsync(RowSets.NowAtRisk, "At risk, least time left first", "No running target has used up its warning share.", s_clockColumns, now.AtRisk, filter, scope, cancel),
+                    await ListAsync(RowSets.NowDue, "Next deadlines", "No deadline falls into the next 24 hours.", s_clockColumns, now.Due, filter, scope, cancel),
                     new Block.Chart(Deadlines(now, setting)),
                 ],
             },
@@ -62,14 +62,14 @@ internal sealed class TodayBuilder(ReportSources sources, IDeskQueries desk) : I
                 Id = "breached",
                 Title = "Breached and still open",
                 Wide = true,
-                Blocks = [await ListAsync(RowSets.NowBreached, "Latest first", "No target is missed and still open.", s_clockColumns, filter, scope, cancel)],
+                Blocks = [await ListAsync(RowSets.NowBreached, "Latest first", "No target is missed and still open.", s_clockColumns, now.Breached, filter, scope, cancel)],
             },
             new()
             {
                 Id = "unheard",
                 Title = "Paused though the customer has answered",
                 Wide = true,
-                Blocks = [await ListAsync(RowSets.NowUnheard, "Longest unheard first", "No case waits for a customer who has already answered.", s_caseColumns, filter, scope, cancel)],
+                Blocks = [await ListAsync(RowSets.NowUnheard, "Longest unheard first", "No case waits for a customer who has already answered.", s_caseColumns, now.Unheard, filter, scope, cancel)],
             },
             new() { Id = "load", Title = "Who has how much", Blocks = [Load("agent", "By agent", now.ByAgent, filter), Load("tier", "By support tier", now.ByTier, filter)] },
         ];
@@ -122,9 +122,9 @@ internal sealed class TodayBuilder(ReportSources sources, IDeskQueries desk) : I
         };
     }
 
-    private async Task<Block> ListAsync(string rowSet, string title, string empty, string[] columns, ReportFilter filter, DataScope scope, CancellationToken cancel)
+    private async Task<Block> ListAsync(string rowSet, string title, string empty, string[] columns, long total, ReportFilter filter, DataScope scope, CancellationToken cancel)
     {
-        var page = await sources.Rows.PageAsync(new() { RowSet = rowSet, Filter = filter, Size = Listed }, scope, cancel);
+        var page = await sources.Rows.PageAsync(new() { RowSet = rowSet, Filter = filter, Size = Listed, KnownTotal = total }, scope, cancel);
         int[] kept = [.. columns.Select(key => page.Table.Columns.ToList().FindIndex(column => column.Key == key))];
         return new Block.DataTable(new()
         {
