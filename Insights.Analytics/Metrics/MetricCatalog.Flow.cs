@@ -111,7 +111,7 @@ public static partial class MetricCatalog
             RowSets.TicketsRated, RowSets.TicketsAsked),
         Share("intake_completeness", "Intake completeness", Polarity.HigherIsBetter, "ticket created",
             "The share of tickets that hold all five details at the start: account or payment number, exact error text, the time it began, the environment, a screenshot. "
-                + "Found in the words of the request as the guide describes, or given in a field of their own.",
+                + "Found in the words of the request while importing (what counts as found stands below the Intake page), or given in a field of its own.",
             "tickets created in the period with all five details ÷ tickets created whose request could be looked into",
             ["Tickets of sources that carry neither the request nor such a field: in neither number", MergedTickets],
             "Of 5 requests 4 could be looked into and 1 of them held all five: 1 ÷ 4 = 25.0 %.",

@@ -72,6 +72,9 @@ internal sealed class FactChunk
     public void Add(Ticket ticket, string? vendor, Unsaid unsaid, bool partial = false)
     {
         Tickets.Add(new Incoming<Ticket>(ticket, vendor, Partial: partial));
+        // Where the request did not come along, what an earlier export told of it stands.
+        if (ticket.Intake is null)
+            unsaid |= Store.Unsaid.Intake;
         if (!partial && unsaid != Store.Unsaid.None)
             Unsaid.Add(ticket, unsaid);
     }

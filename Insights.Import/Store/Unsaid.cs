@@ -14,4 +14,7 @@ internal enum Unsaid
 
     /// <summary>A ticket's brand.</summary>
     Brand = 2,
+
+    /// <summary>What a request held at the start.</summary>
+    Intake = 4,
 }

@@ -47,9 +47,9 @@ internal static class AttainmentTables
         return tables;
     }
 
-    /// <summary>"87.1 to 92.3 %": where the rate plausibly lies.</summary>
+    /// <summary>"87.1–92.3 %": where the rate plausibly lies.</summary>
     public static Cell Interval(Ratio share) => ProportionInterval.Wilson(share) is { } interval
-        ? new Cell.Text(string.Create(CultureInfo.InvariantCulture, $"{interval.Lower * 100:0.0} to {interval.Upper * 100:0.0} %"))
+        ? new Cell.Text(string.Create(CultureInfo.InvariantCulture, $"{interval.Lower * 100:0.0}–{interval.Upper * 100:0.0} %"))
         : new Cell.None("nothing decided");
 
     /// <param name="filter">The setting's, narrowed to what the lines are about; links start from it.</param>
@@ -73,7 +73,7 @@ internal static class AttainmentTables
             [
                 new(by, Head(by), ColumnKind.Text), new("attainment", "Met, share", ColumnKind.Share), new("decided", "n", ColumnKind.Count), new("interval", "95 % interval", ColumnKind.Text),
                 new("met", "Met", ColumnKind.Count), new("breached", "Breached", ColumnKind.Count), new("near_misses", "Near misses", ColumnKind.Count),
-                new("open_in_time", "Open in time", ColumnKind.Count), new("merged", "Merged", ColumnKind.Count), new("exempt", "Exempt", ColumnKind.Count),
+                new("open_in_time", "In time", ColumnKind.Count, "open"), new("merged", "Merged", ColumnKind.Count), new("exempt", "Exempt", ColumnKind.Count),
                 new("no_policy", "No policy", ColumnKind.Count), new("unmeasured", "Unmeasured", ColumnKind.Count), new("total", "All", ColumnKind.Count),
             ],
             Rows = [.. ordered.Select(line => Row(Name(by, line), filter.With(by, by == "policy" && line.Key == "none" ? ReportFilter.Unknown : line.Key), line))],

@@ -50,6 +50,7 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
             Satisfaction = ticket.Satisfaction,
             ClosedReplies = levels.ClosedReplies,
             ClosedReplyDay = levels.LastClosedReply is { } reply ? days.DateOf(reply.ToDateTimeUtc()) : null,
+            Intake = ticket.Intake,
             Issues = PaymentIssues.Count(ticket.Category, ticket.Tags),
         };
         // A merged ticket is the other ticket: in no count of its own and in no backlog.

@@ -26,6 +26,7 @@ internal sealed class TicketFact
     public bool Merged { get; init; }
     public string? FollowUpOf { get; init; }
     public string? Satisfaction { get; init; }
+    public int? Intake { get; init; }
     public required DateTime CreatedAt { get; init; }
     public DateTime? SolvedAt { get; init; }
     public List<HistoryEvent> Events { get; } = [];
@@ -38,7 +39,7 @@ internal sealed class TicketReader(IFactReader facts)
     [
         nameof(Ticket.Key), nameof(Ticket.SourceId), nameof(Ticket.ExternalId), nameof(Ticket.VendorId), nameof(Ticket.Channel), nameof(Ticket.Category),
         nameof(Ticket.Priority), nameof(Ticket.Team), nameof(Ticket.Tier), nameof(Ticket.Status), nameof(Ticket.Tags), nameof(Ticket.MergedInto),
-        nameof(Ticket.CreatedAt), nameof(Ticket.SolvedAt), nameof(Ticket.Agent), nameof(Ticket.FollowUpOf), nameof(Ticket.Satisfaction), nameof(Ticket.Brand),
+        nameof(Ticket.CreatedAt), nameof(Ticket.SolvedAt), nameof(Ticket.Agent), nameof(Ticket.FollowUpOf), nameof(Ticket.Satisfaction), nameof(Ticket.Brand), nameof(Ticket.Intake),
     ];
 
     private static readonly string[] s_eventColumns =
@@ -102,6 +103,7 @@ internal sealed class TicketReader(IFactReader facts)
             FollowUpOf = cursor.Text(15),
             Satisfaction = cursor.Interned(16),
             Brand = cursor.Interned(17),
+            Intake = cursor.IsNull(18) ? null : cursor.Int32(18),
         };
     }
 

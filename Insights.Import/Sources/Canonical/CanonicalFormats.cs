@@ -21,7 +21,7 @@ internal static class CanonicalFormats
         [
             Required("ticket_id"), Required("status"), Required("created_at"), Required("updated_at"),
             .. Optionals("vendor", "customer", "subject", "channel", "category", "priority", "team", "tier", "agent", "solved_at", "transaction_id",
-                "merged_into", "follow_up_of", "satisfaction", "tags", "brand", "hold_reason"),
+                "merged_into", "follow_up_of", "satisfaction", "tags", "brand", "hold_reason", "intake", "description"),
         ],
         DelimitedMap = (context, columns) => new TicketMap(context, columns),
     };

@@ -1,6 +1,7 @@
 using System.Text;
 using Insights.Import.Pipeline;
 using Insights.Import.Pipeline.Values;
+using Insights.Import.Sources.Tickets;
 using Insights.Import.Store;
 using Insights.Import.Store.Facts;
 
@@ -14,6 +15,7 @@ internal sealed class TicketMap(MapContext context, ColumnMap columns) : IRowMap
     private readonly Column _created = columns["created_at"], _updated = columns["updated_at"], _solved = columns["solved_at"];
     private readonly Column _transaction = columns["transaction_id"], _merged = columns["merged_into"], _followUp = columns["follow_up_of"];
     private readonly Column _satisfaction = columns["satisfaction"], _tags = columns["tags"];
+    private readonly Column _intake = columns["intake"], _description = columns["description"];
     private readonly Column _brand = columns["brand"], _holdReason = columns["hold_reason"];
     private readonly Unsaid _unsaid = Unsaid.Reported | (columns["brand"] is { Exists: false, Own: null } ? Unsaid.Brand : Unsaid.None);
 
@@ -41,6 +43,7 @@ internal sealed class TicketMap(MapContext context, ColumnMap columns) : IRowMap
             FollowUpOf = row.Reference(_followUp),
             Satisfaction = row.Word(_satisfaction, Words.Satisfaction),
             Tags = row.Text(_tags),
+            Intake = Intake.Named(row.Text(_intake)) ?? Intake.Of(row.Text(_description, 10_000), payment: !row.IsEmpty(_transaction)),
             Line = row.Line,
         };
         ticket.Status = StatusOf(row, _status);

@@ -58,6 +58,8 @@ internal sealed class FreshdeskTicketMap(MapContext context) : IJsonMap
         if (events.Count == 0 && context.Instant(stats, "first_responded_at", row) is { } replied && replied >= ticket.CreatedAt)
             events.Add("first-reply", replied, "comment", "agent", isPublic: true);
         TicketJson.RemarkMissingHistory(context, row, events);
+        ticket.Intake = Intake.Named(fields.Text("intake"))
+            ?? Intake.Of(JsonFields.Text(record, "description_text", 10_000) ?? JsonFields.Text(record, "description", 10_000), JsonFields.Items(JsonFields.Child(record, "attachments")).Any(), ticket.TransactionRef is not null);
         Validate.Ticket(ticket, row);
         // The account's own measures stand in its lists only.
         bool hasProduct = JsonFields.Child(record, "product_id").ValueKind != JsonValueKind.Undefined || ticket.Brand is not null;

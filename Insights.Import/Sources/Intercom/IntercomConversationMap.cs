@@ -58,6 +58,8 @@ internal sealed class IntercomConversationMap(MapContext context) : IJsonMap
         if (ticket.Status is "solved" or "closed")
             ticket.SolvedAt = events.SolvedAt() ?? context.Instant(statistics, "last_close_at", row) ?? context.Instant(statistics, "first_close_at", row);
         TicketJson.RemarkMissingHistory(context, row, events);
+        ticket.Intake = Intake.Named(fields.Text("intake"))
+            ?? Intake.Of(Plain(JsonFields.Text(source, "body", 10_000)), JsonFields.Items(JsonFields.Child(source, "attachments")).Any(), ticket.TransactionRef is not null);
         Validate.Ticket(ticket, row);
         chunk.Add(ticket, context.VendorOf(record, fields.Text("vendor") ?? tags.Value("vendor")), statistics.ValueKind == JsonValueKind.Object ? Unsaid.None : Unsaid.Reported);
     }

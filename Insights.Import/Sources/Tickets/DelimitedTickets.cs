@@ -21,7 +21,7 @@ internal sealed class DelimitedTickets
     private readonly Column _id, _number, _status, _statusCategory, _created, _updated, _solved, _closed, _firstReplyAt;
     private readonly Column _subject, _channel, _priority, _type, _team, _agent, _tags, _satisfaction, _customer, _email;
     private readonly Column _vendor, _payment, _tier, _category, _customerField;
-    private readonly Column _brand, _holdReason;
+    private readonly Column _brand, _holdReason, _intake, _description;
     private readonly ReportedTimes _reported;
     private readonly Unsaid _unsaid;
 
@@ -39,6 +39,7 @@ internal sealed class DelimitedTickets
         (_tags, _satisfaction, _customer, _email) = (Of("tags"), Of("satisfaction"), Of("customer"), Of("customer_email"));
         (_vendor, _payment, _tier, _category, _customerField) = (Of("vendor"), Of("transaction_id"), Of("tier"), Of("category_field"), Of("customer_field"));
         (_brand, _holdReason) = (Of("brand"), Of("hold_reason"));
+        (_intake, _description) = (Of("intake"), Of("description"));
         _reported = new ReportedTimes(columns);
         _unsaid = (_reported.Exist ? Unsaid.None : Unsaid.Reported) | (_brand.Exists ? Unsaid.None : Unsaid.Brand);
     }
@@ -72,6 +73,7 @@ internal sealed class DelimitedTickets
             Tags = tags.Text,
             Line = row.Line,
         };
+        ticket.Intake = Intake.Named(row.Text(_intake)) ?? Intake.Of(row.Text(_description, 10_000), payment: ticket.TransactionRef is not null);
         _reported.Read(row, ticket);
         return ticket;
     }

@@ -21,6 +21,8 @@ internal static class TicketFields
         Of("tier", "tier", "support tier", "support level"),
         Of("category_field", "category", "issue category", "payment issue"),
         Of("customer_field", "customer", "customer_id", "customer id"),
+        Of("intake", "intake"),
+        Optional("description", "Description", "Beschreibung", "Descripción", "Descrição", "description_text"),
         Of("hold_reason", "hold_reason", "hold reason", "on hold reason", "pending reason"),
     ];
 

@@ -56,6 +56,9 @@ internal sealed class ZendeskTicketMap(MapContext context) : IJsonMap
         ticket.MergedInto = MergedInto(record, tags) ?? chunk.TicketEvents.Skip(eventsBefore).LastOrDefault(e => e.Kind == "merged")?.Value;
         if (events.Count == 0 && !row.IsRejected && context.FirstTime("history-missing"))
             row.Warn(null, null, "history-missing", "Tickets of this file come without audits, so their times to reply and to solve cannot be measured. Export them with audits, or import the metric events as well. Said once for this file.");
+        var opening = JsonFields.Items(JsonFields.Child(record, "comments")).FirstOrDefault();
+        ticket.Intake = Intake.Named(fields.Text("intake"))
+            ?? Intake.Of(JsonFields.Text(record, "description", 10_000) ?? JsonFields.Text(opening, "plain_body", 10_000), JsonFields.Items(JsonFields.Child(opening, "attachments")).Any(), ticket.TransactionRef is not null);
         Validate.Ticket(ticket, row);
         // An oversized ticket's second coming has lost its comments; it must not take from the first what they told.
         chunk.Add(ticket, Pooled(context.VendorOf(record, fields.Text("vendor") ?? tags.Value("vendor"))), Lacks(record, metrics), HasError(record));

@@ -68,6 +68,12 @@ public sealed class Ticket : IFact
     public int? ReportedReopens { get; set; }
     public int? ReportedReplies { get; set; }
 
+    /// <summary>
+    /// What the request held at the start, one bit each: account or payment number 1, exact error text 2, time it began 4, environment 8, screenshot 16.
+    /// Null where the source carries neither the request nor a field that says it.
+    /// </summary>
+    public int? Intake { get; set; }
+
     public DateTime? VersionAt { get; set; }
     public long ContentHash { get; set; }
     public int FileId { get; set; }

@@ -17,7 +17,7 @@ internal readonly struct TicketShape : IFactShape<Ticket>
         nameof(Ticket.ReportedFirstReplyBusinessSeconds), nameof(Ticket.ReportedFirstResolutionSeconds), nameof(Ticket.ReportedFirstResolutionBusinessSeconds),
         nameof(Ticket.ReportedFullResolutionBusinessSeconds), nameof(Ticket.ReportedAgentWaitSeconds), nameof(Ticket.ReportedAgentWaitBusinessSeconds),
         nameof(Ticket.ReportedRequesterWaitSeconds), nameof(Ticket.ReportedRequesterWaitBusinessSeconds), nameof(Ticket.ReportedOnHoldSeconds),
-        nameof(Ticket.ReportedOnHoldBusinessSeconds), nameof(Ticket.ReportedReopens), nameof(Ticket.ReportedReplies),
+        nameof(Ticket.ReportedOnHoldBusinessSeconds), nameof(Ticket.ReportedReopens), nameof(Ticket.ReportedReplies), nameof(Ticket.Intake),
     ];
 
     public static string DateColumn => "created_at";
@@ -61,6 +61,7 @@ internal readonly struct TicketShape : IFactShape<Ticket>
         row.Tags = Known.Text(row.Tags, known.Tags);
         row.Brand = Known.Text(row.Brand, known.Brand);
         row.HoldReason = Known.Text(row.HoldReason, known.HoldReason);
+        row.Intake ??= known.Intake;
         KeepReported(row, known);
     }
 
@@ -68,6 +69,8 @@ internal readonly struct TicketShape : IFactShape<Ticket>
     {
         if (unsaid.HasFlag(Unsaid.Brand))
             row.Brand = Known.Text(row.Brand, known.Brand);
+        if (unsaid.HasFlag(Unsaid.Intake))
+            row.Intake ??= known.Intake;
         if (unsaid.HasFlag(Unsaid.Reported))
             KeepReported(row, known);
     }
@@ -127,5 +130,6 @@ internal readonly struct TicketShape : IFactShape<Ticket>
         sink.Int32(row.ReportedOnHoldBusinessSeconds);
         sink.Int32(row.ReportedReopens);
         sink.Int32(row.ReportedReplies);
+        sink.Int32(row.Intake);
     }
 }

@@ -9,6 +9,10 @@ internal sealed class HelpDesks(Story story, Plan plan, IReadOnlyList<Desk> desk
     private static readonly Mix<string> Channels = new(("email", 48), ("web", 24), ("chat", 16), ("phone", 8), ("api", 4));
     private static readonly Mix<string> HoldReasons = new(("acquirer", 34), ("vendor", 28), ("provider", 20), ("network", 10), ("supplier", 8));
 
+    private static readonly (string Detail, double Careful, double Otherwise)[] Details =
+        [("account", 0.95, 0.6), ("error", 0.85, 0.2), ("began", 0.9, 0.4), ("environment", 0.8, 0.15), ("screenshot", 0.75, 0.12)];
+    private static readonly Mix<string> OtherIssues = new(("refund", 40), ("billing_error", 30), ("failed_payment", 20), ("payment_method", 10));
+
     private ulong numbers = 100_000;
     private bool testCardWritten;
 
@@ -49,6 +53,7 @@ internal sealed class HelpDesks(Story story, Plan plan, IReadOnlyList<Desk> desk
             testCardWritten = true;
             subject = Subjects.WithTestCard;
         }
+        var (given, second) = Request(contact, at);
         var ticket = new SupportCase
         {
             Number = ++numbers,
@@ -61,7 +66,8 @@ internal sealed class HelpDesks(Story story, Plan plan, IReadOnlyList<Desk> desk
             Priority = Priority(contact.Category, dice),
             Tier = desk is null ? null : "tier 1",
             FollowUpOf = contact.FollowUpOf,
-            Tags = contact.Topic == contact.Category ? contact.Category : contact.Category + " " + contact.Topic,
+            Tags = (contact.Topic == contact.Category ? contact.Category : contact.Category + " " + contact.Topic) + (second is null ? "" : " " + second),
+            Given = given,
         };
         var byAgent = channel == "phone" && desk is not null && dice.Chance(0.6);
         var agent = byAgent ? desk!.Agent("tier 1", dice).Name : null;
@@ -72,6 +78,21 @@ internal sealed class HelpDesks(Story story, Plan plan, IReadOnlyList<Desk> desk
             ticket.Add(at, "agent", Actor.System, value: agent);
         }
         return ticket;
+    }
+
+    /// <summary>What the customer wrote: three in ten think of nearly everything. Dice of its own, so that nothing else in the case moves with it.</summary>
+    private (IReadOnlyList<string> Given, string? SecondIssue) Request(Contact contact, long at)
+    {
+        var dice = Dice.For(story.Seed, 11, contact.Tie, (ulong)at);
+        var careful = dice.Chance(0.3);
+        var given = new List<string>(5);
+        foreach (var (detail, often, seldom) in Details)
+        {
+            if (dice.Chance(careful ? often : seldom))
+                given.Add(detail);
+        }
+        var other = OtherIssues.Pick(dice);
+        return (given, dice.Chance(0.03) && other != contact.Category ? other : null);
     }
 
     private void Work(SupportCase ticket, Dice dice)
@@ -109,7 +130,8 @@ internal sealed class HelpDesks(Story story, Plan plan, IReadOnlyList<Desk> desk
         }
 
         at = reply;
-        var pace = resolution * 0.16 * slow;
+        // Whoever has to ask back what the error said takes half as long again.
+        var pace = resolution * 0.16 * slow * (ticket.Given.Contains("error") ? 0.8 : 1.2);
         if (dice.Chance(0.16))
             (at, agent) = Escalate(ticket, desk, at, pace, dice);
         ticket.Add(at, "comment", Actor.Agent, agent, isPublic: true);

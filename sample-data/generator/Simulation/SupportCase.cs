@@ -32,6 +32,9 @@ internal sealed class SupportCase
     public ulong MergedInto { get; set; }
     public ulong FollowUpOf { get; init; }
     public string Tags { get; init; } = "";
+
+    /// <summary>What the request holds at the start: some of account, error, began, environment, screenshot.</summary>
+    public IReadOnlyList<string> Given { get; init; } = [];
     public List<CaseEvent> Events { get; } = [];
 
     public void Add(long at, string kind, Actor actor, string? who = null, bool isPublic = false, string? value = null, string? reason = null) =>

@@ -5,7 +5,7 @@ namespace Insights.SampleData.Writing;
 /// <summary>canonical-tickets and canonical-ticket-events: the desks that do not use Zendesk.</summary>
 internal sealed class CanonicalTickets(string ticketsPath, string eventsPath, Ids ids) : IDisposable
 {
-    public const string Header = "ticket_id,vendor,customer,subject,channel,category,priority,status,team,tier,agent,created_at,updated_at,solved_at,transaction_id,merged_into,follow_up_of,satisfaction,tags";
+    public const string Header = "ticket_id,vendor,customer,subject,channel,category,priority,status,team,tier,agent,created_at,updated_at,solved_at,transaction_id,merged_into,follow_up_of,satisfaction,tags,intake";
 
     public const string EventHeader = "ticket_id,event_id,occurred_at,kind,actor_kind,actor,public,value,reason";
 
@@ -26,7 +26,7 @@ internal sealed class CanonicalTickets(string ticketsPath, string eventsPath, Id
             tickets.Empty();
         Ticket(t.MergedInto);
         Ticket(t.FollowUpOf);
-        tickets.Text(t.Satisfaction).Text(t.Tags).EndRow();
+        tickets.Text(t.Satisfaction).Text(t.Tags).Text(t.Given.Count == 0 ? "none" : string.Join(' ', t.Given)).EndRow();
 
         for (var i = 0; i < t.Events.Count; i++)
         {

@@ -52,6 +52,7 @@ internal sealed class ZendeskExport : IDisposable
         Field("customer", IdText.Of(Ids.CustomerPrefix, t.Contact.Customer.Key));
         Field("team", t.Desk?.Team);
         Field("tier", t.Tier);
+        Field("intake", t.Given.Count == 0 ? "none" : string.Join(' ', t.Given));
         json.WriteEndArray();
         json.WriteStartObject("satisfaction_rating");
         json.WriteString("score", t.Satisfaction ?? "unoffered");

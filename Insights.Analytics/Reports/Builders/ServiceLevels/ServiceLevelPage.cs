@@ -33,7 +33,8 @@ internal abstract class ServiceLevelPage(ReportSources sources) : IReportBuilder
         var clocks = await sources.ServiceLevels.AttainmentAsync(filter, scope, cancel: cancel);
         if (answers.Nothing && clocks.Sum(line => line.Total) == 0)
             return Frame.Nothing(this, setting, Shown);
-        var findings = answers.Findings(Shown);
+        // How much came in and went out is no finding of these pages; how it was kept is.
+        var findings = answers.Findings([.. Shown.Where(metric => metric.Unit != MetricUnit.Count || Significance.IsLevel(metric))]);
         List<Section> sections =
         [
             new() { Id = "now", Title = "At a glance", Blocks = [answers.Tiles(Shown), new Block.Paragraph("Clocks: " + AttainmentTables.Reconciliation(clocks))] },

@@ -595,6 +595,10 @@ namespace Insights.Import.Store.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("hold_reason");
 
+                    b.Property<int?>("Intake")
+                        .HasColumnType("integer")
+                        .HasColumnName("intake");
+
                     b.Property<int>("Line")
                         .HasColumnType("integer")
                         .HasColumnName("line");

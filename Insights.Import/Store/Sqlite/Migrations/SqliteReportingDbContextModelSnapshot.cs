@@ -559,6 +559,10 @@ namespace Insights.Import.Store.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("hold_reason");
 
+                    b.Property<int?>("Intake")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("intake");
+
                     b.Property<int>("Line")
                         .HasColumnType("INTEGER")
                         .HasColumnName("line");
