@@ -12,8 +12,8 @@ internal static class Intake
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
 
-    /// <summary>A run of five digits or more, or an id of letters and digits with an underscore or dash, as payments and orders have.</summary>
-    private static readonly Regex s_account = new(@"\d{5,}|\b[a-z]{1,6}[_-][a-z0-9]*\d[a-z0-9]*\b", Options);
+    /// <summary>A run of five digits or more, or an id such as ch_3Pq7 or order-881.</summary>
+    private static readonly Regex s_account = new(@"\d{5,}|\b[a-z]{2,6}_[a-z0-9]*\d[a-z0-9]*\b|\b[a-z]{1,6}-\d{3,}\b", Options);
 
     /// <summary>Words in quotation marks of two words or more, or "error", "code" or "message" followed by what it says.</summary>
     private static readonly Regex s_error = new("[\"“„«][^\"”“»]{3,}\\s[^\"”“»]*[\"”“»]|\\b(error|code|message|fehler|fehlermeldung|erreur|mensaje)\\b\\s*[:#=]?\\s*[\\w-]*\\d", Options);
