@@ -74,6 +74,71 @@ public sealed class UploadJourneyTests(BrowserPortal portal)
     }
 
     [BrowserFact]
+    public async Task BrokenFile_SaysWhatItIs_AndCannotBeImported()
+    {
+        var page = await portal.SignInAsync("admin");
+        await SendAsync(page, "statement.csv", "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n");
+        await page.WaitForSelectorAsync("h1:has-text('This file needs your help')");
+        Assert.Contains("This is a PDF", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        Assert.Equal(0, await page.Locator("button:has-text('Import this file')").CountAsync());
+        await page.ClickAsync("button:has-text('Discard')");
+        await page.WaitForSelectorAsync("h1:has-text('Cancelled')");
+        Assert.Contains("Nothing was stored.", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task Upload_CancelledOnItsWay_IsForgotten()
+    {
+        var page = await portal.SignInAsync("admin");
+        var hanging = new TaskCompletionSource();
+        // The first piece hangs on its way until the page has gone on.
+        await page.RouteAsync("**/data-health/uploads/*/files/*", async route =>
+        {
+            await hanging.Task;
+            await route.AbortAsync();
+        });
+        await page.GotoAsync("/data-health");
+        await page.SetInputFilesAsync("#files", File("cancelled.csv", Canonical("cancelled", 20)));
+        await page.ClickAsync("[data-send]");
+        await page.WaitForSelectorAsync("[data-stop]:visible");
+        await page.RunAndWaitForNavigationAsync(() => page.ClickAsync("[data-stop]"));
+        hanging.SetResult();
+
+        var line = page.Locator("li:has(a:has-text('cancelled.csv'))");
+        Assert.Contains("cancelled", await line.InnerTextAsync(), StringComparison.Ordinal);
+        await line.Locator("a").ClickAsync();
+        await page.WaitForSelectorAsync("h1:has-text('Cancelled')");
+        await page.Context.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task UnknownWord_IsExplainedOnce_AndKeepsNoRowOutAnyMore()
+    {
+        var page = await portal.SignInAsync("admin");
+        await SendAsync(page, "word.csv", Header + "word-1,lumora,charge,beglichen,2026-10-01T10:00:00Z,1.50,EUR\nword-2,lumora,charge,succeeded,2026-10-01T10:00:00Z,1.50,EUR\n");
+        await page.ClickAsync("text=Import, leaving out 1 rejected row");
+        await page.WaitForSelectorAsync("h1:has-text('Imported: 1 row')");
+        await page.ClickAsync("a:has-text('nobody has explained yet')");
+        var line = page.Locator("tr:has-text('beglichen')");
+        await line.Locator("select").SelectOptionAsync("succeeded");
+        await line.Locator("button:has-text('Save')").ClickAsync();
+
+        // The page goes on by itself: the value is explained, then the row it kept out is run again.
+        await page.WaitForSelectorAsync("text=1 run again, 1 new.");
+        Assert.Equal(0, await page.Locator("form:has(input[value='beglichen'])").CountAsync());
+        await page.ClickAsync("a:has-text('word.csv')");
+        await page.ClickAsync("a:has-text('2 payments')");
+        await page.WaitForSelectorAsync("h1:has-text('2 payments of this file')");
+        Assert.Equal(2, await page.Locator("main tbody tr").CountAsync());
+
+        await SendAsync(page, "word2.csv", Header + "word-3,lumora,charge,Beglichen,2026-10-02T10:00:00Z,1.50,EUR\n");
+        await page.WaitForSelectorAsync("h1:has-text('1 row would be new or changed')");
+        await page.ClickAsync("button:has-text('Discard')");
+        await page.Context.CloseAsync();
+    }
+
+    [BrowserFact]
     public async Task DroppedConnection_IsTriedAgain_AndNothingIsSentTwice()
     {
         var page = await portal.SignInAsync("admin");

@@ -25,6 +25,9 @@ internal sealed record FileCard(string ImportId, int Index, int FileIndex, strin
     /// <summary>Questions are asked below in their own words, so the refusal is not said twice.</summary>
     public string? Error => Questions.Any() || Outcome.TotalsMismatch is not null ? null : Outcome.Error;
 
+    /// <summary>Why it was recognised or not; what is said above already is left out.</summary>
+    public IReadOnlyList<string> Reasons => [.. Preview?.Reasons.Where(reason => reason != Error) ?? []];
+
     /// <summary>Formats and sources are chosen for what the import has looked at; a table found further down in a file is not.</summary>
     public bool MayChoose => Preview is not null;
 

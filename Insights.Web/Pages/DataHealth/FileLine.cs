@@ -14,6 +14,11 @@ internal sealed record FileLine
     public required string Recognised { get; init; }
     public required string Hash { get; init; }
     public string? Error { get; init; }
+
+    /// <summary>False for a file that was refused as a whole.</summary>
+    public bool HasRows { get; init; }
+
+    public string StateText => State.Replace('_', ' ');
     public required IReadOnlyList<CountLine> Counts { get; init; }
     public required IReadOnlyList<CountLine> Facts { get; init; }
 
@@ -26,6 +31,7 @@ internal sealed record FileLine
         Recognised = file.Format.Length == 0 ? "Not recognised" : $"{file.Format}, source {file.Source}",
         Hash = Words.Hash(file.Sha256),
         Error = file.Error,
+        HasRows = file.Counts.Rows > 0 || file.Error is null,
         Counts = CountLine.Of(file.Counts.Rows, file.Counts.Inserted, file.Counts.Updated, file.Counts.Unchanged, file.Counts.Duplicate, file.Counts.Rejected, file.Counts.Skipped, file.Counts.Warnings, file.CardNumbersTruncated),
         Facts =
         [

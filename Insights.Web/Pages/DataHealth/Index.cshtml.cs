@@ -82,7 +82,7 @@ internal sealed record UploadLine(string Id, string Title, string Stage, string 
         import.Id,
         import.Files.Count switch { 0 => "no files", 1 => import.Files[0].Name, var n => import.Files[0].Name + " and " + Words.Number(n - 1) + " more" },
         StageText(import),
-        ToneOf(import.Stage),
+        ToneOf(import),
         import.StartedBy,
         CellText.Of(new Cell.Moment(Instant.FromDateTimeOffset(import.StartedAt)), zone));
 
@@ -91,14 +91,16 @@ internal sealed record UploadLine(string Id, string Title, string Stage, string 
         ImportStage.Receiving => "not completely received",
         ImportStage.Checked => import.CheckOnly ? "checked only" : "waits for you",
         ImportStage.Gone => "files gone",
+        ImportStage.Imported when import.Results.Count > 0 && import.Results.All(result => result.State == "failed") => "not imported",
+        ImportStage.Imported when import.Results.Any(result => result.State == "failed") => "imported in part",
         ImportStage.Importing when import.Progress is { TotalBytes: > 0 } => FormattableString.Invariant($"importing, {ProgressLine.Of(import).Percent} %"),
         var stage => stage.ToString().ToLowerInvariant(),
     };
 
-    private static string ToneOf(ImportStage stage) => stage switch
+    private static string ToneOf(ImportView import) => import.Stage switch
     {
         ImportStage.Waiting or ImportStage.Checking or ImportStage.Importing => "running",
-        ImportStage.Imported => "done",
+        ImportStage.Imported => import.Results.All(result => result.State != "failed") ? "done" : import.Results.All(result => result.State == "failed") ? "failed" : "cancelled",
         ImportStage.Failed => "failed",
         ImportStage.Cancelled or ImportStage.Gone => "cancelled",
         _ => "open",
@@ -107,14 +109,17 @@ internal sealed record UploadLine(string Id, string Title, string Stage, string 
 
 /// <summary>A batch as its table writes it.</summary>
 /// <param name="Counts">Rows, new, changed, unchanged, duplicate, rejected, skipped.</param>
-internal sealed record BatchLine(int Id, string Started, string By, string State, string Took, IReadOnlyList<BatchFileLine> Files, string? More, IReadOnlyList<string> Counts)
+internal sealed record BatchLine(int Id, string Started, string By, string State, string Tone, string Took, IReadOnlyList<BatchFileLine> Files, string? More, IReadOnlyList<string> Counts)
 {
     public static BatchLine Of(BatchRow batch, DateTimeZone zone) => new(
-        batch.Id, CellText.Of(new Cell.Moment(batch.StartedAt), zone), batch.StartedBy, batch.State,
+        batch.Id, CellText.Of(new Cell.Moment(batch.StartedAt), zone), batch.StartedBy, IsInPart(batch) ? "in part" : batch.State, IsInPart(batch) ? "cancelled" : batch.State,
         batch.FinishedAt is { } end ? Words.Duration((end - batch.StartedAt).TotalSeconds) : "–",
         [.. batch.First.Select(file => new BatchFileLine(file.Name, file.Format.Length > 0 ? file.Format : "not recognised", Words.Hash(file.Sha256)))],
         batch.Files > batch.First.Count ? $"and {Words.Count(batch.Files - batch.First.Count, "more file")}" : null,
         [.. new long[] { batch.Counts.Rows, batch.Counts.Inserted, batch.Counts.Updated, batch.Counts.Unchanged, batch.Counts.Duplicate, batch.Counts.Rejected, batch.Counts.Skipped }.Select(Words.Number)]);
+
+    /// <summary>A file of it was refused, the rows of another are stored.</summary>
+    private static bool IsInPart(BatchRow batch) => batch.State == "failed" && batch.Counts.Rows > 0;
 }
 
 /// <summary>A currency without rates, and on which days.</summary>

@@ -133,6 +133,8 @@ internal sealed record MappingLine(FieldView Field, FieldForm Value, IReadOnlyLi
 {
     public string Title => Field.Name.Replace('_', ' ');
 
+    public string Hint => (Field.Meaning.Length > 0 ? Field.Meaning.TrimEnd('.') + ". " : "") + (Field.Example.Length > 0 ? $"For example {Field.Example}." : "");
+
     public bool IsMoment => Field.Type == "instant";
 
     public bool MayBeWholeRow => Field.Type == "id";

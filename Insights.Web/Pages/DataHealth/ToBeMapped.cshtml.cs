@@ -68,6 +68,9 @@ internal sealed record ToExplain(UnmappedLine Value, IReadOnlyList<string> Meani
 {
     public string Kind => Value.Kind.Replace('_', ' ');
 
+    /// <summary>Suggestions: the known vendors, or the known agents of the source.</summary>
+    public string ListId => "means-" + Value.Kind + (Value.Kind == "agent" ? "-" + Value.Source : "");
+
     /// <summary>Vendors and agents may be new ones; words of a closed vocabulary may not.</summary>
     public bool MayBeNew => Value.Kind is "vendor" or "agent";
 

@@ -8,7 +8,7 @@ namespace Insights.Web.Pages.DataHealth;
 
 /// <summary>One import on its way: what arrived, what would happen, what is happening, what happened. The same address through all of it.</summary>
 [Authorize(Policies.Operators)]
-internal sealed class UploadDetailModel(IImports imports, IImportGuide guide, AuditLog audit) : PageModel
+internal sealed class UploadDetailModel(IImports imports, IImportGuide guide, IUnmapped unmapped, AuditLog audit) : PageModel
 {
     private const int LongestSource = 60;
     private const int ShortestReason = 8;
@@ -48,6 +48,9 @@ internal sealed class UploadDetailModel(IImports imports, IImportGuide guide, Au
         ? $"Import, leaving out {Words.Count(rejected, "rejected row")}"
         : Import.Files.Count == 1 ? "Import this file" : "Import these files";
 
+    /// <summary>Once imported: values of files that nobody has explained.</summary>
+    public int ToBeMapped { get; private set; }
+
     public string Headline { get; private set; } = "";
 
     public string Lead { get; private set; } = "";
@@ -68,6 +71,8 @@ internal sealed class UploadDetailModel(IImports imports, IImportGuide guide, Au
         ViewData["Title"] = Headline;
         if (import is { Stage: ImportStage.Checked, HasEnded: false })
             Cards = await CardsAsync(import);
+        if (import.Stage == ImportStage.Imported)
+            ToBeMapped = (await unmapped.ListAsync(HttpContext.RequestAborted)).Count;
         await next();
     }
 

@@ -1,0 +1,91 @@
+// From the numbers beside a drawing to what Chart.js takes.
+
+import { font, hatched, roles, theme } from './ink.js';
+import { annotations, categoryAxis, tooltip, valueAxis } from './axes.js';
+
+function datasets(spec, colour) {
+  const inc = spec.incompleteFrom ?? Infinity;
+  return spec.datasets.map((series) => {
+    const ink = colour(roles[series.role] ?? 'primary');
+    const previous = series.role === 'previous';
+    // The compared period is a thin line, also behind columns.
+    if (spec.kind === 'line' || (previous && spec.kind === 'columns')) {
+      return {
+        type: 'line',
+        order: previous ? 0 : 1,
+        label: series.label,
+        data: series.data,
+        borderColor: ink,
+        backgroundColor: ink,
+        borderWidth: previous ? 1.25 : 2,
+        pointRadius: series.data.length <= 31 && !previous ? 2 : 0,
+        pointHoverRadius: 4,
+        segment: { borderDash: (line) => (line.p1DataIndex >= inc ? [4, 3] : undefined) },
+      };
+    }
+    return {
+      order: 1,
+      label: series.label,
+      data: series.data,
+      backgroundColor: series.data.map((_, at) => (at >= inc ? hatched(ink) : ink)),
+      borderColor: ink,
+      borderWidth: series.data.map((_, at) => (at >= inc ? 1 : 0)),
+      maxBarThickness: 40,
+      categoryPercentage: 0.8,
+      barPercentage: 0.9,
+    };
+  });
+}
+
+function heatmap(spec, colour) {
+  const cells = spec.datasets.flatMap((row) => spec.labels.map((x, at) => ({ x, y: row.label, v: row.data[at], text: row.texts[at] })));
+  const most = Math.max(...cells.map((cell) => cell.v ?? 0), 1e-9);
+  const shade = (cell) => (cell.v == null ? 'transparent' : colour(`heat-${Math.min(6, Math.round((6 * cell.v) / most))}`));
+  return {
+    type: 'matrix',
+    data: {
+      datasets: [{
+        data: cells,
+        backgroundColor: cells.map(shade),
+        width: ({ chart }) => (chart.chartArea ?? { width: 0 }).width / spec.labels.length - 2,
+        height: ({ chart }) => (chart.chartArea ?? { height: 0 }).height / spec.datasets.length - 2,
+      }],
+    },
+    options: {
+      scales: {
+        x: { type: 'category', labels: spec.labels, position: 'top', offset: true, border: { display: false }, grid: { display: false }, ticks: { color: colour('muted'), font, maxRotation: 0 } },
+        y: { type: 'category', labels: spec.datasets.map((row) => row.label), reverse: true, offset: true, border: { display: false }, grid: { display: false }, ticks: { color: colour('text'), font } },
+      },
+      plugins: { legend: { display: false }, tooltip: tooltip(spec, colour), values: { of: (_, at) => cells[at].text, inside: true, colour: colour('text') } },
+    },
+  };
+}
+
+export function config(spec, width) {
+  const colour = theme();
+  if (spec.kind === 'heatmap') return heatmap(spec, colour);
+  const bars = spec.kind === 'bars';
+  const line = spec.kind === 'line';
+  // Names at the ends need room; a narrow screen, or bars of several series, gets a legend instead.
+  const named = line && spec.datasets.length > 1 && width >= 560;
+  const longest = Math.max(0, ...spec.datasets.map((series) => series.label.length));
+  const several = spec.datasets.length > 1 && !named;
+  return {
+    type: line ? 'line' : 'bar',
+    data: { labels: spec.labels, datasets: datasets(spec, colour) },
+    options: {
+      indexAxis: bars ? 'y' : 'x',
+      interaction: { mode: 'index', intersect: false, axis: bars ? 'y' : 'x' },
+      layout: { padding: { right: named ? Math.min(200, longest * 7 + 16) : bars ? 64 : 8 } },
+      scales: bars ? { x: { ...valueAxis(spec, colour), display: false }, y: categoryAxis(spec, colour, width) } : { x: categoryAxis(spec, colour, width), y: valueAxis(spec, colour) },
+      plugins: {
+        legend: { display: several, position: 'top', align: 'end', labels: { color: colour('text'), font, usePointStyle: true, pointStyleWidth: 16, generateLabels: (chart) => chart.data.datasets.map((dataset, datasetIndex) => ({ text: dataset.label, datasetIndex, fillStyle: colour(roles[spec.datasets[datasetIndex].role] ?? 'primary'), strokeStyle: colour(roles[spec.datasets[datasetIndex].role] ?? 'primary'), fontColor: colour('text'), lineWidth: 2, pointStyle: dataset.type === 'line' || line ? 'line' : 'rect' })) } },
+        tooltip: tooltip(spec, colour),
+        crosshair: { colour: colour('axis') },
+        endLabels: { shown: named },
+        values: bars && spec.datasets.length === 1 ? { of: (index, at) => spec.datasets[index].texts[at], colour: colour('text') } : {},
+        annotation: { annotations: annotations(spec, colour) },
+      },
+    },
+  };
+}

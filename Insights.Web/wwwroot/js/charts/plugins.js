@@ -1,0 +1,76 @@
+// What is drawn on top of a chart.
+
+import { font } from './ink.js';
+
+// A thin vertical line through the bucket under the pointer.
+export const crosshair = {
+  id: 'crosshair',
+  beforeDatasetsDraw(chart, _, options) {
+    const active = chart.getActiveElements()[0];
+    if (!active || chart.options.indexAxis === 'y') return;
+    const { ctx, chartArea } = chart;
+    ctx.save();
+    ctx.strokeStyle = options.colour;
+    ctx.lineWidth = 1;
+    ctx.beginPath();
+    ctx.moveTo(active.element.x, chartArea.top);
+    ctx.lineTo(active.element.x, chartArea.bottom);
+    ctx.stroke();
+    ctx.restore();
+  },
+};
+
+// Lines carry their names at their ends: no legend to look up.
+export const endLabels = {
+  id: 'endLabels',
+  afterDatasetsDraw(chart, _, options) {
+    if (!options.shown) return;
+    const ends = chart.data.datasets
+      .map((dataset, index) => {
+        const points = chart.getDatasetMeta(index).data;
+        let last = dataset.data.length - 1;
+        while (last >= 0 && dataset.data[last] == null) last--;
+        return last < 0 ? null : { text: dataset.label, y: points[last].y, colour: dataset.borderColor };
+      })
+      .filter(Boolean)
+      .sort((a, b) => a.y - b.y);
+    for (let i = 1; i < ends.length; i++) ends[i].y = Math.max(ends[i].y, ends[i - 1].y + 15);
+    const { ctx, chartArea } = chart;
+    ctx.save();
+    ctx.font = `500 12px ${font.family}`;
+    ctx.textBaseline = 'middle';
+    for (const end of ends) {
+      ctx.fillStyle = end.colour;
+      ctx.fillText(end.text, chartArea.right + 8, end.y);
+    }
+    ctx.restore();
+  },
+};
+
+// Numbers at the ends of bars and in the cells of heatmaps.
+export const values = {
+  id: 'values',
+  afterDatasetsDraw(chart, _, options) {
+    if (!options.of) return;
+    const { ctx } = chart;
+    ctx.save();
+    ctx.font = `12px ${font.family}`;
+    ctx.fillStyle = options.colour;
+    ctx.textBaseline = 'middle';
+    chart.data.datasets.forEach((dataset, index) => {
+      chart.getDatasetMeta(index).data.forEach((element, at) => {
+        const text = options.of(index, at);
+        if (!text) return;
+        if (options.inside) {
+          const { x, y, width, height } = element.getProps(['x', 'y', 'width', 'height'], true);
+          ctx.textAlign = 'center';
+          if (ctx.measureText(text).width < width - 2) ctx.fillText(text, x + width / 2, y + height / 2);
+        } else {
+          ctx.textAlign = 'left';
+          ctx.fillText(text, element.x + 6, element.y);
+        }
+      });
+    });
+    ctx.restore();
+  },
+};
