@@ -108,9 +108,10 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources) : IReportBuilder
             members.AddRange(SlaFindings.Changes(setting, by,
                 await sources.ServiceLevels.AttainmentAsync(setting.Filter, setting.Scope, by, cancel: cancel), await sources.ServiceLevels.AttainmentAsync(compared, setting.Scope, by, cancel: cancel)));
         }
-        if (members.Count > 0)
-            blocks.Add(new Block.Bullets(members));
-        return blocks;
+        if (members.Count == 0)
+            return blocks;
+        // "Nothing changed" over a list of what did would read as a contradiction: no figure of the whole month did.
+        return [findings.Count > 0 ? blocks[0] : new Block.Paragraph($"No figure of the whole month changed beyond what chance explains, against {Periods.Name(compared.Range)}; these parts of it did."), new Block.Bullets(members)];
     }
 
     /// <summary>This month and the one before: a report of October also says what has become of September since its own.</summary>

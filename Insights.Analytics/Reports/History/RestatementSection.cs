@@ -23,7 +23,7 @@ internal static class RestatementSection
 
         var blocks = new List<Block>();
         blocks.AddRange(months.Take(2).Select(month => new Block.Paragraph(Tell(month))));
-        if (months.Count > 1)
+        if (months.Count > 1 && months.Any(month => month.Restated + month.TakenBack > 0))
             blocks.Add(new Block.DataTable(Months(setting, months)));
         var reasons = months.SelectMany(month => month.Reasons.Select(reason => Reason(setting, month, reason, months.Count > 1))).ToList();
         if (reasons.Count > 0)
@@ -48,9 +48,11 @@ internal static class RestatementSection
             : $"{closed} Restated since: {Words.Count(month.Restated, "clock", "clocks")}, {attainment}; {Verdicts(month)}.{taken}";
     }
 
-    /// <summary>Every stamped figure beside what it is now, for one closed month; null when it is not closed.</summary>
+    /// <summary>Every stamped figure beside what it is now, for one closed month; null when it is not closed, or when all are as stamped: the tiles say so.</summary>
     public static Table? Figures(ReportSetting setting, Answers answers, IReadOnlyList<MetricDefinition> metrics)
     {
+        if (metrics.All(metric => answers.Stamped(metric) is not { } stamped || Stamps.Same(answers.Now(metric), stamped)))
+            return null;
         var rows = metrics.Where(metric => answers.Stamped(metric) is not null).Select(metric =>
         {
             var (stamped, now) = (answers.Stamped(metric)!, answers.Now(metric));
