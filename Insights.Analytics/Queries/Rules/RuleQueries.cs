@@ -103,9 +103,9 @@ internal sealed class RuleQueries(AnalyticsStore store, TimeProvider clock) : IR
 
     private IEnumerable<(string Code, IReadOnlyList<RuleVersion> Versions)> Cards(Book book, string kind) =>
         book.Stored.Where(row => row.Kind == kind).GroupBy(row => row.Code, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => (group.Key, Versions(book, [.. group])));
+            .Select(group => (group.Key, (IReadOnlyList<RuleVersion>)Versions(book, [.. group])));
 
-    private IReadOnlyList<RuleVersion> Versions(Book book, List<RuleInForce> stored)
+    private List<RuleVersion> Versions(Book book, List<RuleInForce> stored)
     {
         var now = Now();
         var holding = stored.Select(row => (Row: row, From: At(HoldsFrom(book, row)))).OrderBy(row => row.From ?? Instant.MinValue).ThenBy(row => row.Row.Version).ToList();
