@@ -75,12 +75,12 @@ internal static partial class TimeTexts
 
     private static string Padded(string time) => time.Length == 4 && time[1] == ':' ? "0" + time : time;
 
-    [GeneratedRegex(@"^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?$")]
+    [GeneratedRegex(@"^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?$", RegexOptions.None, 200)]
     private static partial Regex Colon();
 
-    [GeneratedRegex(@"^(\d{1,6}\s*(d|days?|h|hours?|m|min|minutes?|s|sec|seconds?)\s*)+$")]
+    [GeneratedRegex(@"^(\d{1,6}\s*(d|days?|h|hours?|m|min|minutes?|s|sec|seconds?)\s*)+$", RegexOptions.None, 200)]
     private static partial Regex Units();
 
-    [GeneratedRegex(@"(\d{1,6})\s*([dhms])[a-z]*")]
+    [GeneratedRegex(@"(\d{1,6})\s*([dhms])[a-z]*", RegexOptions.None, 200)]
     private static partial Regex Unit();
 }
