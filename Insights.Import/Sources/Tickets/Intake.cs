@@ -10,7 +10,7 @@ internal static class Intake
 {
     private static readonly string[] s_words = ["account", "error", "began", "environment", "screenshot"];
 
-    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
 
     /// <summary>A run of five digits or more, or an id such as ch_3Pq7 or order-881.</summary>
     private static readonly Regex s_account = new(@"\d{5,}|\b[a-z]{2,6}_[a-z0-9]*\d[a-z0-9]*\b|\b[a-z]{1,6}-\d{3,}\b", Options);
