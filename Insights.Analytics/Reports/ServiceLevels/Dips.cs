@@ -69,7 +69,7 @@ internal static class Dips
             text += $" {Words.Percent(suspect.ShareOfExcess, 0)} of them with {suspect.By} {suspect.Label} ({Words.Percent(suspect.Now.Value!.Value)} met, usually {Words.Percent(suspect.Usual.Value!.Value)}).";
             text += await WhyAsync(sources, setting, link, dip.Days, cancel);
         }
-        if ((await sources.ServiceLevels.CausesAsync(link, setting.Scope, cancel: cancel)).FirstOrDefault() is { Total: > 0 } causes)
+        if (await sources.ServiceLevels.CausesAsync(link, setting.Scope, cancel: cancel) is [{ Total: > 0 } causes, ..])
         {
             var cause = CauseLine.Causes.MaxBy(causes.Of)!;
             text += $" {Words.Percent((double)causes.Of(cause) / causes.Total, 0)} of the missed targets waited mostly on {CauseTables.Name(cause)}.";

@@ -91,5 +91,5 @@ internal static class FlowTables
     private static Cell Share(MetricDefinition metric, MetricResult? result, ReportFilter filter) =>
         result is { HasValue: true } ? TableMaker.Linked(metric, result, filter) : new Cell.None("nothing to divide by");
 
-    private static Cell Ticket(ChainedTicket ticket) => new Cell.Text(ticket.TicketRef) { Link = RowDetailLinks.To(RowKind.Tickets, ticket.SourceId, ticket.TicketRef) };
+    private static Cell.Text Ticket(ChainedTicket ticket) => new Cell.Text(ticket.TicketRef) { Link = RowDetailLinks.To(RowKind.Tickets, ticket.SourceId, ticket.TicketRef) };
 }

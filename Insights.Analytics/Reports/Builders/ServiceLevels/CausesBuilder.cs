@@ -20,7 +20,7 @@ internal sealed class CausesBuilder(ReportSources sources) : ServiceLevelPage(so
 
     protected override async Task<IReadOnlyList<Section>> SectionsAsync(ReportSetting setting, Answers answers, CancellationToken cancel)
     {
-        var causes = (await Sources.ServiceLevels.CausesAsync(setting.Filter, setting.Scope, cancel: cancel)).FirstOrDefault() ?? new CauseLine("all", "All targets", 0, 0, 0, 0, 0);
+        var causes = await Sources.ServiceLevels.CausesAsync(setting.Filter, setting.Scope, cancel: cancel) is [var all, ..] ? all : new CauseLine("all", "All targets", 0, 0, 0, 0, 0);
         var tables = new List<Block>();
         foreach (var (by, title) in new[] { ("metric", "By kind of target"), ("team", "By team"), ("priority", "By priority"), ("category", "By category"), ("vendor", "By vendor") })
             tables.Add(new Block.DataTable(await CauseTables.ByAsync(Sources, setting, by, title, cancel)));
