@@ -95,8 +95,13 @@ public sealed class PreviewTests(UploadedFiles files) : IClassFixture<UploadedFi
             Amounts = "decimal-comma",
             Fields = new Dictionary<string, FieldForm>
             {
-                ["transaction_id"] = Column("Beleg"), ["occurred_at"] = Column("Tag"), ["amount"] = Column("Betrag"), ["currency"] = FieldForm.Empty with { Constant = "EUR" },
-                ["kind"] = FieldForm.Empty with { Constant = "charge" }, ["status"] = FieldForm.Empty with { Constant = "succeeded" }, ["vendor"] = FieldForm.Empty with { Constant = "oak" },
+                ["transaction_id"] = Column("Beleg"),
+                ["occurred_at"] = Column("Tag"),
+                ["amount"] = Column("Betrag"),
+                ["currency"] = FieldForm.Empty with { Constant = "EUR" },
+                ["kind"] = FieldForm.Empty with { Constant = "charge" },
+                ["status"] = FieldForm.Empty with { Constant = "succeeded" },
+                ["vendor"] = FieldForm.Empty with { Constant = "oak" },
             },
         });
         const string table = "Beleg;Betrag;Tag\nT-1;12,00;14.10.2026\n";

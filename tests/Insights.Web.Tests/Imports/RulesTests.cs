@@ -13,13 +13,30 @@ public sealed class RulesTests
 {
     private static Dictionary<string, string> Calendar(string code = "desk") => new()
     {
-        ["code"] = code, ["name"] = "The desk", ["zone"] = "Europe/Berlin", ["hours.mon"] = "9:00-12:00, 13:00-17:00", ["hours.tue"] = "22:00-06:00",
-        ["day"] = "2026-12-24", ["closed"] = "12:00-24:00", ["holiday"] = "Christmas Eve", ["country"] = "DE", ["source"] = "wall", ["reviewed"] = "Ana", ["exceptions"] = "2026-12-26 10:00-11:00",
+        ["code"] = code,
+        ["name"] = "The desk",
+        ["zone"] = "Europe/Berlin",
+        ["hours.mon"] = "9:00-12:00, 13:00-17:00",
+        ["hours.tue"] = "22:00-06:00",
+        ["day"] = "2026-12-24",
+        ["closed"] = "12:00-24:00",
+        ["holiday"] = "Christmas Eve",
+        ["country"] = "DE",
+        ["source"] = "wall",
+        ["reviewed"] = "Ana",
+        ["exceptions"] = "2026-12-26 10:00-11:00",
     };
 
     private static Dictionary<string, string> Policy(string code, string target) => new()
     {
-        ["code"] = code, ["name"] = "Policy " + code, ["match.priority"] = code == "urgent" ? "urgent" : "", ["hours"] = "business", ["calendar"] = "desk", ["target.first_reply_time"] = target, ["onChange"] = "carry", ["warnAt"] = "50, 80",
+        ["code"] = code,
+        ["name"] = "Policy " + code,
+        ["match.priority"] = code == "urgent" ? "urgent" : "",
+        ["hours"] = "business",
+        ["calendar"] = "desk",
+        ["target.first_reply_time"] = target,
+        ["onChange"] = "carry",
+        ["warnAt"] = "50, 80",
     };
 
     [Fact]
@@ -155,8 +172,15 @@ public sealed class RulesTests
         // A minute instead of two hours, from the year 2025 on.
         Assert.Equal(HttpStatusCode.Redirect, (await admin.SubmitAsync("/policies/edit?code=standard", new()
         {
-            ["name"] = "Strict", ["place"] = "2", ["validFrom"] = "2025-01-01T00:00", ["match.priority"] = "high, normal", ["hours"] = "business", ["calendar"] = "berlin", ["target.first_reply_time"] = "1m",
-            ["onChange"] = "carry", ["warnAt"] = "80",
+            ["name"] = "Strict",
+            ["place"] = "2",
+            ["validFrom"] = "2025-01-01T00:00",
+            ["match.priority"] = "high, normal",
+            ["hours"] = "business",
+            ["calendar"] = "berlin",
+            ["target.first_reply_time"] = "1m",
+            ["onChange"] = "carry",
+            ["warnAt"] = "80",
         })).StatusCode);
         var page = await admin.PageAsync("/policies/changes");
         Assert.Contains("One version waits for a decision", page.Body!.TextContent, StringComparison.Ordinal);

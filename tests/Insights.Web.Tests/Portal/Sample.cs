@@ -50,6 +50,7 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
         services.AddSingleton<IMonthHistoryQueries>(Months);
         services.AddSingleton<IMonthClosing>(Months);
         services.AddSingleton<IRowQueries>(new SampleRows());
+        services.AddSingleton<IFileRowQueries>(new SampleFileRows());
         services.AddSingleton<IRowDetailQueries>(new SampleDetails());
         services.AddSingleton<IClockQueries>(new SampleClocks());
         var rules = new SampleRules();

@@ -15,7 +15,11 @@ public sealed class RuleChangesTests
 {
     private static SlaPolicy Policy(int version, int seconds) => new()
     {
-        Code = "all", Version = version, Name = "All", Position = 1, DefinitionJson = $$"""{"code":"all","hours":"calendar","targets":{"first_reply_time":{{seconds}} } }""",
+        Code = "all",
+        Version = version,
+        Name = "All",
+        Position = 1,
+        DefinitionJson = $$"""{"code":"all","hours":"calendar","targets":{"first_reply_time":{{seconds}} } }""",
     };
 
     private static async Task<AnalyticsWorld> AnsweredAsync(StoreProvider provider)
