@@ -49,4 +49,8 @@ internal sealed record FileCard(string ImportId, int Index, int FileIndex, strin
 }
 
 /// <summary>A card with the formats it may be read as instead.</summary>
-internal sealed record FileCardView(FileCard Card, IReadOnlyList<FormatView> Formats);
+internal sealed record FileCardView(FileCard Card, IReadOnlyList<FormatView> Formats)
+{
+    /// <summary>Those that did not come near.</summary>
+    public IEnumerable<FormatView> OtherFormats => Formats.Where(format => Card.Preview?.Others.All(other => other.Format != format.Id) ?? true);
+}

@@ -14,6 +14,9 @@ internal sealed class ToBeMappedModel(IUnmapped values, IReplay replay, AuditLog
 
     public IReadOnlyList<ToExplain> Values { get; private set; } = [];
 
+    /// <summary>One list of known vendors, and one of known agents a source.</summary>
+    public IEnumerable<ToExplain> Suggestions => Values.Where(line => line.MayBeNew && line.Meanings.Count > 0).DistinctBy(line => line.ListId);
+
     public int More { get; private set; }
 
     public IReadOnlyList<ResolvedLine> Resolved { get; private set; } = [];

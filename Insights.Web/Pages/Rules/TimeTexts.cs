@@ -37,11 +37,11 @@ internal static partial class TimeTexts
     {
         text = text.Trim().ToLowerInvariant();
         if (Colon().Match(text) is { Success: true } colon)
-            return (long.Parse(colon.Groups[1].Value, CultureInfo.InvariantCulture) * 3600) + (long.Parse(colon.Groups[2].Value, CultureInfo.InvariantCulture) * 60)
-                + (colon.Groups[3].Success ? long.Parse(colon.Groups[3].Value, CultureInfo.InvariantCulture) : 0);
+            return (long.Parse(colon.Groups["hours"].Value, CultureInfo.InvariantCulture) * 3600) + (long.Parse(colon.Groups["minutes"].Value, CultureInfo.InvariantCulture) * 60)
+                + (colon.Groups["seconds"].Success ? long.Parse(colon.Groups["seconds"].Value, CultureInfo.InvariantCulture) : 0);
         if (!Units().IsMatch(text))
             return null;
-        return Unit().Matches(text).Sum(part => long.Parse(part.Groups[1].Value, CultureInfo.InvariantCulture) * part.Groups[2].Value[0] switch { 'd' => 86_400, 'h' => 3600, 'm' => 60, _ => 1 });
+        return Unit().Matches(text).Sum(part => long.Parse(part.Groups["number"].Value, CultureInfo.InvariantCulture) * part.Groups["unit"].Value[0] switch { 'd' => 86_400, 'h' => 3600, 'm' => 60, _ => 1 });
     }
 
     /// <summary>"1h 30m".</summary>
@@ -75,12 +75,12 @@ internal static partial class TimeTexts
 
     private static string Padded(string time) => time.Length == 4 && time[1] == ':' ? "0" + time : time;
 
-    [GeneratedRegex(@"^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?$", RegexOptions.None, 200)]
+    [GeneratedRegex(@"^(?<hours>\d{1,4}):(?<minutes>[0-5]\d)(?::(?<seconds>[0-5]\d))?$", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Colon();
 
-    [GeneratedRegex(@"^(\d{1,6}\s*(d|days?|h|hours?|m|min|minutes?|s|sec|seconds?)\s*)+$", RegexOptions.None, 200)]
+    [GeneratedRegex(@"^(\d{1,6}\s*(d|days?|h|hours?|m|min|minutes?|s|sec|seconds?)\s*)+$", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Units();
 
-    [GeneratedRegex(@"(\d{1,6})\s*([dhms])[a-z]*", RegexOptions.None, 200)]
+    [GeneratedRegex(@"(?<number>\d{1,6})\s*(?<unit>[dhms])[a-z]*", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Unit();
 }
