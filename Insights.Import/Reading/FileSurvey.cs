@@ -27,7 +27,7 @@ internal sealed record FileSurvey(string Sha256, long Bytes, DateTime LastWriteU
         byte[] head = [];
         long bytes = 0;
         int carried = 0;
-        bool utf8 = true;
+        bool utf8 = true, beyondAscii = false;
         long nulsAtEven = 0, nulsAtOdd = 0;
         while (true)
         {
@@ -41,18 +41,20 @@ internal sealed record FileSurvey(string Sha256, long Bytes, DateTime LastWriteU
                 head = fresh[..Math.Min(read, 4096)].ToArray();
             CountNuls(fresh, bytes, ref nulsAtEven, ref nulsAtOdd);
             bytes += read;
-            carried = utf8 ? CheckUtf8(block, carried + read, ref utf8) : 0;
+            carried = utf8 ? CheckUtf8(block, carried + read, ref utf8, ref beyondAscii) : 0;
         }
 
+        // Whole characters of several bytes before a torn one: UTF-8 that was cut off on its way. Without them the last byte may be a letter of Windows-1252.
+        bool torn = utf8 && carried > 0 && beyondAscii;
         if (carried > 0)
             utf8 = false;
         return new FileSurvey(
             Convert.ToHexStringLower(hash.GetHashAndReset()), bytes, lastWriteUtc, FileKinds.Of(head),
-            TextEncoding.Guess(head, utf8, bytes, nulsAtEven, nulsAtOdd));
+            TextEncoding.Guess(head, utf8, torn, bytes, nulsAtEven, nulsAtOdd));
     }
 
     /// <summary>Returns how many bytes of an unfinished character were moved to the front of the block.</summary>
-    private static int CheckUtf8(byte[] block, int length, ref bool valid)
+    private static int CheckUtf8(byte[] block, int length, ref bool valid, ref bool beyondAscii)
     {
         var text = block.AsSpan(0, length);
         int tail = UnfinishedTail(text);
@@ -62,6 +64,7 @@ internal sealed record FileSurvey(string Sha256, long Bytes, DateTime LastWriteU
             return 0;
         }
 
+        beyondAscii = beyondAscii || !Ascii.IsValid(text[..^tail]);
         text[^tail..].CopyTo(block);
         return tail;
     }

@@ -9,7 +9,8 @@ namespace Insights.Import.Reading;
 internal sealed record TextEncoding(string Name, Encoding? Encoding, int PreambleBytes)
 {
     /// <summary>The order is: byte order mark, pattern of NULs, strict UTF-8 over the whole file, Windows-1252.</summary>
-    public static TextEncoding Guess(ReadOnlySpan<byte> head, bool utf8, long bytes, long nulsAtEven, long nulsAtOdd)
+    /// <param name="torn">UTF-8 but for an unfinished character at the very end.</param>
+    public static TextEncoding Guess(ReadOnlySpan<byte> head, bool utf8, bool torn, long bytes, long nulsAtEven, long nulsAtOdd)
     {
         if (head.StartsWith<byte>([0xEF, 0xBB, 0xBF]))
         {
@@ -37,6 +38,8 @@ internal sealed record TextEncoding(string Name, Encoding? Encoding, int Preambl
 
         if (utf8)
             return new TextEncoding("UTF-8", null, 0);
+        if (torn)
+            return new TextEncoding("UTF-8, cut off inside its last character", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 0);
         var western = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
         return new TextEncoding("Windows-1252 (a guess: the file is not valid UTF-8)", western, 0);
     }

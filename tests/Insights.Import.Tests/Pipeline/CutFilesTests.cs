@@ -13,6 +13,21 @@ public sealed class CutFilesTests
     private static byte[] Whole { get; } = Encoding.UTF8.GetBytes(Header + string.Concat(Enumerable.Range(0, 40).Select(i =>
         $"t{i},oak,charge,succeeded,2026-01-05T10:{i:00}:00Z,{i + 1}.25,EUR,\"Tische für \"\"Müller\"\",\nzwei, {i}\",end\n")));
 
+    /// <summary>The whole rows before keep their umlauts: one torn character does not make the file Windows-1252.</summary>
+    [Fact]
+    public async Task Import_CutInsideACharacter_ReadsTheRowsBeforeAsTheyWere()
+    {
+        using var full = new ImportFixture();
+        await full.ImportAsync("whole.csv", Encoding.UTF8.GetString(Whole));
+        using var import = new ImportFixture();
+        int torn = Whole.AsSpan().LastIndexOf("ü"u8) + 1;
+
+        var file = await import.ImportFileAsync(import.Write("cut.csv", Whole[..torn]));
+
+        Assert.Equal(("done", 39L), (file.State, file.Inserted));
+        Assert.Subset(full.Store.Contents().ToHashSet(StringComparer.Ordinal), import.Store.Contents().ToHashSet(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("zip", 3)]
     [InlineData("gz", 4)]
