@@ -68,7 +68,7 @@ public sealed class BreakdownTests
     {
         await using var world = await FilledAsync(provider);
 
-        var line = Assert.Single((await world.ServiceLevels.TimesAsync(world.Filter(TheDay), DataScope.Staff)).Where(each => each.Key == "first_reply_time"));
+        var line = Assert.Single(await world.ServiceLevels.TimesAsync(world.Filter(TheDay), DataScope.Staff), each => each.Key == "first_reply_time");
 
         // 10, 80, 81 and 250 minutes and, with no policy, 5: the median is 80, p90 lies 0.6 of the way from 81 to 250.
         Assert.Equal((5L, 80 * 60L), (line.N, line.WallClock.Median));
