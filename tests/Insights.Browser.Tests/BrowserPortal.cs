@@ -135,6 +135,13 @@ public sealed class JourneyGroup : ICollectionFixture<BrowserPortal>
 
 /// <summary>Looking at every screen: beside the journeys, since what a screen is checked for does not depend on its numbers.</summary>
 [CollectionDefinition(Name)]
+public sealed class AdministratorScreenGroup : ICollectionFixture<BrowserPortal>
+{
+    public const string Name = "browser, screens of an administrator";
+}
+
+/// <summary>The same for the screens of support leads and executives.</summary>
+[CollectionDefinition(Name)]
 public sealed class StaffScreenGroup : ICollectionFixture<BrowserPortal>
 {
     public const string Name = "browser, screens of staff";

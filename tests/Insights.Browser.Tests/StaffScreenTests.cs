@@ -1,20 +1,9 @@
 namespace Insights.Browser.Tests;
 
-/// <summary>Every screen of everybody who works here, and the way in.</summary>
+/// <summary>Every screen of support leads and executives, and the way in.</summary>
 [Collection(StaffScreenGroup.Name)]
 public sealed class StaffScreenTests(BrowserPortal portal)
 {
-    [BrowserFact]
-    public Task Administrator_EveryScreen() => ScreenWalk.GoAsync(portal, "admin", async (look, page, screen) =>
-    {
-        await look.AtWidthAsync(page, 1440, screen);
-        await look.WithAxeAsync(page, dark: false, screen);
-        await look.WithAxeAsync(page, dark: true, screen);
-        await look.AtWidthAsync(page, 768, screen);
-        await look.AtWidthAsync(page, 320, screen);
-        await look.WithAxeAsync(page, dark: false, screen + " at 320");
-    });
-
     // Support leads and executives see what administrators see, in fewer words: the narrowest width tells.
     [BrowserFact]
     public Task SupportLead_EveryScreen() => ScreenWalk.GoAsync(portal, "lead", (look, page, screen) => look.AtWidthAsync(page, 320, screen));
