@@ -125,6 +125,7 @@ public sealed class ScopeTests
         context.ImportedFiles.Single().Name = "beta.csv";
         context.MappedValues.Add(new MappedValue { Kind = "vendor", Value = "beta", FirstSeen = Noon, LastSeen = Noon });
         context.UnmappedRows.Add(new UnmappedRow { Kind = "vendor", Value = "beta", Fact = "tickets", ExternalId = "beta_t" });
+        context.TicketExemptions.Add(new TicketExemption { SourceId = store.Shop, TicketRef = "beta_t", Reason = "asked for by beta", By = "ada", At = Noon });
         await context.SaveChangesAsync();
         return store;
     }
