@@ -128,8 +128,22 @@ internal sealed class InboxFolder : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    private Dictionary<string, (long, DateTime)> Look() =>
-        Files().Where(file => !IsUnfinished(file.Name)).ToDictionary(file => file.FullName, file => (file.Length, file.LastWriteTimeUtc), StringComparer.Ordinal);
+    private Dictionary<string, (long Bytes, DateTime Changed)> Look() =>
+        Files().Where(file => !IsUnfinished(file.Name)).Select(file => (file.FullName, Glimpse: Glimpse(file))).Where(file => file.Glimpse is not null)
+            .ToDictionary(file => file.FullName, file => file.Glimpse!.Value, StringComparer.Ordinal);
+
+    /// <returns>Null: another process took it, or its owner took it back, after the folder was listed.</returns>
+    internal static (long Bytes, DateTime Changed)? Glimpse(FileInfo file)
+    {
+        try
+        {
+            return (file.Length, file.LastWriteTimeUtc);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
 
     private List<string> UnfinishedFiles() => Files().Where(file => IsUnfinished(file.Name)).Select(file => file.FullName).ToList();
 

@@ -164,6 +164,18 @@ public sealed class InboxTests : IAsyncLifetime
         Assert.Equal(40, taken.SelectMany(t => t).SelectMany(group => group.Paths).Select(Path.GetFileName).Distinct().Count());
     }
 
+    [Fact]
+    public void Glimpse_FileTakenAfterTheListing_IsNoFile()
+    {
+        Write("taken.csv", Payments.Csv(1));
+        // What a listing knows of a file it asks for when it is first needed.
+        var listed = new FileInfo(In("taken.csv"));
+        File.Move(In("taken.csv"), In("elsewhere.csv"));
+
+        Assert.Null(InboxFolder.Glimpse(listed));
+        Assert.NotNull(InboxFolder.Glimpse(new FileInfo(In("elsewhere.csv"))));
+    }
+
     private InboxWatch Watch(CardFiles rule = CardFiles.Delete) => new(
         new InsightsOptions { Inbox = _inbox, InboxCardFiles = rule, DataDirectory = _portal.Folder }, _portal.Services.GetRequiredService<ImportDesk>(), _clock, NullLogger<InboxWatch>.Instance);
 
