@@ -51,6 +51,7 @@ public static class AnalyticsServices
         services.AddSingleton<IRuleChanges, RuleChanges>();
         services.AddSingleton<IRuleQueries, RuleQueries>();
         services.AddSingleton<ISimulator, Simulator>();
+        services.AddSingleton<ITakenActions, TakenActions>();
         return services.AddReports();
     }
 }

@@ -34,6 +34,18 @@ public sealed record ChartSpec
 
     /// <summary>Where the rows of one category are, aligned with Categories; empty when there are none.</summary>
     public IReadOnlyList<string> CategoryLinks { get; init; } = [];
+
+    /// <summary>Funnels only: where each category stands on the horizontal axis (its volume), aligned with Categories and rising with them.</summary>
+    public IReadOnlyList<Cell> Positions { get; init; } = [];
+
+    /// <summary>What <see cref="Positions"/> count: "payments".</summary>
+    public string? PositionTitle { get; init; }
+
+    /// <summary>Funnels only: the limits as smooth lines; the series of role <see cref="SeriesRole.Limit"/> hold them at each category's position.</summary>
+    public IReadOnlyList<ChartCurve> Curves { get; init; } = [];
+
+    /// <summary>Funnels only: the points that stand out, named in the drawing.</summary>
+    public IReadOnlyList<ChartPoint> Marked { get; init; } = [];
 }
 
 public enum ChartKind
@@ -47,6 +59,9 @@ public enum ChartKind
 
     /// <summary>One series a row, one category a column, numbers in the cells.</summary>
     Heatmap,
+
+    /// <summary>A rate against the volume it rests on, one point a category, with the limits of chance: who stands out, fairly judged.</summary>
+    Funnel,
 }
 
 /// <summary>One line, column set or bar set.</summary>
@@ -65,6 +80,9 @@ public enum SeriesRole
     Previous,
     Good,
     Bad,
+
+    /// <summary>A limit of chance: read off the table and drawn as a line without points.</summary>
+    Limit,
 }
 
 public sealed record ChartLine(Cell Value, string Label);
@@ -72,3 +90,13 @@ public sealed record ChartLine(Cell Value, string Label);
 /// <summary>An incident, deploy or campaign marked on a time chart.</summary>
 /// <param name="Category">Index into Categories.</param>
 public sealed record ChartAnnotation(int Category, string Text);
+
+/// <summary>One limit of a funnel.</summary>
+/// <param name="Outer">The wider of two limits.</param>
+public sealed record ChartCurve(string Name, bool Outer, IReadOnlyList<CurvePoint> Points);
+
+public readonly record struct CurvePoint(double Position, double Value);
+
+/// <summary>A point of a funnel that stands out.</summary>
+/// <param name="Category">Index into Categories.</param>
+public sealed record ChartPoint(int Category, SeriesRole Role);

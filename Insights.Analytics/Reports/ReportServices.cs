@@ -13,6 +13,7 @@ internal static class ReportServices
     public static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddSingleton<ReportSources>()
         .AddSingleton<DisputeList>()
+        .AddSingleton<ActionOutcomes>()
         .AddSingleton<IReportBuilder, TodayBuilder>()
         .AddSingleton<IReportBuilder, OverviewBuilder>()
         .AddSingleton<IReportBuilder, ServiceLevelsBuilder>()

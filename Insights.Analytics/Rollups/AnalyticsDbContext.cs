@@ -8,7 +8,7 @@ namespace Insights.Analytics.Rollups;
 /// <summary>
 /// The tables derived from facts, beside them in the same database. Every query is filtered by the <see cref="DataScope"/> the context was opened with,
 /// as in the store: staff reads all, a vendor its own rows, everybody else none. Dropping the derived tables loses nothing: a rebuild writes the same rows.
-/// The stamps of closed months and their restatements lie here too and are history: no rebuild writes or removes them.
+/// The stamps of closed months, their restatements and the actions vendors have taken lie here too and are history: no rebuild writes or removes them.
 /// </summary>
 internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope scope) : DbContext(options)
 {
@@ -33,6 +33,7 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
     public DbSet<RuleInForce> RulesInForce => Set<RuleInForce>();
     public DbSet<RuleProposal> RuleProposals => Set<RuleProposal>();
     public DbSet<RuleEffect> RuleEffects => Set<RuleEffect>();
+    public DbSet<TakenAction> TakenActions => Set<TakenAction>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<RollupState> RollupStates => Set<RollupState>();
 
@@ -67,5 +68,6 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
         model.Entity<Restatement>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<DeskTicket>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<DeskClock>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<TakenAction>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
     }
 }

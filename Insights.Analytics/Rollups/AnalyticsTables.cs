@@ -24,6 +24,7 @@ internal static class AnalyticsTables
         model.Entity<RuleInForce>(entity => entity.ToTable("rules_in_force").HasKey(row => new { row.Kind, row.Code, row.Version, row.Revision }));
         model.Entity<RuleProposal>(entity => entity.ToTable("rule_proposals"));
         model.Entity<RuleEffect>(entity => entity.ToTable("rule_effects").ClusteredByKey().HasKey(row => new { row.ProposalId, row.Number }));
+        model.Entity<TakenAction>(entity => entity.ToTable("taken_actions").HasIndex(row => new { row.VendorId, row.Day }));
         model.Entity<JobRun>(entity => entity.ToTable("job_runs").HasIndex(row => new { row.JobId, row.Id }));
         model.Entity<RollupState>(entity => entity.ToTable("rollup_states").HasKey(row => row.Name));
     }

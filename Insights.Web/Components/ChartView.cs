@@ -1,5 +1,6 @@
 using System.Globalization;
 using Insights.Analytics.Reports;
+using Insights.Web.Exports;
 
 namespace Insights.Web.Components;
 
@@ -11,10 +12,11 @@ internal sealed record ChartView(string Id, string Title, string Svg, string Nar
     {
         Id = spec.Id + "-data",
         Title = spec.Title,
-        Columns = [new Column("category", spec.CategoryTitle ?? "", ColumnKind.Text), .. spec.Series.Select(series => new Column(series.Name, series.Name, spec.ValueKind))],
+        Columns = [new Column("category", spec.CategoryTitle ?? "", ColumnKind.Text), .. DocumentTables.PositionColumn(spec), .. spec.Series.Select(series => new Column(series.Name, series.Name, spec.ValueKind))],
         Rows = [.. spec.Categories.Select((category, index) => (IReadOnlyList<Cell>)
         [
             new Cell.Text(category + (index >= spec.IncompleteFrom ? " (incomplete)" : "")) { Link = index < spec.CategoryLinks.Count && spec.CategoryLinks[index].Length > 0 ? spec.CategoryLinks[index] : null },
+            .. DocumentTables.PositionCell(spec, index),
             .. spec.Series.Select(series => index < series.Values.Count ? series.Values[index] : new Cell.None("no value")),
         ])],
     };

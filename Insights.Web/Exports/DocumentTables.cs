@@ -73,6 +73,7 @@ internal static class DocumentTables
             Columns =
             [
                 new("category", spec.CategoryTitle ?? "Category", ColumnKind.Text),
+                .. PositionColumn(spec),
                 .. spec.Series.Select(series => new Column(Slug(series.Name), series.Name, spec.ValueKind)),
                 .. spec.Lines.Select(line => new Column(Slug(line.Label), line.Label, spec.ValueKind)),
                 .. spec.IncompleteFrom is null ? Array.Empty<Column>() : [new Column("complete", "Complete", ColumnKind.Text)],
@@ -80,12 +81,19 @@ internal static class DocumentTables
             Rows = [.. spec.Categories.Select((_, i) => (IReadOnlyList<Cell>)
             [
                 new Cell.Text(Key(spec, i)),
+                .. PositionCell(spec, i),
                 .. spec.Series.Select(series => series.Values[i]),
                 .. spec.Lines.Select(line => line.Value),
                 .. spec.IncompleteFrom is { } from ? [new Cell.Text(i < from ? "yes" : "no")] : Array.Empty<Cell>(),
             ])],
         };
     }
+
+    /// <summary>A funnel's horizontal axis is a number of its own.</summary>
+    public static IEnumerable<Column> PositionColumn(ChartSpec spec) =>
+        spec.Kind == ChartKind.Funnel ? [new Column(Slug(spec.PositionTitle ?? "position"), spec.PositionTitle ?? "Position", ColumnKind.Count)] : [];
+
+    public static IEnumerable<Cell> PositionCell(ChartSpec spec, int category) => spec.Kind == ChartKind.Funnel ? [spec.Positions[category]] : [];
 
     private static string Unit(Cell cell, bool machine) => cell switch
     {

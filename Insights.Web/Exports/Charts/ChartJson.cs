@@ -15,7 +15,8 @@ internal static class ChartJson
     private static object Shape(ChartSpec spec, ChartStyle style)
     {
         var hasNumbers = spec.Series.SelectMany(series => series.Values).Any(cell => CellText.Number(cell) is not null);
-        var scale = hasNumbers && spec.Kind is not ChartKind.Heatmap ? ValueScale.Of(spec, 5) : null;
+        var scale = hasNumbers && spec.Kind is not ChartKind.Heatmap ? ValueScale.Of(FunnelLayout.Judged(spec), 5) : null;
+        var position = spec.Kind is ChartKind.Funnel ? PositionScale.Of(spec) : null;
         return new
         {
             spec.Id,
@@ -34,6 +35,12 @@ internal static class ChartJson
                 Data = series.Values.Select(CellText.Number),
                 Texts = series.Values.Select(style.TextOf),
             }),
+            Positions = spec.Positions.Select(CellText.Number),
+            PositionTexts = spec.Positions.Select(style.TextOf),
+            spec.PositionTitle,
+            PositionAxis = position is null ? null : new { position.IsLog, position.Min, position.Max, Ticks = position.Ticks.Select(tick => new { tick.Value, tick.Text }) },
+            Curves = spec.Curves.Select(curve => new { curve.Name, curve.Outer, Points = curve.Points.Select(point => new { X = point.Position, Y = point.Value }) }),
+            Marked = spec.Marked.Select(mark => new { mark.Category, Role = mark.Role.ToString().ToLowerInvariant() }),
             Lines = spec.Lines.Select(line => new { line.Label, Value = CellText.Number(line.Value), Text = style.TextOf(line.Value) }),
             Annotations = spec.Annotations.Select(annotation => new { annotation.Category, annotation.Text }),
             spec.IncompleteFrom,

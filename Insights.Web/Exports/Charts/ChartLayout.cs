@@ -13,6 +13,7 @@ internal static class ChartLayout
         {
             ChartKind.Bars => new BarLayout(spec, width, height, style).Draw(),
             ChartKind.Heatmap => new HeatmapLayout(spec, width, height, style).Draw(),
+            ChartKind.Funnel => new FunnelLayout(spec, width, height, style).Draw(),
             _ => new TimeLayout(spec, width, height, style).Draw(),
         };
     }
@@ -22,6 +23,7 @@ internal static class ChartLayout
     {
         ChartKind.Bars => BarLayout.PreferredHeight(spec, width, style),
         ChartKind.Heatmap => HeatmapLayout.PreferredHeight(spec, width, style),
+        ChartKind.Funnel => Math.Clamp(width * 0.42, style.Text * 22, style.Text * 30),
         _ => Math.Clamp(width * 0.36, style.Text * 15, style.Text * 23),
     };
 

@@ -48,6 +48,7 @@ internal static class ChartPalette
         SeriesRole.Previous => Ink.Previous,
         SeriesRole.Good => Ink.Good,
         SeriesRole.Bad => Ink.Bad,
+        SeriesRole.Limit => Ink.Annotation,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Unknown role of a series."),
     };
 }

@@ -53,24 +53,26 @@ internal static class ChartSheet
     };
 
     private static int Columns(ChartSpec spec) =>
-        spec.Kind == ChartKind.Heatmap ? spec.Categories.Count + 1 : 1 + spec.Series.Count + spec.Lines.Count + (spec.Annotations.Count > 0 ? 1 : 0);
+        spec.Kind == ChartKind.Heatmap ? spec.Categories.Count + 1 : 1 + NativeChart.PositionColumns(spec) + spec.Series.Count + spec.Lines.Count + (spec.Annotations.Count > 0 ? 1 : 0);
 
     private static void AddChart(LineSheet sheet, ChartSpec spec, int chartColumn, ReportDocument document)
     {
         sheet.Sentence(spec.Title, new CellLook(Tone: Tone.Heading));
         sheet.Sentence(spec.AltText, new CellLook(Tone: Tone.Muted));
         var top = sheet.Count + 1;
-        string[] titles = [spec.CategoryTitle ?? "", .. spec.Series.Select(series => series.Name), .. spec.Lines.Select(line => line.Label), .. spec.Annotations.Count > 0 ? ["Marks"] : Array.Empty<string>()];
+        var first = 1 + NativeChart.PositionColumns(spec);
+        string[] titles = [spec.CategoryTitle ?? "", .. DocumentTables.PositionColumn(spec).Select(column => column.Title), .. spec.Series.Select(series => series.Name), .. spec.Lines.Select(line => line.Label), .. spec.Annotations.Count > 0 ? ["Marks"] : Array.Empty<string>()];
         sheet.Row([.. titles.Select((title, i) => new Placed(i, new Cell.Text(title), Header))]);
         for (var i = 0; i < spec.Categories.Count; i++)
         {
             var label = spec.IncompleteFrom is { } from && i >= from ? spec.Categories[i] + " (incomplete)" : spec.Categories[i];
             var cells = new List<Placed> { new(0, new Cell.Text(label)) };
-            cells.AddRange(spec.Series.Select((series, s) => new Placed(s + 1, series.Values[i])));
-            cells.AddRange(spec.Lines.Select((line, l) => new Placed(spec.Series.Count + l + 1, line.Value)));
+            cells.AddRange(DocumentTables.PositionCell(spec, i).Select(position => new Placed(1, position)));
+            cells.AddRange(spec.Series.Select((series, s) => new Placed(s + first, series.Values[i])));
+            cells.AddRange(spec.Lines.Select((line, l) => new Placed(spec.Series.Count + l + first, line.Value)));
             var marks = string.Join("; ", spec.Annotations.Where(mark => mark.Category == i).Select(mark => mark.Text));
             if (marks.Length > 0)
-                cells.Add(new(spec.Series.Count + spec.Lines.Count + 1, new Cell.Text(marks)));
+                cells.Add(new(spec.Series.Count + spec.Lines.Count + first, new Cell.Text(marks)));
             sheet.Row([.. cells]);
         }
         var chart = new NativeChart(spec, sheet.Name, top, new CellXml(new StyleBook(), document.Zone)).Build();

@@ -10,7 +10,7 @@ namespace Insights.Web.Exports.Excel;
 /// <summary>A chart of the document as the spreadsheet's own chart, bound to the cells of its block and carrying their values as cache.</summary>
 /// <param name="sheet">Name of the sheet that holds the block.</param>
 /// <param name="top">Row of the block's headings, from 1; categories in column A, then series, then lines.</param>
-internal sealed class NativeChart(ChartSpec spec, string sheet, int top, CellXml cells)
+internal sealed partial class NativeChart(ChartSpec spec, string sheet, int top, CellXml cells)
 {
     private const uint CategoryAxisId = 111;
     private const uint ValueAxisId = 112;
@@ -18,6 +18,8 @@ internal sealed class NativeChart(ChartSpec spec, string sheet, int top, CellXml
 
     public ChartSpace Build()
     {
+        if (spec.Kind == ChartKind.Funnel)
+            return Funnel();
         var plot = new PlotArea(new Layout());
         var drawn = Enumerable.Range(0, spec.Series.Count).ToList();
         var asLines = spec.Kind switch
@@ -220,6 +222,7 @@ internal sealed class NativeChart(ChartSpec spec, string sheet, int top, CellXml
         SeriesRole.Previous => "9AA3AF",
         SeriesRole.Good => "1B7F4B",
         SeriesRole.Bad => "B3261E",
+        SeriesRole.Limit => "5B6472",
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Unknown role."),
     };
 }

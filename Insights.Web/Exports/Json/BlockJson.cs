@@ -108,6 +108,18 @@ internal sealed class BlockJson(Utf8JsonWriter json, CellJson cells)
             json.WriteString("text", mark.Text);
             json.WriteEndObject();
         });
+        if (spec.Kind == ChartKind.Funnel)
+        {
+            json.WriteString("position_title", spec.PositionTitle);
+            JsonWriter.Array(json, "positions", spec.Positions, cells.Write);
+            JsonWriter.Array(json, "marked", spec.Marked, mark =>
+            {
+                json.WriteStartObject();
+                json.WriteNumber("category", mark.Category);
+                json.WriteString("role", JsonWriter.Snake(mark.Role.ToString()));
+                json.WriteEndObject();
+            });
+        }
         if (spec.IncompleteFrom is { } from)
             json.WriteNumber("incomplete_from", from);
         else

@@ -1,7 +1,7 @@
 // Chart.js over the server's drawings: the same numbers and texts (the JSON beside each drawing), with tooltips, a crosshair and the keyboard.
 // Where script or canvas is missing, the drawing and its table stay as they are.
 
-import { crosshair, endLabels, values } from './charts/plugins.js';
+import { crosshair, endLabels, pointNames, values } from './charts/plugins.js';
 import { config } from './charts/config.js';
 
 function show(figure) {
@@ -15,6 +15,7 @@ function show(figure) {
   canvas.setAttribute('aria-label', spec.alt);
   holder.append(canvas);
   if (spec.kind === 'bars') holder.style.height = `${spec.labels.length * 30 + 24}px`;
+  if (spec.kind === 'funnel') holder.style.height = '420px';
   if (spec.kind === 'heatmap') holder.style.height = `${spec.datasets.length * 32 + 32}px`;
   const unit = document.createElement('p');
   unit.className = 'chart-unit';
@@ -26,7 +27,7 @@ function show(figure) {
   const chart = new Chart(canvas, {
     ...built,
     options: { ...built.options, animation: false, responsive: true, maintainAspectRatio: false, normalized: true },
-    plugins: [crosshair, endLabels, values],
+    plugins: [crosshair, endLabels, pointNames, values],
   });
 
   const open = (at) => {
@@ -34,7 +35,7 @@ function show(figure) {
   };
   canvas.addEventListener('click', () => {
     const active = chart.getActiveElements()[0];
-    if (active) open(active.index);
+    if (active && (spec.kind !== 'funnel' || active.datasetIndex === 0)) open(active.index);
   });
   canvas.addEventListener('pointermove', () => {
     canvas.style.cursor = spec.links?.[chart.getActiveElements()[0]?.index] ? 'pointer' : 'default';
@@ -46,7 +47,8 @@ function show(figure) {
     if (step && spec.kind !== 'heatmap') {
       event.preventDefault();
       at = Math.min(spec.labels.length - 1, Math.max(0, at + step));
-      const active = spec.datasets.map((_, datasetIndex) => ({ datasetIndex, index: at })).filter(({ datasetIndex }) => spec.datasets[datasetIndex].data[at] != null);
+      // A funnel's points are one set; its other series are lines.
+      const active = (spec.kind === 'funnel' ? spec.datasets.slice(0, 1) : spec.datasets).map((_, datasetIndex) => ({ datasetIndex, index: at })).filter(({ datasetIndex }) => spec.datasets[datasetIndex].data[at] != null);
       chart.setActiveElements(active);
       chart.tooltip.setActiveElements(active, { x: 0, y: 0 });
       chart.update();

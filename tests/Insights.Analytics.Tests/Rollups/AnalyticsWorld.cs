@@ -6,6 +6,7 @@ using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Reports;
 using Insights.Analytics.Reports.Builders;
 using Insights.Analytics.Reports.Building;
+using Insights.Analytics.Reports.Chargebacks;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.History;
 using Insights.Import.Store;
@@ -52,6 +53,7 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
         Health = new DataHealthQueries(test.Store, Clock);
         Board = new();
         Closing = new MonthClosing(Store, Pass, Metrics, Clock);
+        TakenActions = new TakenActions(Store, Clock);
         _writer = new((ReportingStore)test.Store);
     }
 
@@ -86,6 +88,8 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
     public IIntakeQueries Intake { get; }
 
     public IDataHealthQueries Health { get; }
+
+    public ITakenActions TakenActions { get; }
 
     public JobProgressBoard Board { get; }
 
@@ -152,6 +156,10 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
     public Task<ReportDocument> TodayAsync(ReportFilter filter, DataScope? scope = null) => new TodayBuilder(Sources(), Desk).BuildAsync(filter, scope ?? DataScope.Staff);
 
     public Task<ReportDocument> SlaMonthlyAsync(ReportFilter filter) => new SlaMonthlyBuilder(Sources()).BuildAsync(filter, DataScope.Staff);
+
+    /// <summary>What came of the actions a vendor says it has taken.</summary>
+    public async Task<IReadOnlyList<ActionOutcome>> ActionOutcomesAsync(DataScope vendor) =>
+        await new ActionOutcomes(Test.Store, Metrics, TakenActions).OfAsync(await Sources().OpenAsync(Filter("from=2026-03-01&to=2026-03-31"), vendor, CancellationToken.None), CancellationToken.None);
 
     private ReportSources Sources()
     {

@@ -70,9 +70,10 @@ export function tooltip(spec, colour) {
       title: (items) => {
         const at = items[0]?.dataIndex;
         if (at == null || spec.kind === 'heatmap') return '';
+        if (spec.kind === 'funnel') return items[0].datasetIndex === 0 ? spec.labels[at] : '';
         return spec.labels[at] + (at >= (spec.incompleteFrom ?? Infinity) ? ' (incomplete)' : '');
       },
-      label: (item) => (spec.kind === 'heatmap' ? `${item.raw.y}, ${item.raw.x}: ${item.raw.text}` : `${item.dataset.label}: ${spec.datasets[item.datasetIndex].texts[item.dataIndex]}`),
+      label: (item) => (spec.kind === 'funnel' ? (item.datasetIndex === 0 ? spec.datasets.map((series) => `${series.label}: ${series.texts[item.dataIndex]}`).concat(`${spec.positionTitle}: ${spec.positionTexts[item.dataIndex]}`) : item.dataset.label) : spec.kind === 'heatmap' ? `${item.raw.y}, ${item.raw.x}: ${item.raw.text}` : `${item.dataset.label}: ${spec.datasets[item.datasetIndex].texts[item.dataIndex]}`),
       labelColor: (item) => ({ backgroundColor: item.dataset.borderColor ?? colour('primary'), borderColor: 'transparent' }),
     },
   };

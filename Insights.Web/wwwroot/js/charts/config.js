@@ -61,8 +61,49 @@ function heatmap(spec, colour) {
   };
 }
 
+// A rate over its volume: points, and the limits of chance as lines.
+function funnel(spec, colour) {
+  const marked = new Map(spec.marked.map((mark) => [mark.category, roles[mark.role] ?? 'primary']));
+  const ink = spec.labels.map((_, at) => colour(marked.get(at) ?? 'primary'));
+  const rates = spec.datasets[0];
+  const axis = spec.positionAxis;
+  const texts = new Map(axis.ticks.map((tick) => [tick.value, tick.text]));
+  return {
+    type: 'scatter',
+    data: {
+      datasets: [
+        { label: rates.label, data: spec.labels.map((_, at) => ({ x: spec.positions[at], y: rates.data[at] })), backgroundColor: ink, borderColor: colour('surface'), pointRadius: spec.labels.map((_, at) => (marked.has(at) ? 6 : 5)), pointHoverRadius: 8 },
+        ...spec.curves.map((curve) => ({ label: curve.name, data: curve.points, showLine: true, pointRadius: 0, pointHitRadius: 0, borderColor: colour('annotation'), borderWidth: 1, borderDash: curve.outer ? [] : [4, 3] })),
+      ],
+    },
+    options: {
+      interaction: { mode: 'nearest', intersect: true },
+      scales: {
+        x: {
+          type: axis.isLog ? 'logarithmic' : 'linear',
+          min: axis.min,
+          max: axis.max,
+          title: { display: true, text: spec.positionTitle ?? '', color: colour('muted'), font },
+          border: { color: colour('axis') },
+          grid: { display: false },
+          afterBuildTicks: (scale) => { scale.ticks = axis.ticks.map((tick) => ({ value: tick.value })); },
+          ticks: { color: colour('muted'), font, maxRotation: 0, callback: (value) => texts.get(value) ?? '' },
+        },
+        y: valueAxis(spec, colour),
+      },
+      plugins: {
+        legend: { display: false },
+        tooltip: tooltip(spec, colour),
+        annotation: { annotations: annotations(spec, colour) },
+        pointNames: { of: (at) => (marked.has(at) ? { text: spec.labels[at], colour: ink[at] } : null) },
+      },
+    },
+  };
+}
+
 export function config(spec, width) {
   const colour = theme();
+  if (spec.kind === 'funnel') return funnel(spec, colour);
   if (spec.kind === 'heatmap') return heatmap(spec, colour);
   const bars = spec.kind === 'bars';
   const line = spec.kind === 'line';

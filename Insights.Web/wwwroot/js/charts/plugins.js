@@ -74,3 +74,29 @@ export const values = {
     ctx.restore();
   },
 };
+
+// Names of the points that stand out.
+export const pointNames = {
+  id: 'pointNames',
+  afterDatasetsDraw(chart, _, options) {
+    if (!options.of) return;
+    const { ctx, chartArea } = chart;
+    const taken = [];
+    ctx.save();
+    ctx.font = `600 12px ${font.family}`;
+    ctx.textBaseline = 'middle';
+    ctx.textAlign = 'left';
+    chart.getDatasetMeta(0).data.forEach((point, at) => {
+      const name = options.of(at);
+      if (!name) return;
+      const length = ctx.measureText(name.text).width;
+      const places = [[point.x + 10, point.y], [point.x - 10 - length, point.y], [point.x - length / 2, point.y - 14], [point.x - length / 2, point.y + 14]];
+      const cost = ([x, y]) => (x < chartArea.left || x + length > chart.width ? 9 : 0) + taken.filter((other) => Math.abs(other.y - y) < 14 && x < other.x + other.length && other.x < x + length).length;
+      const [x, y] = places.reduce((best, place) => (cost(place) < cost(best) ? place : best));
+      taken.push({ x, y, length });
+      ctx.fillStyle = name.colour;
+      ctx.fillText(name.text, x, y);
+    });
+    ctx.restore();
+  },
+};

@@ -6,7 +6,7 @@ namespace Insights.Web.Tests.Exports.Charts;
 /// <summary>Made-up charts, one of each kind, as the report builders make them.</summary>
 internal static class SampleCharts
 {
-    public static IReadOnlyList<ChartSpec> All => [DisputeActivity, Attainment, Opened, Backlog, Reasons, Causes, Hours, Exposure, Nothing];
+    public static IReadOnlyList<ChartSpec> All => [DisputeActivity, Attainment, Opened, Backlog, Reasons, Causes, Hours, Exposure, Funnel, Nothing];
 
     public static ChartSpec DisputeActivity => new()
     {
@@ -27,6 +27,39 @@ internal static class SampleCharts
         IncompleteFrom = 16,
         AltText = "Dispute activity rose from 0.40 % in May 2025 to 1.09 % in October 2026; the limit of 0.90 % was crossed in August 2026.",
     };
+
+    /// <summary>Six vendors around 0.90 %: one above every limit, one below, one far out at the left among few payments and yet within chance.</summary>
+    public static ChartSpec Funnel => new()
+    {
+        Id = "funnel",
+        Title = "Two of six vendors lie outside what chance explains",
+        Kind = ChartKind.Funnel,
+        Categories = ["Tiny Lamp", "Oakridge", "Lumora", "Brightkettle", "Alder & Finch", "Quillstone"],
+        CategoryTitle = "Vendor",
+        CategoryLinks = [.. Enumerable.Range(1, 6).Select(i => $"/vendors/{i}")],
+        Positions = [new Cell.Count(120), new Cell.Count(900), new Cell.Count(2_000), new Cell.Count(4_100), new Cell.Count(9_000), new Cell.Count(15_000)],
+        PositionTitle = "Payments",
+        Series =
+        [
+            new("Dispute activity", SeriesRole.Primary, [new Cell.Share(3, 120, 2), new Cell.Share(9, 900, 2), new Cell.Share(60, 2_000, 2), new Cell.Share(35, 4_100, 2), new Cell.Share(40, 9_000, 2), new Cell.Share(136, 15_000, 2)]),
+            new("Upper limit, 95 %", SeriesRole.Limit, [.. Positions().Select(Cell (n) => new Cell.Share((long)(1_000_000 * (0.009 + 1.96 * Math.Sqrt(0.009 / n))), 1_000_000, 2))]),
+        ],
+        ValueKind = ColumnKind.Share,
+        ValueTitle = "disputes per payment",
+        Lines = [new(new Cell.Share(90, 10_000, 2), "All vendors 0.90 %")],
+        Curves =
+        [
+            new("95 % of vendors", false, [.. Steps().Select(n => new CurvePoint(n, 0.009 + 1.96 * Math.Sqrt(0.009 / n)))]),
+            new("95 % of vendors", false, [.. Steps().Select(n => new CurvePoint(n, Math.Max(0, 0.009 - 1.96 * Math.Sqrt(0.009 / n))))]),
+            new("99.8 % of vendors", true, [.. Steps().Select(n => new CurvePoint(n, 0.009 + 3.09 * Math.Sqrt(0.009 / n)))]),
+        ],
+        Marked = [new(2, SeriesRole.Bad), new(4, SeriesRole.Good)],
+        AltText = "Dispute activity of six vendors against their payments. Lumora lies above the 99.8 % limit, Alder & Finch below the 95 % limit.",
+    };
+
+    private static IEnumerable<double> Positions() => [120, 900, 2_000, 4_100, 9_000, 15_000];
+
+    private static IEnumerable<double> Steps() => Enumerable.Range(0, 40).Select(i => 100 * Math.Pow(200, i / 39d));
 
     public static ChartSpec Attainment => new()
     {

@@ -68,7 +68,7 @@ internal static class SampleDocuments
             new()
             {
                 Id = "demand", Title = "When do we need people?", Wide = true,
-                Blocks = [new Block.Chart(SampleCharts.Hours), new Block.DataTable(Hours)],
+                Blocks = [new Block.Chart(SampleCharts.Hours), new Block.DataTable(Hours), new Block.Chart(SampleCharts.Funnel)],
             },
         ],
         Definitions = Definitions,
