@@ -1,41 +1,39 @@
 using Insights.Import.Store.Writing;
-using Npgsql;
-using NpgsqlTypes;
 
 namespace Insights.Import.Store.Postgres;
 
 /// <summary>Writes a row's values into a binary COPY. PostgreSQL text cannot hold NUL characters; they are left out.</summary>
-internal readonly struct PostgresSink(NpgsqlBinaryImporter copy) : IColumnSink
+internal readonly struct PostgresSink(CopyStream copy) : IColumnSink
 {
-    public void Int64(long value) => copy.Write(value, NpgsqlDbType.Bigint);
+    public void Int64(long value) => copy.Int64(value);
 
     public void Int64(long? value)
     {
         if (value is { } known)
-            copy.Write(known, NpgsqlDbType.Bigint);
+            copy.Int64(known);
         else
-            copy.WriteNull();
+            copy.Null();
     }
 
-    public void Int32(int value) => copy.Write(value, NpgsqlDbType.Integer);
+    public void Int32(int value) => copy.Int32(value);
 
     public void Int32(int? value)
     {
         if (value is { } known)
-            copy.Write(known, NpgsqlDbType.Integer);
+            copy.Int32(known);
         else
-            copy.WriteNull();
+            copy.Null();
     }
 
     public void Text(string? value)
     {
         if (value is null)
-            copy.WriteNull();
+            copy.Null();
         else
-            copy.Write(value.Contains('\0', StringComparison.Ordinal) ? value.Replace("\0", "", StringComparison.Ordinal) : value, NpgsqlDbType.Text);
+            copy.Text(value.Contains('\0', StringComparison.Ordinal) ? value.Replace("\0", "", StringComparison.Ordinal) : value);
     }
 
-    public void Flag(bool value) => copy.Write(value, NpgsqlDbType.Boolean);
+    public void Flag(bool value) => copy.Flag(value);
 
     public void Instant(DateTime value) => Int64(UnixTime.ToSeconds(value));
 

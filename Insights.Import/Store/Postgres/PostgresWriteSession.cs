@@ -12,7 +12,7 @@ namespace Insights.Import.Store.Postgres;
 /// The import path into PostgreSQL: every question is asked for the whole chunk at once, what is replaced is deleted in one statement, and rows go in
 /// by binary COPY, straight into the table where nothing can conflict any more, through a temporary table where it can.
 /// </summary>
-internal sealed class PostgresWriteSession(NpgsqlConnection connection) : WriteSession
+internal sealed partial class PostgresWriteSession(NpgsqlConnection connection) : WriteSession
 {
     /// <summary>Any fixed number; every writer of facts takes the lock of this number.</summary>
     private const long WriterLock = 7_305_812_460_117;
@@ -37,13 +37,16 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection) : WriteS
     {
         transaction = connection.BeginTransaction();
         Run("SELECT pg_advisory_xact_lock($1)", WriterLock);
+        CheckOthers();
     }
 
     public override void Commit()
     {
+        var version = Version();
         transaction!.Commit();
         transaction.Dispose();
         transaction = null;
+        knownAt = version;
     }
 
     public override void Rollback()
@@ -51,22 +54,6 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection) : WriteS
         transaction?.Rollback();
         transaction?.Dispose();
         transaction = null;
-    }
-
-    public override void Locate<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order)
-    {
-        var refs = new string[order.Length];
-        for (var n = 0; n < refs.Length; n++)
-            refs[n] = rows[order[n]].Row.ExternalId;
-        if (refs.Length == 0)
-            return;
-        using var command = Command(
-            $"SELECT f.*, n.ord FROM unnest($1) WITH ORDINALITY AS n(ref, ord) CROSS JOIN LATERAL ({OneByOne<T, TShape>("$2", "n.ref")}) f",
-            refs,
-            rows[order[0]].Row.SourceId);
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            rows[order[(int)reader.GetInt64(10) - 1]].Old = ReadStored(reader);
     }
 
     public override void Write<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order)
@@ -79,7 +66,7 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection) : WriteS
             Run($"DELETE FROM {TShape.Table} WHERE key = ANY($1)", gone.ToArray());
         SettleKeys<T, TShape>(rows, order);
 
-        using var copy = connection.BeginBinaryImport($"COPY {TShape.Table} ({string.Join(", ", FactColumns<T, TShape>())}) FROM STDIN (FORMAT BINARY)");
+        using var copy = new CopyStream(connection, TShape.Table, FactColumns<T, TShape>());
         var sink = new PostgresSink(copy);
         foreach (var i in order)
         {
@@ -88,6 +75,7 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection) : WriteS
         }
 
         copy.Complete();
+        Remember<T, TShape>(rows, order);
     }
 
     public override void Restamp<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order)
@@ -116,21 +104,6 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection) : WriteS
         for (var n = 0; n < keys.Length; n++)
             keys[n] = rows[order[n]].Old.Key;
         Run($"DELETE FROM {TShape.Table} WHERE key = ANY($1)", keys);
-    }
-
-    public override void Find<T, TShape>(Span<Lookup> lookups)
-    {
-        var sources = new int[lookups.Length];
-        var refs = new string[lookups.Length];
-        for (var n = 0; n < refs.Length; n++)
-            (sources[n], refs[n]) = (lookups[n].SourceId, lookups[n].Ref);
-        using var command = Command(
-            $"SELECT f.*, n.ord FROM unnest($1, $2) WITH ORDINALITY AS n(source, ref, ord) CROSS JOIN LATERAL ({OneByOne<T, TShape>("n.source", "n.ref")}) f",
-            sources,
-            refs);
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            lookups[(int)reader.GetInt64(10) - 1].Answer = ReadStored(reader);
     }
 
     public override List<Stored> Load<T, TShape>(IReadOnlyList<long> keys)
@@ -213,43 +186,6 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection) : WriteS
         connection.Dispose();
     }
 
-    /// <summary>
-    /// Looks each row up through the index of its natural key. A plain join lets the planner hash the whole table for every chunk while the table is of
-    /// middling size, and an import must cost what it brings; the limit, which never cuts because the key is unique, is what forbids it.
-    /// </summary>
-    private static string OneByOne<T, TShape>(string source, string reference) where T : class, IFact where TShape : struct, IFactShape<T> =>
-        $"SELECT {StoredColumns<T, TShape>("t.")} FROM {TShape.Table} t WHERE t.source_id = {source} AND t.external_id = {reference} LIMIT 1";
-
-    /// <summary>Moves keys that are taken, in the table or by a neighbour in the chunk, to the next free number of their second.</summary>
-    private void SettleKeys<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order) where T : class, IFact where TShape : struct, IFactShape<T>
-    {
-        var used = new HashSet<long>(order.Length);
-        var open = new List<int>();
-        foreach (var i in order)
-        {
-            // A replaced row has just been deleted and goes back where it was.
-            if (rows[i].Action == FactAction.Replace)
-                used.Add(rows[i].Key);
-            else
-                open.Add(i);
-        }
-
-        while (open.Count > 0)
-        {
-            foreach (var i in open)
-                while (!used.Add(rows[i].Key))
-                    rows[i].Key = FactKey.Next(rows[i].Key);
-            using var command = Command($"SELECT key FROM {TShape.Table} WHERE key = ANY($1)", open.Select(i => rows[i].Key).ToArray());
-            using var reader = command.ExecuteReader();
-            var taken = new HashSet<long>();
-            while (reader.Read())
-                taken.Add(reader.GetInt64(0));
-
-            // A taken key stays in the used ones: the next round moves on from it.
-            open = open.Where(i => taken.Contains(rows[i].Key)).ToList();
-        }
-    }
-
     private string Stage<T>(string table, string[] columns, IReadOnlyList<T> rows, Action<T, IColumnSink> write)
     {
         var stage = "stage_" + (++staged).ToString(CultureInfo.InvariantCulture);
@@ -260,7 +196,7 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection) : WriteS
 
     private void Copy<T>(string table, string[] columns, IReadOnlyList<T> rows, Action<T, IColumnSink> write)
     {
-        using var copy = connection.BeginBinaryImport($"COPY {table} ({Quoted(columns)}) FROM STDIN (FORMAT BINARY)");
+        using var copy = new CopyStream(connection, table, columns.Select(column => $"\"{column}\"").ToArray());
         IColumnSink sink = new PostgresSink(copy);
         foreach (var row in rows)
         {

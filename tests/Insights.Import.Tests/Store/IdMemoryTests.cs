@@ -1,9 +1,10 @@
+using Insights.Import.Store.Keys;
 using Insights.Import.Store.Sqlite;
 using Xunit;
 
 namespace Insights.Import.Tests.Store;
 
-/// <summary>What the SQLite session remembers of ids instead of asking the id table.</summary>
+/// <summary>What a session remembers of ids instead of asking the store.</summary>
 public sealed class IdMemoryTests
 {
     [Fact]

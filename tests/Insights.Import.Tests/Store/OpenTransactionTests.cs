@@ -68,6 +68,27 @@ public sealed class OpenTransactionTests
     }
 
     [StoreFact]
+    public async Task TwoWriters_TakingTurnsInAnEmptyStore_SeeEachOthersRows(StoreProvider provider)
+    {
+        // Each knows that the store was empty when it began; what it knows must end where the other's commit begins.
+        await using var store = await CreateAsync(provider);
+        await using var other = new FactWriter((ReportingStore)store.Test.Store);
+        Assert.Equal(new ChunkOutcome(1, 0, 0, 0, 0), await WriteAsync(store.Writer, Sale("a")));
+        Assert.Equal(new ChunkOutcome(1, 0, 1, 0, 0), await WriteAsync(other, Sale("a"), Sale("b")));
+        Assert.Equal(new ChunkOutcome(1, 1, 1, 0, 0), await WriteAsync(store.Writer, Sale("a"), Sale("b", amount: 7), Sale("c")));
+        Assert.Equal(new ChunkOutcome(0, 0, 3, 0, 0), await WriteAsync(other, Sale("a"), Sale("b", amount: 7), Sale("c")));
+        Assert.Equal(new ChunkOutcome(0, 0, 3, 0, 0), await WriteAsync(store.Writer, Sale("a"), Sale("b", amount: 7), Sale("c")));
+        await StoreInvariants.AssertAsync(store);
+
+        Task<ChunkOutcome> WriteAsync(FactWriter writer, params Transaction[] rows)
+        {
+            var chunk = store.Chunk();
+            chunk.Transactions.AddRange(rows.Select(row => new Incoming<Transaction>(row, "acme")));
+            return writer.WriteAsync(chunk, CancellationToken.None);
+        }
+    }
+
+    [StoreFact]
     public async Task Add_WhateverTheCommits_EndsTheSame(StoreProvider provider)
     {
         await using var together = await CreateAsync(provider);

@@ -67,15 +67,19 @@ public sealed class TestStore : IAsyncDisposable
             return;
         }
 
+        if (Directory.Exists(Options.DataDirectory))
+            Directory.Delete(Options.DataDirectory, recursive: true);
         var database = new NpgsqlConnectionStringBuilder(Options.ConnectionString).Database;
         await AdministerAsync(string.Create(CultureInfo.InvariantCulture, $"DROP DATABASE {database} WITH (FORCE)"));
     }
 
     private static string NewName() => "insights_test_" + Guid.NewGuid().ToString("N");
 
+    // A folder of its own: the marks of running batches lie there, and batches of several stores have the same numbers.
     private static StoreOptions OnServer(string database) => new()
     {
         Provider = StoreProvider.Postgres,
+        DataDirectory = Path.Combine(Path.GetTempPath(), database),
         ConnectionString = new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 20 }.ConnectionString,
     };
 

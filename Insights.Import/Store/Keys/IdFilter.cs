@@ -1,8 +1,8 @@
-namespace Insights.Import.Store.Sqlite;
+namespace Insights.Import.Store.Keys;
 
 /// <summary>
-/// Says of most numbers that are not in the id table that they are not, without reading it: in a big table a look-up of a new row's id would read a page
-/// from disk to find nothing. A Bloom filter of one word a number: what was added is always found, of the rest about three in a hundred too.
+/// Says of most numbers that are not in the id table that they are not, without reading it: a look-up of a new row's id would read a page of a big table
+/// from disk, or ask a server, to find nothing. A Bloom filter of one word a number: what was added is always found, of the rest about three in a hundred too.
 /// </summary>
 internal sealed class IdFilter
 {
