@@ -30,6 +30,9 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
     public DbSet<Restatement> Restatements => Set<Restatement>();
     public DbSet<DeskTicket> DeskTickets => Set<DeskTicket>();
     public DbSet<DeskClock> DeskClocks => Set<DeskClock>();
+    public DbSet<DisputeLedger> DisputeLedger => Set<DisputeLedger>();
+    public DbSet<DisputeLink> DisputeLinks => Set<DisputeLink>();
+    public DbSet<TouchedDispute> TouchedDisputes => Set<TouchedDispute>();
     public DbSet<RuleInForce> RulesInForce => Set<RuleInForce>();
     public DbSet<RuleProposal> RuleProposals => Set<RuleProposal>();
     public DbSet<RuleEffect> RuleEffects => Set<RuleEffect>();
@@ -69,5 +72,7 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
         model.Entity<DeskTicket>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<DeskClock>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<TakenAction>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<DisputeLedger>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<DisputeLink>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
     }
 }

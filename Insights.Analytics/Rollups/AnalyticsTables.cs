@@ -20,6 +20,7 @@ internal static class AnalyticsTables
         Tickets(model);
         History(model);
         Desk(model);
+        Disputes(model);
 
         model.Entity<RuleInForce>(entity => entity.ToTable("rules_in_force").HasKey(row => new { row.Kind, row.Code, row.Version, row.Revision }));
         model.Entity<RuleProposal>(entity => entity.ToTable("rule_proposals"));
@@ -104,5 +105,30 @@ internal static class AnalyticsTables
             entity.HasIndex(row => new { row.BreachesAt, row.VendorId, row.Agent, row.Tier }).HasFilter("breaches_at IS NOT NULL");
             entity.HasIndex(row => new { row.RiskAt, row.BreachesAt, row.VendorId, row.Agent, row.Tier }).HasFilter("risk_at IS NOT NULL");
         });
+    }
+    private static void Disputes(ModelBuilder model)
+    {
+        model.Entity<DisputeLedger>(entity =>
+        {
+            // In the order of opening: a period is one range, and a vendor's rows one range of an index.
+            entity.ToTable("dispute_ledger").HasKey(row => row.DisputeKey);
+            entity.Property(row => row.DisputeKey).ValueGeneratedNever();
+            entity.HasIndex(row => new { row.VendorId, row.OpenedDay });
+            entity.HasIndex(row => new { row.OpenedDay, row.VendorId });
+            entity.HasIndex(row => new { row.ChargedDay, row.VendorId });
+            entity.HasIndex(row => new { row.DecidedDay, row.VendorId }).HasFilter("decided_day IS NOT NULL");
+            entity.HasIndex(row => row.DisputeHash);
+            entity.HasIndex(row => row.PaymentHash).HasFilter("payment_hash IS NOT NULL");
+            entity.HasIndex(row => row.CustomerHash).HasFilter("customer_hash IS NOT NULL");
+            // The deadline queue: few cases await an answer at a time.
+            entity.HasIndex(row => new { row.DueAt, row.VendorId }).HasFilter("outcome IS NULL");
+        });
+        model.Entity<DisputeLink>(entity =>
+        {
+            entity.ToTable("dispute_links").ClusteredByKey().HasKey(row => new { row.DisputeKey, row.Kind, row.Number });
+            entity.HasIndex(row => row.Day);
+            entity.HasIndex(row => row.RefHash);
+        });
+        model.Entity<TouchedDispute>(entity => entity.ToTable("touched_disputes").ClusteredByKey().HasKey(row => new { row.DisputeHash, row.SourceId, row.DisputeRef }));
     }
 }

@@ -1,4 +1,5 @@
 using Insights.Analytics.Rollups.History;
+using Insights.Analytics.Rollups.Ledger;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Writing;
@@ -23,7 +24,7 @@ internal readonly record struct RollupOutcome(long Days, long Tickets)
 internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
 {
     /// <summary>Grows when rows are derived by other rules than before: the first refresh of the new program then rebuilds.</summary>
-    private const string RulesVersion = "2";
+    private const string RulesVersion = "3";
 
     /// <summary>Touched days of one step: short enough that an import never waits long for the write lock.</summary>
     private const int DaysAtOnce = 31;
@@ -62,6 +63,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
         }
         if (done.Tickets > 0)
             await RememberAsync(seeing, cancel);
+        await RefreshLedgerAsync(cancel);
         return done;
     }
 
@@ -106,6 +108,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
         progress?.Report((0.6, "disputes"));
 
         var tickets = await AllTicketsAsync(transaction, analytics, writer, days, rules, cause, touched, fraction => progress?.Report((0.6 + (0.4 * fraction), "tickets")), cancel);
+        await new LedgerPass(transaction, analytics, writer, days).AllAsync(cancel);
         await RememberAsync(analytics, State(await store.Reporting.WorkspaceAsync(cancel), rules), seeing, cancel);
         await transaction.CommitAsync(cancel);
         return new(dayCount, tickets);
@@ -164,6 +167,11 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
                 await new PaymentPass(transaction.Facts, writer, days).RunAsync(from, to, cancel);
             }
         }
+        var marks = new LedgerMarks(transaction, analytics, writer);
+        if (work.Basis is null)
+            await marks.PaymentsAsync(work.Days, days, cancel);
+        else if (work.Basis == DisputeBasis.Opened)
+            await marks.DisputesAsync(work.Days, days, cancel);
         await transaction.CommitAsync(cancel);
         return work.Days.Count;
     }
@@ -184,14 +192,34 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
         {
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql("touched_tickets")}", cancel);
             done = await AllTicketsAsync(transaction, analytics, writer, days, rules, null, null, null, cancel);
+            await new LedgerMarks(transaction, analytics, writer).AllAsync(cancel);
         }
         else
         {
             var names = await TouchedMarks.TakeTicketsAsync(transaction, writer, TicketsAtOnce, cancel);
             done = await new TicketPass(transaction, analytics, writer, Deriver(rules, days), days, await RestaterAsync(transaction, analytics, writer, cancel)).SomeAsync(names, cancel);
+            await new LedgerMarks(transaction, analytics, writer).TicketsAsync(names, cancel);
         }
         await transaction.CommitAsync(cancel);
         return Math.Max(1, done);
+    }
+
+    /// <summary>The ledger rows that the days and tickets before have marked, also those left over from a refresh that was cut short.</summary>
+    private async Task RefreshLedgerAsync(CancellationToken cancel)
+    {
+        await using (var peek = store.Open(DataScope.Staff))
+        {
+            if (!await peek.TouchedDisputes.AnyAsync(cancel))
+                return;
+        }
+
+        await using var transaction = await store.Reporting.BeginWritingAsync(cancel);
+        await using var analytics = store.Join(transaction);
+        var writer = DerivedWriter.For(transaction, store.Provider);
+        await OneWriter.WaitAsync(writer, store.Provider, cancel);
+        var workspace = await store.Reporting.WorkspaceAsync(cancel);
+        await new LedgerPass(transaction, analytics, writer, new(workspace.ReportingZone)).MarkedAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     private async Task<long> AllTicketsAsync(

@@ -8,14 +8,14 @@ namespace Insights.Import.Store.Postgres;
 /// <summary>Reads facts through one connection, either its own or a caller's with its transaction.</summary>
 internal sealed class PostgresFactReader(NpgsqlConnection connection, NpgsqlTransaction? transaction, bool owned) : FactReads
 {
-    public override FactCursor ReadTickets(IReadOnlyCollection<TicketName> tickets, params string[] columns)
+    protected override FactCursor ReadNamed<T>(string table, string ids, IReadOnlyCollection<TicketName> names, string[] columns)
     {
         var command = new NpgsqlCommand(
-            Select<Ticket>(columns, "t.") + " FROM unnest($1, $2) AS n(source_id, external_id) JOIN tickets t ON t.source_id = n.source_id AND t.external_id = n.external_id",
+            Select<T>(columns, "t.") + " FROM unnest($1, $2) AS n(source_id, external_id) JOIN " + table + " t ON t.source_id = n.source_id AND t.external_id = n.external_id",
             connection,
             transaction);
-        command.Parameters.Add(new NpgsqlParameter { Value = tickets.Select(ticket => ticket.SourceId).ToArray() });
-        command.Parameters.Add(new NpgsqlParameter { Value = tickets.Select(ticket => ticket.TicketRef).ToArray() });
+        command.Parameters.Add(new NpgsqlParameter { Value = names.Select(ticket => ticket.SourceId).ToArray() });
+        command.Parameters.Add(new NpgsqlParameter { Value = names.Select(ticket => ticket.TicketRef).ToArray() });
         return new Cursor(command, Codes);
     }
 

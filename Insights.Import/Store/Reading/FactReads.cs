@@ -35,7 +35,13 @@ internal abstract class FactReads : IFactReader
     public FactCursor ReadKeys<T>(IReadOnlyCollection<long> keys, params string[] columns) where T : IFact =>
         OpenForEach(Select<T>(columns) + " FROM " + TableOf<T>() + " WHERE key = $1", keys.Order().ToArray());
 
-    public abstract FactCursor ReadTickets(IReadOnlyCollection<TicketName> tickets, params string[] columns);
+    public FactCursor ReadTickets(IReadOnlyCollection<TicketName> tickets, params string[] columns) => ReadNamed<Ticket>("tickets", "ticket_ids", tickets, columns);
+
+    public FactCursor ReadTransactions(IReadOnlyCollection<TicketName> transactions, params string[] columns) =>
+        ReadNamed<Transaction>("transactions", "transaction_ids", transactions, columns);
+
+    /// <param name="ids">The table that finds a key by the hash of an id; on SQLite alone.</param>
+    protected abstract FactCursor ReadNamed<T>(string table, string ids, IReadOnlyCollection<TicketName> names, string[] columns) where T : IFact;
 
     public (DateTime First, DateTime Last)? Range<T>() where T : IFact
     {

@@ -29,6 +29,9 @@ public interface IFactReader : IDisposable
     /// <summary>The tickets named, no order promised; one that has not arrived yet (only its events have) is left out.</summary>
     FactCursor ReadTickets(IReadOnlyCollection<TicketName> tickets, params string[] columns);
 
+    /// <summary>The transactions named by (source, external id), as <see cref="ReadTickets"/>.</summary>
+    FactCursor ReadTransactions(IReadOnlyCollection<TicketName> transactions, params string[] columns);
+
     /// <summary>Instants of the first and last fact; null when there is none.</summary>
     (DateTime First, DateTime Last)? Range<T>() where T : IFact;
 }

@@ -22,12 +22,12 @@ internal sealed class SqliteFactReader : FactReads
             SqlitePragmas.Apply(connection, "BEGIN");
     }
 
-    public override FactCursor ReadTickets(IReadOnlyCollection<TicketName> tickets, params string[] columns)
+    protected override FactCursor ReadNamed<T>(string table, string ids, IReadOnlyCollection<TicketName> named, string[] columns)
     {
         // In the order of their hashes, so that neighbours share a page of the id table.
-        var names = tickets.Select(ticket => (Hash: FactKey.IdHash(ticket.SourceId, ticket.TicketRef), ticket)).OrderBy(pair => pair.Hash).ToArray();
+        var names = named.Select(ticket => (Hash: FactKey.IdHash(ticket.SourceId, ticket.TicketRef), ticket)).OrderBy(pair => pair.Hash).ToArray();
         return new Cursor(
-            Prepare(Select<Ticket>(columns, "t.") + " FROM ticket_ids i JOIN tickets t ON t.key = i.key WHERE i.id_hash >= ?1 AND i.id_hash < ?1 + "
+            Prepare(Select<T>(columns, "t.") + " FROM " + ids + " i JOIN " + table + " t ON t.key = i.key WHERE i.id_hash >= ?1 AND i.id_hash < ?1 + "
                 + FactKey.ProbeLength.ToString(CultureInfo.InvariantCulture) + " AND t.source_id = ?2 AND t.external_id = ?3"),
             Codes,
             names.Length,

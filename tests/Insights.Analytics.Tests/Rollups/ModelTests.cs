@@ -1,5 +1,6 @@
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.History;
+using Insights.Analytics.Rollups.Ledger;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Writing;
@@ -32,6 +33,8 @@ public sealed class ModelTests
         Same<TicketClock, TicketClock>(context, TicketTables.Clocks);
         Same<DeskTicket, DeskTicket>(context, DeskRows.Tickets);
         Same<DeskClock, DeskClock>(context, DeskRows.Promises);
+        Same<DisputeLedger, DisputeLedger>(context, LedgerTables.Rows);
+        Same<DisputeLink, DisputeLink>(context, LedgerTables.Links);
         Same<Restatement, Restatement>(context, RestatementTable.Rows);
     }
 

@@ -15,6 +15,7 @@ internal sealed class RandomFacts(int seed)
     private static readonly string?[] s_gateways = ["north", "south", null, "unknown"];
     private static readonly string?[] s_brands = ["visa", "mastercard", null];
     private static readonly string?[] s_priorities = ["urgent", "normal", null];
+    private static readonly string?[] s_customers = ["ann", "bob", "cat", "dan", "eve", null];
     private static readonly string[] s_states = ["needs_response", "challenged", "won", "lost", "accepted", "expired", "withdrawn"];
     private static readonly string[] s_statuses = ["new", "open", "pending", "on_hold", "solved", "closed"];
 
@@ -32,6 +33,8 @@ internal sealed class RandomFacts(int seed)
             chunk.Tickets.Add(new(Ticket(id), Pick(s_vendors)));
         for (var i = 0; i < size; i++)
             chunk.TicketEvents.Add(Event());
+        for (var i = 0; i < size / 2; i++)
+            chunk.ChargebackEvents.Add(Stage());
     }
 
     /// <summary>Policies and a calendar, one of two versions: a change of them is a change of every clock.</summary>
@@ -69,6 +72,12 @@ internal sealed class RandomFacts(int seed)
         Method = Pick(["card", "wallet"]),
         Country = Pick(["DE", "FR"]),
         FailureCause = Pick(["gateway_error", null]),
+        CustomerRef = Pick(s_customers),
+        CardFingerprint = Pick(["fp1", "fp2", null]),
+        OrderRef = Pick(["o1", "o2", null]),
+        OriginalRef = _random.Next(3) == 0 ? "tx" + _random.Next(60) : null,
+        RefundExtent = Pick(["full", "partial", null]),
+        ThreeDs = Pick(["authenticated", "not_used", null]),
         VersionAt = _version,
         Line = 2,
     };
@@ -93,6 +102,10 @@ internal sealed class RandomFacts(int seed)
             RecoveredMinor = _random.Next(100),
             Network = Pick(s_brands),
             ReasonCategory = Pick(["fraudulent", "duplicate", null]),
+            TransactionRef = _random.Next(4) == 0 ? null : "tx" + _random.Next(60),
+            CustomerRef = Pick(s_customers),
+            EvidenceDueAt = _random.Next(3) == 0 ? null : opened.AddDays(_random.Next(1, 20)),
+            OutcomeIsProvisional = _random.Next(5) == 0,
             Country = Pick(["DE", null]),
             VersionAt = _version,
             Line = 2,
@@ -107,9 +120,20 @@ internal sealed class RandomFacts(int seed)
         Priority = Pick(s_priorities),
         Channel = Pick(["email", "chat"]),
         Team = Pick(["EMEA, payments", null]),
+        CustomerRef = Pick(s_customers),
+        TransactionRef = _random.Next(3) == 0 ? "tx" + _random.Next(60) : null,
         MergedInto = _random.Next(10) == 0 ? "tk1" : null,
         VersionAt = _version,
         Line = 2,
+    };
+
+    private ChargebackEvent Stage() => new()
+    {
+        ChargebackRef = "dp" + _random.Next(30),
+        EventId = "s" + _random.Next(1_000),
+        OccurredAt = Instant(),
+        State = Pick([.. s_states, "fraud_notice", "pre_arbitration"]),
+        Line = 3,
     };
 
     private TicketEvent Event()

@@ -442,6 +442,407 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.ToTable("desk_tickets", "reporting");
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DisputeLedger", b =>
+                {
+                    b.Property<long>("DisputeKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dispute_key");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("AvsResult")
+                        .HasColumnType("text")
+                        .HasColumnName("avs_result");
+
+                    b.Property<string>("Bin6")
+                        .HasColumnType("text")
+                        .HasColumnName("bin6");
+
+                    b.Property<string>("Brand")
+                        .HasColumnType("text")
+                        .HasColumnName("brand");
+
+                    b.Property<bool>("Challenged")
+                        .HasColumnType("boolean")
+                        .HasColumnName("challenged");
+
+                    b.Property<long?>("ChargedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("charged_at");
+
+                    b.Property<int?>("ChargedDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("charged_day");
+
+                    b.Property<long?>("ContactAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contact_at");
+
+                    b.Property<string>("ContactCategory")
+                        .HasColumnType("text")
+                        .HasColumnName("contact_category");
+
+                    b.Property<string>("ContactChannel")
+                        .HasColumnType("text")
+                        .HasColumnName("contact_channel");
+
+                    b.Property<long?>("ContactKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contact_key");
+
+                    b.Property<string>("ContactOwner")
+                        .HasColumnType("text")
+                        .HasColumnName("contact_owner");
+
+                    b.Property<string>("ContactRef")
+                        .HasColumnType("text")
+                        .HasColumnName("contact_ref");
+
+                    b.Property<long?>("ContactRepliedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contact_replied_at");
+
+                    b.Property<long?>("ContactSolvedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contact_solved_at");
+
+                    b.Property<int?>("ContactSourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("contact_source_id");
+
+                    b.Property<string>("Country")
+                        .HasColumnType("text")
+                        .HasColumnName("country");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("CustomerHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_hash");
+
+                    b.Property<string>("CustomerRef")
+                        .HasColumnType("text")
+                        .HasColumnName("customer_ref");
+
+                    b.Property<long?>("CustomerSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_since");
+
+                    b.Property<string>("CvcResult")
+                        .HasColumnType("text")
+                        .HasColumnName("cvc_result");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("integer")
+                        .HasColumnName("cycle");
+
+                    b.Property<int?>("DaysToDispute")
+                        .HasColumnType("integer")
+                        .HasColumnName("days_to_dispute");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<int?>("DecidedDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("decided_day");
+
+                    b.Property<string>("Descriptor")
+                        .HasColumnType("text")
+                        .HasColumnName("descriptor");
+
+                    b.Property<long>("DisputeHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dispute_hash");
+
+                    b.Property<int>("DisputeNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("dispute_number");
+
+                    b.Property<string>("DisputeRef")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("dispute_ref");
+
+                    b.Property<int>("DisputesOfPayment")
+                        .HasColumnType("integer")
+                        .HasColumnName("disputes_of_payment");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("DueIsEstimated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("due_is_estimated");
+
+                    b.Property<long?>("DuplicateAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("duplicate_at");
+
+                    b.Property<string>("DuplicateRef")
+                        .HasColumnType("text")
+                        .HasColumnName("duplicate_ref");
+
+                    b.Property<int>("EarlierPayments")
+                        .HasColumnType("integer")
+                        .HasColumnName("earlier_payments");
+
+                    b.Property<int>("EvidencePayments")
+                        .HasColumnType("integer")
+                        .HasColumnName("evidence_payments");
+
+                    b.Property<long>("FeeMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee_minor");
+
+                    b.Property<long>("FeeReturnedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee_returned_minor");
+
+                    b.Property<long?>("FinalAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("final_at");
+
+                    b.Property<string>("Gateway")
+                        .HasColumnType("text")
+                        .HasColumnName("gateway");
+
+                    b.Property<bool>("IsDispute")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_dispute");
+
+                    b.Property<bool>("LateWin")
+                        .HasColumnType("boolean")
+                        .HasColumnName("late_win");
+
+                    b.Property<string>("Method")
+                        .HasColumnType("text")
+                        .HasColumnName("method");
+
+                    b.Property<long>("NetLossMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("net_loss_minor");
+
+                    b.Property<string>("Network")
+                        .HasColumnType("text")
+                        .HasColumnName("network");
+
+                    b.Property<long?>("NoticeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("notice_at");
+
+                    b.Property<bool>("OpenedAsLost")
+                        .HasColumnType("boolean")
+                        .HasColumnName("opened_as_lost");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened_at");
+
+                    b.Property<int>("OpenedDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("opened_day");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("PaymentCurrency")
+                        .HasColumnType("text")
+                        .HasColumnName("payment_currency");
+
+                    b.Property<long?>("PaymentHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payment_hash");
+
+                    b.Property<long?>("PaymentKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payment_key");
+
+                    b.Property<long?>("PaymentMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payment_minor");
+
+                    b.Property<string>("PaymentRef")
+                        .HasColumnType("text")
+                        .HasColumnName("payment_ref");
+
+                    b.Property<string>("Product")
+                        .HasColumnType("text")
+                        .HasColumnName("product");
+
+                    b.Property<string>("ReasonCategory")
+                        .HasColumnType("text")
+                        .HasColumnName("reason_category");
+
+                    b.Property<string>("ReasonCode")
+                        .HasColumnType("text")
+                        .HasColumnName("reason_code");
+
+                    b.Property<string>("ReasonGroup")
+                        .HasColumnType("text")
+                        .HasColumnName("reason_group");
+
+                    b.Property<long>("RecoveredMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recovered_minor");
+
+                    b.Property<string>("RefundState")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("refund_state");
+
+                    b.Property<long?>("RefundedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_at");
+
+                    b.Property<long>("RefundedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_minor");
+
+                    b.Property<long?>("RespondedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("responded_at");
+
+                    b.Property<int?>("RespondedLate")
+                        .HasColumnType("integer")
+                        .HasColumnName("responded_late");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("SubReason")
+                        .HasColumnType("text")
+                        .HasColumnName("sub_reason");
+
+                    b.Property<string>("ThreeDs")
+                        .HasColumnType("text")
+                        .HasColumnName("three_ds");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("DisputeKey")
+                        .HasName("pk_dispute_ledger");
+
+                    b.HasIndex("CustomerHash")
+                        .HasDatabaseName("ix_dispute_ledger_customer_hash")
+                        .HasFilter("customer_hash IS NOT NULL");
+
+                    b.HasIndex("DisputeHash")
+                        .HasDatabaseName("ix_dispute_ledger_dispute_hash");
+
+                    b.HasIndex("PaymentHash")
+                        .HasDatabaseName("ix_dispute_ledger_payment_hash")
+                        .HasFilter("payment_hash IS NOT NULL");
+
+                    b.HasIndex("ChargedDay", "VendorId")
+                        .HasDatabaseName("ix_dispute_ledger_charged_day_vendor_id");
+
+                    b.HasIndex("DecidedDay", "VendorId")
+                        .HasDatabaseName("ix_dispute_ledger_decided_day_vendor_id")
+                        .HasFilter("decided_day IS NOT NULL");
+
+                    b.HasIndex("DueAt", "VendorId")
+                        .HasDatabaseName("ix_dispute_ledger_due_at_vendor_id")
+                        .HasFilter("outcome IS NULL");
+
+                    b.HasIndex("OpenedDay", "VendorId")
+                        .HasDatabaseName("ix_dispute_ledger_opened_day_vendor_id");
+
+                    b.HasIndex("VendorId", "OpenedDay")
+                        .HasDatabaseName("ix_dispute_ledger_vendor_id_opened_day");
+
+                    b.ToTable("dispute_ledger", "reporting");
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DisputeLink", b =>
+                {
+                    b.Property<long>("DisputeKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dispute_key");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Counts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("counts");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ref");
+
+                    b.Property<long>("RefHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ref_hash");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Status")
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("DisputeKey", "Kind", "Number")
+                        .HasName("pk_dispute_links");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_dispute_links_day");
+
+                    b.HasIndex("RefHash")
+                        .HasDatabaseName("ix_dispute_links_ref_hash");
+
+                    b.ToTable("dispute_links", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.JobRun", b =>
                 {
                     b.Property<long>("Id")
@@ -1455,6 +1856,29 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasDatabaseName("ix_ticket_spans_ended_at_began_at_vendor_id");
 
                     b.ToTable("ticket_spans", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TouchedDispute", b =>
+                {
+                    b.Property<long>("DisputeHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dispute_hash");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("DisputeRef")
+                        .HasColumnType("text")
+                        .HasColumnName("dispute_ref")
+                        .UseCollation("C");
+
+                    b.HasKey("DisputeHash", "SourceId", "DisputeRef")
+                        .HasName("pk_touched_disputes");
+
+                    b.ToTable("touched_disputes", "reporting");
 
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });

@@ -424,6 +424,407 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.ToTable("desk_tickets", (string)null);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DisputeLedger", b =>
+                {
+                    b.Property<long>("DisputeKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dispute_key");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("AvsResult")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("avs_result");
+
+                    b.Property<string>("Bin6")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bin6");
+
+                    b.Property<string>("Brand")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand");
+
+                    b.Property<bool>("Challenged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("challenged");
+
+                    b.Property<long?>("ChargedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("charged_at");
+
+                    b.Property<int?>("ChargedDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("charged_day");
+
+                    b.Property<long?>("ContactAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contact_at");
+
+                    b.Property<string>("ContactCategory")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_category");
+
+                    b.Property<string>("ContactChannel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_channel");
+
+                    b.Property<long?>("ContactKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contact_key");
+
+                    b.Property<string>("ContactOwner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_owner");
+
+                    b.Property<string>("ContactRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_ref");
+
+                    b.Property<long?>("ContactRepliedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contact_replied_at");
+
+                    b.Property<long?>("ContactSolvedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contact_solved_at");
+
+                    b.Property<int?>("ContactSourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contact_source_id");
+
+                    b.Property<string>("Country")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("country");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("CustomerHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_hash");
+
+                    b.Property<string>("CustomerRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_ref");
+
+                    b.Property<long?>("CustomerSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_since");
+
+                    b.Property<string>("CvcResult")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cvc_result");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cycle");
+
+                    b.Property<int?>("DaysToDispute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days_to_dispute");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<int?>("DecidedDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_day");
+
+                    b.Property<string>("Descriptor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("descriptor");
+
+                    b.Property<long>("DisputeHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dispute_hash");
+
+                    b.Property<int>("DisputeNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dispute_number");
+
+                    b.Property<string>("DisputeRef")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dispute_ref");
+
+                    b.Property<int>("DisputesOfPayment")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disputes_of_payment");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("DueIsEstimated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_is_estimated");
+
+                    b.Property<long?>("DuplicateAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duplicate_at");
+
+                    b.Property<string>("DuplicateRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("duplicate_ref");
+
+                    b.Property<int>("EarlierPayments")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("earlier_payments");
+
+                    b.Property<int>("EvidencePayments")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("evidence_payments");
+
+                    b.Property<long>("FeeMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fee_minor");
+
+                    b.Property<long>("FeeReturnedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fee_returned_minor");
+
+                    b.Property<long?>("FinalAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("final_at");
+
+                    b.Property<string>("Gateway")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gateway");
+
+                    b.Property<bool>("IsDispute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_dispute");
+
+                    b.Property<bool>("LateWin")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_win");
+
+                    b.Property<string>("Method")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("method");
+
+                    b.Property<long>("NetLossMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("net_loss_minor");
+
+                    b.Property<string>("Network")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network");
+
+                    b.Property<long?>("NoticeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notice_at");
+
+                    b.Property<bool>("OpenedAsLost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_as_lost");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<int>("OpenedDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_day");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("PaymentCurrency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_currency");
+
+                    b.Property<long?>("PaymentHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_hash");
+
+                    b.Property<long?>("PaymentKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_key");
+
+                    b.Property<long?>("PaymentMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_minor");
+
+                    b.Property<string>("PaymentRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_ref");
+
+                    b.Property<string>("Product")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product");
+
+                    b.Property<string>("ReasonCategory")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_category");
+
+                    b.Property<string>("ReasonCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_code");
+
+                    b.Property<string>("ReasonGroup")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_group");
+
+                    b.Property<long>("RecoveredMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recovered_minor");
+
+                    b.Property<string>("RefundState")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refund_state");
+
+                    b.Property<long?>("RefundedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded_at");
+
+                    b.Property<long>("RefundedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded_minor");
+
+                    b.Property<long?>("RespondedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("responded_at");
+
+                    b.Property<int?>("RespondedLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("responded_late");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("SubReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sub_reason");
+
+                    b.Property<string>("ThreeDs")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("three_ds");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("DisputeKey")
+                        .HasName("pk_dispute_ledger");
+
+                    b.HasIndex("CustomerHash")
+                        .HasDatabaseName("ix_dispute_ledger_customer_hash")
+                        .HasFilter("customer_hash IS NOT NULL");
+
+                    b.HasIndex("DisputeHash")
+                        .HasDatabaseName("ix_dispute_ledger_dispute_hash");
+
+                    b.HasIndex("PaymentHash")
+                        .HasDatabaseName("ix_dispute_ledger_payment_hash")
+                        .HasFilter("payment_hash IS NOT NULL");
+
+                    b.HasIndex("ChargedDay", "VendorId")
+                        .HasDatabaseName("ix_dispute_ledger_charged_day_vendor_id");
+
+                    b.HasIndex("DecidedDay", "VendorId")
+                        .HasDatabaseName("ix_dispute_ledger_decided_day_vendor_id")
+                        .HasFilter("decided_day IS NOT NULL");
+
+                    b.HasIndex("DueAt", "VendorId")
+                        .HasDatabaseName("ix_dispute_ledger_due_at_vendor_id")
+                        .HasFilter("outcome IS NULL");
+
+                    b.HasIndex("OpenedDay", "VendorId")
+                        .HasDatabaseName("ix_dispute_ledger_opened_day_vendor_id");
+
+                    b.HasIndex("VendorId", "OpenedDay")
+                        .HasDatabaseName("ix_dispute_ledger_vendor_id_opened_day");
+
+                    b.ToTable("dispute_ledger", (string)null);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DisputeLink", b =>
+                {
+                    b.Property<long>("DisputeKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dispute_key");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Counts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counts");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<long>("RefHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ref_hash");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Status")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("DisputeKey", "Kind", "Number")
+                        .HasName("pk_dispute_links");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_dispute_links_day");
+
+                    b.HasIndex("RefHash")
+                        .HasDatabaseName("ix_dispute_links_ref_hash");
+
+                    b.ToTable("dispute_links", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.JobRun", b =>
                 {
                     b.Property<long>("Id")
@@ -1417,6 +1818,28 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasDatabaseName("ix_ticket_spans_ended_at_began_at_vendor_id");
 
                     b.ToTable("ticket_spans", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TouchedDispute", b =>
+                {
+                    b.Property<long>("DisputeHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dispute_hash");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("DisputeRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dispute_ref");
+
+                    b.HasKey("DisputeHash", "SourceId", "DisputeRef")
+                        .HasName("pk_touched_disputes");
+
+                    b.ToTable("touched_disputes", (string)null);
 
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });

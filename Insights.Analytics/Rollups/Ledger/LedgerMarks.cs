@@ -1,0 +1,140 @@
+using Insights.Analytics.Rollups.Passes;
+using Insights.Analytics.Rollups.Tables;
+using Insights.Analytics.Rollups.Writing;
+using Insights.Import.Store;
+using Insights.Import.Store.Facts;
+using Insights.Import.Store.Reading;
+using Microsoft.EntityFrameworkCore;
+
+namespace Insights.Analytics.Rollups.Ledger;
+
+/// <summary>
+/// Which ledger rows a changed fact reaches. Before the change: the rows that were derived from it, which their links tell. After it: the rows whose payment,
+/// customer or case it now is. Both together find every row that may differ, and few others.
+/// </summary>
+internal sealed class LedgerMarks(StoreTransaction transaction, AnalyticsDbContext analytics, DerivedWriter writer)
+{
+    /// <summary>Values in one IN list.</summary>
+    private const int AtOnce = 500;
+
+    private readonly HashSet<TicketName> _marked = [];
+
+    private sealed record Known(long Key, TicketName Name, long? PaymentHash, long? CustomerHash, string? PaymentRef);
+
+    /// <summary>Payments and refunds of these days have changed.</summary>
+    public async Task PaymentsAsync(IReadOnlyCollection<DateOnly> touched, ReportingDays days, CancellationToken cancel)
+    {
+        var known = await KnownAsync(cancel);
+        if (known.Count == 0)
+            return;
+        await LinkedAsync(known, (links, chunk) => links.Where(link => chunk.Contains(link.Day) && link.Kind != DisputeLinkKind.Ticket), touched, cancel);
+        var byPayment = known.Where(row => row.PaymentHash is not null).ToLookup(row => row.PaymentHash!.Value);
+        var byCustomer = known.Where(row => row.CustomerHash is not null).ToLookup(row => row.CustomerHash!.Value);
+        foreach (var (from, to) in RollupPass.Runs(touched))
+        {
+            using var cursor = transaction.Facts.Read<Transaction>(
+                days.Start(from), days.End(to),
+                nameof(Transaction.Kind), nameof(Transaction.SourceId), nameof(Transaction.ExternalId), nameof(Transaction.OriginalRef), nameof(Transaction.VendorId), nameof(Transaction.CustomerRef),
+                nameof(Transaction.CardFingerprint));
+            while (cursor.Read())
+            {
+                var kind = cursor.Interned(0);
+                if (kind == "refund" && cursor.Text(3) is { Length: > 0 } original)
+                    Mark(byPayment[TimeWindows.HashOf(cursor.Int32(1), original)]);
+                Mark(byPayment[TimeWindows.HashOf(cursor.Int32(1), cursor.Text(2)!)]);
+                if (kind == "charge" && LedgerReader.PayerOf(cursor, 4, 5, 6) is { } payer)
+                    Mark(byCustomer[payer]);
+            }
+        }
+        await WriteAsync(cancel);
+    }
+
+    /// <summary>Disputes opened on these days have come, changed or gone: they, the others of their payments, and those whose earlier payments these were.</summary>
+    public async Task DisputesAsync(IReadOnlyCollection<DateOnly> touched, ReportingDays days, CancellationToken cancel)
+    {
+        var known = await KnownAsync(cancel);
+        var payments = new HashSet<long>();
+        foreach (var chunk in touched.Chunk(AtOnce))
+        {
+            foreach (var row in await analytics.DisputeLedger.AsNoTracking().Where(row => chunk.Contains(row.OpenedDay))
+                .Select(row => new { row.SourceId, row.DisputeRef, row.PaymentHash }).ToListAsync(cancel))
+            {
+                _marked.Add(new(row.SourceId, row.DisputeRef));
+                if (row.PaymentHash is { } payment)
+                    payments.Add(payment);
+            }
+        }
+        foreach (var (from, to) in RollupPass.Runs(touched))
+        {
+            using var cursor = transaction.Facts.Read<Chargeback>(
+                days.Start(from), days.End(to), nameof(Chargeback.SourceId), nameof(Chargeback.ExternalId), nameof(Chargeback.TransactionRef));
+            while (cursor.Read())
+            {
+                _marked.Add(new(cursor.Int32(0), cursor.Text(1)!));
+                if (cursor.Text(2) is { Length: > 0 } payment)
+                    payments.Add(TimeWindows.HashOf(cursor.Int32(0), payment));
+            }
+        }
+        Mark(known.Where(row => row.PaymentHash is { } payment && payments.Contains(payment)));
+        await LinkedAsync(known, (links, chunk) => links.Where(link => chunk.Contains(link.RefHash) && link.Kind != DisputeLinkKind.Ticket), payments, cancel);
+        await WriteAsync(cancel);
+    }
+
+    /// <summary>These tickets have been derived anew.</summary>
+    public async Task TicketsAsync(IReadOnlyCollection<TicketName> tickets, CancellationToken cancel)
+    {
+        var known = await KnownAsync(cancel);
+        if (known.Count == 0 || tickets.Count == 0)
+            return;
+        await LinkedAsync(
+            known, (links, chunk) => links.Where(link => chunk.Contains(link.RefHash) && link.Kind == DisputeLinkKind.Ticket),
+            tickets.Select(name => TimeWindows.HashOf(name.SourceId, name.TicketRef)).ToHashSet(), cancel);
+        var byCustomer = known.Where(row => row.CustomerHash is not null).ToLookup(row => row.CustomerHash!.Value);
+        var byPayment = known.Where(row => !string.IsNullOrEmpty(row.PaymentRef)).ToLookup(row => row.PaymentRef!);
+        foreach (var chunk in tickets.Chunk(10 * AtOnce))
+        {
+            using var cursor = transaction.Facts.ReadTickets(chunk, nameof(Ticket.VendorId), nameof(Ticket.CustomerRef), nameof(Ticket.TransactionRef));
+            while (cursor.Read())
+            {
+                if (Payer.HashOf(cursor.Int32(0), cursor.Text(1), null) is { } payer)
+                    Mark(byCustomer[payer]);
+                if (cursor.Text(2) is { Length: > 0 } payment)
+                    Mark(byPayment[payment]);
+            }
+        }
+        await WriteAsync(cancel);
+    }
+
+    /// <summary>Every dispute: when tickets were derived all at once, nobody knows which of them changed.</summary>
+    public Task AllAsync(CancellationToken cancel) =>
+        writer.ExecuteAsync($"INSERT INTO {writer.Sql("touched_disputes")} (dispute_hash, source_id, dispute_ref) VALUES (0, 0, '') ON CONFLICT DO NOTHING", cancel);
+
+    private async Task<List<Known>> KnownAsync(CancellationToken cancel) => await analytics.DisputeLedger.AsNoTracking()
+        .Select(row => new Known(row.DisputeKey, new TicketName(row.SourceId, row.DisputeRef), row.PaymentHash, row.CustomerHash, row.PaymentRef)).ToListAsync(cancel);
+
+    private async Task LinkedAsync<T>(
+        List<Known> known, Func<IQueryable<DisputeLink>, T[], IQueryable<DisputeLink>> select, IReadOnlyCollection<T> values, CancellationToken cancel)
+    {
+        var keys = new HashSet<long>();
+        foreach (var chunk in values.Chunk(AtOnce))
+            keys.UnionWith(await select(analytics.DisputeLinks.AsNoTracking(), chunk).Select(link => link.DisputeKey).Distinct().ToListAsync(cancel));
+        Mark(known.Where(row => keys.Contains(row.Key)));
+    }
+
+    private void Mark(IEnumerable<Known> rows)
+    {
+        foreach (var row in rows)
+            _marked.Add(row.Name);
+    }
+
+    private async Task WriteAsync(CancellationToken cancel)
+    {
+        foreach (var name in _marked)
+        {
+            await writer.ExecuteAsync(
+                $"INSERT INTO {writer.Sql("touched_disputes")} (dispute_hash, source_id, dispute_ref) VALUES (@hash, @source, @ref) ON CONFLICT DO NOTHING", cancel,
+                ("@hash", TimeWindows.HashOf(name.SourceId, name.TicketRef)), ("@source", name.SourceId), ("@ref", name.TicketRef));
+        }
+        _marked.Clear();
+    }
+}
