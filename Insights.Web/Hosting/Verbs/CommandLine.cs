@@ -18,6 +18,9 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         var word = args.Length > 0 && !args[0].StartsWith('-') ? args[0] : "serve";
+        // Who asks for help does not want a portal to start; what else begins with a dash is a setting of the portal.
+        if (word == "serve" && args.Any(AsksForHelp))
+            word = "help";
         if (word == "serve")
             return await ServeVerb.RunAsync(args.Length > 0 && args[0] == "serve" ? args[1..] : args);
         if (word == "help")
@@ -41,6 +44,8 @@ internal static class CommandLine
         };
         return await RunAsync(verb, args[1..], stop.Token);
     }
+
+    private static bool AsksForHelp(string word) => word is "--help" or "-h" or "-?" or "/?";
 
     public static async Task<int> RunAsync(IVerb verb, string[] words, CancellationToken cancel)
     {

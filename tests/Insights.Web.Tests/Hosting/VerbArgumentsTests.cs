@@ -8,6 +8,20 @@ public sealed class VerbArgumentsTests
     private static readonly string[] Options = ["--from", "--filter"];
     private static readonly string[] Switches = ["--json"];
 
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("serve", "-h")]
+    public void Help_Asked_ListsTheCommandsAndStartsNothing(params string[] words)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "insights-help-" + Guid.NewGuid().ToString("N"));
+
+        var outcome = InsightsProcess.Run(folder, words);
+
+        Assert.Equal(ExitCode.Done, outcome.ExitCode);
+        Assert.All(CommandLine.All, verb => Assert.Contains("\n  " + verb.Name + " ", outcome.Output, StringComparison.Ordinal));
+        Assert.False(Directory.Exists(folder));
+    }
+
     [Fact]
     public void Parse_KeepsPositionalsOptionsAndSwitchesApart()
     {
