@@ -91,9 +91,20 @@ public sealed record ChartLine(Cell Value, string Label);
 /// <param name="Category">Index into Categories.</param>
 public sealed record ChartAnnotation(int Category, string Text);
 
-/// <summary>One limit of a funnel.</summary>
-/// <param name="Outer">The wider of two limits.</param>
-public sealed record ChartCurve(string Name, bool Outer, IReadOnlyList<CurvePoint> Points);
+/// <summary>One limit of a funnel. Curves of one name are the two sides of one limit.</summary>
+public sealed record ChartCurve(string Name, CurveKind Kind, IReadOnlyList<CurvePoint> Points);
+
+public enum CurveKind
+{
+    /// <summary>The narrower limit of chance: dashed.</summary>
+    Inner,
+
+    /// <summary>The wider limit of chance: a line.</summary>
+    Outer,
+
+    /// <summary>Chance and the usual differences together: dashed and heavier.</summary>
+    Widened,
+}
 
 public readonly record struct CurvePoint(double Position, double Value);
 

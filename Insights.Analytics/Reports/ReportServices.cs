@@ -25,6 +25,8 @@ internal static class ReportServices
         .AddSingleton<IReportBuilder, IntakeBuilder>()
         .AddSingleton<IReportBuilder, CoverageBuilder>()
         .AddSingleton<IReportBuilder, ChargebacksBuilder>()
+        .AddSingleton<IReportBuilder, VendorsBuilder>()
+        .AddSingleton<IReportBuilder, ScorecardBuilder>()
         .AddSingleton<IReportBuilder, ExecutiveMonthlyBuilder>()
         .AddSingleton<IReportBuilder, SlaMonthlyBuilder>()
         .AddSingleton<IReportBuilder, VendorChargebacksBuilder>()

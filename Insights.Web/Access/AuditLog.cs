@@ -30,6 +30,8 @@ internal static class AuditActions
     public const string RulesDiscarded = "rules-discarded";
     public const string TicketExempted = "ticket-exempted";
     public const string ExemptionWithdrawn = "exemption-withdrawn";
+    public const string ActionTaken = "action-taken";
+    public const string ActionTakenBack = "action-taken-back";
     public const string PasswordChanged = "password-changed";
 }
 

@@ -11,6 +11,9 @@ internal static class Policies
     /// <summary>People of the house.</summary>
     public const string Staff = nameof(Staff);
 
+    /// <summary>Vendors, for the pages that are about nobody but the reader.</summary>
+    public const string Vendors = nameof(Vendors);
+
     /// <summary>Those who bring files in and watch that they arrive.</summary>
     public const string Operators = nameof(Operators);
 
@@ -20,6 +23,7 @@ internal static class Policies
     {
         options.AddPolicy(Everyone, policy => policy.RequireRole(Roles.All));
         options.AddPolicy(Staff, policy => policy.RequireRole(Roles.Administrator, Roles.SupportLead, Roles.Executive));
+        options.AddPolicy(Vendors, policy => policy.RequireRole(Roles.Vendor));
         options.AddPolicy(Operators, policy => policy.RequireRole(Roles.Administrator, Roles.SupportLead));
         options.AddPolicy(Administrators, policy => policy.RequireRole(Roles.Administrator));
 
@@ -32,6 +36,7 @@ internal static class Policies
     {
         Everyone => role is not null && Roles.All.Contains(role),
         Staff => Roles.IsStaff(role),
+        Vendors => role is Roles.Vendor,
         Operators => role is Roles.Administrator or Roles.SupportLead,
         Administrators => role is Roles.Administrator,
         _ => false,

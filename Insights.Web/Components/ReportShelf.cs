@@ -9,7 +9,7 @@ using NodaTime.Text;
 namespace Insights.Web.Components;
 
 /// <summary>Every report and screen document by its id, built in a reader's scope, with the annotations that reader may see.</summary>
-internal sealed class ReportShelf(ReportLibrary library, AnnotationBook annotations, IWorkspaceSettings settings, KeptDocuments kept)
+internal sealed class ReportShelf(ReportLibrary library, AnnotationBook annotations, ITakenActions taken, IWorkspaceSettings settings, KeptDocuments kept)
 {
     /// <summary>Those the scope may read, in the order they were registered.</summary>
     public IEnumerable<IReportBuilder> For(DataScope scope) => library.For(scope);
@@ -21,9 +21,9 @@ internal sealed class ReportShelf(ReportLibrary library, AnnotationBook annotati
 
     public IReportBuilder? Find(string id, DataScope scope) => library.Find(id, scope);
 
-    /// <summary>What a document depends on: whose eyes, which days and filter, which state of the data and of the annotations.</summary>
+    /// <summary>What a document depends on: whose eyes, which days and filter, which state of the data, of the annotations and of the actions taken.</summary>
     public string KeyOf(IReportBuilder builder, ReportFilter filter, DataScope scope) =>
-        string.Create(CultureInfo.InvariantCulture, $"{builder.Id}|{scope.CacheKey}|{settings.DataVersion}|{annotations.Version}|{filter.Range}|{filter.ToQueryString()}");
+        string.Create(CultureInfo.InvariantCulture, $"{builder.Id}|{scope.CacheKey}|{settings.DataVersion}|{annotations.Version}|{taken.Version}|{filter.Range}|{filter.ToQueryString()}");
 
     /// <summary>The document, made now or within the last minute from the same data.</summary>
     public async Task<ReportDocument> BuildAsync(IReportBuilder builder, ReportFilter filter, DataScope scope, CancellationToken cancel)

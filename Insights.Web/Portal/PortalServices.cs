@@ -24,6 +24,7 @@ internal static class PortalServices
         services.AddScoped<FilterBar>();
         services.AddScoped<DocumentScreen>();
         services.AddScoped<RowDetailScreen>();
+        services.AddScoped<ScorecardScreen>();
         services.AddSingleton<DocumentFile>();
         services.AddScoped<RowExport>();
         services.AddScoped<ReportShelf>();

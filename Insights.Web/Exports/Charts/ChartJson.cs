@@ -39,7 +39,7 @@ internal static class ChartJson
             PositionTexts = spec.Positions.Select(style.TextOf),
             spec.PositionTitle,
             PositionAxis = position is null ? null : new { position.IsLog, position.Min, position.Max, Ticks = position.Ticks.Select(tick => new { tick.Value, tick.Text }) },
-            Curves = spec.Curves.Select(curve => new { curve.Name, curve.Outer, Points = curve.Points.Select(point => new { X = point.Position, Y = point.Value }) }),
+            Curves = spec.Curves.Select(curve => new { curve.Name, Kind = curve.Kind.ToString().ToLowerInvariant(), Points = curve.Points.Select(point => new { X = point.Position, Y = point.Value }) }),
             Marked = spec.Marked.Select(mark => new { mark.Category, Role = mark.Role.ToString().ToLowerInvariant() }),
             Lines = spec.Lines.Select(line => new { line.Label, Value = CellText.Number(line.Value), Text = style.TextOf(line.Value) }),
             Annotations = spec.Annotations.Select(annotation => new { annotation.Category, annotation.Text }),

@@ -25,7 +25,7 @@ internal sealed class FunnelLayout(ChartSpec spec, double width, double height, 
 
         Axes();
         foreach (var curve in spec.Curves)
-            Curve(curve);
+            Curve(curve with { Points = [.. curve.Points.Where(point => point.Position >= positions.Min && point.Position <= positions.Max)] });
         var taken = new List<(double X, double Y, double Width)>();
         foreach (var line in spec.Lines)
             Line(line, taken);
@@ -88,7 +88,7 @@ internal sealed class FunnelLayout(ChartSpec spec, double width, double height, 
         void Flush()
         {
             if (run.Count > 1)
-                marks.Add(new Mark.Stroke([.. run], Ink.Annotation, curve.Outer ? 1.1 : 0.8, Dashed: !curve.Outer));
+                marks.Add(new Mark.Stroke([.. run], Ink.Annotation, curve.Kind switch { CurveKind.Inner => 0.7, CurveKind.Outer => 1, _ => 1.6 }, Dashed: curve.Kind != CurveKind.Outer));
             run.Clear();
         }
 
@@ -103,8 +103,8 @@ internal sealed class FunnelLayout(ChartSpec spec, double width, double height, 
     /// <summary>The upper limits say what they are at their right ends, where the funnel is narrow and its lines lie under each other.</summary>
     private void CurveNames(List<(double X, double Y, double Width)> taken)
     {
-        var ends = spec.Curves.Where(curve => curve.Points.Count > 0).GroupBy(curve => curve.Name)
-            .Select(group => (Name: group.Key, Y: group.Min(curve => Y(Math.Min(scale.Max, curve.Points[^1].Value))))).OrderByDescending(end => end.Y).ToList();
+        var ends = spec.Curves.Where(curve => curve.Points.Any(point => point.Position <= positions.Max)).GroupBy(curve => curve.Name)
+            .Select(group => (Name: group.Key, Y: group.Min(curve => Y(Math.Min(scale.Max, curve.Points.Last(point => point.Position <= positions.Max).Value))))).OrderByDescending(end => end.Y).ToList();
         var placed = SideLabels.Apart([.. ends.Select(end => end.Y - style.Text * 0.5)], style.Row, top, bottom);
         for (var i = 0; i < ends.Count; i++)
         {

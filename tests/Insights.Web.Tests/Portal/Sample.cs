@@ -53,6 +53,7 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
         services.AddSingleton<IFileRowQueries>(new SampleFileRows());
         services.AddSingleton<IRowDetailQueries>(new SampleDetails());
         services.AddSingleton<IClockQueries>(new SampleClocks());
+        services.AddSingleton<ITakenActions>(new SampleTaken());
         var rules = new SampleRules();
         services.AddSingleton<IRuleQueries>(rules);
         services.AddSingleton<IRuleChanges>(rules);
@@ -64,6 +65,8 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
         services.AddSingleton<IReportBuilder>(new SampleBuilder("overview", "Overview", forVendors: false));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("service-levels", "Service levels", forVendors: false));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("chargebacks", "Chargebacks", forVendors: true));
+        services.AddSingleton<IReportBuilder>(new SampleBuilder("vendors", "Vendors", forVendors: false));
+        services.AddSingleton<IReportBuilder>(new SampleBuilder("my-scorecard", "My scorecard", forVendors: true));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("executive-monthly", "Monthly executive report", forVendors: false));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("vendor-chargebacks", "Vendor chargeback report", forVendors: true));
     }

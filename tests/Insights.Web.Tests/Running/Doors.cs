@@ -1,6 +1,7 @@
 using Insights.Analytics.Metrics;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports;
+using Insights.Web.Access;
 using Insights.Web.Exports;
 using Insights.Web.Pages.DataHealth;
 using Microsoft.AspNetCore.Http;
@@ -61,6 +62,7 @@ internal static class Doors
     {
         IReadOnlyList<string>? values = parameter.Name.ToLowerInvariant() switch
         {
+            "vendor" => [.. services.GetRequiredService<IVendorDirectory>().AllAsync().AsTask().GetAwaiter().GetResult().Select(vendor => vendor.Code)],
             "stored" => [.. StoredKinds.All.Select(kind => kind.Name)],
             "queue" => ["new", "open", "waiting", "expired-1", "expired-2", "closed", "all"],
             "code" => ["403", "404", "500"],

@@ -73,7 +73,7 @@ function funnel(spec, colour) {
     data: {
       datasets: [
         { label: rates.label, data: spec.labels.map((_, at) => ({ x: spec.positions[at], y: rates.data[at] })), backgroundColor: ink, borderColor: colour('surface'), pointRadius: spec.labels.map((_, at) => (marked.has(at) ? 6 : 5)), pointHoverRadius: 8 },
-        ...spec.curves.map((curve) => ({ label: curve.name, data: curve.points, showLine: true, pointRadius: 0, pointHitRadius: 0, borderColor: colour('annotation'), borderWidth: 1, borderDash: curve.outer ? [] : [4, 3] })),
+        ...spec.curves.map((curve) => ({ label: curve.name, data: curve.points, showLine: true, pointRadius: 0, pointHitRadius: 0, borderColor: colour('annotation'), borderWidth: { inner: 1, outer: 1.25, widened: 2 }[curve.kind], borderDash: curve.kind === 'outer' ? [] : [4, 3] })),
       ],
     },
     options: {

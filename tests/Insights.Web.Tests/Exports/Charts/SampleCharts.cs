@@ -49,9 +49,9 @@ internal static class SampleCharts
         Lines = [new(new Cell.Share(90, 10_000, 2), "All vendors 0.90 %")],
         Curves =
         [
-            new("95 % of vendors", false, [.. Steps().Select(n => new CurvePoint(n, 0.009 + 1.96 * Math.Sqrt(0.009 / n)))]),
-            new("95 % of vendors", false, [.. Steps().Select(n => new CurvePoint(n, Math.Max(0, 0.009 - 1.96 * Math.Sqrt(0.009 / n))))]),
-            new("99.8 % of vendors", true, [.. Steps().Select(n => new CurvePoint(n, 0.009 + 3.09 * Math.Sqrt(0.009 / n)))]),
+            new("95 % of vendors", CurveKind.Inner, [.. Steps().Select(n => new CurvePoint(n, 0.009 + 1.96 * Math.Sqrt(0.009 / n)))]),
+            new("95 % of vendors", CurveKind.Inner, [.. Steps().Select(n => new CurvePoint(n, Math.Max(0, 0.009 - 1.96 * Math.Sqrt(0.009 / n))))]),
+            new("99.8 % of vendors", CurveKind.Outer, [.. Steps().Select(n => new CurvePoint(n, 0.009 + 3.09 * Math.Sqrt(0.009 / n)))]),
         ],
         Marked = [new(2, SeriesRole.Bad), new(4, SeriesRole.Good)],
         AltText = "Dispute activity of six vendors against their payments. Lumora lies above the 99.8 % limit, Alder & Finch below the 95 % limit.",

@@ -1,0 +1,105 @@
+using Insights.Analytics.Metrics;
+using Insights.Analytics.Metrics.Statistics;
+using Insights.Analytics.Metrics.Values;
+using Insights.Analytics.Queries;
+using Insights.Analytics.Reports.Building;
+using Insights.Analytics.Reports.Wording;
+
+namespace Insights.Analytics.Reports.Chargebacks;
+
+/// <summary>A line of numbers for every vendor, from daily sums alone: what a page of all vendors can afford at ten million payments.</summary>
+internal sealed class VendorLines
+{
+    private static readonly MetricDefinition[] Columns = [Numbers.Payments, Numbers.DisputeActivity, Numbers.DisputeRate, Numbers.WinRate, Numbers.NetLoss, Numbers.Attainment];
+
+    private readonly ReportSetting setting;
+    private readonly Dictionary<string, Dictionary<string, MetricMember>> values;
+    private readonly Dictionary<string, MetricResult> totals;
+
+    private VendorLines(ReportSetting setting, IReadOnlyDictionary<string, MetricBreakdown> breakdowns)
+    {
+        this.setting = setting;
+        values = breakdowns.ToDictionary(pair => pair.Key, pair => pair.Value.Members.ToDictionary(member => member.Key, StringComparer.Ordinal), StringComparer.Ordinal);
+        totals = breakdowns.ToDictionary(pair => pair.Key, pair => pair.Value.Total, StringComparer.Ordinal);
+        Vendors =
+        [
+            .. breakdowns[Numbers.DisputeActivity.Id].Members.Concat(breakdowns[Numbers.Payments.Id].Members).Where(member => member.Key != ReportFilter.Unknown).DistinctBy(member => member.Key)
+                .Select(member => new FunnelVendor(member.Key, member.Label, Of(Numbers.DisputeActivity, member.Key)?.Numerator ?? 0, Of(Numbers.DisputeActivity, member.Key)?.Denominator ?? 0, VendorLinks.To(member.Key, setting.Filter))),
+        ];
+        Funnel = Funnels.Of(Vendors);
+    }
+
+    public static IReadOnlyList<MetricDefinition> Metrics => Columns;
+
+    /// <summary>Every vendor with a payment or a dispute in the period.</summary>
+    public IReadOnlyList<FunnelVendor> Vendors { get; }
+
+    /// <summary>Null where there are too few vendors to compare.</summary>
+    public Funnels? Funnel { get; }
+
+    public static async Task<VendorLines> OfAsync(ReportSources sources, ReportSetting setting, CancellationToken cancel)
+    {
+        var breakdowns = new Dictionary<string, MetricBreakdown>(StringComparer.Ordinal);
+        foreach (var metric in Columns)
+        {
+            // Tickets carry no card network: under such a filter their column is empty and says why.
+            breakdowns[metric.Id] = await sources.Metrics.BreakdownAsync(metric.Id, "vendor", setting.Filter, setting.Scope, int.MaxValue, cancel);
+        }
+
+        return new(setting, breakdowns);
+    }
+
+    /// <summary>Those who stand out first; under 30 payments last. Never by the raw rate, which the smallest vendors would lead.</summary>
+    public Table ToTable(int most)
+    {
+        var compared = Vendors.Where(vendor => !ProportionInterval.IsSmall(vendor.Payments)).OrderByDescending(vendor => Funnel?.ZOf(vendor.Code) ?? double.NegativeInfinity).ThenByDescending(vendor => vendor.Disputes).ThenBy(vendor => vendor.Code, StringComparer.Ordinal).ToList();
+        var small = Vendors.Where(vendor => ProportionInterval.IsSmall(vendor.Payments)).OrderByDescending(vendor => vendor.Disputes).ThenBy(vendor => vendor.Code, StringComparer.Ordinal).ToList();
+        FunnelVendor[] shown = [.. compared.Concat(small).Take(most)];
+        return new Table
+        {
+            Id = "scorecards",
+            Title = $"Scorecards of {Words.Count(Vendors.Count, "vendor", "vendors")} {setting.InPeriod}",
+            Columns =
+            [
+                new("vendor", "Vendor", ColumnKind.Text), TableMaker.Column(Numbers.Payments), new("disputes", "Disputes", ColumnKind.Count), TableMaker.Column(Numbers.DisputeActivity),
+                new("against", "Against the others", ColumnKind.Text), TableMaker.Column(Numbers.DisputeRate), new("interval", "95 % interval of the rate", ColumnKind.Text),
+                TableMaker.Column(Numbers.WinRate), TableMaker.Column(Numbers.NetLoss), TableMaker.Column(Numbers.Attainment),
+            ],
+            Rows = [.. shown.Select(Row)],
+            SmallFrom = small.Count == 0 ? null : Math.Min(compared.Count, shown.Length),
+            Totals = shown.Length < Vendors.Count ? null :
+            [
+                new Cell.Text("All vendors"), Total(Numbers.Payments), new Cell.Count(totals[Numbers.DisputeActivity.Id].Numerator ?? 0) { Link = RowLinks.To(RowSets.DisputesOpened, setting.Filter) }, Total(Numbers.DisputeActivity),
+                null, Total(Numbers.DisputeRate), null, Total(Numbers.WinRate), Total(Numbers.NetLoss), Total(Numbers.Attainment),
+            ],
+            Cap = shown.Length < Vendors.Count ? FormattableString.Invariant($"first {shown.Length:N0} of {Vendors.Count:N0}") : null,
+            EmptyText = Vendors.Count == 0 ? $"No vendor took a payment or received a dispute {setting.InPeriod}." : null,
+        };
+    }
+
+    private IReadOnlyList<Cell> Row(FunnelVendor vendor)
+    {
+        var own = setting.Filter.With("vendor", vendor.Code);
+        var rate = Of(Numbers.DisputeRate, vendor.Code);
+        return
+        [
+            new Cell.Text(vendor.Name) { Link = vendor.Link },
+            new Cell.Count(vendor.Payments) { Link = RowLinks.To(Numbers.Payments.Rows, own) },
+            new Cell.Count(vendor.Disputes) { Link = RowLinks.To(RowSets.DisputesOpened, own) },
+            Shown(Numbers.DisputeActivity, vendor.Code, own),
+            new Cell.Text(Funnels.Word(Funnel?.PlaceOf(vendor.Code))),
+            Shown(Numbers.DisputeRate, vendor.Code, own),
+            Against.IntervalCell(new Ratio(rate?.Numerator ?? 0, rate?.Denominator ?? 0)),
+            Shown(Numbers.WinRate, vendor.Code, own),
+            Shown(Numbers.NetLoss, vendor.Code, own),
+            Shown(Numbers.Attainment, vendor.Code, own),
+        ];
+    }
+
+    private Cell Shown(MetricDefinition metric, string code, ReportFilter own) =>
+        Of(metric, code) is { } value ? TableMaker.Linked(metric, value, own) : new Cell.None(totals[metric.Id].Missing ?? "none in these days");
+
+    private Cell Total(MetricDefinition metric) => TableMaker.Linked(metric, totals[metric.Id], setting.Filter);
+
+    private MetricResult? Of(MetricDefinition metric, string code) => values[metric.Id].TryGetValue(code, out var member) ? member.Value : null;
+}
