@@ -47,7 +47,7 @@ internal static class BetaDistribution
     private static double Front(double x, double a, double b)
     {
         var n = a + b;
-        var log = StirlingError(n) - StirlingError(a) - StirlingError(b) - Deviance(a, n * x) - Deviance(b, n * (1 - x));
+        var log = SaddlePoint.StirlingError(n) - SaddlePoint.StirlingError(a) - SaddlePoint.StirlingError(b) - SaddlePoint.Deviance(a, n * x) - SaddlePoint.Deviance(b, n * (1 - x));
         return Math.Exp(log) * Math.Sqrt(a * b / (2 * Math.PI * n));
     }
 
@@ -78,49 +78,5 @@ internal static class BetaDistribution
             result *= d * c;
             return d * c;
         }
-    }
-
-    /// <summary>ln n! minus Stirling's approximation of it.</summary>
-    private static double StirlingError(double n)
-    {
-        if (n <= 15)
-            return LogGamma(n + 1) - ((n + 0.5) * Math.Log(n)) + n - (0.5 * Math.Log(2 * Math.PI));
-        var n2 = n * n;
-        return ((1.0 / 12) - (((1.0 / 360) - (((1.0 / 1260) - (((1.0 / 1680) - (1.0 / 1188 / n2)) / n2)) / n2)) / n2)) / n;
-    }
-
-    /// <summary>x·ln(x/m) + m − x without cancellation near x = m.</summary>
-    private static double Deviance(double x, double m)
-    {
-        if (Math.Abs(x - m) >= 0.1 * (x + m))
-            return (x * Math.Log(x / m)) + m - x;
-        var v = (x - m) / (x + m);
-        var sum = (x - m) * v;
-        var term = 2 * x * v;
-        for (var j = 1; j < 1000; j++)
-        {
-            term *= v * v;
-            var next = sum + (term / ((2 * j) + 1));
-            if (next == sum)
-                break;
-            sum = next;
-        }
-
-        return sum;
-    }
-
-    /// <summary>Lanczos' approximation (g = 7), to 15 digits for the small arguments it is used for.</summary>
-    private static double LogGamma(double x)
-    {
-        ReadOnlySpan<double> terms =
-        [
-            0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-            12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-        ];
-        var sum = terms[0];
-        for (var i = 1; i < terms.Length; i++)
-            sum += terms[i] / (x - 1 + i);
-        var t = x + 6.5;
-        return (0.5 * Math.Log(2 * Math.PI)) + ((x - 0.5) * Math.Log(t)) - t + Math.Log(sum);
     }
 }
