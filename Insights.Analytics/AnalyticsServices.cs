@@ -1,6 +1,7 @@
 using Insights.Analytics.Jobs;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Queries.Programmes;
 using Insights.Analytics.Queries.Rules;
 using Insights.Analytics.Reports;
 using Insights.Analytics.Rollups;
@@ -52,6 +53,9 @@ public static class AnalyticsServices
         services.AddSingleton<IRuleQueries, RuleQueries>();
         services.AddSingleton<ISimulator, Simulator>();
         services.AddSingleton<ITakenActions, TakenActions>();
+        services.AddSingleton<IProgrammeQueries, ProgrammeQueries>();
+        services.AddSingleton<IProgrammeTable, ProgrammeTableEditing>();
+        services.AddSingleton<IMaturityQueries, MaturityQueries>();
         return services.AddReports();
     }
 }

@@ -52,6 +52,7 @@ public static class RowSets
     public const string Refunds = "refunds";
 
     public const string DisputesOpened = "disputes.opened";
+    public const string DisputesVamp = "disputes.vamp";
     public const string DisputesCharged = "disputes.charged";
     public const string DisputesDecided = "disputes.decided";
     public const string DisputesChallengedDecided = "disputes.challenged.decided";

@@ -19,6 +19,10 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
     public DbSet<DailyPayments> DailyPayments => Set<DailyPayments>();
     public DbSet<DailyDisputes> DailyDisputes => Set<DailyDisputes>();
     public DbSet<DailyTickets> DailyTickets => Set<DailyTickets>();
+    public DbSet<NetworkPayments> NetworkPayments => Set<NetworkPayments>();
+    public DbSet<NetworkDisputes> NetworkDisputes => Set<NetworkDisputes>();
+    public DbSet<DisputeCohort> DisputeCohorts => Set<DisputeCohort>();
+    public DbSet<ProgrammeEdit> ProgrammeEdits => Set<ProgrammeEdit>();
     public DbSet<TicketOutcome> TicketOutcomes => Set<TicketOutcome>();
     public DbSet<TicketSpan> TicketSpans => Set<TicketSpan>();
     public DbSet<TicketClock> TicketClocks => Set<TicketClock>();
@@ -63,6 +67,9 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
         model.Entity<DailyPayments>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<DailyDisputes>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<DailyTickets>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<NetworkPayments>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<NetworkDisputes>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<DisputeCohort>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<TicketOutcome>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<TicketSpan>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<TicketClock>().HasQueryFilter(row => row.VendorId == Scope.VendorId);

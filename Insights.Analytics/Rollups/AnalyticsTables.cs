@@ -17,6 +17,7 @@ internal static class AnalyticsTables
         model.Entity<DailyTickets>(entity => entity.ToTable("daily_tickets").ClusteredByKey()
             .HasKey(row => new { row.Dimension, row.VendorId, row.Day, row.Member }));
 
+        Networks(model);
         Tickets(model);
         History(model);
         Desk(model);
@@ -28,6 +29,15 @@ internal static class AnalyticsTables
         model.Entity<TakenAction>(entity => entity.ToTable("taken_actions").HasIndex(row => new { row.VendorId, row.Day }));
         model.Entity<JobRun>(entity => entity.ToTable("job_runs").HasIndex(row => new { row.JobId, row.Id }));
         model.Entity<RollupState>(entity => entity.ToTable("rollup_states").HasKey(row => row.Name));
+    }
+
+    /// <summary>Months of vendors on card networks, and the edits of the table they are held against.</summary>
+    private static void Networks(ModelBuilder model)
+    {
+        model.Entity<NetworkPayments>(entity => entity.ToTable("network_payments").ClusteredByKey().HasKey(row => new { row.VendorId, row.Month, row.Network, row.Currency }));
+        model.Entity<NetworkDisputes>(entity => entity.ToTable("network_disputes").ClusteredByKey().HasKey(row => new { row.VendorId, row.Month, row.Network, row.Currency }));
+        model.Entity<DisputeCohort>(entity => entity.ToTable("dispute_cohorts").ClusteredByKey().HasKey(row => new { row.VendorId, row.Month, row.Network, row.Lag }));
+        model.Entity<ProgrammeEdit>(entity => entity.ToTable("programme_edits").HasIndex(row => new { row.Line, row.Version }).IsUnique());
     }
 
     private static void Tickets(ModelBuilder model)

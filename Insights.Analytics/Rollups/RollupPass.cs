@@ -81,11 +81,12 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
         var touched = cause is null ? null : await TouchedMarks.TicketsAsync(transaction.Reporting, cancel);
         foreach (var marks in new[] { "touched_days", "touched_tickets" })
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql(marks)}", cancel);
-        foreach (var table in new[] { "daily_payments", "daily_disputes" })
+        foreach (var table in (string[])["daily_payments", "daily_disputes", .. NetworkMonths.Tables])
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql(table)}", cancel);
 
         var (days, rules) = await ContextAsync(transaction, analytics, cancel);
         var payments = new PaymentPass(transaction.Facts, writer, days);
+        var months = new NetworkMonths(transaction.Facts, writer, days);
         long dayCount = 0;
         if (transaction.Facts.Range<Transaction>() is { } range)
         {
@@ -96,6 +97,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
                 dayCount += to.DayNumber - from.DayNumber + 1;
                 progress?.Report((0.5 * (to.DayNumber - first.DayNumber + 1) / (last.DayNumber - first.DayNumber + 1), $"payments until {to:yyyy-MM-dd}"));
             }
+            await months.RefreshAsync(null, NetworkMonths.Between(first, last), cancel);
         }
         var disputes = new DisputePass(transaction.Facts, writer, days);
         foreach (var basis in Enum.GetValues<DisputeBasis>())
@@ -104,6 +106,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
                 continue;
             foreach (var (from, to) in Slices(span.First, span.Last))
                 await disputes.RunAsync(basis, from, to, cancel);
+            await months.RefreshAsync(basis, NetworkMonths.Between(span.First, span.Last), cancel);
         }
         progress?.Report((0.6, "disputes"));
 
@@ -172,6 +175,7 @@ internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
             await marks.PaymentsAsync(work.Days, days, cancel);
         else if (work.Basis == DisputeBasis.Opened)
             await marks.DisputesAsync(work.Days, days, cancel);
+        await new NetworkMonths(transaction.Facts, writer, days).RefreshAsync(work.Basis, NetworkMonths.Of(work.Days), cancel);
         await transaction.CommitAsync(cancel);
         return work.Days.Count;
     }

@@ -23,6 +23,11 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
 
     public LocalDate Today => today;
 
+    public Instant Now { get; private init; }
+
+    /// <summary>What converted totals are in.</summary>
+    public string Currency => workspace.ReportingCurrency;
+
     public DateTimeZone Zone => workspace.ReportingZone;
 
     public static async Task<QueryContext> OpenAsync(AnalyticsStore store, ResultCache cache, TimeProvider clock, ReportFilter filter, DataScope scope)
@@ -32,9 +37,13 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
         var vendors = await cache.GetAsync("vendors|" + scope.CacheKey, () => VendorsAsync(store, scope));
         var rates = await cache.GetAsync("rates|" + workspace.ReportingCurrency, () => RatesAsync(store, workspace.ReportingCurrency));
         var asOf = await cache.GetAsync("as-of", () => AsOfAsync(store));
-        var today = Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(workspace.ReportingZone).Date;
-        return new(store, cache, workspace, today, vendors, rates, asOf, AppliedFilter.Of(filter, scope, vendors, workspace.ReportingZone));
+        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var today = now.InZone(workspace.ReportingZone).Date;
+        return new(store, cache, workspace, today, vendors, rates, asOf, AppliedFilter.Of(filter, scope, vendors, workspace.ReportingZone)) { Now = now };
     }
+
+    /// <summary>Reference rates into another currency than the reporting one: programmes name their amounts in their own.</summary>
+    public Task<ExchangeRates> RatesAsync(string currency) => cache.GetAsync("rates|" + currency, () => RatesAsync(store, currency));
 
     /// <summary>Daily sums, loaded once for all metrics that need them.</summary>
     public Task<DayRows> DaysAsync(Measure measure, DateRange range, string? by)

@@ -1,5 +1,5 @@
 using Insights.Analytics.Metrics;
-using Insights.Analytics.Metrics.Values;
+using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Chargebacks;
@@ -12,7 +12,7 @@ namespace Insights.Analytics.Reports.Builders;
 /// A vendor's month: where it stands, what changed, why, what to do, what is due. Always built in that vendor's own scope, also when staff
 /// ask for it, so that nobody else's numbers or names can get into it.
 /// </summary>
-internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeList disputeList) : IReportBuilder
+internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeList disputeList, IProgrammeQueries programmes) : IReportBuilder
 {
     private const int MostDisputes = 2_000;
     private const int MostDeadlines = 200;
@@ -56,7 +56,7 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeLis
         List<Section> sections =
         [
             new() { Id = "now", Title = "Where you stand", Blocks = [answers.Tiles(Shown), new Block.Paragraph(ChargebacksBuilder.BothRatios(setting, answers))] },
-            new() { Id = "standing", Title = "Card network programmes", Wide = true, Blocks = [new Block.Paragraph(StandingText(standings)), new Block.DataTable(ProgrammeLines.ToTable(standings, setting))] },
+            new() { Id = "standing", Title = "Card network programmes", Wide = true, Blocks = [new Block.Paragraph(StandingText(standings)), new Block.DataTable(ProgrammeTables.Standings(setting, Periods.IsMonth(setting.Range) ? setting.Range.From : null, standings, withVendor: false))] },
             new() { Id = "changes", Title = "What changed", Blocks = changes },
             new() { Id = "months", Title = "Month by month", Blocks = [new Block.ChartPair(ChargebacksBuilder.Activity(setting, answers), ChargebacksBuilder.Rate(setting, answers))] },
             new()
@@ -75,20 +75,16 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeLis
     /// <summary>A reached programme line outranks every change; after it comes what changed.</summary>
     private static string Headline(ReportSetting setting, Answers answers, IReadOnlyList<ProgrammeStanding> standings, IReadOnlyList<Finding> findings)
     {
-        if (standings.FirstOrDefault(standing => standing.Reached) is { } reached)
-            return $"{reached.Programme} line reached {setting.InPeriod}: {Words.Count(reached.Disputes, "dispute", "disputes")}, {Words.Value(new Cell.Share(reached.Disputes, reached.Payments, 2))}";
-        if (standings.FirstOrDefault(standing => standing.Near) is { } near)
+        if (standings.FirstOrDefault(standing => standing.Status == ProgrammeStatus.Reached) is { } reached)
+            return $"{reached.Programme} line reached {setting.InPeriod}: {Words.Count(reached.Verdict.Ratio.Numerator, "dispute", "disputes")}, {Words.Value(ProgrammeTelling.Ratio(reached.Verdict))}";
+        if (standings.FirstOrDefault(standing => standing is { Status: ProgrammeStatus.Near, Left: not null }) is { } near)
             return $"{near.Programme} line is near: {Words.Count(near.Left!.Value, "dispute", "disputes")} left {setting.InPeriod}";
         return Finding.Headline(setting, findings, Numbers.DisputeActivity, answers.Now(Numbers.DisputeActivity));
     }
 
     private static string StandingText(IReadOnlyList<ProgrammeStanding> standings) => standings.Count == 0
         ? "Card networks judge by calendar month: choose a month to see where you stand."
-        : string.Join(" ", standings.Select(standing => standing.Left is { } left
-            ? standing.Reached
-                ? $"{standing.Programme}: you are at or above the line."
-                : $"{standing.Programme}: {standing.Status}, {Words.Count(left, "dispute", "disputes")} left before the line."
-            : $"{standing.Programme}: {standing.Note}"));
+        : string.Join(" ", standings.Select(ProgrammeTelling.Sentence));
 
     private static Block Advice(ReportSetting setting, MetricBreakdown reasons, List<string> states, IReadOnlyList<ProgrammeStanding> standings)
     {
@@ -100,8 +96,8 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeLis
                 FormattableString.Invariant($"{Words.Count(expired, "dispute", "disputes")} of {states.Count:N0} ran out without an answer ({Words.Percent((double)expired / states.Count, 0)}, 95 % interval {ReasonFindings.Interval(new(expired, states.Count))}). {RecommendedActions.Undefended.Text} [{RecommendedActions.Undefended.Id}]"),
                 RowLinks.To(RowSets.DisputesOpened, setting.Filter.With("state", "expired"))));
         }
-        if (standings.FirstOrDefault(standing => standing.Near || standing.Reached) is { } close)
-            advice.Add(new($"{close.Programme}: {close.Status}. {RecommendedActions.NearProgramme.Text} [{RecommendedActions.NearProgramme.Id}]", RowLinks.To(RowSets.DisputesOpened, setting.Filter.With("network", close.Network))));
+        if (standings.FirstOrDefault(standing => standing.Status >= ProgrammeStatus.Near) is { } close)
+            advice.Add(new($"{close.Programme}: {ProgrammeTelling.Status(close)}. {RecommendedActions.NearProgramme.Text} [{RecommendedActions.NearProgramme.Id}]", RowLinks.To(RowSets.DisputesOpened, setting.Filter.With("network", close.Network))));
         return advice.Count > 0 ? new Block.Bullets(advice) : new Block.Paragraph("Too few disputes of any one reason to recommend a change.");
     }
 
@@ -109,13 +105,6 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeLis
     {
         if (!Periods.IsMonth(setting.Range))
             return [];
-        var filter = setting.Filter;
-        async Task<long> Count(MetricDefinition metric, ReportFilter of) => (await sources.Metrics.ValueAsync(metric.Id, of, setting.Scope, cancel)).Numerator ?? 0;
-        var monthBefore = new DateRange(setting.Range.From.PlusMonths(-1), setting.Range.From.PlusDays(-1));
-        return
-        [
-            ProgrammeLines.Visa(await Count(Numbers.Disputes, filter.With("network", "visa")), await Count(Numbers.Payments, filter.With("brand", "visa")), setting.VendorCountry, setting.Range.From),
-            ProgrammeLines.Mastercard(await Count(Numbers.Disputes, filter.With("network", "mastercard")), await Count(Numbers.Payments, filter.With("brand", "mastercard").Over(monthBefore))),
-        ];
+        return await programmes.StandingsAsync(setting.Range.From, setting.Filter.With("vendor"), setting.Scope, cancel);
     }
 }

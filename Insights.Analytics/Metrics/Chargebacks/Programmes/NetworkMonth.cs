@@ -1,0 +1,29 @@
+using Insights.Analytics.Metrics.Values;
+using NodaTime;
+
+namespace Insights.Analytics.Metrics.Chargebacks.Programmes;
+
+/// <summary>What one vendor's month on one card network holds: everything any programme counts by. Amounts are by currency, as they were paid.</summary>
+public sealed record NetworkMonth
+{
+    /// <summary>Its first day.</summary>
+    public required LocalDate Month { get; init; }
+
+    /// <summary>Successful payments, by charge date.</summary>
+    public long Payments { get; init; }
+    public long PaymentsOfMonthBefore { get; init; }
+
+    /// <summary>First chargebacks received, by dispute date.</summary>
+    public long Disputes { get; init; }
+
+    /// <summary>Those of them that are for fraud.</summary>
+    public long FraudDisputes { get; init; }
+
+    /// <summary>Issuers' fraud reports; null where none has ever been imported, which says nothing about whether there are any.</summary>
+    public long? FraudNotices { get; init; }
+    public IReadOnlyList<Money> Sales { get; init; } = [];
+    public IReadOnlyList<Money> SalesOfMonthBefore { get; init; } = [];
+    public IReadOnlyList<Money> Disputed { get; init; } = [];
+    public IReadOnlyList<Money> FraudDisputed { get; init; } = [];
+    public IReadOnlyList<Money> FraudReported { get; init; } = [];
+}

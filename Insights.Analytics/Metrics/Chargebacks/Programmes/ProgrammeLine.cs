@@ -1,0 +1,102 @@
+using NodaTime;
+
+namespace Insights.Analytics.Metrics.Chargebacks.Programmes;
+
+/// <summary>
+/// One line of a card network's monitoring programme as it holds in a region from one day to another. It is reached when everything it names
+/// holds at once: the count, the amount, the ratio and the least number of payments. Upper bounds that networks publish are the next tier and gate nothing.
+/// </summary>
+public sealed record ProgrammeLine
+{
+    public const string AllRegions = "all";
+
+    /// <summary>A line of ours, to say early that a network's comes near; reached, it is no tier.</summary>
+    public const string OwnLevel = "own";
+
+    public const string MerchantLevel = "merchant";
+
+    /// <summary>Stable: lower-case letters, digits and dashes.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>"Mastercard ECM": lines of one programme are its tiers and regions.</summary>
+    public required string Programme { get; init; }
+
+    /// <summary>visa, mastercard, amex …; "all" for a scheme over all networks.</summary>
+    public required string Network { get; init; }
+    public required string Tier { get; init; }
+
+    /// <summary>Tiers of a programme are tried from the highest rank down.</summary>
+    public int Rank { get; init; }
+
+    /// <summary>A region of <see cref="ProgrammeRegions"/>, or "all".</summary>
+    public required string Region { get; init; }
+
+    /// <summary>merchant; acquirer (whose portfolio is judged, and no merchant); own.</summary>
+    public string Level { get; init; } = MerchantLevel;
+
+    /// <summary>First and last day it holds; null = without such an end.</summary>
+    public LocalDate? ValidFrom { get; init; }
+    public LocalDate? ValidTo { get; init; }
+    public required ProgrammeNumerator Numerator { get; init; }
+    public required ProgrammeDenominator Denominator { get; init; }
+    public long? MinCount { get; init; }
+
+    /// <summary>In whole units of <see cref="MinAmountCurrency"/>.</summary>
+    public long? MinAmount { get; init; }
+    public string? MinAmountCurrency { get; init; }
+
+    /// <summary>Hundredths of a percent; null = the network has announced none.</summary>
+    public int? RatioBasisPoints { get; init; }
+
+    /// <summary>Ratio and amount must be above, not just at, what is written.</summary>
+    public bool Strict { get; init; }
+    public long? MinPayments { get; init; }
+
+    /// <summary>Months one after another it takes.</summary>
+    public int MonthsInRow { get; init; } = 1;
+
+    /// <summary>A condition that is not measured here, in words.</summary>
+    public string? AlsoRequires { get; init; }
+
+    /// <summary>What each dispute over the line costs, in whole units of <see cref="FeeCurrency"/>, where the network says so.</summary>
+    public long? FeeOverLine { get; init; }
+    public string? FeeCurrency { get; init; }
+    public required string Confidence { get; init; }
+    public required string Source { get; init; }
+    public string Notes { get; init; } = "";
+
+    public bool IsMeasured => Numerator != ProgrammeNumerator.NotMeasured && Denominator != ProgrammeDenominator.NotMeasured;
+
+    public bool IsOwn => Level == OwnLevel;
+
+    /// <summary>A merchant's own standing can be told from it.</summary>
+    public bool IsJudged => IsMeasured && Level is MerchantLevel or OwnLevel;
+
+    public bool ByAmount => Numerator is ProgrammeNumerator.FraudDisputesAmount or ProgrammeNumerator.FraudNoticesAmount;
+
+    public bool OverMonthBefore => Denominator is ProgrammeDenominator.PaymentsOfMonthBefore or ProgrammeDenominator.SalesOfMonthBefore;
+
+    public bool HoldsOn(LocalDate day) => !(ValidFrom > day) && !(ValidTo < day);
+
+    /// <summary>A month is judged by what holds on its last day: networks change their lines with a month.</summary>
+    public bool HoldsIn(LocalDate month) => HoldsOn(month.With(DateAdjusters.EndOfMonth));
+
+    /// <summary>
+    /// The smallest count that is both enough by itself and reaches the ratio: max(least count, ⌈ratio × payments⌉), or just above the ratio where it must be above.
+    /// Null without a ratio or without payments: an undefined ratio is never reached.
+    /// </summary>
+    public long? Limit(long payments)
+    {
+        if (RatioBasisPoints is not { } points || payments <= 0 || ByAmount)
+            return null;
+        var product = checked(payments * points);
+        var byRatio = Strict ? (product / 10_000) + 1 : (product + 9_999) / 10_000;
+        return Math.Max(MinCount ?? 0, byRatio);
+    }
+
+    /// <summary>Disputes over what the ratio allows: what fees for each are charged on.</summary>
+    public long Excess(long disputes, long payments) => RatioBasisPoints is { } points ? Math.Max(0, disputes - (payments * points / 10_000)) : 0;
+
+    /// <summary>The network's fee for them, in whole units; null where it charges none by the dispute.</summary>
+    public long? FeeFor(long disputes, long payments) => FeeOverLine * Excess(disputes, payments);
+}

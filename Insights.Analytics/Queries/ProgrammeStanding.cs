@@ -1,0 +1,48 @@
+using Insights.Analytics.Metrics.Chargebacks.Programmes;
+using Insights.Analytics.Metrics.Values;
+using NodaTime;
+
+namespace Insights.Analytics.Queries;
+
+/// <summary>One vendor against one programme in one month, with the year before it.</summary>
+public sealed record ProgrammeStanding
+{
+    public required string VendorCode { get; init; }
+    public required string VendorName { get; init; }
+
+    /// <summary>The region whose lines it is held against; the networks' main lines where its country is not known.</summary>
+    public required string Region { get; init; }
+    public required bool RegionIsAssumed { get; init; }
+    public required string Network { get; init; }
+    public required string Programme { get; init; }
+
+    /// <summary>The month judged, its first day; the last one of <see cref="History"/>.</summary>
+    public LocalDate Month => Now.Figures.Month;
+
+    /// <summary>How far the month is; null when it is over.</summary>
+    public required MonthProgress? Progress { get; init; }
+
+    /// <summary>Thirteen months, oldest first: the same month of the year before to the one judged.</summary>
+    public required IReadOnlyList<ProgrammeMonth> History { get; init; }
+
+    /// <summary>Months one after another, up to the one judged, in which the first line was reached.</summary>
+    public required int MonthsInRow { get; init; }
+
+    public ProgrammeMonth Now => History[^1];
+
+    public ProgrammeVerdict Verdict => Now.Verdict!;
+
+    public ProgrammeStatus Status => Verdict.Status;
+
+    /// <summary>The tier reached; null when none is.</summary>
+    public string? Tier => Verdict.Reached?.Line.Tier;
+
+    /// <summary>Disputes left before the next tier; null where it goes by amounts or is undefined.</summary>
+    public long? Left => Verdict.Next?.Left;
+
+    /// <summary>The chance that the next tier is reached by the end of the month; null once it is over.</summary>
+    public double? Chance => Verdict.Next?.Chance;
+
+    /// <summary>The same tier of a month ago: what the standing came from. Null where there was nothing to judge.</summary>
+    public Ratio? RatioOfMonthBefore => History.Count > 1 ? History[^2].Verdict?.Ratio : null;
+}

@@ -1,0 +1,104 @@
+using Insights.Analytics.Metrics.Chargebacks.Programmes;
+using Insights.Analytics.Metrics.Values;
+using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Rollups;
+using Insights.Import.Store;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Insights.Analytics.Queries.Programmes;
+
+/// <summary>The monthly rows of the vendors in scope, as the figures programmes are judged by.</summary>
+internal sealed class NetworkMonthRows
+{
+    private readonly Dictionary<(int Vendor, string Network), Dictionary<LocalDate, Sums>> _months = [];
+
+    public IEnumerable<(int Vendor, string Network)> Keys => _months.Keys;
+
+    /// <param name="last">First day of the last month.</param>
+    public static async Task<NetworkMonthRows> LoadAsync(AnalyticsStore store, AppliedFilter filter, LocalDate first, LocalDate last)
+    {
+        var (from, to) = (first.ToDateOnly(), last.ToDateOnly());
+        var networks = Networks(filter);
+        await using var context = store.Open(filter.Scope);
+        var payments = context.NetworkPayments.AsNoTracking().Where(row => row.Month >= from && row.Month <= to).WhereVendor(filter.VendorIds);
+        var disputes = context.NetworkDisputes.AsNoTracking().Where(row => row.Month >= from && row.Month <= to).WhereVendor(filter.VendorIds);
+        if (networks is not null)
+        {
+            payments = payments.Where(row => networks.Contains(row.Network));
+            disputes = disputes.Where(row => networks.Contains(row.Network));
+        }
+        var rows = new NetworkMonthRows();
+        foreach (var row in await payments.ToListAsync())
+        {
+            var sums = rows.At(row.VendorId, row.Network, row.Month);
+            sums.Payments += row.Payments;
+            sums.Sales.Add(new(row.PaymentsMinor, row.Currency));
+        }
+        foreach (var row in await disputes.ToListAsync())
+        {
+            var sums = rows.At(row.VendorId, row.Network, row.Month);
+            sums.Disputes += row.Disputes;
+            sums.FraudDisputes += row.FraudDisputes;
+            sums.FraudNotices += row.FraudNotices;
+            sums.Disputed.Add(new(row.DisputedMinor, row.Currency));
+            sums.FraudDisputed.Add(new(row.FraudDisputedMinor, row.Currency));
+            sums.FraudReported.Add(new(row.FraudNoticesMinor, row.Currency));
+        }
+        return rows;
+    }
+
+    /// <summary>The networks a filter names; null = all.</summary>
+    public static string[]? Networks(AppliedFilter filter)
+    {
+        var named = filter.Values.Where(pair => pair.Key is "network" or "brand").Select(pair => pair.Value).ToList();
+        return named.Count == 0 ? null : [.. named.Skip(1).Aggregate((IEnumerable<string>)named[0], (left, right) => left.Intersect(right, StringComparer.Ordinal))];
+    }
+
+    /// <summary>One month; a month without a row is a month of zeros.</summary>
+    public NetworkMonth Of(int vendor, string network, LocalDate month)
+    {
+        var months = _months[(vendor, network)];
+        var (sums, before) = (months.GetValueOrDefault(month) ?? Sums.None, months.GetValueOrDefault(month.PlusMonths(-1)) ?? Sums.None);
+        // One report in any month shows that reports are imported; before that, none says nothing.
+        var knowsReports = months.Values.Any(each => each.FraudNotices > 0);
+        return new()
+        {
+            Month = month,
+            Payments = sums.Payments,
+            PaymentsOfMonthBefore = before.Payments,
+            Disputes = sums.Disputes,
+            FraudDisputes = sums.FraudDisputes,
+            FraudNotices = knowsReports ? sums.FraudNotices : null,
+            Sales = sums.Sales,
+            SalesOfMonthBefore = before.Sales,
+            Disputed = sums.Disputed,
+            FraudDisputed = sums.FraudDisputed,
+            FraudReported = sums.FraudReported,
+        };
+    }
+
+    private Sums At(int vendor, string network, DateOnly month)
+    {
+        if (!_months.TryGetValue((vendor, network), out var months))
+            _months[(vendor, network)] = months = [];
+        var first = LocalDate.FromDateOnly(month);
+        if (!months.TryGetValue(first, out var sums))
+            months[first] = sums = new();
+        return sums;
+    }
+
+    private sealed class Sums
+    {
+        public static readonly Sums None = new();
+
+        public long Payments { get; set; }
+        public long Disputes { get; set; }
+        public long FraudDisputes { get; set; }
+        public long FraudNotices { get; set; }
+        public List<Money> Sales { get; } = [];
+        public List<Money> Disputed { get; } = [];
+        public List<Money> FraudDisputed { get; } = [];
+        public List<Money> FraudReported { get; } = [];
+    }
+}

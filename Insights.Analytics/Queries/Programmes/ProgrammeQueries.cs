@@ -1,0 +1,129 @@
+using Insights.Analytics.Metrics.Chargebacks.Programmes;
+using Insights.Analytics.Metrics.Values;
+using Insights.Analytics.Queries.Evaluation;
+using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Reports;
+using Insights.Analytics.Rollups;
+using Insights.Import.Store;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Insights.Analytics.Queries.Programmes;
+
+/// <inheritdoc cref="IProgrammeQueries"/>
+internal sealed class ProgrammeQueries(AnalyticsStore store, ResultCache cache, TimeProvider clock) : IProgrammeQueries
+{
+    /// <summary>Months of history: a year and the same month of the year before.</summary>
+    private const int Months = 13;
+
+    public async Task<LocalDate> MonthAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
+    {
+        var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
+        var last = AsOf(context).InZone(context.Zone).Date;
+        return (filter.Range.To < last ? filter.Range.To : last).With(DateAdjusters.StartOfMonth);
+    }
+
+    public async Task<IReadOnlyList<ProgrammeStanding>> StandingsAsync(LocalDate month, ReportFilter filter, DataScope scope, CancellationToken cancel = default)
+    {
+        month = month.With(DateAdjusters.StartOfMonth);
+        var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
+        return await cache.GetAsync($"programmes|{month}|{context.Filter.Key}", () => LoadAsync(month, context));
+    }
+
+    private async Task<IReadOnlyList<ProgrammeStanding>> LoadAsync(LocalDate month, QueryContext context)
+    {
+        var book = await cache.GetAsync("programme-book", () => ProgrammeBook.LoadAsync(store));
+        var first = month.PlusMonths(1 - Months);
+        // One month more: the oldest is divided by the payments of the month before it.
+        var rows = await NetworkMonthRows.LoadAsync(store, context.Filter, first.PlusMonths(-1), month);
+        var vendors = await VendorsAsync(context.Filter.Scope);
+        var exchange = new Dictionary<string, ExchangeRates>(StringComparer.Ordinal);
+        foreach (var currency in book.Table.Lines.Select(line => line.ByAmount ? line.MinAmountCurrency ?? "USD" : line.MinAmountCurrency).OfType<string>().Distinct(StringComparer.Ordinal))
+            exchange[currency] = await context.RatesAsync(currency);
+        var lastDay = AsOf(context).InZone(context.Zone).Date;
+        var judge = new ProgrammeJudge(book.Settings, (amounts, of, currency) => Whole(Convert(exchange[currency], amounts, of, lastDay), currency));
+        var progress = Progress(month, context);
+
+        var standings = new List<ProgrammeStanding>();
+        foreach (var (vendorId, network) in rows.Keys)
+        {
+            if (!vendors.TryGetValue(vendorId, out var vendor))
+                continue;
+            var regions = book.Table.Regions.Of(vendor.Country);
+            var months = Enumerable.Range(0, Months).Select(i => rows.Of(vendorId, network, first.PlusMonths(i))).ToList();
+            foreach (var tiers in book.Table.InForce(network, regions, month))
+            {
+                var programme = tiers[0].Programme;
+                ProgrammeMonth Judged(NetworkMonth figures)
+                {
+                    var then = figures.Month == month ? tiers : book.Table.InForce(network, regions, figures.Month).FirstOrDefault(each => each[0].Programme == programme);
+                    var value = Convert(context.Rates, figures.Disputed, figures.Month, lastDay) is { } disputed && Convert(context.Rates, figures.Sales, figures.Month, lastDay) is { } sales
+                        ? new Ratio(disputed, sales)
+                        : (Ratio?)null;
+                    return new(figures, then is null ? null : judge.Judge(then, figures, figures.Month == month ? progress : null), value, context.Currency);
+                }
+                var history = InRow([.. months.Select(Judged)]);
+                standings.Add(new()
+                {
+                    VendorCode = vendor.Code,
+                    VendorName = vendor.Name.Length > 0 ? vendor.Name : vendor.Code,
+                    Region = tiers[^1].Region,
+                    RegionIsAssumed = vendor.Country is null && tiers[^1].Region != ProgrammeLine.AllRegions,
+                    Network = network,
+                    Programme = programme,
+                    Progress = progress,
+                    History = history,
+                    MonthsInRow = history.Reverse().TakeWhile(each => each.Verdict?.FirstLine?.Reached == true).Count(),
+                });
+            }
+        }
+        return
+        [
+            .. standings.OrderByDescending(standing => standing.Status).ThenByDescending(standing => standing.Verdict.Reached?.Line.Rank ?? 0)
+                .ThenByDescending(standing => standing.Chance ?? 0).ThenByDescending(standing => standing.Verdict.Closeness)
+                .ThenBy(standing => standing.VendorCode, StringComparer.Ordinal).ThenBy(standing => standing.Programme, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>A programme that takes several months one after another is near, and not reached, until they are there.</summary>
+    private static List<ProgrammeMonth> InRow(List<ProgrammeMonth> history)
+    {
+        var row = 0;
+        for (var i = 0; i < history.Count; i++)
+        {
+            row = history[i].Verdict?.FirstLine?.Reached == true ? row + 1 : 0;
+            if (history[i].Verdict is { Status: ProgrammeStatus.Reached, Reached.Line.MonthsInRow: var takes } verdict && row < takes)
+                history[i] = history[i] with { Verdict = verdict with { Status = ProgrammeStatus.Near } };
+        }
+        return history;
+    }
+
+    private static MonthProgress? Progress(LocalDate month, QueryContext context)
+    {
+        var (start, end) = (context.Zone.AtStartOfDay(month).ToInstant(), context.Zone.AtStartOfDay(month.PlusMonths(1)).ToInstant());
+        var asOf = AsOf(context);
+        return asOf >= end ? null : new(Math.Max(0, (asOf - start) / Duration.FromDays(1)), CalendarSystem.Iso.GetDaysInMonth(month.Year, month.Month));
+    }
+
+    private static Instant AsOf(QueryContext context) => context.AsOf is { } at && at < context.Now ? at : context.Now;
+
+    /// <summary>Amounts of a month by the rate of its last day, or of the last day there is data of.</summary>
+    private static long? Convert(ExchangeRates rates, IReadOnlyList<Money> amounts, LocalDate month, LocalDate lastDay)
+    {
+        var end = month.With(DateAdjusters.EndOfMonth);
+        var day = UnixTime.ToDays((end < lastDay ? end : lastDay).ToDateOnly());
+        var converted = rates.Convert(amounts.Select(amount => (day, amount)));
+        return converted.WithoutRate.Count == 0 ? converted.Total.Minor : null;
+    }
+
+    private static long? Whole(long? minor, string currency) => minor is { } amount
+        ? (long)decimal.Floor(amount / CellText.CurrencyDecimals(currency) switch { 0 => 1m, 3 => 1000m, _ => 100m })
+        : null;
+
+    private Task<Dictionary<int, (string Code, string Name, string? Country)>> VendorsAsync(DataScope scope) => cache.GetAsync("vendor-countries|" + scope.CacheKey, async () =>
+    {
+        await using var context = store.Reporting.Open(scope);
+        var rows = await context.Vendors.AsNoTracking().Select(row => new { row.Id, row.Code, row.Name, row.Country }).ToListAsync();
+        return rows.ToDictionary(row => row.Id, row => (row.Code, row.Name, string.IsNullOrEmpty(row.Country) ? null : row.Country.ToUpperInvariant()));
+    });
+}

@@ -1,0 +1,87 @@
+using Insights.Analytics.Metrics.Chargebacks.Programmes;
+using Insights.Analytics.Queries;
+using Insights.Analytics.Reports.Building;
+using Insights.Analytics.Reports.Wording;
+using NodaTime;
+
+namespace Insights.Analytics.Reports.Chargebacks;
+
+/// <summary>Standings as tables; pages and printed reports take the same ones.</summary>
+internal static class ProgrammeTables
+{
+    /// <param name="withVendor">A column says whose standing it is, and the filter's vendor does not.</param>
+    public static Table Standings(ReportSetting setting, LocalDate? month, IReadOnlyList<ProgrammeStanding> standings, bool withVendor) => new()
+    {
+        Id = "programmes",
+        Title = month is { } of ? $"Standing {Periods.In(ProgrammeTelling.Days(of))} against card network programmes" : "Standing against card network programmes",
+        Columns =
+        [
+            .. withVendor ? [new Column("vendor", "Vendor", ColumnKind.Text)] : Array.Empty<Column>(),
+            new("programme", "Programme", ColumnKind.Text), new("standing", "Standing", ColumnKind.Text), new("counted", "Counted", ColumnKind.Count), new("payments", "Payments", ColumnKind.Count),
+            new("ratio", "Ratio", ColumnKind.Share), new("line", "Line", ColumnKind.Share), new("line_count", "and at least", ColumnKind.Count), new("left", "Left before it", ColumnKind.Count),
+            new("expected", "Expected at month end", ColumnKind.Text), new("chance", "Chance to reach it", ColumnKind.Text), new("value", "Disputed value ÷ sales", ColumnKind.Share), new("note", "Note", ColumnKind.Text),
+        ],
+        Rows = [.. standings.Select(standing => Row(setting, standing, withVendor))],
+        EmptyText = standings.Count == 0 ? month is null ? "Programmes are judged by calendar month: choose a month." : "No payments and no disputes on a card network that has a programme." : null,
+    };
+
+    private static IReadOnlyList<Cell> Row(ReportSetting setting, ProgrammeStanding standing, bool withVendor)
+    {
+        var verdict = standing.Verdict;
+        var line = verdict.FirstLine?.Line;
+        return
+        [
+            .. withVendor ? [new Cell.Text(standing.VendorName) { Link = Detail(standing) }] : Array.Empty<Cell>(),
+            new Cell.Text(standing.Programme) { Link = Detail(standing) },
+            new Cell.Text(Words.Sentence(ProgrammeTelling.Status(standing))),
+            Counted(setting, standing, standing.Now),
+            Payments(setting, standing, standing.Now),
+            ProgrammeTelling.Ratio(verdict),
+            ProgrammeTelling.Line(verdict),
+            line?.MinCount is { } least ? new Cell.Count(least) : new Cell.None(line?.MinAmount is { } amount ? FormattableString.Invariant($"an amount of {amount:N0} {line.MinAmountCurrency}") : "no least count"),
+            standing.Left is { } left ? new Cell.Count(left) : new Cell.None(verdict.Reached is not null ? "reached" : line?.ByAmount == true ? "goes by amounts" : "undefined"),
+            Expected(standing),
+            verdict.Next is { Chance: { } chance } ? new Cell.Text(ProgrammeTelling.Chance(chance)) : new Cell.None(standing.Progress is null ? "the month is over" : "undefined"),
+            standing.Now.ActivityByValue is { Denominator: > 0 } value ? new Cell.Share(value.Numerator, value.Denominator, 2) : new Cell.None(standing.Now.ActivityByValue is null ? "no exchange rate" : "no sales"),
+            new Cell.Text(ProgrammeTelling.Note(standing)),
+        ];
+    }
+
+    /// <summary>What the network counts in one month, leading to exactly these rows.</summary>
+    public static Cell Counted(ReportSetting setting, ProgrammeStanding standing, ProgrammeMonth month)
+    {
+        if (month.Verdict is not { } verdict)
+            return new Cell.None("no line in force");
+        if (verdict.Currency is { } currency)
+            return new Cell.None(FormattableString.Invariant($"goes by amounts: {verdict.Ratio.Numerator:N0} {currency}"));
+        var link = Rows(setting, standing, month.Figures.Month);
+        return new Cell.Count(verdict.Ratio.Numerator)
+        {
+            Link = verdict.FirstLine?.Line.Numerator == ProgrammeNumerator.FraudNoticesAndDisputes && !verdict.IsLowerBound
+                ? RowLinks.To(RowSets.DisputesVamp, link)
+                : RowLinks.To(RowSets.DisputesOpened, link.With("network", standing.Network)),
+        };
+    }
+
+    public static Cell Payments(ReportSetting setting, ProgrammeStanding standing, ProgrammeMonth month)
+    {
+        if (month.Verdict is not { } verdict)
+            return new Cell.None("no line in force");
+        if (verdict.Currency is { } currency)
+            return new Cell.None(FormattableString.Invariant($"goes by amounts: {verdict.Ratio.Denominator:N0} {currency}"));
+        var of = verdict.FirstLine?.Line.OverMonthBefore == true ? month.Figures.Month.PlusMonths(-1) : month.Figures.Month;
+        return new Cell.Count(verdict.Ratio.Denominator) { Link = RowLinks.To(RowSets.PaymentsSucceeded, Rows(setting, standing, of).With("brand", standing.Network)) };
+    }
+
+    /// <summary>"96 (81 to 114)".</summary>
+    public static Cell Expected(ProgrammeStanding standing) => standing.Verdict.Forecast is { } forecast
+        ? new Cell.Text(FormattableString.Invariant($"{forecast.Quantile(0.5):N0} ({forecast.Quantile(0.05):N0} to {forecast.Quantile(0.95):N0})"))
+        : new Cell.None(standing.Progress is null ? "the month is over" : "goes by amounts");
+
+    /// <summary>The programme's own page with its months and lines.</summary>
+    public static string Detail(ProgrammeStanding standing) => "/programmes/detail?" + new ReportFilter { Range = ProgrammeTelling.Days(standing.Month) }
+        .With("vendor", standing.VendorCode).With("network", standing.Network).ToQueryString();
+
+    private static ReportFilter Rows(ReportSetting setting, ProgrammeStanding standing, LocalDate month) =>
+        (setting.Scope.IsStaff ? new ReportFilter { Range = ProgrammeTelling.Days(month) }.With("vendor", standing.VendorCode) : new ReportFilter { Range = ProgrammeTelling.Days(month) }) with { Compare = Comparison.Previous };
+}

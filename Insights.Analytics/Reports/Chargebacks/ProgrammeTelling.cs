@@ -1,0 +1,99 @@
+using Insights.Analytics.Metrics.Chargebacks.Programmes;
+using Insights.Analytics.Metrics.Values;
+using Insights.Analytics.Queries;
+using Insights.Analytics.Reports.Wording;
+using NodaTime;
+
+namespace Insights.Analytics.Reports.Chargebacks;
+
+/// <summary>Standings in words: the same on every page, in every report and file.</summary>
+internal static class ProgrammeTelling
+{
+    public static string Status(ProgrammeStanding standing) => standing.Status switch
+    {
+        ProgrammeStatus.NoLine => "no line known",
+        ProgrammeStatus.Undefined => "undefined",
+        ProgrammeStatus.Below => "below",
+        ProgrammeStatus.Near => "near the line",
+        _ => standing.Tier is { } tier ? $"at or above the line ({tier})" : "at or above the line",
+    };
+
+    public static DateRange Days(LocalDate month) => new(month, month.With(DateAdjusters.EndOfMonth));
+
+    /// <summary>The days the ratio divides by.</summary>
+    public static DateRange PaymentDays(ProgrammeStanding standing) =>
+        Days(standing.Verdict.FirstLine?.Line.OverMonthBefore == true ? standing.Month.PlusMonths(-1) : standing.Month);
+
+    public static Cell Ratio(ProgrammeVerdict verdict) => verdict.Ratio.Denominator == 0
+        ? new Cell.None("nothing to divide by")
+        : new Cell.Share(verdict.Ratio.Numerator, verdict.Ratio.Denominator, 2);
+
+    public static Cell Line(ProgrammeVerdict verdict) => verdict.FirstLine?.Line.RatioBasisPoints is { } points ? new Cell.Share(points, 10_000, 2) : new Cell.None("no line known");
+
+    /// <summary>"1 %" for what is likely to stay so, but never a certainty that the data does not give.</summary>
+    public static string Chance(double chance) => chance switch
+    {
+        >= 1 => "reached",
+        > 0.99 => "over 99 %",
+        < 0.01 => "under 1 %",
+        _ => Words.Percent(chance, 0),
+    };
+
+    public static string Region(ProgrammeStanding standing) => standing.Region switch
+    {
+        ProgrammeLine.AllRegions => "all regions",
+        "EU" => "Europe",
+        "AP" => "Asia-Pacific",
+        "LAC" => "Latin America and the Caribbean",
+        "CEMEA" => "Central and Eastern Europe, Middle East and Africa",
+        "US" => "United States",
+        "CA" => "Canada",
+        "AU" => "Australia",
+        "regulated" => "countries with strong customer authentication",
+        "non_regulated" => "countries without strong customer authentication",
+        var other => other,
+    };
+
+    /// <summary>One sentence: where it stands and, in a running month, where it goes.</summary>
+    public static string Sentence(ProgrammeStanding standing)
+    {
+        var verdict = standing.Verdict;
+        var ratio = Words.Value(Ratio(verdict));
+        var start = $"{standing.Programme}: ";
+        switch (standing.Status)
+        {
+            case ProgrammeStatus.NoLine:
+                return start + $"the network has announced no line for this region; the ratio is {ratio}.";
+            case ProgrammeStatus.Undefined:
+                return start + "the ratio is undefined, because there were no payments to divide by.";
+            case ProgrammeStatus.Reached:
+                return start + $"you are at or above the line with {ratio}, tier {standing.Tier}{(standing.MonthsInRow > 1 ? FormattableString.Invariant($", for {standing.MonthsInRow} months in a row") : "")}.";
+            default:
+                var left = standing.Left is { } more ? $", {Words.Count(more, "dispute", "disputes")} left before the line" : "";
+                var chance = standing.Chance is { } likely && verdict.Forecast is not null ? $"; the chance to reach it by the end of the month is {Chance(likely)}" : "";
+                return start + $"{Status(standing)} at {ratio}{left}{chance}.";
+        }
+    }
+
+    /// <summary>What a reader must know to take the figure for what it is.</summary>
+    public static string Note(ProgrammeStanding standing)
+    {
+        var verdict = standing.Verdict;
+        var notes = new List<string>();
+        if (standing.Status == ProgrammeStatus.NoLine)
+            notes.Add($"No line is announced for {Region(standing)}.");
+        if (standing.Status == ProgrammeStatus.Undefined)
+            notes.Add("No payments to divide by: the ratio is undefined.");
+        if (verdict.IsLowerBound)
+            notes.Add("Disputes only, a lower bound: the network adds fraud reports, and none has been imported.");
+        if (verdict.FirstLine is { Line.AlsoRequires: { } also })
+            notes.Add($"Also requires what is not measured here: {also}.");
+        if (verdict.FirstLine is { AmountLeft: > 0 and var lacks, Line.MinAmountCurrency: { } currency })
+            notes.Add($"{Words.Value(new Cell.Money(lacks.Value * 100, currency))} below the amount the line takes as well.");
+        if (verdict.FirstLine is { Line: { MonthsInRow: > 1 and var takes } })
+            notes.Add(FormattableString.Invariant($"Takes {takes} months in a row; so far {standing.MonthsInRow}."));
+        if (standing.RegionIsAssumed)
+            notes.Add("The vendor's country is not known: lines of Europe are assumed.");
+        return notes.Count > 0 ? string.Join(" ", notes) : $"Lines for {Region(standing)}.";
+    }
+}
