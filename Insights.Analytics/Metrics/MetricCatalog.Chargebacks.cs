@@ -44,6 +44,53 @@ public static partial class MetricCatalog
         },
         new()
         {
+            Id = "mastercard_ratio",
+            Name = "Mastercard chargeback-to-transaction ratio",
+            Area = MetricArea.Chargebacks,
+            Unit = MetricUnit.Percent,
+            Polarity = Polarity.LowerIsBetter,
+            DateBasis = "dispute date; charge date, a month earlier, below the line",
+            Definition = "First chargebacks on Mastercard received in a month over the successful Mastercard payments of the month before. Meant for whole calendar months; other periods are divided by all months before those they touch.",
+            Formula = "Mastercard disputes by dispute date ÷ Mastercard payments of the month before",
+            Exclusions = [.. NotDisputes, "Wins and refunds take nothing off", "Other networks"],
+            Example = "185 chargebacks in February, 7,500 payments in January: 185 ÷ 7,500 = 2.47 %, 247 basis points.",
+            Source = "Mastercard Security Rules and Procedures 8.3, worked example by Solidgate",
+            Rows = RowSets.DisputesMastercard,
+            DenominatorRows = RowSets.PaymentsMastercardBefore,
+        },
+        new()
+        {
+            Id = "vamp_ratio",
+            Name = "Visa VAMP ratio",
+            Area = MetricArea.Chargebacks,
+            Unit = MetricUnit.Percent,
+            Polarity = Polarity.LowerIsBetter,
+            DateBasis = "dispute date; charge date below the line",
+            Definition = "Fraud reports and disputes on Visa received in the period over the successful Visa payments of the same period. Merchants are seldom sent fraud reports: without any this is a lower bound. "
+                + "Whether disputes for fraud count beside their report is a setting, because Visa's documents and acquirers disagree.",
+            Formula = "(Visa fraud reports + Visa disputes) ÷ Visa payments",
+            Exclusions = ["Inquiries that did not escalate, alerts, prevented disputes", "Status notes and cycle codes that are no reason for a dispute", "Disputes for fraud, where the setting says that their report stands for them", "Other networks"],
+            Example = "12 fraud reports, 30 disputes (10 of them for fraud), 2,000 payments: 42 ÷ 2,000 = 2.10 %; without disputes for fraud 32 ÷ 2,000 = 1.60 %.",
+            Source = "Visa Acquirer Monitoring Program Overview, 2025-05-14",
+            Rows = RowSets.DisputesVamp,
+            DenominatorRows = RowSets.PaymentsVisa,
+        },
+        new()
+        {
+            Id = "fraud_notices",
+            Name = "Fraud reports",
+            Area = MetricArea.Chargebacks,
+            Unit = MetricUnit.Count,
+            Polarity = Polarity.LowerIsBetter,
+            DateBasis = "dispute date",
+            Definition = "Issuers' reports of fraud that have moved no money: early fraud warnings, TC40, SAFE, notifications of fraud. Counted by the day they were received; one that becomes a dispute in the same row is a dispute from then on.",
+            Formula = "count of fraud reports received in the period",
+            Exclusions = ["Disputes, inquiries and alerts"],
+            Example = "5 early fraud warnings, 2 of which were followed by a dispute of its own: 5 fraud reports.",
+            Rows = RowSets.FraudNotices,
+        },
+        new()
+        {
             Id = "dispute_rate",
             Name = "Dispute rate",
             Area = MetricArea.Chargebacks,

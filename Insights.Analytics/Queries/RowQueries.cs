@@ -70,6 +70,7 @@ internal sealed class RowQueries(AnalyticsStore store, ResultCache cache, RulesI
         var context = await QueryContext.OpenAsync(store, cache, clock, request.Filter, scope);
         return new(store, new ReportingDays(context.Zone), context.Vendors, context.Filter, request, cancel)
         {
+            Programmes = request.RowSet == RowSets.DisputesVamp ? (await QueryContext.BookAsync(store, cache)).Settings : new(),
             Now = UnixTime.FromSeconds(UnixTime.ToSeconds(clock.GetUtcNow().UtcDateTime)),
         };
     }

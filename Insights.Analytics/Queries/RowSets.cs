@@ -49,10 +49,14 @@ public static class RowSets
     public const string PaymentsSucceeded = "payments.succeeded";
     public const string PaymentsAttempts = "payments.attempts";
     public const string PaymentsFailed = "payments.failed";
+    public const string PaymentsVisa = "payments.visa";
+    public const string PaymentsMastercardBefore = "payments.mastercard_month_before";
     public const string Refunds = "refunds";
 
     public const string DisputesOpened = "disputes.opened";
+    public const string DisputesMastercard = "disputes.mastercard";
     public const string DisputesVamp = "disputes.vamp";
+    public const string FraudNotices = "disputes.fraud_notices";
     public const string DisputesCharged = "disputes.charged";
     public const string DisputesDecided = "disputes.decided";
     public const string DisputesChallengedDecided = "disputes.challenged.decided";
@@ -103,9 +107,14 @@ public static class RowSets
         new(PaymentsSucceeded, "Successful payments", RowKind.Transactions, "charge date"),
         new(PaymentsAttempts, "Payment attempts that succeeded or failed", RowKind.Transactions, "charge date"),
         new(PaymentsFailed, "Failed payments", RowKind.Transactions, "charge date"),
+        new(PaymentsVisa, "Successful Visa payments", RowKind.Transactions, "charge date"),
+        new(PaymentsMastercardBefore, "Successful Mastercard payments of the month before", RowKind.Transactions, "charge date"),
         new(Refunds, "Refunds", RowKind.Transactions, "refund date"),
 
         new(DisputesOpened, "Disputes received", RowKind.Disputes, "dispute date"),
+        new(DisputesMastercard, "Mastercard disputes received", RowKind.Disputes, "dispute date"),
+        new(DisputesVamp, "Visa fraud reports and disputes received", RowKind.Disputes, "dispute date"),
+        new(FraudNotices, "Fraud reports received", RowKind.Disputes, "dispute date"),
         new(DisputesCharged, "Disputes on payments of the period", RowKind.Disputes, "charge date"),
         new(DisputesDecided, "Disputes decided", RowKind.Disputes, "decision date"),
         new(DisputesChallengedDecided, "Challenged disputes decided", RowKind.Disputes, "decision date"),

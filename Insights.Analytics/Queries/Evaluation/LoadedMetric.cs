@@ -39,7 +39,7 @@ internal abstract class LoadedMetric(MetricPlan plan, QueryContext context)
             MetricPlan.Share share => new ShareMetric(
                 plan, context, await context.DaysAsync(share.Above, range, by), share.Above.Of,
                 await context.DaysAsync(share.Below, range, by is not null && Carried.Splits(share.Below.Kind, by) ? by : null), share.Below.Of,
-                belowIsSplit: by is null || Carried.Splits(share.Below.Kind, by)),
+                belowIsSplit: by is null || Carried.Splits(share.Below.Kind, by), share.Below.Days),
             MetricPlan.Money money => new MoneyMetric(plan, context, await context.DaysAsync(money.Rows, range, by), money.Rows.Of, money.Amount.Of),
             MetricPlan.Duration duration => new DurationMetric(plan, context, await context.SamplesAsync(duration.Clock, range, by), duration),
             _ => throw new InvalidOperationException($"The metric '{definition.Id}' cannot be computed."),
@@ -115,7 +115,7 @@ internal sealed class LevelMetric(MetricPlan plan, QueryContext context, DayRows
 
 /// <param name="belowIsSplit">False when the rows below the line do not carry the dimension of the breakdown: every member is then held against all of them.</param>
 internal sealed class ShareMetric(
-    MetricPlan plan, QueryContext context, DayRows above, Func<Sums, long> numerator, DayRows below, Func<Sums, long> denominator, bool belowIsSplit)
+    MetricPlan plan, QueryContext context, DayRows above, Func<Sums, long> numerator, DayRows below, Func<Sums, long> denominator, bool belowIsSplit, Func<DateRange, DateRange> daysBelow)
     : LoadedMetric(plan, context)
 {
     // A member may have rows below the line and none above it: approved payments without a dispute are a rate of 0 %.
@@ -126,16 +126,18 @@ internal sealed class ShareMetric(
     public override MetricResult Over(DateRange range, string? member)
     {
         var (from, to) = Days(range);
-        return Of(range, above.Sum(from, to, member, numerator), below.Sum(from, to, belowIsSplit ? member : null, denominator));
+        var (fromBelow, toBelow) = Days(daysBelow(range));
+        return Of(range, above.Sum(from, to, member, numerator), below.Sum(fromBelow, toBelow, belowIsSplit ? member : null, denominator));
     }
 
     public override MetricResult OverOthers(DateRange range, IReadOnlySet<string> members)
     {
         var (from, to) = Days(range);
+        var (fromBelow, toBelow) = Days(daysBelow(range));
         return Of(
             range,
             above.SumOthers(from, to, members, numerator),
-            below.SumOthers(from, to, members, denominator));
+            below.SumOthers(fromBelow, toBelow, members, denominator));
     }
 
     private MetricResult Of(DateRange range, long top, long bottom)

@@ -1,6 +1,8 @@
 using Insights.Analytics.Metrics;
+using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Rollups.Passes;
+using NodaTime;
 
 namespace Insights.Analytics.Queries.Evaluation;
 
@@ -16,13 +18,29 @@ internal enum DaySource
 
     /// <summary>The number of rows of a set, counted one by one.</summary>
     Counted,
+
+    /// <summary>The same of disputes and fraud reports, of which a month has few.</summary>
+    DisputesCounted,
 }
 
 /// <summary>A number of rows, or an amount, as a function of daily sums.</summary>
 /// <param name="RowSet">The set whose rows are counted, where the source may have to count them.</param>
 internal sealed record Measure(DaySource Source, Func<Sums, long> Of, string? RowSet = null)
 {
+    /// <summary>Only rows of this card network, whatever the filter says besides; null = all.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>The calendar months before those of the period: what Mastercard divides by.</summary>
+    public bool OfMonthsBefore { get; init; }
+
     public static Measure Counted(string rowSet) => new(DaySource.Counted, sums => sums[0], rowSet);
+
+    /// <summary>The days whose rows belong to a period.</summary>
+    public DateRange Days(DateRange range) => OfMonthsBefore ? MonthsBefore(range) : range;
+
+    /// <summary>Whole months, each one month back: the ratio of a running month is divided by all of the month before.</summary>
+    public static DateRange MonthsBefore(DateRange range) =>
+        new(range.From.With(DateAdjusters.StartOfMonth).PlusMonths(-1), range.To.With(DateAdjusters.StartOfMonth).PlusDays(-1));
 
     public FactKind Kind => Source switch
     {
@@ -97,6 +115,10 @@ internal abstract record MetricPlan(MetricDefinition Definition)
         RowSets.PaymentsAttempts => new(DaySource.Payments, sums => sums[PaymentColumns.Succeeded] + sums[PaymentColumns.Failed]),
         RowSets.PaymentsFailed => new(DaySource.Payments, sums => sums[PaymentColumns.Failed]),
         RowSets.Refunds => new(DaySource.Payments, sums => sums[PaymentColumns.Refunds]),
+        RowSets.PaymentsVisa => new(DaySource.Payments, sums => sums[PaymentColumns.Succeeded]) { Network = "visa" },
+        RowSets.PaymentsMastercardBefore => new(DaySource.Payments, sums => sums[PaymentColumns.Succeeded]) { Network = "mastercard", OfMonthsBefore = true },
+        RowSets.DisputesMastercard => new(DaySource.DisputesOpened, sums => sums[DisputeColumns.Disputes]) { Network = "mastercard" },
+        RowSets.DisputesVamp or RowSets.FraudNotices => new(DaySource.DisputesCounted, sums => sums[0], rowSet),
         RowSets.DisputesOpened => new(DaySource.DisputesOpened, sums => sums[DisputeColumns.Disputes]),
         RowSets.DisputesCharged => new(DaySource.DisputesCharged, sums => sums[DisputeColumns.Disputes]),
         RowSets.DisputesDecided => new(DaySource.DisputesDecided, sums => sums[DisputeColumns.Disputes]),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Queries.Programmes;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Rollups.Tables;
@@ -48,6 +49,9 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
     /// <summary>Daily sums, loaded once for all metrics that need them.</summary>
     public Task<DayRows> DaysAsync(Measure measure, DateRange range, string? by)
     {
+        range = measure.Days(range);
+        var filter = measure.Network is { } network ? Filter.OfNetwork(network) : Filter;
+        string Key(string what, DateRange range, string? by) => QueryContext.Key(what, range, by, filter);
         var (from, to) = (range.From.ToDateOnly(), range.To.ToDateOnly());
         // Margins know fewer dimensions than the tickets themselves.
         if (measure.Source == DaySource.Counted || (measure.Source == DaySource.Tickets && (Carried.Lacking(FactKind.Tickets, filter.Filter).Count > 0 || (by is not null && !Carried.Has(FactKind.Tickets, by)))))
@@ -59,6 +63,14 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
             });
         }
         var source = measure.Source;
+        if (source == DaySource.DisputesCounted)
+        {
+            return cache.GetAsync(Key("counted:" + measure.RowSet, range, by), async () =>
+            {
+                var book = await BookAsync(store, cache);
+                return await new FactDays(store, new(workspace.ReportingZone), vendors, filter, CancellationToken.None).CountedDisputesAsync(measure.RowSet!, book.Settings, from, to, by);
+            });
+        }
         return cache.GetAsync(Key(source.ToString(), range, by), () =>
         {
             var days = new ReportingDays(workspace.ReportingZone);
@@ -84,7 +96,12 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
         Key("samples:" + clock, range, by),
         () => new ClockLoader(store, vendors, filter, CancellationToken.None).SamplesAsync(clock, range.From.ToDateOnly(), range.To.ToDateOnly(), by));
 
-    private string Key(string what, DateRange range, string? by) => string.Create(CultureInfo.InvariantCulture, $"{what}|{range}|{by}|{filter.Key}");
+    /// <summary>The programme table and its settings as they hold now.</summary>
+    public static Task<ProgrammeBook> BookAsync(AnalyticsStore store, ResultCache cache) => cache.GetAsync("programme-book", () => ProgrammeBook.LoadAsync(store));
+
+    private string Key(string what, DateRange range, string? by) => Key(what, range, by, filter);
+
+    private static string Key(string what, DateRange range, string? by, AppliedFilter filter) => string.Create(CultureInfo.InvariantCulture, $"{what}|{range}|{by}|{filter.Key}");
 
     private static async Task<VendorNames> VendorsAsync(AnalyticsStore store, DataScope scope)
     {

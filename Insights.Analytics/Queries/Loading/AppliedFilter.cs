@@ -11,8 +11,16 @@ namespace Insights.Analytics.Queries.Loading;
 internal sealed record AppliedFilter(ReportFilter Filter, DataScope Scope, IReadOnlyList<int>? VendorIds, IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> Values, DateTime End)
 {
     /// <summary>Everything but the days: equal keys under one data version mean equal rows.</summary>
-    public string Key { get; } = Scope.CacheKey + "|" + (VendorIds is null ? "*" : string.Join(',', VendorIds.Select(id => id.ToString(CultureInfo.InvariantCulture)))) + "|"
+    public string Key { get; private init; } = Scope.CacheKey + "|" + (VendorIds is null ? "*" : string.Join(',', VendorIds.Select(id => id.ToString(CultureInfo.InvariantCulture)))) + "|"
         + string.Join('&', Values.Select(pair => pair.Key + "=" + string.Join(',', pair.Value.Select(Uri.EscapeDataString))));
+
+    /// <summary>The same of one card network only; rows of others leave nothing, also where the filter names these.</summary>
+    public AppliedFilter OfNetwork(string network)
+    {
+        var named = Values.FirstOrDefault(pair => pair.Key == "network").Value;
+        IReadOnlyList<string> left = named is null || named.Contains(network) ? [network] : [];
+        return this with { Values = [.. Values.Where(pair => pair.Key != "network"), new("network", left)], Key = Key + "|only " + network };
+    }
 
     public static AppliedFilter Of(ReportFilter filter, DataScope scope, VendorNames vendors, DateTimeZone zone) => new(
         filter,

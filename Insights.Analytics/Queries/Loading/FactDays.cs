@@ -1,4 +1,5 @@
 using Insights.Analytics.Metrics.Chargebacks;
+using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Rollups.Tables;
@@ -49,22 +50,37 @@ internal sealed class FactDays(AnalyticsStore store, ReportingDays days, VendorN
             if (basis == DisputeBasis.Decided && !DisputeOutcome.IsDecided(row.State))
                 continue;
             var at = basis switch { DisputeBasis.Charged => row.ChargedAt!.Value, DisputeBasis.Decided => row.DecidedAt!.Value, _ => row.OpenedAt };
-            var member = by switch
-            {
-                null => "",
-                "vendor" => vendors.Code(row.VendorId),
-                "currency" => row.Currency,
-                "network" or "brand" => MemberConditions.Member(row.Network),
-                "country" => MemberConditions.Member(row.Country),
-                "reason" => MemberConditions.Member(row.ReasonCategory),
-                "state" => MemberConditions.Member(row.State),
-                _ => throw NotCarried(by),
-            };
             var add = DisputeColumns.Of(row.State, row.EvidenceSubmittedAt is not null, row.AmountMinor, row.RecoveredMinor, row.FeeMinor, row.FeeReturnedMinor);
-            sums.Add(days.Of(UnixTime.ToSeconds(at)), member, row.Currency, add);
+            sums.Add(days.Of(UnixTime.ToSeconds(at)), Member(row, by), row.Currency, add);
         }
         return sums.ToRows();
     }
+
+    /// <summary>Rows of a set counted one by one, in the first column.</summary>
+    public async Task<DayRows> CountedDisputesAsync(string rowSet, ProgrammeSettings settings, DateOnly from, DateOnly to, string? by)
+    {
+        await using var context = store.Reporting.Open(filter.Scope);
+        var sums = new DaySums();
+        await foreach (var row in DisputeRows.Counted(context.Chargebacks, rowSet, settings, days.Start(from), days.End(to)).WhereFilter(FactKind.Disputes, filter).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            Sums add = default;
+            add[0] = 1;
+            sums.Add(days.Of(UnixTime.ToSeconds(row.OpenedAt)), Member(row, by), "", add);
+        }
+        return sums.ToRows();
+    }
+
+    private string Member(Chargeback row, string? by) => by switch
+    {
+        null => "",
+        "vendor" => vendors.Code(row.VendorId),
+        "currency" => row.Currency,
+        "network" or "brand" => MemberConditions.Member(row.Network),
+        "country" => MemberConditions.Member(row.Country),
+        "reason" => MemberConditions.Member(row.ReasonCategory),
+        "state" => MemberConditions.Member(row.State),
+        _ => throw NotCarried(by),
+    };
 
     public async Task<DayRows> TicketsAsync(DateOnly? from, DateOnly to, string? by)
     {
@@ -135,6 +151,16 @@ internal static class TicketMember
 
 internal static class DisputeRows
 {
+    /// <summary>The rows of the sets that no margin holds, by dispute date. What a fraud report is, is said once more in <see cref="NetworkMonths"/>.</summary>
+    public static IQueryable<Chargeback> Counted(DbSet<Chargeback> disputes, string rowSet, ProgrammeSettings settings, DateTime from, DateTime to)
+    {
+        var rows = disputes.During(from, to);
+        var withFraud = settings.DisputesIncludeFraud;
+        return rowSet == RowSets.FraudNotices
+            ? rows.Where(row => !row.IsDispute && row.State == "fraud_notice")
+            : rows.Where(row => row.Network == "visa" && ((!row.IsDispute && row.State == "fraud_notice") || (row.IsDispute && (withFraud || row.ReasonGroup != "fraud"))));
+    }
+
     /// <summary>Disputes whose date of this kind lies in [from, to).</summary>
     public static IQueryable<Chargeback> By(DbSet<Chargeback> disputes, DisputeBasis basis, DateTime from, DateTime to) => (basis switch
     {

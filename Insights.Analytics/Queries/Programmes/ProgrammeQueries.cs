@@ -32,7 +32,7 @@ internal sealed class ProgrammeQueries(AnalyticsStore store, ResultCache cache, 
 
     private async Task<IReadOnlyList<ProgrammeStanding>> LoadAsync(LocalDate month, QueryContext context)
     {
-        var book = await cache.GetAsync("programme-book", () => ProgrammeBook.LoadAsync(store));
+        var book = await QueryContext.BookAsync(store, cache);
         var first = month.PlusMonths(1 - Months);
         // One month more: the oldest is divided by the payments of the month before it.
         var rows = await NetworkMonthRows.LoadAsync(store, context.Filter, first.PlusMonths(-1), month);
@@ -73,7 +73,7 @@ internal sealed class ProgrammeQueries(AnalyticsStore store, ResultCache cache, 
                     Programme = programme,
                     Progress = progress,
                     History = history,
-                    MonthsInRow = history.Reverse().TakeWhile(each => each.Verdict?.FirstLine?.Reached == true).Count(),
+                    MonthsInRow = Enumerable.Reverse(history).TakeWhile(each => each.Verdict?.FirstLine?.Reached == true).Count(),
                 });
             }
         }

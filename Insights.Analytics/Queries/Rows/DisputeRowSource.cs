@@ -65,7 +65,7 @@ internal sealed class DisputeRowSource : RowSource
 
     private static DisputeBasis Basis(string rowSet) => rowSet switch
     {
-        RowSets.DisputesOpened => DisputeBasis.Opened,
+        RowSets.DisputesOpened or RowSets.DisputesMastercard or RowSets.DisputesVamp or RowSets.FraudNotices => DisputeBasis.Opened,
         RowSets.DisputesCharged => DisputeBasis.Charged,
         _ => DisputeBasis.Decided,
     };
@@ -76,6 +76,8 @@ internal sealed class DisputeRowSource : RowSource
         rows = context.Request.RowSet switch
         {
             RowSets.DisputesOpened or RowSets.DisputesCharged => rows,
+            RowSets.DisputesMastercard => rows.Where(row => row.Network == "mastercard"),
+            RowSets.DisputesVamp or RowSets.FraudNotices => DisputeRows.Counted(reporting.Chargebacks, context.Request.RowSet, context.Programmes, context.Start, context.End),
             RowSets.DisputesDecided => rows.Where(row => row.State == "won" || row.State == "lost" || row.State == "accepted" || row.State == "expired"),
             RowSets.DisputesChallengedDecided => rows.Where(row => row.State == "won" || (row.State == "lost" && row.EvidenceSubmittedAt != null)),
             RowSets.DisputesWon => rows.Where(row => row.State == "won"),

@@ -1,3 +1,4 @@
+using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Reports;
 using Insights.Analytics.Reports.Wording;
@@ -15,6 +16,9 @@ internal sealed record RowContext(AnalyticsStore Store, ReportingDays Days, Vend
     public DateOnly From { get; } = Request.Filter.Range.From.ToDateOnly();
 
     public DateOnly To { get; } = Request.Filter.Range.To.ToDateOnly();
+
+    /// <summary>What a row set that follows a network's programme counts by.</summary>
+    public ProgrammeSettings Programmes { get; init; } = new();
 
     /// <summary>The second the rows of the desk are looked at.</summary>
     public DateTime Now { get; init; }

@@ -1,3 +1,4 @@
+using Insights.Analytics.Queries.Evaluation;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Reports;
 using Insights.Import.Store;
@@ -53,12 +54,15 @@ internal sealed class TransactionRows : RowSource
 
     private static async Task<IQueryable<Transaction>> RowsAsync(ReportingDbContext reporting, RowContext context)
     {
-        var rows = reporting.Transactions.During(context.Start, context.End);
+        var range = context.Request.RowSet == RowSets.PaymentsMastercardBefore ? Measure.MonthsBefore(context.Request.Filter.Range) : context.Request.Filter.Range;
+        var rows = reporting.Transactions.During(context.Days.Start(range.From.ToDateOnly()), context.Days.End(range.To.ToDateOnly()));
         rows = context.Request.RowSet switch
         {
             RowSets.PaymentsSucceeded => rows.Where(row => row.Kind == "charge" && row.Status == "succeeded"),
             RowSets.PaymentsAttempts => rows.Where(row => row.Kind == "charge" && (row.Status == "succeeded" || row.Status == "failed")),
             RowSets.PaymentsFailed => rows.Where(row => row.Kind == "charge" && row.Status == "failed"),
+            RowSets.PaymentsVisa => rows.Where(row => row.Kind == "charge" && row.Status == "succeeded" && row.Brand == "visa"),
+            RowSets.PaymentsMastercardBefore => rows.Where(row => row.Kind == "charge" && row.Status == "succeeded" && row.Brand == "mastercard"),
             RowSets.Refunds => rows.Where(row => row.Kind == "refund" && row.Status == "succeeded"),
             _ => throw new ArgumentException($"The row set '{context.Request.RowSet}' has no conditions."),
         };

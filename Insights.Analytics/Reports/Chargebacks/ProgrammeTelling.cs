@@ -89,7 +89,7 @@ internal static class ProgrammeTelling
         if (verdict.FirstLine is { Line.AlsoRequires: { } also })
             notes.Add($"Also requires what is not measured here: {also}.");
         if (verdict.FirstLine is { AmountLeft: > 0 and var lacks, Line.MinAmountCurrency: { } currency })
-            notes.Add($"{Words.Value(new Cell.Money(lacks.Value * 100, currency))} below the amount the line takes as well.");
+            notes.Add($"{Words.Value(new Cell.Money(lacks * 100, currency))} below the amount the line takes as well.");
         if (verdict.FirstLine is { Line: { MonthsInRow: > 1 and var takes } })
             notes.Add(FormattableString.Invariant($"Takes {takes} months in a row; so far {standing.MonthsInRow}."));
         if (standing.RegionIsAssumed)

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Insights.Analytics.Metrics;
 using Insights.Analytics.Metrics.Chargebacks;
+using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using Insights.Analytics.Metrics.Payments;
 using Insights.Analytics.Metrics.ServiceLevels;
 using Insights.Analytics.Metrics.Values;
+using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Tests.Metrics.ServiceLevels;
 using Xunit;
 using static Insights.Analytics.Tests.Metrics.MetricCatalogTests;
@@ -162,6 +164,22 @@ public sealed class MetricExampleTests
         Assert.Contains($"activity {activity.Numerator} ÷ 1,000 = {Percent(activity.Value)}", Example("dispute_activity"));
         Assert.Contains($"rate {rate.Numerator} ÷ 1,000 = {Percent(rate.Value)}", Example("dispute_rate"));
         Assert.Contains(Amount(new Money(150_00, "EUR") + new Money(20_00, "EUR")), Example("disputed_value"));
+    }
+
+    [Fact]
+    public void NetworkRatios_EachByItsOwnName()
+    {
+        var judge = new ProgrammeJudge(new());
+        var month = new NetworkMonth { Month = new(2026, 2, 1), Payments = 2_000, Disputes = 30, FraudDisputes = 10, FraudNotices = 12 };
+
+        Assert.Contains($"185 ÷ 7,500 = {Two(185.0 / 7_500)}, {Math.Round(185.0 / 7_500 * 10_000):0} basis points", Example("mastercard_ratio"));
+        Assert.Contains($"{judge.Counted(month)} ÷ 2,000 = {Two(judge.Counted(month) / 2_000.0)}", Example("vamp_ratio"));
+        var without = new ProgrammeJudge(new(DisputesIncludeFraud: false)).Counted(month);
+        Assert.Contains($"{without} ÷ 2,000 = {Two(without / 2_000.0)}", Example("vamp_ratio"));
+        Assert.Equal(2, new[] { ("fraud_notice", false), ("fraud_notice", true), ("lost", false), ("fraud_notice", false) }.Count(row => NetworkMonths.IsFraudNotice(row.Item2, row.Item1)));
+        Assert.EndsWith(": 5 fraud reports.", Example("fraud_notices"));
+
+        static string Two(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.00} %");
     }
 
     [Fact]

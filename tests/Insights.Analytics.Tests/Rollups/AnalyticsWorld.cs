@@ -3,6 +3,7 @@ using System.Globalization;
 using Insights.Analytics.Jobs;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Queries.Programmes;
 using Insights.Analytics.Reports;
 using Insights.Analytics.Reports.Builders;
 using Insights.Analytics.Reports.Building;
@@ -29,7 +30,7 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
     public static readonly DateTime Now = new(2026, 4, 1, 12, 0, 0, DateTimeKind.Utc);
 
     /// <summary>Every derived table, and what its rows are ordered by to compare two states.</summary>
-    private static readonly string[] s_derived = ["daily_payments", "daily_disputes", "daily_tickets", "ticket_outcomes", "ticket_spans", "ticket_clocks", "desk_tickets", "desk_clocks", "dispute_ledger", "dispute_links", "touched_disputes"];
+    private static readonly string[] s_derived = ["daily_payments", "daily_disputes", "daily_tickets", "ticket_outcomes", "ticket_spans", "ticket_clocks", "desk_tickets", "desk_clocks", "dispute_ledger", "dispute_links", "touched_disputes", "network_payments", "network_disputes", "dispute_cohorts"];
 
     private readonly FactWriter _writer;
 
@@ -70,6 +71,12 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
     public IMetricQueries Metrics { get; }
 
     public RulesInUse Rules { get; }
+
+    public IProgrammeQueries Programmes => new ProgrammeQueries(Store, Cache, Clock);
+
+    public IProgrammeTable ProgrammeTable => new ProgrammeTableEditing(Store, Clock);
+
+    public IMaturityQueries Maturity => new MaturityQueries(Store, Cache, Clock);
 
     public IRowQueries Rows { get; }
 

@@ -28,6 +28,8 @@ public sealed class ModelTests
         Same<DailyPayments, MarginRow>(context, DailyTables.Payments);
         Same<DailyDisputes, MarginRow>(context, DailyTables.Disputes(DisputeBasis.Opened));
         Same<DailyTickets, MarginRow>(context, DailyTables.Tickets);
+        Same<NetworkDisputes, NetworkDisputes>(context, NetworkMonths.Disputes);
+        Same<DisputeCohort, DisputeCohort>(context, NetworkMonths.Cohorts);
         Same<TicketOutcome, TicketOutcome>(context, TicketTables.Outcomes);
         Same<TicketSpan, TicketSpan>(context, TicketTables.Spans);
         Same<TicketClock, TicketClock>(context, TicketTables.Clocks);

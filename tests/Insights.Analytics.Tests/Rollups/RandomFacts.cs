@@ -86,6 +86,9 @@ internal sealed class RandomFacts(int seed)
     {
         var opened = Instant();
         var state = Pick(s_states);
+        var isDispute = _random.Next(6) != 0;
+        if (!isDispute && opened.Minute % 2 == 0)
+            state = "fraud_notice";
         return new()
         {
             ExternalId = "dp" + id,
@@ -94,7 +97,8 @@ internal sealed class RandomFacts(int seed)
             DecidedAt = state is "needs_response" or "challenged" ? null : opened.AddDays(_random.Next(1, 20)),
             EvidenceSubmittedAt = _random.Next(2) == 0 ? null : opened.AddDays(1),
             State = state,
-            IsDispute = _random.Next(6) != 0,
+            IsDispute = isDispute,
+            ReasonGroup = (opened.Minute % 3) switch { 0 => "fraud", 1 => "consumer_dispute", _ => null },
             AmountMinor = _random.Next(1, 50_000),
             Currency = Pick(s_currencies),
             FeeMinor = 1500,

@@ -34,8 +34,8 @@ public sealed record ProgrammeVerdict
     /// <summary>How near the first line is, 1 being there: what standings are ordered by within a status.</summary>
     public double Closeness => FirstLine switch
     {
-        { Limit: > 0 and var limit } => (double)Ratio.Numerator / limit.Value,
-        { Line.RatioBasisPoints: > 0 and var points } => (Ratio.Value ?? 0) * 10_000 / points.Value,
+        { Limit: > 0 and var limit } => (double)Ratio.Numerator / limit,
+        { Line.RatioBasisPoints: > 0 and var points } => (Ratio.Value ?? 0) * 10_000 / points,
         _ => 0,
     };
 }

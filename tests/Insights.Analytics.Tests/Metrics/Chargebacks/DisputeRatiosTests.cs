@@ -20,44 +20,6 @@ public sealed class DisputeRatiosTests
     public void Activity_NoPayments_IsUndefined() => Assert.Null(DisputeRatios.Activity(3, 0).Value);
 
     [Fact]
-    public void Mastercard_SolidgatesExample_Is247PointsAndEcm()
-    {
-        // 185 chargebacks in February over 7,500 payments in January.
-        var ratio = new MastercardRatio(185, 7500);
-
-        Assert.Equal(246.67, ratio.BasisPoints!.Value, 2);
-        Assert.Equal((247L, MastercardTier.Ecm), (ratio.ShownBasisPoints, ratio.Tier!.Value));
-    }
-
-    [Theory]
-    [InlineData(300, 15_000, nameof(MastercardTier.Ecm))] // 2.0 %
-    [InlineData(300, 10_000, nameof(MastercardTier.Hecm))] // 3.0 %
-    [InlineData(299, 9_000, nameof(MastercardTier.Ecm))] // ratio of the high tier, count of the low one
-    [InlineData(99, 1_980, nameof(MastercardTier.None))] // 5 %, but fewer than 100
-    [InlineData(150, 10_000, nameof(MastercardTier.Ecm))] // exactly 1.5 %
-    [InlineData(150, 10_001, nameof(MastercardTier.None))]
-    public void Mastercard_Tier_NeedsCountAndRatio(long chargebacks, long monthBefore, string tier) =>
-        Assert.Equal(Enum.Parse<MastercardTier>(tier), new MastercardRatio(chargebacks, monthBefore).Tier);
-
-    [Fact]
-    public void Mastercard_NoTransactionsTheMonthBefore_IsUndefined()
-    {
-        var ratio = new MastercardRatio(12, 0);
-
-        Assert.Null(ratio.BasisPoints);
-        Assert.Null(ratio.ShownBasisPoints);
-        Assert.Null(ratio.Tier);
-        Assert.Null(ratio.LeftBeforeEcm);
-    }
-
-    [Theory]
-    [InlineData(48, 7500, 65)] // max(100, ⌈112.5⌉) − 48 = 113 − 48
-    [InlineData(48, 1000, 52)] // the count of 100 decides
-    [InlineData(130, 7500, 0)]
-    public void Mastercard_LeftBeforeEcm(long chargebacks, long monthBefore, long left) =>
-        Assert.Equal(left, new MastercardRatio(chargebacks, monthBefore).LeftBeforeEcm);
-
-    [Fact]
     public void Maturity_ComesAfter120Days()
     {
         // 2026-07-04 + 120 days = 2026-11-01 (27 + 31 + 30 + 31 + 1).

@@ -1,0 +1,229 @@
+using Insights.Analytics.Metrics.Chargebacks.Programmes;
+using Insights.Analytics.Metrics.Values;
+using Insights.Analytics.Queries;
+using Insights.Analytics.Tests.Rollups;
+using Insights.Import.Store;
+using Insights.Import.Store.Facts;
+using Insights.Tests.Shared.Stores;
+using NodaTime;
+using Xunit;
+
+namespace Insights.Analytics.Tests.Queries;
+
+/// <summary>Today is 1 April 2026, 12:00; the data reaches to 11:00.</summary>
+public sealed class ProgrammeQueriesTests
+{
+    private static readonly ReportFilter s_any = new() { Range = new(new(2026, 3, 1), new(2026, 3, 31)) };
+
+    private static readonly LocalDate s_march = new(2026, 3, 1);
+
+    [StoreFact]
+    public async Task Standing_CountsTheRightDaysNetworksAndVendors(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await WriteAsync(world);
+        var standing = await OneAsync(world, "Mastercard ECM");
+
+        // 3 disputes of March over 4 payments of February; payments of March and Visa's rows are none of it.
+        Assert.Equal(new Ratio(3, 4), standing.Verdict.Ratio);
+        Assert.Null(standing.Progress);
+        Assert.Equal(("acme", "mastercard", "all", ProgrammeStatus.Below), (standing.VendorCode, standing.Network, standing.Region, standing.Status));
+        Assert.Equal((97L, null, 100L), (standing.Left, standing.Chance, standing.Verdict.FirstLine!.Limit));
+        Assert.Equal(13, standing.History.Count);
+        Assert.Equal((new LocalDate(2025, 3, 1), s_march), (standing.History[0].Figures.Month, standing.Month));
+        Assert.Equal(ProgrammeStatus.Undefined, standing.History[^2].Verdict!.Status);
+        // By value, of the same month: EUR 30 disputed, EUR 20 paid.
+        Assert.Equal(new Ratio(3_000, 2_000), standing.Now.ActivityByValue);
+    }
+
+    [StoreFact]
+    public async Task Standing_WithFraudReports_IsNoLowerBoundAndFollowsTheSetting(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await WriteAsync(world);
+        var before = await OneAsync(world, "Visa VAMP");
+        Assert.Equal((new Ratio(2, 1), true), (before.Verdict.Ratio, before.Verdict.IsLowerBound));
+
+        await world.WriteAsync(chunk => Add(chunk, Notice("f1", At(3, 9))));
+        await world.RefreshAsync();
+        var after = await OneAsync(world, "Visa VAMP");
+        Assert.Equal((new Ratio(3, 1), false), (after.Verdict.Ratio, after.Verdict.IsLowerBound));
+
+        Assert.Null(await world.ProgrammeTable.SetDisputesIncludeFraudAsync(false, "ada", "the acquirer says 11 to 13 only"));
+        // One of the two disputes is for fraud: its report stands for it.
+        Assert.Equal(new Ratio(2, 1), (await OneAsync(world, "Visa VAMP")).Verdict.Ratio);
+        Assert.Equal(2, (await world.Metrics.ValueAsync("vamp_ratio", s_any.With("vendor", "acme"), DataScope.Staff)).Numerator);
+        Assert.Equal(2, await world.Rows.CountAsync(RowSets.DisputesVamp, s_any.With("vendor", "acme"), DataScope.Staff));
+        Assert.Equal(1, (await world.Metrics.ValueAsync("fraud_notices", s_any, DataScope.Staff)).Numerator);
+    }
+
+    [StoreFact]
+    public async Task Metrics_OfTheNetworks_DivideByTheirOwnMonths(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await WriteAsync(world);
+
+        var whole = await world.Metrics.ValueAsync("mastercard_ratio", s_any.With("vendor", "acme"), DataScope.Staff);
+        var part = await world.Metrics.ValueAsync("mastercard_ratio", s_any.With("vendor", "acme").Over(new(new(2026, 3, 10), new(2026, 3, 20))), DataScope.Staff);
+        var visa = await world.Metrics.ValueAsync("mastercard_ratio", s_any.With("network", "visa"), DataScope.Staff);
+
+        Assert.Equal((3L, 4L), (whole.Numerator, whole.Denominator));
+        // A part of March still stands over the whole of February.
+        Assert.Equal((1L, 4L), (part.Numerator, part.Denominator));
+        Assert.Equal((0L, 0L), (visa.Numerator, visa.Denominator));
+        Assert.Equal(4, await world.Rows.CountAsync(RowSets.PaymentsMastercardBefore, s_any.With("vendor", "acme"), DataScope.Staff));
+    }
+
+    [StoreFact]
+    public async Task Standing_InAVendorsScope_IsItsOwnOnly(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await WriteAsync(world);
+        var staff = await world.Programmes.StandingsAsync(s_march, s_any, DataScope.Staff);
+        var birch = await world.Programmes.StandingsAsync(s_march, s_any, DataScope.Vendor(await world.VendorAsync("birch")));
+
+        Assert.Equal(["acme", "birch"], staff.Select(standing => standing.VendorCode).Distinct().Order());
+        Assert.All(birch, standing => Assert.Equal("birch", standing.VendorCode));
+        Assert.NotEmpty(birch);
+        Assert.Empty(await world.Programmes.StandingsAsync(s_march, s_any.With("vendor", "acme"), DataScope.Vendor(await world.VendorAsync("birch"))));
+        Assert.Empty(await world.Programmes.StandingsAsync(s_march, s_any, DataScope.Nothing));
+    }
+
+    [StoreFact]
+    public async Task Standing_OfARunningMonth_ForecastsItsEnd(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        world.Clock.Set(new(2026, 3, 16, 0, 0, 0, TimeSpan.Zero));
+        await WriteAsync(world);
+        var standing = await OneAsync(world, "Mastercard ECM");
+
+        // 15 of 31 days are over.
+        Assert.Equal(new MonthProgress(15, 31), standing.Progress);
+        Assert.Equal(MonthEndForecast.Of(3, 15, 31)!.ExpectedTotal, standing.Verdict.Forecast!.ExpectedTotal, 9);
+        Assert.InRange(standing.Chance!.Value, 0, 0.001);
+        Assert.Equal(s_march, await world.Programmes.MonthAsync(s_any, DataScope.Staff));
+    }
+
+    [StoreFact]
+    public async Task Edits_CountAtOnce_AndEveryOneCanBeTakenBack(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await WriteAsync(world);
+        var line = (await world.ProgrammeTable.ViewAsync()).Find("mastercard-ecm")!.Current!;
+
+        Assert.Null(await world.ProgrammeTable.SaveAsync(line with { MinCount = 3 }, isNew: false, "ada", "a try"));
+        Assert.Equal("ECM", (await OneAsync(world, "Mastercard ECM")).Tier);
+
+        Assert.Null(await world.ProgrammeTable.RestoreAsync("mastercard-ecm", 0, "ben", "the try is over"));
+        Assert.Null((await OneAsync(world, "Mastercard ECM")).Tier);
+
+        Assert.Null(await world.ProgrammeTable.RemoveAsync("mastercard-ecm", "ada", "not ours"));
+        Assert.Null(await world.ProgrammeTable.RemoveAsync("mastercard-hecm", "ada", "not ours"));
+        var view = await world.ProgrammeTable.ViewAsync();
+        Assert.Null(view.Find("mastercard-ecm")!.Current);
+        Assert.Equal([3, 2, 1, 0], view.Find("mastercard-ecm")!.Versions.Select(version => version.Version));
+        Assert.Equal(["ada", "ben", "ada", "Insights"], view.Find("mastercard-ecm")!.Versions.Select(version => version.SavedBy));
+
+        Assert.Null(await world.ProgrammeTable.RestoreAsync("mastercard-ecm", 2, "ada", "it was"));
+        Assert.Equal(97, (await OneAsync(world, "Mastercard ECM")).Left);
+    }
+
+    [StoreFact]
+    public async Task Edits_WithoutAReasonOrSense_AreRefused(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        var line = (await world.ProgrammeTable.ViewAsync()).Find("mastercard-ecm")!.Current!;
+
+        Assert.Contains("why", await world.ProgrammeTable.SaveAsync(line, isNew: false, "ada", " "));
+        Assert.Contains("already", await world.ProgrammeTable.SaveAsync(line, isNew: true, "ada", "again"));
+        Assert.Contains("region", await world.ProgrammeTable.SaveAsync(line with { Region = "Atlantis" }, isNew: false, "ada", "new"));
+        Assert.Contains("no version", await world.ProgrammeTable.RestoreAsync("mastercard-ecm", 7, "ada", "back"));
+        Assert.Single((await world.ProgrammeTable.ViewAsync()).Find("mastercard-ecm")!.Versions);
+    }
+
+    [StoreFact]
+    public async Task Cohorts_AreByMonthOfSaleAndAge(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await world.WriteAsync(chunk =>
+        {
+            for (var month = 1; month <= 3; month++)
+                for (var i = 0; i < 10 * month; i++)
+                    chunk.Transactions.Add(Sale(FormattableString.Invariant($"s{month}-{i}"), At(month, 5), "visa", "acme"));
+            // January's sales: one dispute in January, two in February, one in March, and one in April that is not over.
+            Add(chunk, Dispute("d1", At(1, 20), At(1, 5)), Dispute("d2", At(2, 3), At(1, 5)), Dispute("d3", At(2, 9), At(1, 5)), Dispute("d4", At(3, 9), At(1, 5)), Dispute("d5", At(4, 1), At(1, 5)));
+            Add(chunk, Dispute("d6", At(3, 2), At(2, 5)));
+        });
+        await world.RefreshAsync();
+        var report = await world.Maturity.CohortsAsync(s_any, DataScope.Staff);
+
+        Assert.Equal((new LocalDate(2026, 3, 1), 3), (report.Until, report.Ages));
+        Assert.Equal([10, 20, 30], report.Lines.Select(line => line.Payments));
+        Assert.Equal([1, 3, 4], report.Lines[0].Cumulative);
+        Assert.Equal([0, 1], report.Lines[1].Cumulative);
+        Assert.Equal([0], report.Lines[2].Cumulative);
+        Assert.Equal(5, report.Lines[0].SoFar);
+        // Three months of history show no month that is complete: nothing is projected.
+        Assert.All(report.Lines, line => Assert.Null(line.Projected.Ultimate));
+
+        var february = await world.Maturity.CohortsAsync(s_any.Over(new(new(2026, 2, 1), new(2026, 2, 28))), DataScope.Staff);
+        Assert.Equal([1, 3], february.Lines[0].Cumulative);
+        Assert.Empty((await world.Maturity.CohortsAsync(s_any.With("vendor", "nobody"), DataScope.Staff)).Lines);
+        Assert.Empty((await world.Maturity.CohortsAsync(s_any.With("network", "amex"), DataScope.Staff)).Lines);
+    }
+
+    private static async Task<ProgrammeStanding> OneAsync(AnalyticsWorld world, string programme) =>
+        (await world.Programmes.StandingsAsync(s_march, s_any.With("vendor", "acme"), DataScope.Staff)).Single(standing => standing.Programme == programme);
+
+    private static async Task WriteAsync(AnalyticsWorld world)
+    {
+        await world.WriteAsync(chunk =>
+        {
+            for (var i = 0; i < 4; i++)
+                chunk.Transactions.Add(Sale(FormattableString.Invariant($"m{i}"), At(2, 10 + i), "mastercard", "acme"));
+            chunk.Transactions.Add(Sale("m-mar-1", At(3, 10), "mastercard", "acme"));
+            chunk.Transactions.Add(Sale("m-mar-2", At(3, 11), "mastercard", "acme"));
+            chunk.Transactions.Add(Sale("v1", At(3, 10), "visa", "acme"));
+            chunk.Transactions.Add(Sale("b1", At(3, 10), "visa", "birch"));
+            Add(chunk, Mastercard("d1", At(3, 2)), Mastercard("d2", At(3, 9)), Mastercard("d3", At(3, 14)));
+            Add(chunk, Dispute("d4", At(3, 3), At(2, 1)), Dispute("d5", At(3, 4), At(2, 1), group: "consumer_dispute"));
+        });
+        await world.RefreshAsync();
+    }
+
+    private static DateTime At(int month, int day) => new(2026, month, day, 10, 0, 0, DateTimeKind.Utc);
+
+    private static Incoming<Transaction> Sale(string id, DateTime at, string brand, string vendor)
+    {
+        var sale = AnalyticsWorld.Sale(id, at);
+        sale.Brand = brand;
+        return new(sale, vendor);
+    }
+
+    private static Chargeback Mastercard(string id, DateTime opened)
+    {
+        var dispute = AnalyticsWorld.Dispute(id, opened);
+        dispute.Network = "mastercard";
+        return dispute;
+    }
+
+    private static Chargeback Dispute(string id, DateTime opened, DateTime charged, string group = "fraud")
+    {
+        var dispute = AnalyticsWorld.Dispute(id, opened, charged: charged);
+        dispute.ReasonGroup = group;
+        return dispute;
+    }
+
+    private static Chargeback Notice(string id, DateTime at)
+    {
+        var notice = AnalyticsWorld.Dispute(id, at, "fraud_notice");
+        notice.IsDispute = false;
+        return notice;
+    }
+
+    private static void Add(FactChunk chunk, params Chargeback[] disputes)
+    {
+        foreach (var dispute in disputes)
+            chunk.Chargebacks.Add(new(dispute, "acme"));
+    }
+}
