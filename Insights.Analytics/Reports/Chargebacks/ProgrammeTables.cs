@@ -82,6 +82,10 @@ internal static class ProgrammeTables
     public static string Detail(ProgrammeStanding standing) => "/programmes/detail?" + new ReportFilter { Range = ProgrammeTelling.Days(standing.Month) }
         .With("vendor", standing.VendorCode).With("network", standing.Network).ToQueryString();
 
-    private static ReportFilter Rows(ReportSetting setting, ProgrammeStanding standing, LocalDate month) =>
-        (setting.Scope.IsStaff ? new ReportFilter { Range = ProgrammeTelling.Days(month) }.With("vendor", standing.VendorCode) : new ReportFilter { Range = ProgrammeTelling.Days(month) }) with { Compare = Comparison.Previous };
+    /// <summary>The month of this vendor and nothing else: programmes know no other dimension of the filter.</summary>
+    private static ReportFilter Rows(ReportSetting setting, ProgrammeStanding standing, LocalDate month)
+    {
+        var filter = new ReportFilter { Range = ProgrammeTelling.Days(month) };
+        return setting.Scope.IsStaff || setting.Filter.Values.ContainsKey("vendor") ? filter.With("vendor", standing.VendorCode) : filter;
+    }
 }
