@@ -24,7 +24,7 @@ internal readonly record struct RollupOutcome(long Days, long Tickets)
 internal sealed class RollupPass(AnalyticsStore store, TimeProvider clock)
 {
     /// <summary>Grows when rows are derived by other rules than before: the first refresh of the new program then rebuilds.</summary>
-    private const string RulesVersion = "3";
+    private const string RulesVersion = "4";
 
     /// <summary>Touched days of one step: short enough that an import never waits long for the write lock.</summary>
     private const int DaysAtOnce = 31;
