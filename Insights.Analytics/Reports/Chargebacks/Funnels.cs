@@ -95,7 +95,8 @@ internal sealed class Funnels
         ChartCurve ByChance(string name, CurveKind kind, double level) => new(name, kind, [.. sizes.Select(size => new CurvePoint(size, Chance(level, (long)size)))]);
         ChartCurve Widened(double level) => new("99.8 %, usual differences allowed for", CurveKind.Widened, [.. sizes.Select(size => new CurvePoint(size, Limit(size, level)))]);
         ChartSeries Series(string name, double level) => new(name, SeriesRole.Limit, [.. Vendors.Select(vendor => Share(Chance(level, vendor.Payments)))]);
-        var outside = Vendors.Select((vendor, i) => (vendor, i, Place: PlaceOf(vendor.Code)!.Value)).Where(one => one.Place is not (FunnelPlace.Within or FunnelPlace.BelowChance))
+        // Those with few disputes ask nothing of anybody; their names would only cover the points at the bottom.
+        var outside = Vendors.Select((vendor, i) => (vendor, i, Place: PlaceOf(vendor.Code)!.Value)).Where(one => one.Place is < FunnelPlace.Within or FunnelPlace.FarBelow)
             .OrderByDescending(one => Math.Abs(ZOf(one.vendor.Code)!.Value)).ToList();
         return new ChartSpec
         {
@@ -128,19 +129,19 @@ internal sealed class Funnels
 
     public bool HasAbove => Above.Count > 0;
 
-    /// <summary>"5 of 24 vendors have more disputes than chance explains: Lumora, Quillstone and Oakridge first".</summary>
+    /// <summary>"5 of 24 vendors have more disputes than chance explains: Lumora above all".</summary>
     public string Finding()
     {
         if (!HasAbove)
             return $"None of {Vendors.Count} vendors has more disputes than chance explains";
         var unusual = Above.Where(vendor => PlaceOf(vendor.Code) is FunnelPlace.Above or FunnelPlace.FarAbove).ToList();
         var named = unusual.Count > 0 ? unusual : Above;
-        return $"{named.Count} of {Vendors.Count} vendors {(named.Count == 1 ? "has" : "have")} more disputes than {(unusual.Count > 0 ? "usual" : "chance explains")}: {Words.Join([.. named.Take(3).Select(vendor => vendor.Name)])}{(named.Count > 3 ? " first" : "")}";
+        return $"{named.Count} of {Vendors.Count} vendors {(named.Count == 1 ? "has" : "have")} more disputes than {(unusual.Count > 0 ? "usual" : "chance explains")}: {(named.Count > 3 ? $"{named[0].Name} above all" : Words.Join([.. named.Select(vendor => vendor.Name)]))}";
     }
 
     /// <summary>How the limits are made, for the page's notes.</summary>
     public string Note => spread.Tau2 > 0
-        ? FormattableString.Invariant($"These vendors differ {Math.Sqrt(spread.Phi):0.0} times as much as chance alone would make them; the heavier line allows for that as well. What lies between the two is no chance, but no exception here either.")
+        ? FormattableString.Invariant($"These vendors differ {Math.Sqrt(spread.Phi):0.0} times as much as chance alone would make them; a wider limit (the heavy dashed line, where it lies inside the drawing) allows for that as well. What lies between the two is no chance, but no exception here either.")
         : "These vendors differ no more than chance makes them differ.";
 
     private IReadOnlyList<FunnelVendor> Above =>

@@ -2,18 +2,24 @@ using Insights.Analytics.Reports;
 
 namespace Insights.Web.Exports.Charts;
 
-/// <summary>Horizontal bars: the name at the left, the value's own text at the bar's end, so no value axis is needed.</summary>
+/// <summary>
+/// Horizontal bars: the name at the left, the value's own text at the bar's end, so no value axis is needed. A series of limits marks each bar's own
+/// target across it (a bullet chart).
+/// </summary>
 internal sealed class BarLayout(ChartSpec spec, double width, double height, ChartStyle style)
 {
     private readonly List<Mark> marks = [];
     private readonly IReadOnlyList<ChartSeries> previous = [.. spec.Series.Where(series => series.Role == SeriesRole.Previous)];
-    private readonly IReadOnlyList<ChartSeries> shown = [.. spec.Series.Where(series => series.Role != SeriesRole.Previous)];
+    private readonly IReadOnlyList<ChartSeries> limits = [.. spec.Series.Where(series => series.Role == SeriesRole.Limit)];
+    private readonly IReadOnlyList<ChartSeries> shown = [.. spec.Series.Where(IsBar)];
 
     public static double PreferredHeight(ChartSpec spec, double width, ChartStyle style)
     {
-        var bars = Math.Max(1, spec.Series.Count(series => series.Role != SeriesRole.Previous));
+        var bars = Math.Max(1, spec.Series.Count(IsBar));
         return style.Row * 1.7 + spec.Categories.Count * style.Text * (bars == 1 ? 2.1 : 0.7 + 1.3 * bars);
     }
+
+    private static bool IsBar(ChartSeries series) => series.Role is not (SeriesRole.Previous or SeriesRole.Limit);
 
     public ChartDrawing Draw()
     {
@@ -54,9 +60,17 @@ internal sealed class BarLayout(ChartSpec spec, double width, double height, Cha
                 var negative = value < 0;
                 // Past the mark of the compared period, where that one reaches further than the bar.
                 var end = value;
-                foreach (var before in previous)
+                foreach (var before in previous.Concat(limits.Where(limit => ValueScale.NumberAt(limit, i) is { } at && Math.Abs(X(at) - X(value)) < values)))
                     end = negative ? Math.Min(end, ValueScale.NumberAt(before, i) ?? end) : Math.Max(end, ValueScale.NumberAt(before, i) ?? end);
                 marks.Add(new Mark.Label(X(end) + (negative ? -1 : 1) * style.Text * 0.5, y + bar / 2 + style.Baseline, text, style.Text, Ink.Text, negative ? Anchor.End : Anchor.Start, Halo: true));
+            }
+
+            foreach (var limit in limits)
+            {
+                if (ValueScale.NumberAt(limit, i) is not { } value)
+                    continue;
+                marks.Add(new Mark.Stroke([new(X(value), middle - group * 0.7), new(X(value), middle + group * 0.7)], Ink.Target, style.Line * 1.2));
+                marks.Add(new Mark.Dot(X(value), middle - group * 0.7, style.Line * 1.2, Ink.Target, $"{spec.Categories[i]} · {limit.Name}: {style.TextOf(limit.Values[i])}"));
             }
 
             foreach (var series in previous)

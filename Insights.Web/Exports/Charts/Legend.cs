@@ -21,7 +21,7 @@ internal static class Legend
             }
 
             var ink = ChartPalette.Of(one.Role);
-            if (one.Role == SeriesRole.Previous)
+            if (one.Role is SeriesRole.Previous or SeriesRole.Limit)
                 marks.Add(new Mark.Stroke([new(x, y - style.Baseline), new(x + swatch, y - style.Baseline)], ink, style.Line * 0.8));
             else
                 marks.Add(new Mark.Box(x, y - style.Text * 0.72, swatch, swatch, ink));

@@ -3,28 +3,24 @@ namespace Insights.Analytics.Metrics.Chargebacks.Actions;
 /// <summary>From what stands out in a vendor's disputes to what the vendor can do about it. Pure: the same finding always gives the same advice.</summary>
 public static class ActionRules
 {
-    /// <summary>
-    /// The action for a segment that stands out; null when the catalogue has none.
-    /// </summary>
-    /// <param name="dimension">What the segment is one of: "reason", "product", "three_ds", "ticket_history" …</param>
-    /// <param name="member">Which one: "unrecognized", "not_used" …</param>
+    /// <summary>What says most about the cause comes first: a double charge is a double charge, whatever reason the bank gave for it.</summary>
+    private static readonly string[] Telling =
+        ["duplicate_charge", "ticket_history", "refund_state", "descriptor", "three_ds", "avs", "cvc", "reason", "bin", "repeat_customer", "days_to_dispute"];
+
+    /// <summary>The action for a segment that stands out, by the most telling of its members; null when the catalogue has none.</summary>
+    /// <param name="members">Dimension and member of each part of the segment: ("descriptor", "SHOP.EXAMPLE"), ("reason", "unrecognized").</param>
     /// <param name="leadingCategory">The reason category most of the segment's disputes carry; null when none leads.</param>
-    public static ChargebackAction? For(string dimension, string member, string? leadingCategory)
+    public static ChargebackAction? For(IReadOnlyList<KeyValuePair<string, string>> members, string? leadingCategory)
     {
-        var id = dimension switch
+        // A reason in the segment is the reason of all its disputes.
+        var category = members.FirstOrDefault(member => member.Key == "reason").Value ?? leadingCategory;
+        foreach (var dimension in Telling)
         {
-            "reason" or "reason_category" or "category_of_reason" => ForCategory(member),
-            "descriptor" => leadingCategory is null or "unrecognized" or "fraudulent" or "general" ? "A1" : ForCategory(leadingCategory),
-            "three_ds" or "avs" or "cvc" or "cvv" => "A2",
-            "bin" or "issuer_country" or "card_country" or "amount_band" or "weekday" or "hour" => leadingCategory is null ? "A2" : ForCategory(leadingCategory),
-            "repeat_customer" or "repeat_card" => IsYes(member) && leadingCategory == "fraudulent" ? "A3" : leadingCategory is null ? null : ForCategory(leadingCategory),
-            "refund_state" => member is "none" or "not_refunded" or "no" ? leadingCategory is null ? null : ForCategory(leadingCategory) : member.Contains("late", StringComparison.Ordinal) || member.Contains("promised", StringComparison.Ordinal) ? "A7" : "A16",
-            "ticket_history" => member is "none" or "never" or "never_contacted" or "no" ? "A12" : "A11",
-            "duplicate" or "duplicate_charge" => "A8",
-            "lag" or "days_to_dispute" => leadingCategory is null ? null : ForCategory(leadingCategory),
-            _ => leadingCategory is null ? null : ForCategory(leadingCategory),
-        };
-        return id is null ? null : ActionCatalog.Get(id);
+            if (members.FirstOrDefault(member => member.Key == dimension) is { Value: { } member } && Of(dimension, member, category) is { } id)
+                return ActionCatalog.Get(id);
+        }
+
+        return category is not null && ForCategory(category) is { } general ? ActionCatalog.Get(general) : null;
     }
 
     /// <summary>The action for disputes of one reason category.</summary>
@@ -43,5 +39,18 @@ public static class ActionRules
         _ => null,
     };
 
-    private static bool IsYes(string member) => member is "yes" or "true" or "repeat" or "returning" or "known";
+    private static string? Of(string dimension, string member, string? category) => dimension switch
+    {
+        "duplicate_charge" => member == "yes" ? "A8" : null,
+        "ticket_history" => member switch { "never_contacted" => "A12", "not_answered" or "answered_not_solved" => "A11", _ => null },
+        "refund_state" => member is "full" or "partial" ? "A16" : null,
+        // A statement text is to blame for what is not recognised, and for nothing else.
+        "descriptor" => category is null or "unrecognized" or "fraudulent" or "general" ? "A1" : null,
+        "three_ds" or "avs" or "cvc" => category is null or "fraudulent" or "unrecognized" ? "A2" : null,
+        "reason" => ForCategory(member),
+        "bin" => category is null or "fraudulent" or "unrecognized" ? "A2" : null,
+        "repeat_customer" => member != "yes" ? null : category switch { "fraudulent" => "A3", "unrecognized" => "A1", _ => null },
+        "days_to_dispute" => member == "0-7" && category is "unrecognized" ? "A1" : null,
+        _ => null,
+    };
 }

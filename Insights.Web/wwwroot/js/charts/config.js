@@ -8,6 +8,10 @@ function datasets(spec, colour) {
   return spec.datasets.map((series) => {
     const ink = colour(roles[series.role] ?? 'primary');
     const previous = series.role === 'previous';
+    // A bar's own target stands across it.
+    if (spec.kind === 'bars' && series.role === 'limit') {
+      return { type: 'line', order: 0, label: series.label, data: series.data, showLine: false, pointStyle: 'line', pointRotation: 90, pointRadius: 11, pointHoverRadius: 13, borderColor: colour('target'), pointBorderWidth: 2.5, backgroundColor: colour('target') };
+    }
     // The compared period is a thin line, also behind columns.
     if (spec.kind === 'line' || (previous && spec.kind === 'columns')) {
       return {

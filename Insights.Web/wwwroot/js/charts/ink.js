@@ -15,7 +15,7 @@ export const theme = () => {
   };
 };
 
-export const roles = { primary: 'primary', second: 'second', third: 'third', fourth: 'fourth', previous: 'previous', good: 'good', bad: 'bad' };
+export const roles = { primary: 'primary', second: 'second', third: 'third', fourth: 'fourth', previous: 'previous', limit: 'target', good: 'good', bad: 'bad' };
 export const font = { family: 'Inter, system-ui, sans-serif', size: 12 };
 
 // Buckets that are not over yet are hatched, as on paper.

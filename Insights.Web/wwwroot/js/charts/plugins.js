@@ -91,7 +91,8 @@ export const pointNames = {
       if (!name) return;
       const length = ctx.measureText(name.text).width;
       const places = [[point.x + 10, point.y], [point.x - 10 - length, point.y], [point.x - length / 2, point.y - 14], [point.x - length / 2, point.y + 14]];
-      const cost = ([x, y]) => (x < chartArea.left || x + length > chart.width ? 9 : 0) + taken.filter((other) => Math.abs(other.y - y) < 14 && x < other.x + other.length && other.x < x + length).length;
+      const points = chart.getDatasetMeta(0).data.filter((other) => other !== point);
+      const cost = ([x, y]) => (x < chartArea.left || x + length > chart.width || y > chartArea.bottom - 6 ? 9 : 0) + 0.3 * points.filter((other) => other.x > x - 6 && other.x < x + length + 6 && Math.abs(other.y - y) < 10).length + taken.filter((other) => Math.abs(other.y - y) < 14 && x < other.x + other.length && other.x < x + length).length;
       const [x, y] = places.reduce((best, place) => (cost(place) < cost(best) ? place : best));
       taken.push({ x, y, length });
       ctx.fillStyle = name.colour;

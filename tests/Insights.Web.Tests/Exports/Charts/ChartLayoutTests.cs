@@ -26,6 +26,19 @@ public sealed class ChartLayoutTests
     }
 
     [Fact]
+    public void Bullet_MarksEachBarsOwnTarget_AndDrawsNoBarForIt()
+    {
+        var marks = ChartLayout.Of(SampleCharts.Bullet, 600, 160, ChartStyle.Screen).Marks;
+
+        Assert.Equal(3, marks.OfType<Mark.Box>().Count(box => box.Tip is not null));
+        var targets = marks.OfType<Mark.Dot>().ToList();
+        Assert.Equal(["Visa VAMP · The line: 1.50 %", "Mastercard ECM · The line: 1.50 %"], targets.Select(dot => dot.Tip));
+        Assert.Equal(targets[0].X, targets[1].X, 6);
+        // The bar that is near ends a little left of its target.
+        Assert.InRange(marks.OfType<Mark.Box>().Where(box => box.Tip is not null).Max(box => box.X + box.Width), targets[0].X * 0.9, targets[0].X - 1);
+    }
+
+    [Fact]
     public void Scale_OfColumns_StartsAtZeroAndReachesEveryValueAndTarget()
     {
         var scale = ValueScale.Of(SampleCharts.Opened with { Lines = [new(new Cell.Count(5_000), "limit")] }, 5);

@@ -6,7 +6,7 @@ namespace Insights.Web.Tests.Exports.Charts;
 /// <summary>Made-up charts, one of each kind, as the report builders make them.</summary>
 internal static class SampleCharts
 {
-    public static IReadOnlyList<ChartSpec> All => [DisputeActivity, Attainment, Opened, Backlog, Reasons, Causes, Hours, Exposure, Funnel, Nothing];
+    public static IReadOnlyList<ChartSpec> All => [DisputeActivity, Attainment, Opened, Backlog, Reasons, Causes, Hours, Exposure, Funnel, Bullet, Nothing];
 
     public static ChartSpec DisputeActivity => new()
     {
@@ -55,6 +55,23 @@ internal static class SampleCharts
         ],
         Marked = [new(2, SeriesRole.Bad), new(4, SeriesRole.Good)],
         AltText = "Dispute activity of six vendors against their payments. Lumora lies above the 99.8 % limit, Alder & Finch below the 95 % limit.",
+    };
+
+    /// <summary>Each bar with a target of its own; the last has none.</summary>
+    public static ChartSpec Bullet => new()
+    {
+        Id = "bullet",
+        Title = "One line of three is near",
+        Kind = ChartKind.Bars,
+        Categories = ["Visa VAMP", "Mastercard ECM", "Discover"],
+        Series =
+        [
+            new("Your ratio", SeriesRole.Primary, [new Cell.Share(60, 10_000, 2), new Cell.Share(140, 10_000, 2), new Cell.Share(20, 10_000, 2)]),
+            new("The line", SeriesRole.Limit, [new Cell.Share(150, 10_000, 2), new Cell.Share(150, 10_000, 2), new Cell.None("no line known")]),
+        ],
+        ValueKind = ColumnKind.Share,
+        ValueTitle = "ratio of the network",
+        AltText = "Visa VAMP 0.60 % of a line at 1.50 %, Mastercard ECM 1.40 % of 1.50 %, Discover 0.20 %.",
     };
 
     private static IEnumerable<double> Positions() => [120, 900, 2_000, 4_100, 9_000, 15_000];
