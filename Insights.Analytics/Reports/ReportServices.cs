@@ -14,6 +14,7 @@ internal static class ReportServices
         .AddSingleton<ReportSources>()
         .AddSingleton<DisputeList>()
         .AddSingleton<ActionOutcomes>()
+        .AddSingleton<VendorAdvice>()
         .AddSingleton<IReportBuilder, TodayBuilder>()
         .AddSingleton<IReportBuilder, OverviewBuilder>()
         .AddSingleton<IReportBuilder, ServiceLevelsBuilder>()
@@ -30,6 +31,7 @@ internal static class ReportServices
         .AddSingleton<IReportBuilder, ExecutiveMonthlyBuilder>()
         .AddSingleton<IReportBuilder, SlaMonthlyBuilder>()
         .AddSingleton<IReportBuilder, VendorChargebacksBuilder>()
+        .AddSingleton<IReportBuilder, PortfolioChargebacksBuilder>()
         .AddSingleton<IReportBuilder, VendorServiceBuilder>()
         .AddSingleton<ReportLibrary>();
 }

@@ -1,10 +1,10 @@
 using Insights.Analytics.Metrics;
-using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Chargebacks;
 using Insights.Analytics.Reports.Wording;
 using Insights.Import.Store;
+using NodaTime;
 
 namespace Insights.Analytics.Reports.Builders;
 
@@ -12,7 +12,7 @@ namespace Insights.Analytics.Reports.Builders;
 /// One vendor's standing on one screen: its numbers against its own past, the others together and the networks' lines, what stands out, what to do, what came of it.
 /// Always built in that vendor's own scope, also when the house asks.
 /// </summary>
-internal sealed class ScorecardBuilder(ReportSources sources, DisputeList disputeList, ActionOutcomes actionOutcomes) : IReportBuilder
+internal sealed class ScorecardBuilder(ReportSources sources, DisputeList disputeList, IProgrammeQueries programmes, VendorAdvice vendorAdvice, ActionOutcomes actionOutcomes) : IReportBuilder
 {
     private const int MostDeadlines = 5;
 
@@ -36,40 +36,54 @@ internal sealed class ScorecardBuilder(ReportSources sources, DisputeList disput
             return Frame.Nothing(this, setting, Shown);
 
         var peers = await PeerComparison.OfAsync(sources, setting, cancel);
+        var month = await programmes.MonthAsync(filter, vendor, cancel);
+        var standings = await programmes.StandingsAsync(month, setting.Filter.With("vendor"), vendor, cancel);
+        var advice = await vendorAdvice.ForAsync(setting, standings, cancel);
         var outcomes = await actionOutcomes.OfAsync(setting, cancel);
         var awaiting = await disputeList.AwaitingAsync(setting, cancel);
         var findings = answers.Findings(Numbers.DisputeActivity, Numbers.Disputes, Numbers.WinRate, Numbers.NetLoss);
 
         List<Section> sections =
         [
-            new() { Id = "now", Title = "Where you stand", Blocks = [answers.Tiles(Shown), new Block.DataTable(Comparison(setting, answers, peers))] },
+            new() { Id = "now", Title = "Where you stand", Blocks = [answers.Tiles(Shown), new Block.DataTable(Standing.ToTable(setting, answers, peers, []))] },
+            Lines(setting, month, standings),
             new() { Id = "months", Title = "Month by month", Blocks = [new Block.ChartPair(ChargebacksBuilder.Activity(setting, answers), ChargebacksBuilder.Rate(setting, answers))] },
         ];
+        sections.Insert(2, new() { Id = "actions", Title = "What stands out, and what to do", Blocks = [.. RecommendationBlocks.Told(advice), .. advice.Count > 0 ? [new Block.DataTable(RecommendationBlocks.ToTable(advice))] : Array.Empty<Block>()] });
         if (outcomes.Count > 0)
             sections.Add(new() { Id = "outcomes", Title = "What came of what you did", Wide = true, Blocks = [new Block.DataTable(ActionTables.Outcomes(outcomes)), new Block.Paragraph(ActionTables.HowCompared(outcomes))] });
         sections.Add(new() { Id = "due", Title = "Evidence due next", Wide = true, Blocks = [new Block.DataTable(DisputeList.Deadlines(setting, awaiting, null, MostDeadlines))] });
         return Frame.Document(this, setting, Finding.Headline(setting, findings, Numbers.DisputeActivity, answers.Now(Numbers.DisputeActivity)), sections, Shown,
-            peers is null ? [] : ["The other vendors are shown as one number for all of them together; no vendor sees another's."]);
+            [.. peers is null ? Array.Empty<string>() : [PeerComparison.Note], "Programme lines are the networks' published ones; the networks' own figures decide."]);
     }
 
-    /// <summary>The same ratio held against the vendor's own past and against the others.</summary>
-    private static Table Comparison(ReportSetting setting, Answers answers, PeerComparison? peers)
+    /// <summary>How far each network's line is, as a picture and as a table.</summary>
+    private static Section Lines(ReportSetting setting, LocalDate month, IReadOnlyList<ProgrammeStanding> standings)
     {
-        var now = answers.Now(Numbers.DisputeActivity);
-        var own = new Ratio(now.Numerator ?? 0, now.Denominator ?? 0);
-        Cell yours = Deltas.Shown(Numbers.DisputeActivity, now);
-        var rows = new List<IReadOnlyList<Cell>>();
-        if (setting.Compared is { } compared && answers.Before(Numbers.DisputeActivity) is { HasValue: true } before)
-            rows.Add([new Cell.Text($"Your own {Periods.Short(compared)}"), Deltas.Shown(Numbers.DisputeActivity, before), yours, new Cell.Text(Against.Group(own, new(before.Numerator ?? 0, before.Denominator ?? 0)))]);
-        if (peers is not null)
-            rows.Add([new Cell.Text(FormattableString.Invariant($"The other vendors together ({peers.Vendors})")), new Cell.Share(peers.Activity.Numerator, peers.Activity.Denominator, 2), yours, new Cell.Text(Against.Group(own, peers.Activity))]);
-        return new Table
+        var drawn = standings.Where(standing => standing.Verdict is { Currency: null, Ratio.Denominator: > 0 } && standing.Verdict.FirstLine?.Line.RatioBasisPoints is not null).ToList();
+        var blocks = new List<Block>();
+        if (drawn.Count > 0)
         {
-            Id = "comparison",
-            Title = $"Your dispute activity {setting.InPeriod}",
-            Columns = [new("against", "Held against", ColumnKind.Text), new("theirs", "That is", ColumnKind.Share), new("yours", "Yours", ColumnKind.Share), new("verdict", "You are", ColumnKind.Text)],
-            Rows = rows,
-            EmptyText = rows.Count == 0 ? "Nothing to compare with: there was no payment in the days before, and too few other vendors." : null,
-        };
+            blocks.Add(new Block.Chart(new ChartSpec
+            {
+                Id = "lines",
+                Title = $"Your ratios and the card networks' lines {Periods.In(ProgrammeTelling.Days(month))}",
+                Kind = ChartKind.Bars,
+                Categories = [.. drawn.Select(standing => standing.Programme)],
+                CategoryLinks = [.. drawn.Select(ProgrammeTables.Detail)],
+                CategoryTitle = "Programme",
+                Series =
+                [
+                    new("Your ratio", SeriesRole.Primary, [.. drawn.Select(standing => ProgrammeTelling.Ratio(standing.Verdict))]),
+                    new("The line", SeriesRole.Limit, [.. drawn.Select(standing => ProgrammeTelling.Line(standing.Verdict))]),
+                ],
+                ValueKind = ColumnKind.Share,
+                ValueTitle = "ratio as the network counts it",
+                AltText = string.Join(" ", drawn.Select(ProgrammeTelling.Sentence)),
+            }));
+        }
+
+        blocks.Add(new Block.DataTable(ProgrammeTables.Standings(setting, month, standings, withVendor: false)));
+        return new() { Id = "programmes", Title = "Card network programmes", Wide = true, Blocks = blocks };
     }
 }

@@ -9,17 +9,13 @@ using Insights.Import.Store;
 namespace Insights.Analytics.Reports.Builders;
 
 /// <summary>
-/// A vendor's month: where it stands, what changed, why, what to do, what is due. Always built in that vendor's own scope, also when staff
-/// ask for it, so that nobody else's numbers or names can get into it.
+/// A vendor's month on two to four pages, in its own words: where it stands, what changed, what stands out and what to do about it, what came of what it did,
+/// what is due. Always built in that vendor's own scope, also when staff ask for it, so that nobody else's numbers or names can get into it.
 /// </summary>
-internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeList disputeList, IProgrammeQueries programmes) : IReportBuilder
+internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeList disputeList, IProgrammeQueries programmes, VendorAdvice vendorAdvice, ActionOutcomes actionOutcomes) : IReportBuilder
 {
-    private const int MostDisputes = 2_000;
-    private const int MostDeadlines = 200;
-
-    /// <summary>Disputes nobody answered, before their share is worth advice.</summary>
-    private const int FewestUndefended = 3;
-    private const double TooManyUndefended = 0.1;
+    /// <summary>What fits a page; the rest is a link away and in the calendar of deadlines.</summary>
+    private const int MostDeadlines = 15;
 
     private static readonly MetricDefinition[] Shown =
         [Numbers.Disputes, Numbers.DisputeActivity, Numbers.DisputeRate, Numbers.DisputedValue, Numbers.NetLoss, Numbers.WinRate];
@@ -42,12 +38,14 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeLis
         if (answers.Nothing)
             return Frame.Nothing(this, setting, Asked);
 
-        var standings = await StandingsAsync(setting, cancel);
+        var standings = Periods.IsMonth(setting.Range) ? await programmes.StandingsAsync(setting.Range.From, setting.Filter.With("vendor"), vendor, cancel) : [];
+        var peers = await PeerComparison.OfAsync(sources, setting, cancel);
         var reasons = await sources.Metrics.BreakdownAsync(Numbers.Disputes.Id, "reason", filter, vendor, 20, cancel);
         var before = filter.Compared() is { } compared ? await sources.Metrics.BreakdownAsync(Numbers.Disputes.Id, "reason", compared, vendor, 20, cancel) : null;
-        var received = await disputeList.ReceivedAsync(setting, cancel);
         var awaiting = await disputeList.AwaitingAsync(setting, cancel);
         var findings = answers.Findings(Numbers.DisputeActivity, Numbers.Disputes, Numbers.WinRate, Numbers.DisputedValue, Numbers.NetLoss);
+        var advice = await vendorAdvice.ForAsync(setting, standings, cancel);
+        var outcomes = await actionOutcomes.OfAsync(setting, cancel);
 
         var changes = new List<Block> { Finding.Changes(setting, findings) };
         if (before is not null && ReasonFindings.Changes(setting, reasons, before) is { Count: > 0 } reasonChanges)
@@ -55,21 +53,35 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeLis
 
         List<Section> sections =
         [
-            new() { Id = "now", Title = "Where you stand", Blocks = [answers.Tiles(Shown), new Block.Paragraph(ChargebacksBuilder.BothRatios(setting, answers))] },
-            new() { Id = "standing", Title = "Card network programmes", Wide = true, Blocks = [new Block.Paragraph(StandingText(standings)), new Block.DataTable(ProgrammeTables.Standings(setting, Periods.IsMonth(setting.Range) ? setting.Range.From : null, standings, withVendor: false))] },
-            new() { Id = "changes", Title = "What changed", Blocks = changes },
-            new() { Id = "months", Title = "Month by month", Blocks = [new Block.ChartPair(ChargebacksBuilder.Activity(setting, answers), ChargebacksBuilder.Rate(setting, answers))] },
             new()
             {
-                Id = "why", Title = "Why customers dispute, and what to do",
-                Blocks = [new Block.Chart(ChartMaker.Contributors("reasons-chart", "Disputes by reason", "disputes", setting, Numbers.Disputes, reasons, Words.Label)), new Block.DataTable(ReasonFindings.ToTable(setting, reasons, before)), Advice(setting, reasons, received.Select(dispute => dispute.State).ToList(), standings)],
+                Id = "now", Title = "Where you stand",
+                Blocks =
+                [
+                    answers.Tiles(Shown), new Block.Paragraph(ChargebacksBuilder.BothRatios(setting, answers)), new Block.DataTable(Standing.ToTable(setting, answers, peers, standings)),
+                    .. standings.Count == 0 ? [] : new Block[] { new Block.Bullets([.. standings.Select(standing => new Sentence(ProgrammeTelling.Sentence(standing), ProgrammeTables.Detail(standing)))]) },
+                ],
             },
+            new() { Id = "changes", Title = "What changed", Blocks = changes },
+            new() { Id = "actions", Title = "What stands out, and what to do", Blocks = [.. RecommendationBlocks.Told(advice)] },
+        ];
+        if (outcomes.Count > 0)
+            sections.Add(new() { Id = "outcomes", Title = "What came of what you did", Wide = true, Blocks = [new Block.DataTable(ActionTables.Outcomes(outcomes)), new Block.Paragraph(ActionTables.HowCompared(outcomes))] });
+        if (advice.Count > 0)
+            sections.Add(new() { Id = "evidence", Title = "What supports each action", Wide = true, Blocks = [new Block.DataTable(RecommendationBlocks.ToTable(advice))] });
+        sections.AddRange(
+        [
+            new() { Id = "why", Title = "Why customers dispute", Blocks = [new Block.ChartPair(ChargebacksBuilder.Activity(setting, answers), ChargebacksBuilder.Rate(setting, answers)), new Block.DataTable(ReasonFindings.ToTable(setting, reasons, before))] },
             new() { Id = "cost", Title = "What it cost", Blocks = [new Block.DataTable(TableMaker.ByCurrency("by-currency", "Disputed value and net loss by currency", setting, [Numbers.DisputedValue, Numbers.NetLoss], answers.All))] },
             new() { Id = "due", Title = "Evidence due", Wide = true, Blocks = [new Block.DataTable(DisputeList.Deadlines(setting, awaiting, null, MostDeadlines))] },
-            new() { Id = "all", Title = "All disputes of the period", Wide = true, Blocks = [new Block.DataTable(DisputeList.Received(setting, received, MostDisputes))] },
-        ];
+        ]);
         return Frame.Document(this, setting, Headline(setting, answers, standings, findings), sections, Asked,
-            ["Evidence due lists all your open disputes, whenever they were received.", "Programme lines are the networks' published ones; the networks' own figures decide."]);
+        [
+            "Evidence due lists your open disputes, whenever they were received.",
+            "Programme lines are the networks' published ones; the networks' own figures decide.",
+            "A q-value says how often such a finding would be a false alarm among all that were looked for; only findings under 0.05 are told.",
+            .. peers is null ? Array.Empty<string>() : [PeerComparison.Note],
+        ]);
     }
 
     /// <summary>A reached programme line outranks every change; after it comes what changed.</summary>
@@ -80,31 +92,5 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeLis
         if (standings.FirstOrDefault(standing => standing is { Status: ProgrammeStatus.Near, Left: not null }) is { } near)
             return $"{near.Programme} line is near: {Words.Count(near.Left!.Value, "dispute", "disputes")} left {setting.InPeriod}";
         return Finding.Headline(setting, findings, Numbers.DisputeActivity, answers.Now(Numbers.DisputeActivity));
-    }
-
-    private static string StandingText(IReadOnlyList<ProgrammeStanding> standings) => standings.Count == 0
-        ? "Card networks judge by calendar month: choose a month to see where you stand."
-        : string.Join(" ", standings.Select(ProgrammeTelling.Sentence));
-
-    private static Block Advice(ReportSetting setting, MetricBreakdown reasons, List<string> states, IReadOnlyList<ProgrammeStanding> standings)
-    {
-        var advice = ReasonFindings.Advice(setting, reasons, 3).ToList();
-        var expired = states.Count(state => state == "expired");
-        if (expired >= FewestUndefended && expired > TooManyUndefended * states.Count)
-        {
-            advice.Add(new(
-                FormattableString.Invariant($"{Words.Count(expired, "dispute", "disputes")} of {states.Count:N0} ran out without an answer ({Words.Percent((double)expired / states.Count, 0)}, 95 % interval {ReasonFindings.Interval(new(expired, states.Count))}). {RecommendedActions.Undefended.Text} [{RecommendedActions.Undefended.Id}]"),
-                RowLinks.To(RowSets.DisputesOpened, setting.Filter.With("state", "expired"))));
-        }
-        if (standings.FirstOrDefault(standing => standing.Status >= ProgrammeStatus.Near) is { } close)
-            advice.Add(new($"{close.Programme}: {ProgrammeTelling.Status(close)}. {RecommendedActions.NearProgramme.Text} [{RecommendedActions.NearProgramme.Id}]", RowLinks.To(RowSets.DisputesOpened, setting.Filter.With("network", close.Network))));
-        return advice.Count > 0 ? new Block.Bullets(advice) : new Block.Paragraph("Too few disputes of any one reason to recommend a change.");
-    }
-
-    private async Task<IReadOnlyList<ProgrammeStanding>> StandingsAsync(ReportSetting setting, CancellationToken cancel)
-    {
-        if (!Periods.IsMonth(setting.Range))
-            return [];
-        return await programmes.StandingsAsync(setting.Range.From, setting.Filter.With("vendor"), setting.Scope, cancel);
     }
 }

@@ -11,6 +11,8 @@ namespace Insights.Analytics.Reports.Chargebacks;
 /// <param name="Vendors">How many others took payments in these days.</param>
 internal sealed record PeerComparison(Ratio Activity, int Vendors)
 {
+    public const string Note = "The other vendors are shown as one number for all of them together; no vendor sees another's.";
+
     /// <summary>With fewer others, a vendor that knows one of them could subtract.</summary>
     public const int FewestVendors = 5;
 

@@ -1,0 +1,83 @@
+using Insights.Analytics.Metrics;
+using Insights.Analytics.Metrics.Chargebacks.Programmes;
+using Insights.Analytics.Queries;
+using Insights.Analytics.Reports.Building;
+using Insights.Analytics.Reports.Chargebacks;
+using Insights.Analytics.Reports.Wording;
+using Insights.Import.Store;
+
+namespace Insights.Analytics.Reports.Builders;
+
+/// <summary>The house's month of chargebacks over all vendors: who is near a network's line, who stands out, what is behind it, what it costs, whom to talk to.</summary>
+internal sealed class PortfolioChargebacksBuilder(ReportSources sources, DisputeList disputeList, IProgrammeQueries programmes) : IReportBuilder
+{
+    private const int MostVendors = 15;
+    private const int MostStandings = 12;
+    private const int MostDeadlines = 12;
+
+    private static readonly MetricDefinition[] Shown =
+        [Numbers.Disputes, Numbers.DisputeActivity, Numbers.DisputeRate, Numbers.DisputedValue, Numbers.NetLoss, Numbers.WinRate];
+
+    public string Id => "portfolio-chargebacks";
+    public string Title => "Portfolio chargeback report";
+    public string Audience => "Risk and vendor managers, monthly: which vendors are near a network's line, which stand out, why, and whom should we talk to?";
+    public bool ForVendors => false;
+
+    public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
+    {
+        var setting = await sources.OpenAsync(filter, scope, cancel);
+        var answers = await Answers.AskAsync(sources, setting, Shown, Bucket.Month, cancel, Answers.ThirteenMonths(filter.Range));
+        if (answers.Nothing || scope.Kind == ScopeKind.Nothing)
+            return Frame.Nothing(this, setting, Shown);
+
+        var findings = answers.Findings(Numbers.DisputeActivity, Numbers.Disputes, Numbers.WinRate, Numbers.DisputedValue, Numbers.NetLoss);
+        var lines = await VendorLines.OfAsync(sources, setting, cancel);
+        var month = await programmes.MonthAsync(filter, scope, cancel);
+        var close = (await programmes.StandingsAsync(month, filter, scope, cancel)).Where(standing => standing.Status >= ProgrammeStatus.Near).ToList();
+        var reasons = await sources.Metrics.BreakdownAsync(Numbers.Disputes.Id, "reason", filter, scope, 10, cancel);
+        var awaiting = await disputeList.AwaitingAsync(setting, cancel);
+        var vendors = await disputeList.VendorNamesAsync(scope, cancel);
+
+        List<Section> sections =
+        [
+            new() { Id = "now", Title = "The month at a glance", Blocks = [answers.Tiles(Shown), new Block.Paragraph(ChargebacksBuilder.BothRatios(setting, answers))] },
+            new() { Id = "changes", Title = "What changed", Blocks = [Finding.Changes(setting, findings)] },
+            new()
+            {
+                Id = "standing", Title = "Near a network's line", Wide = true,
+                Blocks = close.Count == 0
+                    ? [new Block.Paragraph($"No vendor is near a line of a card network's programme {Periods.In(ProgrammeTelling.Days(month))}.")]
+                    : [new Block.DataTable(ProgrammeTables.Standings(setting, month, [.. close.Take(MostStandings)], withVendor: true))],
+            },
+            StandingOut(setting, lines),
+            new()
+            {
+                Id = "why", Title = "Why customers dispute",
+                Blocks = [new Block.ChartPair(ChargebacksBuilder.Activity(setting, answers), ChargebacksBuilder.Rate(setting, answers)), new Block.DataTable(ReasonFindings.ToTable(setting, reasons, null))],
+            },
+            new() { Id = "cost", Title = "What it cost", Blocks = [new Block.DataTable(TableMaker.ByCurrency("by-currency", "Disputed value and net loss by currency", setting, [Numbers.DisputedValue, Numbers.NetLoss], answers.All))] },
+            new() { Id = "due", Title = "Evidence due next", Wide = true, Blocks = [new Block.DataTable(DisputeList.Deadlines(setting, awaiting, vendors, MostDeadlines))] },
+        ];
+        return Frame.Document(this, setting, Headline(setting, lines, close, findings, answers), sections, Shown,
+            ["Programme lines are the networks' published ones; the networks' own figures decide.", VendorsBuilder.AgainstNote]);
+    }
+
+    private static Section StandingOut(ReportSetting setting, VendorLines lines) => new()
+    {
+        Id = "vendors",
+        Title = "Which vendors stand out",
+        Wide = true,
+        Blocks = lines.Funnel is { } funnel
+            ? [new Block.Paragraph(Words.Sentence($"{funnel.Finding()}. {funnel.Note}")), new Block.Chart(funnel.ToChart(setting.InPeriod)), new Block.DataTable(lines.ToTable(MostVendors))]
+            : [new Block.Paragraph("Too few vendors with payments to say which one stands out."), new Block.DataTable(lines.ToTable(MostVendors))],
+    };
+
+    /// <summary>A reached line first, then who stands out, then what changed over all.</summary>
+    private static string Headline(ReportSetting setting, VendorLines lines, IReadOnlyList<ProgrammeStanding> close, IReadOnlyList<Finding> findings, Answers answers)
+    {
+        var reached = close.Where(standing => standing.Status == ProgrammeStatus.Reached).Select(standing => standing.VendorName).Distinct().ToList();
+        if (reached.Count > 0)
+            return $"{Words.Join([.. reached.Take(3)])} reached a card network's line {setting.InPeriod}";
+        return lines.Funnel is { HasAbove: true } funnel ? $"{funnel.Finding()} {setting.InPeriod}" : Finding.Headline(setting, findings, Numbers.DisputeActivity, answers.Now(Numbers.DisputeActivity));
+    }
+}
