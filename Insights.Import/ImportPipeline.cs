@@ -17,8 +17,9 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
 
         if (!request.DryRun)
             await ledger.MarkInterruptedAsync(cancel);
-        int? batchId = request.DryRun ? null : await ledger.StartBatchAsync(request.StartedBy, cancel);
-        using var mark = batchId is null ? null : RunningMark.TryTake(options.DataDirectory, batchId.Value);
+        var batch = request.DryRun ? null : await ledger.StartBatchAsync(request.StartedBy, cancel);
+        using var mark = batch?.Mark;
+        int? batchId = batch?.Id;
         var results = new List<FileResult>();
         try
         {
@@ -31,7 +32,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
                 waiting.RemoveFirst();
                 var result = await ImportAsync(file, request, batchId, progress, cancel);
                 results.Add(result);
-                if (result.State == "already_imported")
+                if (result.Earlier is not null)
                     await Task.Run(() => file.FindNext(cancel), cancel);
                 // Another table of the same file, found while this one was read.
                 if (file.Next is not null)
@@ -54,7 +55,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
             throw;
         }
 
-        return new ImportResult(batchId, results);
+        return new ImportResult(batchId, results, batch?.Beside);
     }
 
     public Task MarkInterruptedAsync(CancellationToken cancel = default) => ledger.MarkInterruptedAsync(cancel);
@@ -137,35 +138,39 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
             return result with { State = "failed", Error = file.Recognition.Problem, FileId = refused, Duration = watch.Elapsed };
         }
 
-        if (await ledger.FindDoneAsync(file.Survey.Sha256, source, profile.Id, cancel) is { } done)
-        {
-            string when = done.FinishedAt?.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture) ?? "before";
-            string said = $"The same bytes were imported {when} UTC as {done.Name} (batch {done.BatchId}, {done.Rows} rows). Nothing was done.";
-            if (batchId is not null)
-            {
-                row.SourceId = done.SourceId;
-                result = result with { FileId = await ledger.StartFileAsync(With(row, "already_imported", said), cancel) };
-            }
-
-            return result with { State = "already_imported", Error = said, Duration = watch.Elapsed };
-        }
-
-        if (batchId is not null && await ledger.UndoingAsync(source, cancel) is { } undoing)
-        {
-            string said = $"Batch {undoing} of this source is being undone, and rows of this file could go with it. Finish that first (insights undo {undoing}), then import again.";
-            return result with { State = "failed", Error = said, FileId = await ledger.StartFileAsync(With(row, "failed", said), cancel), Duration = watch.Elapsed };
-        }
-
+        FilePlan? plan = null;
+        string? open = null;
         try
         {
-            profile = FilePlan.Of(file, profile, request, options.DataDirectory).InWorkspaceZone(await ledger.ZoneAsync(cancel)).OrRefuse().Profile with { Meanings = await ledger.MeaningsAsync(source, cancel) };
+            plan = FilePlan.Of(file, profile, request, options.DataDirectory).InWorkspaceZone(await ledger.ZoneAsync(cancel)).OrRefuse();
+            row.Settings = SettledSettings.Of(plan);
         }
         catch (ImportRefusedException problem)
         {
-            int? refused = batchId is null ? null : await ledger.StartFileAsync(With(row, "failed", problem.Message), cancel);
-            return result with { State = "failed", Error = problem.Message, FileId = refused, Duration = watch.Elapsed };
+            open = problem.Message;
         }
 
+        if (await ledger.FindDoneAsync(file.Survey.Sha256, source, profile.Id, cancel) is { } done && SameBytes.Of(done, row.Settings, request.Settings is not null) is { } same)
+        {
+            result = result with { State = same.State, Error = same.Said, Earlier = same.Earlier, SettingsDiffer = same.Differences };
+            if (batchId is not null)
+            {
+                row.SourceId = done.SourceId;
+                result = result with { FileId = await ledger.StartFileAsync(With(row, same.State, same.Said), cancel) };
+            }
+
+            return result with { Duration = watch.Elapsed };
+        }
+
+        if (batchId is not null && await ledger.UndoingAsync(source, cancel) is { } undoing)
+            open = $"Batch {undoing} of this source is being undone, and rows of this file could go with it. Finish that first (insights undo {undoing}), then import again.";
+        if (plan is null || open is not null)
+        {
+            int? refused = batchId is null ? null : await ledger.StartFileAsync(With(row, "failed", open), cancel);
+            return result with { State = "failed", Error = open, FileId = refused, Duration = watch.Elapsed };
+        }
+
+        profile = plan.Profile with { Meanings = await ledger.MeaningsAsync(source, cancel) };
         return await RunAsync(file, profile, source, row, result, batchId is null, request.OverrideTotals, progress, watch, cancel);
     }
 
@@ -175,6 +180,8 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         row.SourceId = dryRun ? await ledger.FindSourceAsync(source, cancel) : await ledger.SourceAsync(source, profile.CadenceHours, cancel);
         int fileId = dryRun ? 0 : await ledger.StartFileAsync(row, cancel);
         var chunks = new ChunkBuilder(fileId, row.SourceId, profile.RowsAreEvents, limits, profile.RowsAreImmutable) { SeenAt = Whole(time.GetUtcNow().UtcDateTime) };
+        if (await ledger.FindElsewhereAsync(file.Survey.Sha256, source, profile.Id, cancel) is { } other)
+            chunks.Note(0, new RowProblem(Severity.Warning, null, null, "same-bytes-elsewhere", $"The same bytes are stored already as {other.File.Format} of the source {other.Source} (batch {other.File.BatchId}). Now their rows are stored twice, under two sources or meanings; if that is not wanted, undo one of the two."));
         var reading = new FileReading(file, profile, chunks, limits);
         var counts = new FileCounts();
         string state = "done";

@@ -70,6 +70,12 @@ public sealed record FileResult
 
     /// <summary>What does not add up, where that alone kept the file out: it can be imported with a reason (<see cref="ImportRequest.OverrideTotals"/>).</summary>
     public string? TotalsMismatch { get; init; }
+
+    /// <summary>What is settled otherwise now than when the same bytes were imported, where that alone kept the file out. See <see cref="Earlier"/>.</summary>
+    public IReadOnlyList<SettingDifference> SettingsDiffer { get; init; } = [];
+
+    /// <summary>The import of the same bytes, where there was one.</summary>
+    public EarlierImport? Earlier { get; init; }
     public long Rows { get; init; }
     public long Inserted { get; init; }
     public long Updated { get; init; }
@@ -90,7 +96,18 @@ public sealed record FileResult
 
 public sealed record ImportProblem(int Line, string Severity, string? Column, string? Value, string Rule, string Reason);
 
-public sealed record ImportResult(int? BatchId, IReadOnlyList<FileResult> Files);
+/// <summary>The completed import of the same bytes into the same source.</summary>
+/// <param name="Rejected">Its rows that are still rejected; <see cref="IRejectsReplay"/> runs them again.</param>
+/// <param name="CanUndo">Its batch can be undone, and the file then be imported under other settings.</param>
+public sealed record EarlierImport(int BatchId, int FileId, string Name, long Rejected, bool CanUndo);
+
+/// <summary>One thing that was settled otherwise for the earlier import of the same bytes.</summary>
+/// <param name="Setting">vendor, zone, dates, amounts, negatives, currency, currencies, decimals, test_rows, columns, mapping.</param>
+/// <param name="Title">As a person says it.</param>
+public sealed record SettingDifference(string Setting, string Title, string Then, string Now);
+
+/// <param name="Beside">Another process that imports into the same data directory at this moment, in a sentence; null when there is none.</param>
+public sealed record ImportResult(int? BatchId, IReadOnlyList<FileResult> Files, string? Beside = null);
 
 /// <summary>Stage 1: files become facts.</summary>
 public interface IImportRunner

@@ -57,7 +57,7 @@ internal sealed record DateOrder(DateConvention? Order, bool IsContradictory, bo
         {
             foreach (var column in dates)
             {
-                if (column.Ordinal < reader.FieldCount && reader.Field(column.Ordinal).Length is > 5 and < 60)
+                if (column.Ordinal < reader.FieldCount && reader.Field(column.Ordinal).Length is > 4 and < 60)
                     yield return (Encoding.UTF8.GetString(reader.Field(column.Ordinal)), reader.Line);
             }
         }

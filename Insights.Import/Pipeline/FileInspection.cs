@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Insights.Import.Pipeline.Values;
 using Insights.Import.Reading;
 using Insights.Import.Reading.Containers;
 using Insights.Import.Sources;
+using NodaTime;
 
 namespace Insights.Import.Pipeline;
 
@@ -13,6 +15,7 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
 {
     private const int SampleBytes = 1 << 18;
     private const int HeaderSearch = 20;
+    private const string CountedFrom1904 = ", days from 1904";
 
     /// <summary>How the path is opened: an upload lies encrypted, and only its keeper reads it.</summary>
     private Func<string, Stream> Open { get; init; } = OpenFile;
@@ -24,6 +27,9 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
     public string? Sheet { get; private init; }
 
     private string Workbook { get; init; } = "";
+
+    /// <summary>The day of serial 0, for a sheet.</summary>
+    public LocalDate? SerialEpoch { get; init; }
 
     /// <summary>Line, or row of the sheet, where this table begins; above 1 for a further table of a file.</summary>
     public int FirstLine { get; private init; } = 1;
@@ -79,16 +85,20 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
             {
                 // Its bytes are ours: a first cell that looks like another kind of file is a cell.
                 var kind = survey.Bytes == 0 ? FileKind.Empty : FileKind.Delimited;
-                survey = survey with { Kind = kind, Encoding = new TextEncoding($"xlsx, sheet {Protect.Clean(part.Sheet)}", null, 0) };
+                survey = survey with { Kind = kind, Encoding = new TextEncoding($"xlsx, sheet {Protect.Clean(part.Sheet)}{(part.From1904 ? CountedFrom1904 : "")}", null, 0) };
             }
 
-            return Of(path, name, wanted, formats, survey, Open, part.Sheet is not null) with { Open = Open, Sheet = part.Sheet, Workbook = part.Workbook, Remarks = [.. part.Remarks.Select(Protect.Clean)] };
+            return Of(path, name, wanted, formats, survey, Open, part.Sheet is not null) with { Open = Open, Sheet = part.Sheet, SerialEpoch = EpochOf(survey.Encoding.Name), Workbook = part.Workbook, Remarks = [.. part.Remarks.Select(Protect.Clean)] };
         }
         catch (UnreadableContainerException problem)
         {
             return Refused(path, name, lastWrite, problem.Message);
         }
     }
+
+    /// <summary>The epoch of a sheet by what is kept in the place of its encoding, so that its rejected rows run again as they ran then; null for what is no sheet.</summary>
+    public static LocalDate? EpochOf(string encoding) => !encoding.StartsWith("xlsx, ", StringComparison.Ordinal) ? null
+        : encoding.EndsWith(CountedFrom1904, StringComparison.Ordinal) ? SpreadsheetSerial.From1904 : SpreadsheetSerial.From1900;
 
     private static FileInspection Refused(string path, string name, DateTime lastWrite, string problem) =>
         new(path, name, new FileSurvey("", 0, lastWrite, FileKind.Zip, new TextEncoding("", null, 0)), CsvDialect.Comma, new Recognition(null, 0, [], Protect.Clean(problem)));
@@ -173,7 +183,8 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
     }
 
     /// <summary>Finds the next table without reading the rows of this one, for a table that was imported before.</summary>
-    public void FindNext(CancellationToken cancel)
+    /// <param name="mostBytes">How far it is searched for.</param>
+    public void FindNext(CancellationToken cancel, long mostBytes = long.MaxValue)
     {
         if (Recognition.Profile is not { Shape: RecordShape.Delimited, RowMarks.Count: 0 })
             return;
@@ -189,7 +200,12 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
         for (int rows = 0; reader.Read(); rows++)
         {
             if ((rows & 4095) == 0)
+            {
                 cancel.ThrowIfCancellationRequested();
+                if (reader.BytesRead > mostBytes)
+                    return;
+            }
+
             if (starts.Look(reader).Other is not { } other)
                 continue;
             Next = From(reader.Line, other);

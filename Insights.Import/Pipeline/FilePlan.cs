@@ -29,8 +29,18 @@ internal sealed record FilePlan(FormatProfile Profile, FormatProfile Original, s
         }
 
         var own = settings is null ? profile : SourceRules.Apply(profile, settings);
+        own = own with { SerialEpoch = file.SerialEpoch };
         var (settled, questions) = Settle.Of(file, own, source);
         return new FilePlan(settled, profile, source, settings, request.Settings is not null, questions);
+    }
+
+    /// <summary>The part of the settings that says something: the format's own goes first.</summary>
+    public SourceSettings? Saying(Func<SourceSettings, bool> says)
+    {
+        var ofFormat = Settings?.Formats?.FirstOrDefault(f => string.Equals(f.Key, Profile.Id, StringComparison.OrdinalIgnoreCase)).Value;
+        if (ofFormat is not null && says(ofFormat))
+            return ofFormat;
+        return Settings is not null && says(Settings) ? Settings : null;
     }
 
     /// <summary>

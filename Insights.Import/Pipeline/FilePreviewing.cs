@@ -12,6 +12,9 @@ internal sealed class FilePreviewing(ImportRequest request, string dataDirectory
     private const int SampledRows = 200;
     private const int Samples = 5;
 
+    /// <summary>How far a file is searched for further tables: those that hold several are reports, not gigabytes. The import itself reads all of it.</summary>
+    private const long MostSearched = 256L << 20;
+
     public FilePreview Of(string path, CancellationToken cancel)
     {
         string name = Protect.Clean(Path.GetFileName(path));
@@ -20,7 +23,7 @@ internal sealed class FilePreviewing(ImportRequest request, string dataDirectory
         try
         {
             // Of an archive or workbook the first table that is known stands for the file; the others lie beside it.
-            var parts = FileInspection.AllOf(path, name, choice.WantedFor, choice.All, request.Open, cancel).Select(f => Of(f, choice, cancel)).ToList();
+            var parts = FileInspection.AllOf(path, name, choice.WantedFor, choice.All, request.Open, cancel).SelectMany(f => Tables(f, cancel)).Select(f => Of(f, choice, cancel)).ToList();
             var first = parts.Find(p => p.Format is not null) ?? parts[0];
             parts.Remove(first);
             return first with { Parts = parts };
@@ -28,6 +31,16 @@ internal sealed class FilePreviewing(ImportRequest request, string dataDirectory
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             return new FilePreview { File = name, Error = $"The file cannot be read: {Protect.Clean(problem.Message)}" };
+        }
+    }
+
+    /// <summary>A file and the tables below its first one, as the import comes to them.</summary>
+    private static IEnumerable<FileInspection> Tables(FileInspection file, CancellationToken cancel)
+    {
+        for (var table = file; table is not null; table = table.Next)
+        {
+            yield return table;
+            table.FindNext(cancel, MostSearched);
         }
     }
 
@@ -45,6 +58,7 @@ internal sealed class FilePreviewing(ImportRequest request, string dataDirectory
             Others = fit.Others,
             Source = FilePlan.SourceOf(request.For(file.Name), profile),
             Bytes = file.Survey.Bytes,
+            IsFurtherDown = file.FirstLine > 1,
             Encoding = file.Survey.Encoding.Name,
             Dialect = IsDelimited(file, profile) ? file.Dialect.ToString() : "",
             HeaderRow = IsDelimited(file, profile) ? file.Recognition.HeaderRecord + 1 : 0,

@@ -12,7 +12,8 @@ internal interface ILedger
     /// <summary>IANA name of the workspace's reporting zone.</summary>
     Task<string> ZoneAsync(CancellationToken cancel);
 
-    Task<int> StartBatchAsync(string startedBy, CancellationToken cancel);
+    /// <summary>A new batch, marked as being worked on from the moment others can see it.</summary>
+    Task<StartedBatch> StartBatchAsync(string startedBy, CancellationToken cancel);
 
     Task FinishBatchAsync(int batchId, string state, string? error);
 
@@ -27,8 +28,14 @@ internal interface ILedger
     /// <summary>What persons have said the words of this source mean, and which vendors and agents are known.</summary>
     Task<ValueMeanings> MeaningsAsync(string source, CancellationToken cancel);
 
-    /// <summary>The completed import of the same bytes into the same source as the same format, or null.</summary>
+    /// <summary>The last completed import of the same bytes into the same source as the same format, or null.</summary>
     Task<ImportedFile?> FindDoneAsync(string sha256, string source, string format, CancellationToken cancel);
+
+    /// <summary>A completed import of the same bytes whose rows are stored under another source or format, with its source's name; or null.</summary>
+    Task<(ImportedFile File, string Source)?> FindElsewhereAsync(string sha256, string source, string format, CancellationToken cancel);
+
+    /// <summary>Keeps what is settled for a file; see <see cref="SettledSettings"/>.</summary>
+    Task SettleAsync(int fileId, string settings);
 
     /// <summary>A batch with files of this source whose undo has begun and not finished; null when there is none.</summary>
     Task<int?> UndoingAsync(string source, CancellationToken cancel);
@@ -49,17 +56,28 @@ internal interface ILedger
     IAsyncEnumerable<RejectedRow> RejectedAsync(int fileId, CancellationToken cancel);
 }
 
+/// <param name="Mark">To be held while the batch is worked on.</param>
+/// <param name="Beside">Another process's running batch, in a sentence; null when there is none.</param>
+internal sealed record StartedBatch(int Id, RunningMark? Mark, string? Beside);
+
 internal sealed class Ledger(IReportingStore store, TimeProvider time) : ILedger
 {
     private DateTime Now => Whole(time.GetUtcNow().UtcDateTime);
 
     public async Task<string> ZoneAsync(CancellationToken cancel) => (await store.WorkspaceAsync(cancel)).ReportingZone.Id;
 
-    public async Task<int> StartBatchAsync(string startedBy, CancellationToken cancel)
+    public async Task<StartedBatch> StartBatchAsync(string startedBy, CancellationToken cancel)
     {
         var batch = new ImportBatch { StartedAt = Now, StartedBy = Protect.Clean(startedBy), State = "running" };
-        await WriteAsync(context => context.ImportBatches.Add(batch), cancel);
-        return batch.Id;
+        await using var turn = await store.LockForWritingAsync(cancel);
+        await using var context = store.Open(DataScope.Staff);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+        context.ImportBatches.Add(batch);
+        await context.SaveChangesAsync(cancel);
+        // Marked before anybody can see it: one that is called running and holds no mark was killed.
+        var mark = RunningMark.TryTake(store.Options.DataDirectory, batch.Id);
+        await transaction.CommitAsync(cancel);
+        return new StartedBatch(batch.Id, mark, await RunningBatches.BesideAsync(context, store.Options, batch.Id, cancel) is { } other ? RunningBatches.Sentence(other) : null);
     }
 
     public Task FinishBatchAsync(int batchId, string state, string? error) => UpdateAsync<ImportBatch>(batchId, batch =>
@@ -122,8 +140,21 @@ internal sealed class Ledger(IReportingStore store, TimeProvider time) : ILedger
         await using var context = store.Open(DataScope.Staff);
         return await context.ImportedFiles.AsNoTracking()
             .Where(f => f.Sha256 == sha256 && f.Format == format && f.State == "done" && !f.MayRepeat && context.Sources.Any(s => s.Id == f.SourceId && s.Name == source))
-            .OrderBy(f => f.Id).FirstOrDefaultAsync(cancel);
+            .OrderByDescending(f => f.Id).FirstOrDefaultAsync(cancel);
     }
+
+    public async Task<(ImportedFile File, string Source)?> FindElsewhereAsync(string sha256, string source, string format, CancellationToken cancel)
+    {
+        await using var context = store.Open(DataScope.Staff);
+        var found = await (from file in context.ImportedFiles.AsNoTracking()
+                           join its in context.Sources on file.SourceId equals its.Id
+                           where file.Sha256 == sha256 && file.State == "done" && file.Inserted + file.Updated > 0 && (file.Format != format || its.Name != source)
+                           orderby file.Id descending
+                           select new { File = file, its.Name }).FirstOrDefaultAsync(cancel);
+        return found is null ? null : (found.File, found.Name);
+    }
+
+    public Task SettleAsync(int fileId, string settings) => UpdateAsync<ImportedFile>(fileId, file => file.Settings = settings);
 
     public async Task<int?> UndoingAsync(string source, CancellationToken cancel)
     {

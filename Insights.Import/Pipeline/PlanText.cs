@@ -23,7 +23,7 @@ internal static class PlanText
     private static PreviewSetting Vendor(FilePlan plan, FileInspection file)
     {
         var rule = plan.Profile.Vendor;
-        var own = Own(plan, s => s.Vendor is not null)?.Vendor;
+        var own = plan.Saying(s => s.Vendor is not null)?.Vendor;
         string text = own?.Description ?? (rule.Constant is { } constant ? $"always {constant}" : rule.Column is { } column ? $"column {column}" : "not said by this format; taken from the payment a row refers to");
         if (plan.Profile.Shape == RecordShape.Delimited && rule is { Constant: null } && (rule.Columns.Count > 0 || rule.Field is not null)
             && !new ColumnMap(plan.Profile, file.Recognition.Headers).Vendor.Exists)
@@ -56,7 +56,7 @@ internal static class PlanText
             DateConvention.Iso => "year first, or month as a word",
             _ => "not known",
         };
-        string from = plan.Questions.Any(q => q.Setting == "dates") ? "open" : Own(plan, s => s.Dates is not null) is not null || plan.Original.Dates != DateConvention.AskUser ? From(plan, s => s.Dates is not null) : "file";
+        string from = plan.Questions.Any(q => q.Setting == "dates") ? "open" : plan.Saying(s => s.Dates is not null) is not null || plan.Original.Dates != DateConvention.AskUser ? From(plan, s => s.Dates is not null) : "file";
         return new PreviewSetting("dates", "Order of dates", text, from);
     }
 
@@ -78,20 +78,11 @@ internal static class PlanText
 
     private static string Currencies(FilePlan plan)
     {
-        string text = Own(plan, s => s.Currencies is not null)?.Currencies
+        string text = plan.Saying(s => s.Currencies is not null)?.Currencies
             ?? (ReferenceEquals(plan.Original.Currencies, Values.Currencies.Iso) ? "ISO 4217" : ReferenceEquals(plan.Original.Currencies, Values.Currencies.TwoAlways) ? "two for every currency" : "the provider's own list");
-        return Own(plan, s => s.Decimals is not null)?.Decimals is { } decimals ? $"{text}; {string.Join(", ", decimals.Select(d => $"{d.Key} {d.Value}"))}" : text;
+        return plan.Saying(s => s.Decimals is not null)?.Decimals is { } decimals ? $"{text}; {string.Join(", ", decimals.Select(d => $"{d.Key} {d.Value}"))}" : text;
     }
 
     private static string From(FilePlan plan, Func<SourceSettings, bool> says) =>
-        Own(plan, says) is null ? "format" : plan.SettingsAreGiven ? "request" : "source";
-
-    /// <summary>The part of the settings that says it: the format's own goes first.</summary>
-    private static SourceSettings? Own(FilePlan plan, Func<SourceSettings, bool> says)
-    {
-        var ofFormat = plan.Settings?.Formats?.FirstOrDefault(f => string.Equals(f.Key, plan.Profile.Id, StringComparison.OrdinalIgnoreCase)).Value;
-        if (ofFormat is not null && says(ofFormat))
-            return ofFormat;
-        return plan.Settings is not null && says(plan.Settings) ? plan.Settings : null;
-    }
+        plan.Saying(says) is null ? "format" : plan.SettingsAreGiven ? "request" : "source";
 }

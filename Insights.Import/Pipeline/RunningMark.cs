@@ -8,6 +8,9 @@ namespace Insights.Import.Pipeline;
 /// </summary>
 internal sealed class RunningMark : IDisposable
 {
+    /// <summary>Whoever asks whether a batch is worked on holds its file for an instant: that is no work on it.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(100);
+
     private readonly FileStream file;
 
     private RunningMark(FileStream file) => this.file = file;
@@ -15,13 +18,38 @@ internal sealed class RunningMark : IDisposable
     /// <summary>Null when a living process holds the batch.</summary>
     public static RunningMark? TryTake(string dataDirectory, int batchId)
     {
-        var folder = Path.Combine(dataDirectory, "running");
-        Directory.CreateDirectory(folder);
+        string path = PathOf(dataDirectory, batchId);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        FileStream? taken = null;
+        SpinWait.SpinUntil(() => (taken = Take(path)) is not null, s_patience);
+        return taken is null ? null : new RunningMark(taken);
+    }
+
+    public static bool IsHeld(string dataDirectory, int batchId)
+    {
         try
         {
-            return new RunningMark(new FileStream(
-                Path.Combine(folder, "batch-" + batchId.ToString(CultureInfo.InvariantCulture)),
-                new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose }));
+            // Not deleted on closing: who takes the batch at this moment has opened the same file.
+            using var asked = new FileStream(PathOf(dataDirectory, batchId), new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read });
+            return false;
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private static FileStream? Take(string path)
+    {
+        try
+        {
+            return new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose });
         }
         catch (IOException)
         {
@@ -29,13 +57,5 @@ internal sealed class RunningMark : IDisposable
         }
     }
 
-    public static bool IsHeld(string dataDirectory, int batchId)
-    {
-        if (!File.Exists(Path.Combine(dataDirectory, "running", "batch-" + batchId.ToString(CultureInfo.InvariantCulture))))
-            return false;
-        using var mine = TryTake(dataDirectory, batchId);
-        return mine is null;
-    }
-
-    public void Dispose() => file.Dispose();
+    private static string PathOf(string dataDirectory, int batchId) => Path.Combine(dataDirectory, "running", "batch-" + batchId.ToString(CultureInfo.InvariantCulture));
 }

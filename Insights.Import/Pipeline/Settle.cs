@@ -49,5 +49,5 @@ internal static class Settle
 
     /// <summary>A table may name the zone in each time after all, or in a column; only then is nothing to be asked.</summary>
     private static bool NeedsZone(FileInspection file, FormatProfile profile) =>
-        profile.DateFields.Count == 0 || profile.Shape != RecordShape.Delimited ? !profile.IsMapped : DateOrder.Cells(file, profile, c => c.Zone is not { Exists: true }).Any(c => !LocalTime.NamesZone(c.Text));
+        profile.DateFields.Count == 0 || profile.Shape != RecordShape.Delimited ? !profile.IsMapped : DateOrder.Cells(file, profile, c => c.Zone is not { Exists: true }).Any(c => !LocalTime.NamesZone(c.Text, profile.SerialEpoch));
 }

@@ -39,7 +39,10 @@ public sealed record FilePreview
     /// <summary>The first rows as they would be stored.</summary>
     public IReadOnlyList<PreviewRow> Rows { get; init; } = [];
 
-    /// <summary>Further tables of an archive or a workbook: each is imported as a file of its own.</summary>
+    /// <summary>It stands below another table of the same file, and is named by its line.</summary>
+    public bool IsFurtherDown { get; init; }
+
+    /// <summary>Further tables of an archive, a workbook or the file itself: each is imported as a file of its own.</summary>
     public IReadOnlyList<FilePreview> Parts { get; init; } = [];
 
     /// <summary>Why the file cannot be imported as it is; null when it can, once the questions are answered.</summary>

@@ -16,6 +16,8 @@ internal static class SettingsText
             where += patterns.Count == 1 ? ", by a pattern" : $", by {patterns.Count} patterns";
         if (vendor.Table is { } table)
             where += $", by a table of {table.Count}";
+        else if (vendor.TableFile is { } file)
+            where += $", by a table of {file.Split(',')[0]}";
         return vendor.Fallback is { } fallback ? $"{where}, else {fallback}" : where;
     }
 }

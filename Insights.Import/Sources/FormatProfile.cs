@@ -2,6 +2,7 @@ using System.Text.Json;
 using Insights.Import.Pipeline;
 using Insights.Import.Pipeline.Values;
 using Insights.Import.Store;
+using NodaTime;
 
 namespace Insights.Import.Sources;
 
@@ -130,8 +131,13 @@ internal sealed record FormatProfile
     /// <summary>What a negative amount means where amounts are positive by convention.</summary>
     public NegativeAmounts Negatives { get; init; }
 
-    /// <summary>A user's own mapping.</summary>
-    public bool IsMapped { get; init; }
+    /// <summary>The user's own mapping it was made from; null for ours.</summary>
+    public MappedFormat? Mapping { get; init; }
+
+    public bool IsMapped => Mapping is not null;
+
+    /// <summary>The day that a spreadsheet's serial number 0 stands for, where the file is a sheet: dates without a date's style are plain numbers.</summary>
+    public LocalDate? SerialEpoch { get; init; }
 
     public IEnumerable<FieldRule> Required => Fields.Where(f => f.NeedsColumn);
 }

@@ -19,7 +19,7 @@ internal static class MappedProfile
             Title = mapping.Name,
             DefaultSource = mapping.Source ?? mapping.Id.ToLowerInvariant(),
             Fields = fields,
-            IsMapped = true,
+            Mapping = mapping,
             HeaderTest = null,
             RefusesUnknownColumns = false,
             HeaderRecord = mapping.HeaderRow - 1,

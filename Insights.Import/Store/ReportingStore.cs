@@ -20,12 +20,14 @@ internal sealed class ReportingStore : IReportingStore, IDisposable
     private const long NotRead = -1;
 
     private readonly SemaphoreSlim writing = new(1, 1);
+    private readonly ProcessTurn processes;
     private long dataVersion = NotRead;
     private int waiting;
 
     public ReportingStore(StoreOptions options)
     {
         Options = options;
+        processes = new ProcessTurn(Path.Combine(options.DataDirectory, "running"));
         Database = options.Provider == StoreProvider.Postgres ? new PostgresDatabase(options) : new SqliteDatabase(options);
     }
 
@@ -33,8 +35,8 @@ internal sealed class ReportingStore : IReportingStore, IDisposable
 
     internal StoreDatabase Database { get; }
 
-    /// <summary>Someone in this process waits to write.</summary>
-    internal bool SomebodyWaits => Volatile.Read(ref waiting) > 0;
+    /// <summary>Someone in this process, or another process, waits to write.</summary>
+    internal bool SomebodyWaits => Volatile.Read(ref waiting) > 0 || (Database.OneWriter && processes.SomebodyWaits);
 
     public long DataVersion
     {
@@ -66,7 +68,7 @@ internal sealed class ReportingStore : IReportingStore, IDisposable
     public async Task<IAsyncDisposable> LockForWritingAsync(CancellationToken cancel = default)
     {
         if (!Database.OneWriter)
-            return new Turn(null);
+            return new Turn(null, null);
         Interlocked.Increment(ref waiting);
         try
         {
@@ -77,7 +79,15 @@ internal sealed class ReportingStore : IReportingStore, IDisposable
             Interlocked.Decrement(ref waiting);
         }
 
-        return new Turn(writing);
+        try
+        {
+            return new Turn(writing, await processes.TakeAsync(cancel));
+        }
+        catch
+        {
+            writing.Release();
+            throw;
+        }
     }
 
     public async Task<StoreTransaction> BeginWritingAsync(CancellationToken cancel = default)
@@ -167,13 +177,18 @@ internal sealed class ReportingStore : IReportingStore, IDisposable
     private static IQueryable<long> StoredVersion(ReportingDbContext context) =>
         context.Counters.Where(counter => counter.Name == StoreCounter.DataVersion).Select(counter => counter.Value);
 
-    private sealed class Turn(SemaphoreSlim? held) : IAsyncDisposable
+    private sealed class Turn(SemaphoreSlim? held, IDisposable? among) : IAsyncDisposable
     {
         private SemaphoreSlim? held = held;
 
         public ValueTask DisposeAsync()
         {
-            Interlocked.Exchange(ref held, null)?.Release();
+            if (Interlocked.Exchange(ref held, null) is { } mine)
+            {
+                among?.Dispose();
+                mine.Release();
+            }
+
             return ValueTask.CompletedTask;
         }
     }

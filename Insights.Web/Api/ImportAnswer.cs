@@ -48,6 +48,9 @@ internal sealed record ImportAnswer
     }
 }
 
+/// <summary>One thing that was settled otherwise when the same bytes were imported.</summary>
+internal sealed record SettingAnswer(string Setting, string Then, string Now);
+
 internal sealed record ProgressAnswer(string File, long Rows, long Bytes, long TotalBytes, double? RowsPerSecond, double? SecondsLeft);
 
 /// <summary>Rows = inserted + updated + unchanged + duplicate + rejected + skipped.</summary>
@@ -60,6 +63,13 @@ internal sealed record FileAnswer
     public string Format { get; init; } = "";
     public string Source { get; init; } = "";
     public string? Error { get; init; }
+
+    /// <summary>The batch and the file of the same bytes that were imported before.</summary>
+    public int? EarlierBatch { get; init; }
+    public int? EarlierFile { get; init; }
+
+    /// <summary>With state failed: the same bytes are stored under these other settings. Undo <see cref="EarlierBatch"/> and send the file again.</summary>
+    public IReadOnlyList<SettingAnswer> SettingsDiffer { get; init; } = [];
     public long Rows { get; init; }
     public long Inserted { get; init; }
     public long Updated { get; init; }
@@ -80,6 +90,9 @@ internal sealed record FileAnswer
         Format = outcome.Format,
         Source = outcome.Source,
         Error = outcome.Error,
+        EarlierBatch = outcome.Earlier?.BatchId,
+        EarlierFile = outcome.Earlier?.FileId,
+        SettingsDiffer = [.. outcome.SettingsDiffer.Select(d => new SettingAnswer(d.Setting, d.Then, d.Now))],
         Rows = outcome.Rows,
         Inserted = outcome.Inserted,
         Updated = outcome.Updated,

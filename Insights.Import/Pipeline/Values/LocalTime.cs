@@ -23,12 +23,28 @@ internal static class LocalTime
         if (time.Length > 0)
             text += " " + Encoding.UTF8.GetString(time);
         var rest = text.AsSpan().Trim();
-        var fault = TryDay(ref rest, rules.Dates, out var day);
+        int seconds = 0;
+        bool hasClock = false;
+        LocalDate day;
+        Fault? fault;
+        if (rules.SerialEpoch is { } epoch && SpreadsheetSerial.TryRead(date, epoch, out day, out seconds, out hasClock, out fault))
+            rest = time.Length > 0 ? text.AsSpan(text.IndexOf(' ', StringComparison.Ordinal)) : default;
+        else
+            fault = TryDay(ref rest, rules.Dates, out day);
         if (fault is not null)
             return fault;
         rest = rest.TrimStart(" ,T");
-        int seconds = 0;
-        if (rest.Length > 0 && char.IsAsciiDigit(rest[0]))
+        if (rules.SerialEpoch is not null && SpreadsheetSerial.TryClock(time, out int clock))
+        {
+            // The cell's number takes the place of what its text looks like: 0.25 is six in the morning.
+            seconds = clock;
+            rest = default;
+        }
+        else if (hasClock && rest.IsEmpty)
+        {
+            // The serial number held the time of day.
+        }
+        else if (rest.Length > 0 && char.IsAsciiDigit(rest[0]))
         {
             fault = TryClock(ref rest, out seconds);
             if (fault is not null)
@@ -97,9 +113,9 @@ internal static class LocalTime
     }
 
     /// <summary>False for a time that would have a meaning if only its zone were known.</summary>
-    public static bool NamesZone(string text)
+    public static bool NamesZone(string text, LocalDate? serialEpoch = null)
     {
-        var fault = InstantText.TryInstant(Encoding.UTF8.GetBytes(text), new ValueRules { Dates = Proves(text) ?? DateConvention.DayFirst }, out _);
+        var fault = InstantText.TryInstant(Encoding.UTF8.GetBytes(text), new ValueRules { Dates = Proves(text) ?? DateConvention.DayFirst, SerialEpoch = serialEpoch }, out _);
         return !ReferenceEquals(fault, InstantText.NoZone) && !ReferenceEquals(fault, InstantText.DateOnly);
     }
 

@@ -16,6 +16,9 @@ internal sealed record ValueRules
     public SignConvention Sign { get; init; } = SignConvention.Positive;
     public char DecimalMark { get; init; } = '.';
 
+    /// <summary>See <see cref="FormatProfile.SerialEpoch"/>; null outside spreadsheets, where a number is never a date.</summary>
+    public LocalDate? SerialEpoch { get; init; }
+
     public bool IsUtc => Times == TimeConvention.Utc;
 
     public static ValueRules Of(FormatProfile profile) => new()
@@ -27,6 +30,7 @@ internal sealed record ValueRules
         Amounts = profile.Amounts,
         Sign = profile.Sign,
         DecimalMark = profile.DecimalMark,
+        SerialEpoch = profile.SerialEpoch,
     };
 
     /// <summary>The amount in minor units as stored, with its sign.</summary>

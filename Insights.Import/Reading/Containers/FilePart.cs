@@ -12,6 +12,9 @@ internal sealed record FilePart
     /// <summary>For a sheet: shown in the place of the encoding. Its bytes are then CSV in UTF-8, a record a row of the sheet.</summary>
     public string? Sheet { get; init; }
 
+    /// <summary>For a sheet: its serial numbers count from 1904 instead of 1900.</summary>
+    public bool From1904 { get; init; }
+
     /// <summary>Why it cannot be read; then nothing else of it is.</summary>
     public string? Problem { get; init; }
 

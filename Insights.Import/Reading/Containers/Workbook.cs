@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Xml;
 using ExcelDataReader;
 
 namespace Insights.Import.Reading.Containers;
@@ -14,6 +15,7 @@ internal static class Workbook
     public static IReadOnlyList<FilePart> Sheets(string name, Func<Stream> open, ContainerLimits limits, CancellationToken cancel)
     {
         CheckParts(name, open, limits, cancel);
+        bool from1904 = CountsFrom1904(open);
         var visible = new List<(int Index, string Name)>();
         var remarks = new List<string>();
         using (var reader = OpenReader(name, open))
@@ -48,6 +50,7 @@ internal static class Workbook
             Name = visible.Count == 1 ? name : $"{name}/{sheet.Name}",
             Sheet = sheet.Name,
             Workbook = name,
+            From1904 = from1904,
             Open = () => new SheetStream(OpenReader(name, open), sheet.Index, name, sheet.Name),
             Remarks = i == 0 ? remarks : [],
         })];
@@ -71,6 +74,30 @@ internal static class Workbook
             stream.Dispose();
             throw problem as UnreadableContainerException ?? Damaged(name, problem);
         }
+    }
+
+    /// <summary>The reader turns serials that are shown as dates into dates; those that are shown as numbers it leaves to us, with this.</summary>
+    private static bool CountsFrom1904(Func<Stream> open)
+    {
+        using var archive = new ZipArchive(open(), ZipArchiveMode.Read);
+        if (archive.Entries.FirstOrDefault(e => e.FullName.Equals("xl/workbook.xml", StringComparison.OrdinalIgnoreCase)) is not { } part)
+            return false;
+        try
+        {
+            using var content = part.Open();
+            using var xml = XmlReader.Create(content, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            while (xml.Read())
+            {
+                if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "workbookPr")
+                    return xml.GetAttribute("date1904") is "1" or "true";
+            }
+        }
+        catch (Exception problem) when (problem is XmlException or InvalidDataException)
+        {
+            // The reader itself says what is wrong with the workbook.
+        }
+
+        return false;
     }
 
     /// <summary>Unpacks every part once and throws it away: sizes, ratio, and how much of it a reader has to hold at once.</summary>

@@ -17,6 +17,9 @@ public sealed class ImportedFile
     public string Encoding { get; set; } = "";
     public string Dialect { get; set; } = "";
 
+    /// <summary>What was settled for it (zone, dates, amounts, vendor rule, mapping), as a document of settings; null for imports from before that was kept.</summary>
+    public string? Settings { get; set; }
+
     /// <summary>running, done, failed, cancelled, interrupted, already_imported, undone. The counts of an undone file say what its import did.</summary>
     public string State { get; set; } = "running";
     public string? Error { get; set; }

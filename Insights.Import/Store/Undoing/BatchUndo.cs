@@ -71,7 +71,10 @@ internal sealed class BatchUndo(ReportingStore store, TimeProvider time) : IImpo
     {
         await using var turn = await store.LockForWritingAsync(cancel);
         await using var context = store.Open(DataScope.Staff);
-        var batch = (await context.ImportBatches.FindAsync([plan.Batch!.Id], cancel))!;
+        // An import that began since the plan was made says "running" before it reads who is undoing; asked again under the turn, one of the two sees the other.
+        if (await UndoPlan.RefusalBesideAsync(context, store.Options, plan.Batch!.Id, cancel) is { } beside)
+            throw new UndoRefusedException(beside);
+        var batch = (await context.ImportBatches.FindAsync([plan.Batch.Id], cancel))!;
         (batch.State, batch.Error, batch.UndoneBy) = ("undoing", Unfinished, Protect.Clean(by));
         foreach (var file in await context.ImportedFiles.Where(file => plan.Files.Ids.Contains(file.Id)).ToListAsync(cancel))
             file.State = "undoing";

@@ -33,8 +33,7 @@ internal sealed class UndoPlan
             : plan.rows.Count == 0 ? $"Batch {batchId} stored nothing, so there is nothing to undo."
             : plan.rows.Find(file => !file.CanUndo && file.Inserted + file.Updated + file.Unchanged > 0) is { } old
                 ? $"Batch {batchId} can no longer be undone: what {old.Name} replaced is not kept any more (it is kept for {options.UndoDays} days, and not for imports from before it was kept at all)."
-            : await RunningBesideAsync(context, options, batchId, cancel) is { } other
-                ? $"Batch {other} is being imported at this moment. Undo batch {batchId} when it has finished, so that no row is taken from it half-way."
+            : await RefusalBesideAsync(context, options, batchId, cancel) is { } beside ? beside
             : null;
         return plan;
     }
@@ -51,12 +50,9 @@ internal sealed class UndoPlan
             .OrderBy(file => file.Id).Select(file => new RepeatedFile(file.Id, file.BatchId, file.Name, file.Unchanged)).ToListAsync(cancel);
     }
 
-    private static async Task<int?> RunningBesideAsync(ReportingDbContext context, StoreOptions options, int batchId, CancellationToken cancel)
-    {
-        var running = await context.ImportBatches.Where(row => row.Id != batchId && row.State == "running").Select(row => row.Id).ToListAsync(cancel);
-        foreach (var id in running)
-            if (RunningMark.IsHeld(options.DataDirectory, id))
-                return id;
-        return null;
-    }
+    /// <summary>Why the batch must wait for another that is being worked on; null when there is none.</summary>
+    public static async Task<string?> RefusalBesideAsync(ReportingDbContext context, StoreOptions options, int batchId, CancellationToken cancel) =>
+        await RunningBatches.BesideAsync(context, options, batchId, cancel) is not { } other ? null
+            : other.State == "undoing" ? $"Batch {other.Id} is being undone at this moment. Undo batch {batchId} when that has finished, so that both know what the other left."
+            : $"Batch {other.Id} is being imported at this moment. Undo batch {batchId} when it has finished, so that no row is taken from it half-way.";
 }

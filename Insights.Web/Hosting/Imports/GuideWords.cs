@@ -26,6 +26,7 @@ internal static class GuideWords
                 [.. row.Problems.Select(problem => problem.Column is null ? problem.Reason : problem.Column + ": " + problem.Reason)])),
         ],
         Error = preview.Error,
+        IsFurtherDown = preview.IsFurtherDown,
         Parts = [.. preview.Parts.Select(Of)],
     };
 }

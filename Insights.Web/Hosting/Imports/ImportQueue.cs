@@ -104,6 +104,8 @@ internal sealed class ImportQueue(IImportRunner runner, UploadSpool spool, Impor
         State = file.State,
         Error = file.Error,
         TotalsMismatch = file.TotalsMismatch,
+        SettingsDiffer = [.. file.SettingsDiffer.Select(d => new SettingChange(d.Setting, d.Title, d.Then, d.Now))],
+        Earlier = file.Earlier is { } earlier ? new EarlierView(earlier.BatchId, earlier.FileId, earlier.Rejected, earlier.CanUndo) : null,
         FileId = file.FileId,
         Encoding = file.Encoding,
         Rows = file.Rows,

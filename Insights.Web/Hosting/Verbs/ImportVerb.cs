@@ -61,7 +61,7 @@ internal sealed class ImportVerb : IVerb
         }
 
         if (context.Json)
-            context.WriteJson(new JsonObject { ["batch"] = result.BatchId, ["dry_run"] = dryRun, ["files"] = new JsonArray([.. result.Files.Select(f => (JsonNode)ToJson(f))]), ["previews"] = new JsonArray([.. previews.Where(p => result.Files.Any(f => f.File == p.File)).Select(p => (JsonNode)PreviewText.ToJson(p))]) });
+            context.WriteJson(new JsonObject { ["batch"] = result.BatchId, ["dry_run"] = dryRun, ["beside"] = result.Beside, ["files"] = new JsonArray([.. result.Files.Select(f => (JsonNode)ToJson(f))]), ["previews"] = new JsonArray([.. previews.Where(p => result.Files.Any(f => f.File == p.File)).Select(p => (JsonNode)PreviewText.ToJson(p))]) });
         else
             Write(result, previews, context.Output, dryRun);
         return result.Files.Count > 0 && result.Files.All(f => f.State is "done" or "already_imported") ? ExitCode.Done : ExitCode.Failed;
@@ -89,6 +89,8 @@ internal sealed class ImportVerb : IVerb
 
     private static void Write(ImportResult result, List<FilePreview> previews, TextWriter output, bool dryRun)
     {
+        if (result.Beside is not null)
+            output.WriteLine(result.Beside);
         foreach (var file in result.Files)
         {
             if (previews.Find(p => p.File == file.File) is { } preview)
@@ -104,6 +106,9 @@ internal sealed class ImportVerb : IVerb
         ["source"] = file.Source,
         ["state"] = file.State,
         ["error"] = file.Error,
+        ["earlier_batch"] = file.Earlier?.BatchId,
+        ["earlier_file"] = file.Earlier?.FileId,
+        ["settings_differ"] = new JsonArray([.. file.SettingsDiffer.Select(d => (JsonNode)new JsonObject { ["setting"] = d.Setting, ["then"] = d.Then, ["now"] = d.Now })]),
         ["encoding"] = file.Encoding,
         ["rows"] = file.Rows,
         ["inserted"] = file.Inserted,

@@ -28,8 +28,8 @@ internal sealed record FileCard(string ImportId, int Index, int FileIndex, strin
     /// <summary>Why it was recognised or not; what is said above already is left out.</summary>
     public IReadOnlyList<string> Reasons => [.. Preview?.Reasons.Where(reason => reason != Error) ?? []];
 
-    /// <summary>Formats and sources are chosen for what the import has looked at; a table found further down in a file is not.</summary>
-    public bool MayChoose => Preview is not null;
+    /// <summary>A table further down in a file is there because its format was recognised: it is no other.</summary>
+    public bool MayChoose => Preview is { IsFurtherDown: false };
 
     public static string FromText(string from) => from switch
     {

@@ -67,7 +67,10 @@ internal sealed record PreviewView
     public IReadOnlyList<PreviewRowView> Rows { get; init; } = [];
     public string? Error { get; init; }
 
-    /// <summary>Further tables of an archive or a workbook: each is imported as a file of its own.</summary>
+    /// <summary>It stands below another table of the same file.</summary>
+    public bool IsFurtherDown { get; init; }
+
+    /// <summary>Further tables of an archive, a workbook or the file itself: each is imported as a file of its own.</summary>
     public IReadOnlyList<PreviewView> Parts { get; init; } = [];
 
     /// <summary>The table of this name: the file itself, or one inside it.</summary>

@@ -81,6 +81,12 @@ internal sealed record ImportOutcome
 
     /// <summary>What does not add up, where that alone keeps the file out.</summary>
     public string? TotalsMismatch { get; init; }
+
+    /// <summary>What was settled otherwise when the same bytes were imported, where that alone keeps the file out.</summary>
+    public IReadOnlyList<SettingChange> SettingsDiffer { get; init; } = [];
+
+    /// <summary>The import of the same bytes.</summary>
+    public EarlierView? Earlier { get; init; }
     public int? FileId { get; init; }
     public string Encoding { get; init; } = "";
     public long Rows { get; init; }
@@ -95,8 +101,13 @@ internal sealed record ImportOutcome
     public double Seconds { get; init; }
     public IReadOnlyList<RowProblem> FirstProblems { get; init; } = [];
 
-    /// <summary>Of this file, or of a table inside it: archive.zip/payments.csv, book.xlsx/Sheet1.</summary>
-    public bool IsOf(string file) => File == file || File.StartsWith(file + "/", StringComparison.Ordinal);
+    /// <summary>Of this file, or of a table inside it: archive.zip/payments.csv, book.xlsx/Sheet1, both.csv (table at line 7).</summary>
+    public bool IsOf(string file) => File == file || File.StartsWith(file + "/", StringComparison.Ordinal) || File.StartsWith(file + " (table at line ", StringComparison.Ordinal);
 }
+
+internal sealed record SettingChange(string Setting, string Title, string Then, string Now);
+
+/// <param name="Rejected">Rows that are still rejected and can be run again.</param>
+internal sealed record EarlierView(int BatchId, int FileId, long Rejected, bool CanUndo);
 
 internal sealed record RowProblem(int Line, string Severity, string? Column, string? Value, string Rule, string Reason);

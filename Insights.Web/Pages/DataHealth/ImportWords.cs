@@ -21,6 +21,8 @@ internal static class ImportWords
         var failed = import.Results.Count(result => result.State == "failed");
         var known = import.Results.Count(result => result.State == "already_imported");
         var ready = import.Results.Count - failed - known;
+        if (ready == 0 && failed > 0 && import.Results.All(result => result.State != "failed" || result.SettingsDiffer.Count > 0))
+            return (import.Results.Count == 1 ? "This file is stored under other settings" : "These files are stored under other settings", "Nothing was done. What differs, and what to do, is said below.");
         if (ready == 0)
             return failed == 0 ? ("These files are known already", "The same bytes were imported before. Nothing has to be done.")
                 : import.Results.Count == 1 ? ("This file needs your help", "Nothing is stored. What is missing, and what to do, is said below.") : ("These files need your help", "Nothing is stored. What is missing, and what to do, is said below.");

@@ -11,6 +11,11 @@ internal sealed record OutcomeLine
 
     /// <summary>What does not add up, where that alone keeps the file out.</summary>
     public string? TotalsMismatch { get; init; }
+
+    public IReadOnlyList<SettingChange> SettingsDiffer { get; init; } = [];
+
+    /// <summary>The import of the same bytes: where its rows are, and what can be done about them.</summary>
+    public EarlierView? Earlier { get; init; }
     public int? FileId { get; init; }
     public required IReadOnlyList<CountLine> Counts { get; init; }
     public required IReadOnlyList<RowProblem> Problems { get; init; }
@@ -26,13 +31,16 @@ internal sealed record OutcomeLine
             "already_imported" => "known already",
             "done" when preview => "ready",
             "failed" when preview && outcome.TotalsMismatch is not null => "does not add up",
+            "failed" when outcome.SettingsDiffer.Count > 0 => "other settings now",
             "failed" when preview => "needs your help",
             _ => outcome.State,
         },
         Recognised = outcome.Format.Length == 0
             ? "Not recognised"
             : $"Recognised as {outcome.Format}, source {outcome.Source}" + (outcome.Encoding.Length > 0 ? $", read as {outcome.Encoding}" : "") + (preview ? "" : $", took {Words.Duration(outcome.Seconds)}"),
-        Error = outcome.Error,
+        Error = outcome.SettingsDiffer.Count > 0 ? $"The same bytes were imported before (batch {outcome.Earlier?.BatchId}), under other settings. Nothing was done: their rows still follow the settings of then." : outcome.Error,
+        SettingsDiffer = outcome.SettingsDiffer,
+        Earlier = outcome.Earlier,
         TotalsMismatch = outcome.TotalsMismatch,
         FileId = outcome.FileId,
         Counts = CountLine.Of(outcome.Rows, outcome.Inserted, outcome.Updated, outcome.Unchanged, outcome.Duplicate, outcome.Rejected, outcome.Skipped, outcome.Warnings, outcome.CardNumbersTruncated),

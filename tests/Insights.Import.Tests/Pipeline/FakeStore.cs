@@ -32,10 +32,10 @@ internal sealed class FakeStore : ILedger, IFactWriterFactory
     /// <summary>The workspace's reporting zone.</summary>
     public string Zone { get; set; } = "UTC";
 
-    public Task<int> StartBatchAsync(string startedBy, CancellationToken cancel)
+    public Task<StartedBatch> StartBatchAsync(string startedBy, CancellationToken cancel)
     {
         Batches.Add(new ImportBatch { Id = Batches.Count + 1, StartedBy = startedBy });
-        return Task.FromResult(Batches.Count);
+        return Task.FromResult(new StartedBatch(Batches.Count, null, null));
     }
 
     public Task FinishBatchAsync(int batchId, string state, string? error)
@@ -59,7 +59,16 @@ internal sealed class FakeStore : ILedger, IFactWriterFactory
     public Task<ValueMeanings> MeaningsAsync(string source, CancellationToken cancel) => Task.FromResult(Meanings);
 
     public Task<ImportedFile?> FindDoneAsync(string sha256, string source, string format, CancellationToken cancel) =>
-        Task.FromResult(Files.Find(f => f.Sha256 == sha256 && f.Format == format && f.State == "done" && f.SourceId == Sources.IndexOf(source) + 1));
+        Task.FromResult(Files.FindLast(f => f.Sha256 == sha256 && f.Format == format && f.State == "done" && f.SourceId == Sources.IndexOf(source) + 1));
+
+    public Task<(ImportedFile File, string Source)?> FindElsewhereAsync(string sha256, string source, string format, CancellationToken cancel) =>
+        Task.FromResult(Files.FindLast(f => f.Sha256 == sha256 && f.State == "done" && f.Inserted + f.Updated > 0 && (f.Format != format || Sources[f.SourceId - 1] != source)) is { } file ? ((ImportedFile, string)?)(file, Sources[file.SourceId - 1]) : null);
+
+    public Task SettleAsync(int fileId, string settings)
+    {
+        Files[fileId - 1].Settings = settings;
+        return Task.CompletedTask;
+    }
 
     public Task<int?> UndoingAsync(string source, CancellationToken cancel) => Task.FromResult<int?>(null);
 

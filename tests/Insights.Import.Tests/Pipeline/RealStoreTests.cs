@@ -91,7 +91,10 @@ public sealed class RealStoreTests : IDisposable
     {
         await using var store = await OpenAsync("killed");
         var ledger = store.GetRequiredService<ILedger>();
-        int batch = await ledger.StartBatchAsync("cli", default);
+        var started = await ledger.StartBatchAsync("cli", default);
+        int batch = started.Id;
+        // What the end of a process does to it.
+        started.Mark!.Dispose();
         int source = await ledger.SourceAsync("canonical", 24, default);
         await ledger.StartFileAsync(new Import.Store.Ledger.ImportedFile { BatchId = batch, SourceId = source, Name = "x.csv", State = "running" }, default);
 

@@ -1188,6 +1188,10 @@ namespace Insights.Import.Store.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("rows_until");
 
+                    b.Property<string>("Settings")
+                        .HasColumnType("text")
+                        .HasColumnName("settings");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasColumnType("text")

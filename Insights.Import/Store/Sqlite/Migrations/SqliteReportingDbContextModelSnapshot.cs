@@ -1230,6 +1230,10 @@ namespace Insights.Import.Store.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("rows_until");
 
+                    b.Property<string>("Settings")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasColumnType("TEXT")
