@@ -1,48 +1,16 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace Insights.Import.Pipeline;
 
 /// <summary>
 /// Finds full card numbers, verification codes and track data in text, and truncates them in place: digits that must go become <c>*</c>,
 /// so that the text keeps its length. What stays is the first six and last four (last four alone below 14 digits), as PCI DSS allows.
 /// </summary>
-internal static class CardNumbers
+internal static partial class CardNumbers
 {
     private const int MinDigits = 13;
     private const int MaxDigits = 19;
 
     // Printed groups, each with its number of digits.
     private static readonly int[][] Groupings = [[4, 4, 4, 4, 3], [4, 4, 4, 4], [4, 6, 5], [4, 6, 4]];
-
-    /// <summary>
-    /// False for nearly every row: no run of 13 digits, spaces, dashes and dots, no "vv", nothing outside ASCII. Reads 32 bytes at a time,
-    /// because every byte of every file goes through here.
-    /// </summary>
-    public static bool MayContain(ReadOnlySpan<byte> text)
-    {
-        ref byte start = ref MemoryMarshal.GetReference(text);
-        unchecked
-        {
-            // Windows overlap by 12 bytes and one for the pair, so that no run can hide between two of them.
-            int at = 0;
-            while (text.Length - at >= 64)
-            {
-                if (Suspicious(ref Unsafe.Add(ref start, at)))
-                    return true;
-                at += 64 - MinDigits;
-            }
-
-            if (at >= text.Length)
-                return false;
-            Span<byte> tail = stackalloc byte[64];
-            tail.Fill((byte)'\n');
-            text[at..].CopyTo(tail);
-            return Suspicious(ref MemoryMarshal.GetReference(tail));
-        }
-    }
 
     /// <summary>Truncates what is found in UTF-8 text and returns how many there were.</summary>
     /// <param name="cell">Changed in place; keeps its length in bytes.</param>
@@ -223,60 +191,6 @@ internal static class CardNumbers
         return sum % 10 == 0;
     }
 
-    private static void Mask(ReadOnlySpan<char> text, int at, int length, int digits, Span<byte> cell, ReadOnlySpan<int> offsets)
-    {
-        int keptInFront = digits >= 14 ? 6 : 0;
-        int seen = 0;
-        for (int i = at; i < at + length; i++)
-        {
-            if (!char.IsAsciiDigit(text[i]))
-                continue;
-            if (seen >= keptInFront && seen < digits - 4)
-                Star(cell, offsets, i);
-            seen++;
-        }
-    }
-
-    private static void Star(Span<byte> cell, ReadOnlySpan<int> offsets, int character)
-    {
-        // A full-width digit takes three bytes; its star must take three as well.
-        var bytes = cell[offsets[character]..offsets[character + 1]];
-        if (bytes.Length == 3)
-            "\uFF0A"u8.CopyTo(bytes);
-        else
-            bytes.Fill((byte)'*');
-    }
-
-    /// <summary><c>cvv: 123</c> in any case, with <c>:</c> or <c>=</c>.</summary>
-    private static int MaskVerificationCodes(ReadOnlySpan<char> text, Span<byte> cell, ReadOnlySpan<int> offsets)
-    {
-        int found = 0;
-        int at = 0;
-        while (true)
-        {
-            int next = text[at..].IndexOf("cvv", StringComparison.OrdinalIgnoreCase);
-            if (next < 0)
-                return found;
-            at += next + 3;
-            int i = at;
-            if (i < text.Length && text[i] == '2')
-                i++;
-            while (i < text.Length && text[i] == ' ')
-                i++;
-            if (i >= text.Length || text[i] is not (':' or '='))
-                continue;
-            i++;
-            while (i < text.Length && char.IsWhiteSpace(text[i]))
-                i++;
-            int run = DigitsFrom(text, i);
-            if (run is not (3 or 4))
-                continue;
-            for (int digit = i; digit < i + run; digit++)
-                Star(cell, offsets, digit);
-            found++;
-        }
-    }
-
     private static char Plain(int codePoint) => codePoint switch
     {
         >= 0xFF10 and <= 0xFF19 => (char)('0' + (codePoint - 0xFF10)),
@@ -285,33 +199,4 @@ internal static class CardNumbers
         0xFF0E => '.',
         _ => '\uFFFD',
     };
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Suspicious(ref byte at)
-    {
-        ulong separable = Candidates(Vector256.LoadUnsafe(ref at), out uint lowPairs, out bool lowWide)
-            | ((ulong)Candidates(Vector256.LoadUnsafe(ref at, 32), out uint highPairs, out bool highWide) << 32);
-        if (lowWide || highWide)
-            return true;
-        ulong pairs = lowPairs | ((ulong)highPairs << 32);
-        unchecked
-        {
-            // Bit i stays when i and its next 12 neighbours are all set: runs of 2, 4, 8, 12, 13.
-            ulong runs = separable & (separable >> 1);
-            runs &= runs >> 2;
-            ulong eight = runs & (runs >> 4);
-            runs = eight & (runs >> 8) & (separable >> 12);
-            return runs != 0 || (pairs & (pairs >> 1)) != 0;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Candidates(Vector256<byte> bytes, out uint pairs, out bool wide)
-    {
-        var digit = Vector256.LessThan(bytes - Vector256.Create((byte)'0'), Vector256.Create((byte)10));
-        var separator = Vector256.Equals(bytes, Vector256.Create((byte)' ')) | Vector256.Equals(bytes, Vector256.Create((byte)'-')) | Vector256.Equals(bytes, Vector256.Create((byte)'.'));
-        pairs = Vector256.Equals(bytes | Vector256.Create((byte)0x20), Vector256.Create((byte)'v')).ExtractMostSignificantBits();
-        wide = bytes.ExtractMostSignificantBits() != 0;
-        return (digit | separator).ExtractMostSignificantBits();
-    }
 }

@@ -30,8 +30,9 @@ internal sealed record FilePlan(FormatProfile Profile, FormatProfile Original, s
 
         var own = settings is null ? profile : SourceRules.Apply(profile, settings);
         own = own with { SerialEpoch = file.SerialEpoch };
-        var (settled, questions) = Settle.Of(file, own, source);
-        return new FilePlan(settled, profile, source, settings, request.Settings is not null, questions);
+        var plan = new FilePlan(own, profile, source, settings, request.Settings is not null, []);
+        var (settled, questions) = Settle.Of(file, own, source, plan.Saying(s => s.Dates is not null) is not null || profile.Mapping?.Settings?.Dates is not null, plan.Saying(s => s.Amounts is not null) is not null || profile.Mapping?.Settings?.Amounts is not null);
+        return plan with { Profile = settled, Questions = questions };
     }
 
     /// <summary>The part of the settings that says something: the format's own goes first.</summary>

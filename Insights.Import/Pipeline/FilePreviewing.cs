@@ -138,12 +138,12 @@ internal sealed class FilePreviewing(ImportRequest request, string dataDirectory
         string[] headers = [.. file.Recognition.Headers.Select(h => Protect.Clean(h.Trim().Trim('\uFEFF')))];
         var samples = headers.Select(_ => new List<string>()).ToList();
         if (isDelimited && headers.Length > 0)
-            Sample(file, headers, samples);
+            Sample(file, headers, profile is { RowMarks.Count: 0 } ? file.TableStarts(headers) : null, samples);
         var fields = FieldsByOrdinal(profile, headers);
         return [.. headers.Select((h, i) => new PreviewColumn(h, fields.GetValueOrDefault(i)?.Name, fields.GetValueOrDefault(i)?.IsRequired ?? false, samples[i]))];
     }
 
-    private static void Sample(FileInspection file, string[] headers, List<List<string>> samples)
+    private static void Sample(FileInspection file, string[] headers, TableStarts? starts, List<List<string>> samples)
     {
         using var reader = file.OpenRecords();
         for (int i = 0; i <= file.Recognition.HeaderRecord; i++)
@@ -155,6 +155,14 @@ internal sealed class FilePreviewing(ImportRequest request, string dataDirectory
         var protect = new Protect(headers);
         for (int i = 0; i < SampledRows && reader.Read(); i++)
         {
+            // What stands below another header are no values of these columns.
+            if (starts?.Look(reader) is { } start && start != default)
+            {
+                if (start.IsHeaderAgain)
+                    continue;
+                return;
+            }
+
             protect.Apply(reader);
             for (int c = 0; c < Math.Min(headers.Length, reader.FieldCount); c++)
             {

@@ -10,7 +10,7 @@ namespace Insights.Import.Pipeline;
 /// Steps 2 to 4 over one file, in one pass: each record is protected, mapped and validated, and lands in a chunk. Synchronous, so that it
 /// runs on a thread of its own while the chunk before is being written.
 /// </summary>
-internal sealed class FileReading(FileInspection file, FormatProfile profile, ChunkBuilder chunks, ImportLimits limits)
+internal sealed partial class FileReading(FileInspection file, FormatProfile profile, ChunkBuilder chunks, ImportLimits limits)
 {
     private long _bytesRead;
 
@@ -61,6 +61,7 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
         var starts = profile.RowMarks.Count == 0 ? file.TableStarts(headers) : null;
         Func<string> cellsOfRow = () => ChunkBuilder.CellsAsJson(headers, reader);
         int sinceLook = 0;
+        bool hasRows = false;
         while (reader.Read())
         {
             if (++sinceLook >= 512)
@@ -85,6 +86,7 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
                 break;
             }
 
+            hasRows = true;
             row.Begin();
             row.WasMasked = protect.Apply(reader);
             if (profile.RowMarks.Count > 0 && !IsMarkedRow(reader))
@@ -104,6 +106,8 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
         }
 
         Interlocked.Exchange(ref _bytesRead, reader.BytesRead);
+        if (!hasRows)
+            chunks.Note(reader.Line, new RowProblem(Severity.Warning, null, null, "no-rows", "There is a header and no row below it. If there should be rows, export the file again."));
         map.Finish(chunks.Chunk);
         NoteRemarks(context, row.Line);
         if (chunks.HasContent)
@@ -179,6 +183,10 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
     private void NoteHeader(ColumnMap columns, int line)
     {
         NoteZone(line);
+        if (profile.DatesProof is { } date)
+            chunks.Note(line, new RowProblem(Severity.Warning, null, date, "dates-as-saved-again", $"{profile.Title} writes the year first, and this file does not: a spreadsheet has probably saved it again. This value proves that the {(profile.Dates == DateConvention.DayFirst ? "day" : "month")} comes first, so all its dates were read so. Seconds that the spreadsheet did not show are lost."));
+        if (profile.AmountsProof is { } amount)
+            chunks.Note(line, new RowProblem(Severity.Warning, null, amount, "amounts-as-saved-again", $"{profile.Title} writes amounts with a decimal point, and this file does not: a spreadsheet has probably saved it again. This value proves a decimal comma, so all its amounts were read so."));
         foreach (string remark in file.Remarks)
             chunks.Note(0, new RowProblem(Severity.Warning, null, null, "sheet-not-read", remark));
         if (file.Recognition.HeaderRecord > 0 && profile.RowMarks.Count == 0)
@@ -192,94 +200,6 @@ internal sealed class FileReading(FileInspection file, FormatProfile profile, Ch
             chunks.Note(line, new RowProblem(Severity.Warning, null, null, "unknown-columns", $"{unknown.Length} {(unknown.Length == 1 ? "column was" : "columns were")} not read, because the format has no such column: {listed}."));
         }
     }
-
-    /// <summary>A broken record is a row, so that it is told.</summary>
-    private bool IsMarkedRow(CsvReader record)
-    {
-        if (record.Fault != RecordFault.None)
-            return true;
-        string mark = Encoding.UTF8.GetString(record.Field(0).Trim(" \t\""u8));
-        return profile.RowMarks.Contains(mark, StringComparer.OrdinalIgnoreCase);
-    }
-
-    private static string[] Cells(CsvReader record)
-    {
-        string[] cells = new string[record.FieldCount];
-        for (int i = 0; i < cells.Length; i++)
-            cells[i] = Protect.Clean(Encoding.UTF8.GetString(record.Field(i)).Trim().Trim('\uFEFF'));
-        return cells;
-    }
-
-    /// <summary>Nothing but delimiters: how spreadsheets write rows that were once in use.</summary>
-    private bool IsEmptyRow(CsvReader record)
-    {
-        var raw = record.Raw;
-        if (raw.Length > 0 && raw[0] != file.Dialect.Delimiter && raw[0] != ' ' && raw[0] != '"')
-            return false;
-        for (int i = 0; i < record.FieldCount; i++)
-        {
-            if (!record.Field(i).Trim(" \t"u8).IsEmpty)
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>Records that are broken, cut off or shifted cannot be mapped: their cells would land in the wrong columns.</summary>
-    private bool HasRightShape(CsvReader record, int expected, Row row)
-    {
-        row.ExtraCells = Math.Max(0, record.FieldCount - expected);
-        if (record.Fault == RecordFault.UnclosedQuote)
-        {
-            row.Reject(null, Start(record.Field(record.FieldCount - 1)), "quote-not-closed", $"A quote opens on line {record.FaultLine} and is never closed. Only this row was left out; reading went on with the next line. Close or double the quote.");
-            return false;
-        }
-
-        if (record.Fault == RecordFault.TooLong)
-        {
-            row.Reject(null, Start(record.Field(0)), "record-too-long", "The line is longer than any row can be. Check the file's delimiter and line ends.");
-            return false;
-        }
-
-        if (record.FieldCount > expected && profile.RowMarks.Count > 0)
-        {
-            row.Warn(null, null, "cells-beyond-header", $"The row has {record.FieldCount} cells and the header {expected}. Those beyond the header were not read.");
-        }
-        else if (record.FieldCount > expected && !profile.MayHaveExtraCells)
-        {
-            for (int i = expected; i < record.FieldCount; i++)
-            {
-                if (record.Field(i).IsEmpty)
-                    continue;
-                row.Reject(null, Start(record.Field(i)), "too-many-cells", $"The row has {record.FieldCount} cells and the header {expected}: probably a delimiter inside a text without quotes. Put the text in quotes.");
-                return false;
-            }
-        }
-        else if (record.FieldCount < expected)
-        {
-            if (record.EndsWithoutLineEnd)
-            {
-                row.Reject(null, Start(record.Field(record.FieldCount - 1)), "row-cut-off", $"The file ends in the middle of its last row, after {record.FieldCount} of {expected} cells. Export or download it again.");
-                return false;
-            }
-
-            if (record.FieldCount == 1 || record.FieldCount * 2 < expected)
-            {
-                row.Reject(null, Start(record.Field(0)), "too-few-cells", $"The row has {record.FieldCount} cells and the header {expected}. If it is a footer or a note, remove it; otherwise export the file again.");
-                return false;
-            }
-
-            row.Warn(null, null, "cells-missing", $"The row has {record.FieldCount} cells and the header {expected}. The missing ones at its end were taken as empty.");
-        }
-
-        if (record.HasStrayQuote)
-            row.Warn(null, null, "stray-quote", "A quoted cell holds quotes that are not doubled. Its text was kept as it stands.");
-        return true;
-    }
-
-    private static string Start(ReadOnlyMemory<byte> record) => Start(record.Span);
-
-    private static string Start(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(text[..Math.Min(text.Length, 120)]);
 }
 
 /// <summary>The file as a whole cannot be imported; the message is for a person.</summary>

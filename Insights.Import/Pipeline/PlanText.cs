@@ -12,7 +12,7 @@ internal static class PlanText
             settings.Add(Dates(plan));
         if (plan.Profile.Amounts != AmountConvention.None)
         {
-            settings.Add(new PreviewSetting("amounts", "Amounts", Amounts(plan.Profile), From(plan, s => s.Amounts is not null || s.Negatives is not null)));
+            settings.Add(new PreviewSetting("amounts", "Amounts", Amounts(plan.Profile), plan.Profile.AmountsProof is not null ? "file" : From(plan, s => s.Amounts is not null || s.Negatives is not null)));
             settings.Add(new PreviewSetting("currencies", "Decimals of currencies", Currencies(plan), From(plan, s => s.Currencies is not null || s.Decimals is not null)));
         }
 
@@ -56,7 +56,7 @@ internal static class PlanText
             DateConvention.Iso => "year first, or month as a word",
             _ => "not known",
         };
-        string from = plan.Questions.Any(q => q.Setting == "dates") ? "open" : plan.Saying(s => s.Dates is not null) is not null || plan.Original.Dates != DateConvention.AskUser ? From(plan, s => s.Dates is not null) : "file";
+        string from = plan.Questions.Any(q => q.Setting == "dates") ? "open" : plan.Profile.DatesProof is not null ? "file" : plan.Saying(s => s.Dates is not null) is not null || plan.Original.Dates != DateConvention.AskUser ? From(plan, s => s.Dates is not null) : "file";
         return new PreviewSetting("dates", "Order of dates", text, from);
     }
 

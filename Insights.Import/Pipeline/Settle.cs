@@ -11,7 +11,7 @@ internal sealed record SettingQuestion(string Setting, string Text);
 /// <summary>Settles what a layout leaves open: the order of day and month by proof, the zone by the source's settings. What stays open is asked and never guessed.</summary>
 internal static class Settle
 {
-    public static (FormatProfile Profile, IReadOnlyList<SettingQuestion> Questions) Of(FileInspection file, FormatProfile profile, string source)
+    public static (FormatProfile Profile, IReadOnlyList<SettingQuestion> Questions) Of(FileInspection file, FormatProfile profile, string source, bool datesAreSet, bool amountsAreSet)
     {
         var questions = new List<SettingQuestion>();
         if (profile.Times == TimeConvention.SourceZone && profile.Zone is null && NeedsZone(file, profile))
@@ -44,6 +44,9 @@ internal static class Settle
             }
         }
 
+        (profile, var open) = SavedAgain.Of(file, profile, datesAreSet, amountsAreSet);
+        if (open is not null)
+            questions.Add(open);
         return (profile, questions);
     }
 

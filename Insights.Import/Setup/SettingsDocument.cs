@@ -61,7 +61,8 @@ internal static class SettingsDocument
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         // Beside it first: a kill leaves no half document under the final name.
-        string unfinished = path + ".part";
+        // A name of its own, because two people may save at the same moment: the later one then wins.
+        string unfinished = $"{path}.{Path.GetRandomFileName()}.part";
         File.WriteAllText(unfinished, Write(document) + "\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         File.Move(unfinished, path, overwrite: true);
     }

@@ -60,6 +60,10 @@ internal sealed record FormatProfile
     /// <summary>Nobody set <see cref="Zone"/>: it is the workspace's, and the file is marked with a warning.</summary>
     public bool ZoneIsAssumed { get; init; }
 
+    /// <summary>The value by which the file proved that it writes its dates, or amounts, otherwise than the format; the file is marked with a remark.</summary>
+    public string? DatesProof { get; init; }
+    public string? AmountsProof { get; init; }
+
     /// <summary>What the provider's zone abbreviations mean.</summary>
     public ZoneNames ZoneNames { get; init; } = ZoneNames.Common;
 

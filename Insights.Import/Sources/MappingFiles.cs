@@ -21,6 +21,10 @@ internal static class MappingFiles
                 else
                     mappings.Add(mapping);
             }
+            catch (FileNotFoundException)
+            {
+                // Deleted on screen after the folder was listed.
+            }
             catch (Exception problem) when (problem is InvalidSettingsException or IOException or UnauthorizedAccessException)
             {
                 said.Add($"mappings/{Path.GetFileName(path)} cannot be used: {problem.Message}");

@@ -91,7 +91,8 @@ internal sealed class FactChunk
 /// A partial row of a bookkeeping export, which knows less of a payment than the provider's own list: it fills what is empty, whenever it comes,
 /// and replaces nothing. In a format whose rows never change, another amount than the stored one in the same currency is a conflict.
 /// </param>
-internal readonly record struct Incoming<T>(T Row, string? VendorCode, bool CountsAsRow = true, bool Partial = false, bool Fills = false);
+/// <param name="OnlyKnown">A partial row that says too little to be a fact by itself (the fee of a dispute): where nothing is stored under its id, nothing is.</param>
+internal readonly record struct Incoming<T>(T Row, string? VendorCode, bool CountsAsRow = true, bool Partial = false, bool Fills = false, bool OnlyKnown = false);
 
 /// <summary>What the writer did with a chunk's records.</summary>
 internal readonly record struct ChunkOutcome(long Inserted, long Updated, long Unchanged, long Duplicate, long Skipped);

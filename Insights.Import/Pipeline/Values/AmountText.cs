@@ -6,7 +6,7 @@ namespace Insights.Import.Pipeline.Values;
 internal static class AmountText
 {
     public static Fault NotANumber { get; } = new("amount-not-a-number", "This is not an amount. Write it as digits with a point for decimals, like 1234.50.");
-    public static Fault LocalFormat { get; } = new("amount-in-local-format", "The amount uses a decimal comma or separates thousands. Write it with a point and nothing else, like 1234.50.");
+    public static Fault LocalFormat { get; } = new("amount-in-local-format", "The amount uses a decimal comma or separates thousands. Write it with a point and nothing else, like 1234.50, or say in the source's settings how it writes amounts (amounts: decimal-comma or decimal-point).");
     public static Fault TooManyDecimals { get; } = new("amount-too-precise", "The amount has more decimals than its currency. Check the currency, or round the amount at the source.");
     public static Fault TooLarge { get; } = new("amount-too-large", "The amount is larger than any payment can be. Check the column and its decimals.");
     public static Fault Negative { get; } = new("amount-negative", "The amount is negative. Amounts are positive in this format; the kind of the row says the direction.");

@@ -15,7 +15,7 @@ internal sealed class PayPalLedger(MapContext context)
     private const int KeptDisputes = 20_000;
     private readonly Dictionary<string, Chargeback> _disputes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _parents = new(StringComparer.Ordinal);
-    private readonly List<(string Parent, long Fee, string Currency)> _fees = [];
+    private readonly List<(string Parent, long Fee, string Currency, PayPalMovement Moved)> _fees = [];
 
     /// <summary>False for what moves no money: authorisations, orders, invoices.</summary>
     public bool Add(PayPalMovement moved, bool fills, string? vendor, RowProblems row, FactChunk chunk)
@@ -39,7 +39,7 @@ internal sealed class PayPalLedger(MapContext context)
     /// <summary>Disputes are handed over last, with the fees that came on rows of their own.</summary>
     public void Finish(FactChunk chunk)
     {
-        foreach (var (parent, fee, currency) in _fees)
+        foreach (var (parent, fee, currency, moved) in _fees)
         {
             string key = _parents.GetValueOrDefault(parent, parent);
             if (_disputes.TryGetValue(key, out var dispute) && dispute.Currency == currency)
@@ -48,6 +48,10 @@ internal sealed class PayPalLedger(MapContext context)
                     dispute.FeeMinor += fee;
                 else
                     dispute.FeeReturnedMinor -= fee;
+            }
+            else if (dispute is null)
+            {
+                HandOver(key, fee, moved, chunk);
             }
         }
 
@@ -141,7 +145,7 @@ internal sealed class PayPalLedger(MapContext context)
             case "chargeback_fee" when moved.Reference is not null:
                 // The fee's row carries it as its amount.
                 if (_fees.Count < KeptDisputes)
-                    _fees.Add((moved.Reference, moved.IsCredit ? -Math.Abs(moved.Amount) : Math.Abs(moved.Amount), moved.Currency));
+                    _fees.Add((moved.Reference, moved.IsCredit ? -Math.Abs(moved.Amount) : Math.Abs(moved.Amount), moved.Currency, moved));
                 break;
             case "chargeback" or "chargeback_reversal":
                 Money(moved, vendor, chunk);
@@ -205,6 +209,24 @@ internal sealed class PayPalLedger(MapContext context)
     }
 
     private readonly Dictionary<string, string?> _vendors = new(StringComparer.Ordinal);
+
+    /// <summary>The chargeback itself came with another file, or before this row was run again: the fee goes to the dispute that is stored, if one is.</summary>
+    private static void HandOver(string payment, long fee, PayPalMovement moved, FactChunk chunk) => chunk.Chargebacks.Add(new Incoming<Chargeback>(
+        new Chargeback
+        {
+            ExternalId = DisputeOf(payment),
+            TransactionRef = payment,
+            State = "",
+            ReasonGroup = "",
+            ReasonCategory = "",
+            OpenedAt = moved.At,
+            Currency = moved.Currency,
+            FeeMinor = Math.Max(fee, 0),
+            FeeReturnedMinor = Math.Max(-fee, 0),
+            IsDispute = true,
+            Line = moved.Line,
+        },
+        null, CountsAsRow: false, Partial: true, Fills: true, OnlyKnown: true));
 
     private void HandOver(Chargeback dispute, FactChunk chunk)
     {

@@ -26,8 +26,24 @@ internal sealed class InboxFolder : IDisposable
     {
         _root = Path.GetFullPath(root);
         _mine = Path.Combine(_root, Working, owner);
-        Directory.CreateDirectory(_mine);
-        _lock = new FileStream(Path.Combine(_mine, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        _lock = Own(_mine);
+    }
+
+    /// <summary>A process that looks for abandoned folders may take the new one for one of them, as long as its lock is not held.</summary>
+    private static FileStream Own(string folder)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            Directory.CreateDirectory(folder);
+            try
+            {
+                return new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (attempt < 5)
+            {
+                // Taken away again, or looked at, in this instant.
+            }
+        }
     }
 
     public string Root => _root;
@@ -73,7 +89,15 @@ internal sealed class InboxFolder : IDisposable
                 // Its owner lives: the lock is held.
                 continue;
             }
-            Directory.Delete(folder, recursive: true);
+
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException)
+            {
+                // Another process looks into it, or has taken it away, at the same moment; what is left of it is looked at again next time.
+            }
         }
         return returned;
     }
@@ -114,8 +138,22 @@ internal sealed class InboxFolder : IDisposable
         [
             .. Directory.EnumerateFiles(folder, "*" + WhySuffix, SearchOption.AllDirectories)
                 .Select(why => new FileInfo(why)).Where(why => File.Exists(why.FullName[..^WhySuffix.Length])).OrderByDescending(why => why.LastWriteTimeUtc).Take(most)
-                .Select(why => (Path.GetRelativePath(folder, why.FullName[..^WhySuffix.Length]), File.ReadAllText(why.FullName), why.LastWriteTimeUtc)),
+                .Select(why => (Path.GetRelativePath(folder, why.FullName[..^WhySuffix.Length]), Note: Note(why.FullName), why.LastWriteTimeUtc))
+                .Where(aside => aside.Note is not null).Select(aside => (aside.Item1, aside.Note!, aside.LastWriteTimeUtc)),
         ];
+    }
+
+    /// <returns>Null: somebody dealt with the file and deleted its note after the folder was listed.</returns>
+    internal static string? Note(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Ends the take of these files.</summary>
@@ -150,8 +188,21 @@ internal sealed class InboxFolder : IDisposable
     private IEnumerable<FileInfo> Files()
     {
         var folders = Directory.EnumerateDirectories(_root).Where(folder => Path.GetFileName(folder) is var name && !name.StartsWith('.') && name is not (Archive or Quarantine));
-        return new[] { _root }.Concat(folders).SelectMany(folder => new DirectoryInfo(folder).EnumerateFiles())
+        return new DirectoryInfo(_root).EnumerateFiles().Concat(folders.SelectMany(FilesOf))
             .Where(file => !file.Name.StartsWith('.') && !file.Name.StartsWith('~') && file.LinkTarget is null && !file.Name.StartsWith("readme", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <returns>Nothing for a folder that was removed after its parent was listed.</returns>
+    internal static IEnumerable<FileInfo> FilesOf(string folder)
+    {
+        try
+        {
+            return new DirectoryInfo(folder).GetFiles();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
     }
 
     private bool IsComplete(string path, (long Bytes, DateTime Changed) now) =>

@@ -179,7 +179,11 @@ internal sealed class FakeStore : ILedger, IFactWriterFactory
                 string id = incoming.Row.SourceId + ":" + incoming.Row.ExternalId;
                 var counted = incoming.CountsAsRow ? tally : new Tally();
                 if (!table.TryGetValue(id, out var old))
+                {
+                    if (incoming.OnlyKnown)
+                        continue;
                     counted.Inserted++;
+                }
                 else if (incoming.Row.VersionAt < old.Row.VersionAt)
                 {
                     counted.Skipped++;

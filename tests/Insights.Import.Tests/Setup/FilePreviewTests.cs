@@ -27,6 +27,24 @@ public sealed class FilePreviewTests
         Assert.Empty(import.Store.Transactions);
     }
 
+    /// <summary>A table below the first is imported as a file of its own, and is shown like one beforehand.</summary>
+    [Fact]
+    public async Task Preview_TablesFurtherDown_HaveTheirColumnsAndFirstRows()
+    {
+        using var import = new ImportFixture();
+        string path = import.Write("both.csv", "agent,team,tier\nAda,Payments,tier 1\n\nchargeback_id,event_id,occurred_at,state,amount,currency\ncb5,e3,2025-11-29T08:00:00Z,lost,60.00,EUR\ncb6,e9,never,lost,1.00,EUR\n\nagent,team,tier\nBen,Refunds,tier 2\n");
+
+        var preview = await import.Setup.PreviewAsync(new ImportRequest { Paths = [] }, path);
+
+        Assert.Equal(("canonical-agents", false), (preview.Format, preview.IsFurtherDown));
+        var result = await import.Runner.RunAsync(new ImportRequest { Paths = [path], DryRun = true });
+        Assert.Equal(result.Files.Skip(1).Select(f => f.File), preview.Parts.Select(p => p.File));
+        var below = preview.Parts[0];
+        Assert.Equal(("both.csv (table at line 4)", "canonical-chargeback-events", true), (below.File, below.Format, below.IsFurtherDown));
+        Assert.Equal([(5, "mapped"), (6, "rejected")], below.Rows.Select(r => (r.Line, r.Outcome)));
+        Assert.Equal(["cb5", "cb6"], below.Columns[0].Samples);
+    }
+
     /// <summary>4242 4242 4242 4242 is a card number; a preview is a screen like any other.</summary>
     [Fact]
     public async Task Preview_Samples_HoldNoCardNumber()

@@ -41,6 +41,21 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Post_SameBytesUnderOtherSettings_FailsWithBothAndTheBatchToUndo()
+    {
+        var setup = _portal.Services.GetRequiredService<Insights.Import.IImportSetup>();
+        await PostAsync("/api/imports?wait=60", Form(("payments.csv", Payments.Csv(3))));
+        await setup.SaveSettingsAsync("canonical", new Insights.Import.SourceSettings { Vendor = new() { Constant = "elm" } });
+
+        using var body = await JsonAsync(await PostAsync("/api/imports?wait=60", Form(("payments.csv", Payments.Csv(3)))));
+
+        var file = body.RootElement.GetProperty("files")[0];
+        Assert.Equal(("failed", 1), (file.GetProperty("state").GetString(), file.GetProperty("earlier_batch").GetInt32()));
+        var difference = file.GetProperty("settings_differ")[0];
+        Assert.Equal(("vendor", "as the format says", "always elm"), (difference.GetProperty("setting").GetString(), difference.GetProperty("then").GetString(), difference.GetProperty("now").GetString()));
+    }
+
+    [Fact]
     public async Task Post_WithoutWaiting_NamesTheAddressThatTells()
     {
         var answer = await PostAsync("/api/imports", Form(("payments.csv", Payments.Csv(50))));

@@ -176,6 +176,15 @@ public sealed class InboxTests : IAsyncLifetime
         Assert.NotNull(InboxFolder.Glimpse(new FileInfo(In("elsewhere.csv"))));
     }
 
+    [Fact]
+    public void FolderAndNote_GoneAfterTheListing_AreNone()
+    {
+        Assert.Empty(InboxFolder.FilesOf(In("removed")));
+        Assert.Null(InboxFolder.Note(In("quarantine/dealt-with.csv.why.txt")));
+        Write("there/file.csv", Payments.Csv(1));
+        Assert.Single(InboxFolder.FilesOf(In("there")));
+    }
+
     private InboxWatch Watch(CardFiles rule = CardFiles.Delete) => new(
         new InsightsOptions { Inbox = _inbox, InboxCardFiles = rule, DataDirectory = _portal.Folder }, _portal.Services.GetRequiredService<ImportDesk>(), _clock, NullLogger<InboxWatch>.Instance);
 

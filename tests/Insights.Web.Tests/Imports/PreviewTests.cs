@@ -38,6 +38,44 @@ public sealed class PreviewTests(UploadedFiles files) : IClassFixture<UploadedFi
         await files.SubmitAsync(page, "Cancel");
     }
 
+    /// <summary>The same file in another zone is not the same import: both zones are shown, and the way: undo, check again, import.</summary>
+    [Fact]
+    public async Task SameFileUnderOtherSettings_ShowsBoth_AndTheWayThroughUndo()
+    {
+        const string desk = "Ticket ID,Subject,Status,Priority,Created time,Last update time\n7,Card declined,Open,High,2026-07-03 16:29:08,2026-07-03 17:00:00\n";
+        var guide = files.Portal.Services.GetRequiredService<IImportGuide>();
+        await guide.AnswerAsync("freshdesk", "zone", "Europe/Berlin");
+        var first = await files.ImportAsync("desk.csv", desk);
+        await guide.AnswerAsync("freshdesk", "zone", "America/New_York");
+
+        var page = await files.UploadAsync("desk.csv", desk);
+        var text = await files.TextAsync(page);
+        Assert.Contains("This file is stored under other settings", text, StringComparison.Ordinal);
+        Assert.Equal(["Time zone", "Europe/Berlin", "America/New_York"], (await files.Client.PageAsync(page)).QuerySelectorAll("section.card tbody tr").First().Children.Select(cell => cell.TextContent.Trim()));
+        var undo = (await files.Client.PageAsync(page)).QuerySelector($"a[href='/data-health/batches/{first.BatchId}/undo']");
+        Assert.Contains($"Undo batch {first.BatchId}", undo!.TextContent, StringComparison.Ordinal);
+
+        await files.Portal.Services.GetRequiredService<Insights.Import.IImportUndo>().UndoAsync(first.BatchId!.Value, "admin");
+        Assert.Equal("done", (await files.SubmitAsync(page, "Check")).Results[0].State);
+        Assert.Equal((ImportStage.Imported, 1L), ((await files.SubmitAsync(page, "Import")) is { } view ? (view.Stage, view.Results[0].Inserted) : default));
+    }
+
+    /// <summary>A table below another has its reasons, settings and first rows like any other; what it is, is not chosen.</summary>
+    [Fact]
+    public async Task TableFurtherDown_HasACardOfItsOwn()
+    {
+        var page = await files.UploadAsync("both.csv", "agent,team,tier\nAda,Payments,tier 1\n\n" + Payments.Header + "\nbelow-1,oak,charge,succeeded,2026-10-01T10:00:00Z,1.50,EUR\nbelow-2,oak,charge,succeeded,yesterday,1.50,EUR\n");
+
+        var cards = (await files.Client.PageAsync(page)).QuerySelectorAll("section.card[id^=file-]");
+        var below = cards.Single(card => card.TextContent.Contains("both.csv (table at line 4)", StringComparison.Ordinal));
+        Assert.Contains("First rows as they would be stored", below.TextContent, StringComparison.Ordinal);
+        Assert.Contains("below-1", below.TextContent, StringComparison.Ordinal);
+        Assert.Contains("yesterday", below.TextContent, StringComparison.Ordinal);
+        Assert.Empty(below.QuerySelectorAll("select[name=format]"));
+        Assert.NotEmpty(cards[0].QuerySelectorAll("select[name=format]"));
+        await files.SubmitAsync(page, "Cancel");
+    }
+
     [Fact]
     public async Task WrongRecognition_IsOverruled_AndTakenBack()
     {

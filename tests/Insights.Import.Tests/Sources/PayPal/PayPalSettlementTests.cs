@@ -69,6 +69,53 @@ public sealed class PayPalSettlementTests
         Assert.Equal(["needs_response", "won"], import.Store.ChargebackEvents.Values.OrderBy(e => e.OccurredAt).Select(e => e.State));
     }
 
+    /// <summary>The fee's row alone: rejected and run again, or in a later report than the chargeback. Its dispute has it either way; without the dispute it is a fee and no dispute.</summary>
+    [Fact]
+    public async Task Import_ChargebackFeeApartFromItsChargeback_GoesToTheStoredDispute()
+    {
+        const string fee = "\"SB\",\"CBF0001\",\"\",\"PAY0000\",\"TXN\",\"T0106\",2026/01/06 12:00:00 -0800,2026/01/06 12:00:00 -0800,\"DR\",2000,\"USD\",\"\",,\"\",\"\",\"\",\"\",\"\"\n";
+        string rest = Body.Replace(fee, "", StringComparison.Ordinal);
+        Assert.NotEqual(Body, rest);
+        await using var early = await SourceStore.CreateAsync();
+        await early.ImportAsync("fee.csv", Columns + fee);
+        Assert.Empty(await early.ChargebacksAsync());
+
+        await using var later = await SourceStore.CreateAsync();
+        await later.ImportAsync("day.csv", Columns + rest);
+        Assert.Equal(0, (await later.ChargebacksAsync())["PAY0000#chargeback"].FeeMinor);
+        await later.ImportAsync("fee.csv", Columns + fee);
+        await AssertDisputeAsync(later);
+
+        await using var replayed = await SourceStore.CreateAsync();
+        var file = await replayed.ImportAsync("day.csv", Columns + rest + fee.Replace("2000", "20.00", StringComparison.Ordinal));
+        Assert.Equal((10L, 1L), (file.Inserted, file.Rejected));
+        Directory.CreateDirectory(Path.Combine(replayed.DataDirectory, "sources"));
+        await File.WriteAllTextAsync(Path.Combine(replayed.DataDirectory, "sources", "paypal.json"), """{ "amounts": "major" }""");
+        Assert.Equal((1L, 1L), await Ran(replayed.Get<IRejectsReplay>().ReplayAsync(file.FileId!.Value)));
+        await AssertDisputeAsync(replayed);
+
+        static async Task AssertDisputeAsync(SourceStore store)
+        {
+            var dispute = Assert.Single(await store.ChargebacksAsync()).Value;
+            Assert.Equal((3300L, 2000L, "USD", "won"), (dispute.AmountMinor, dispute.FeeMinor, dispute.Currency, dispute.State));
+            Assert.Equal(2000, (await store.TransactionsAsync())["CBF0001:T0106:DR"].AmountMinor);
+        }
+
+        static async Task<(long Rows, long Inserted)> Ran(Task<ReplayResult> replay) => ((await replay).Rows, (await replay).Inserted);
+    }
+
+    /// <summary>A fee in another currency than the dispute's is not added to it.</summary>
+    [Fact]
+    public async Task Import_ChargebackFeeInAnotherCurrency_StaysARowOfItsOwn()
+    {
+        const string dispute = "\"SB\",\"CBK0001\",\"\",\"PAY0000\",\"TXN\",\"T1201\",2026/01/06 12:00:00 -0800,2026/01/06 12:00:00 -0800,\"DR\",3300,\"USD\",\"\",,\"\",\"\",\"\",\"\",\"\"\n";
+        await using var store = await SourceStore.CreateAsync();
+        await store.ImportAsync("day.csv", Columns + dispute);
+        await store.ImportAsync("fee.csv", Columns + dispute.Replace("CBK0001", "CBF0001", StringComparison.Ordinal).Replace("T1201", "T0106", StringComparison.Ordinal).Replace("USD", "EUR", StringComparison.Ordinal));
+
+        Assert.Equal((0L, "USD"), ((await store.ChargebacksAsync())["PAY0000#chargeback"].FeeMinor, (await store.ChargebacksAsync())["PAY0000#chargeback"].Currency));
+    }
+
     [Theory]
     [InlineData("\"FF\",11", "\"FF\",12", "FF")]
     [InlineData("\"SC\",11", "\"SC\",10", "SC")]

@@ -176,6 +176,25 @@ public sealed class UndoTests
         Assert.Single(await world.Store.AllAsync<Transaction>());
     }
 
+    [Fact]
+    public async Task Undo_WhileAnotherBatchIsImportedOrUndone_SaysWhichAndWaitsForTheNextCall()
+    {
+        await using var world = await UndoWorld.CreateAsync(StoreProvider.Sqlite);
+        var batch = await world.ImportAsync(chunk => chunk.Transactions.Add(new(Sale("ch_1"), "acme")));
+        var other = await world.ImportAsync(chunk => chunk.Transactions.Add(new(Sale("ch_2"), "acme")));
+        foreach (var (state, said) in ((string, string)[])[("running", "being imported"), ("undoing", "being undone")])
+        {
+            await using var context = world.Store.Read();
+            (await context.ImportBatches.FindAsync(other))!.State = state;
+            await context.SaveChangesAsync();
+            using var mark = RunningMark.TryTake(world.Store.Test.Options.DataDirectory, other);
+            Assert.Contains($"Batch {other} is {said}", (await Assert.ThrowsAsync<UndoRefusedException>(() => world.Undo.UndoAsync(batch, "ada"))).Message, StringComparison.Ordinal);
+        }
+
+        // The mark went with its process: what is called undoing and held by nobody was killed.
+        Assert.Equal(1, (await world.Undo.UndoAsync(batch, "ada")).Removed);
+    }
+
     private static (long Removed, long Restored) Counts(UndoResult result) => (result.Removed, result.Restored);
 
     private sealed class After(int reports, Action act) : IProgress<UndoProgress>
