@@ -249,7 +249,7 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
                 continue;
             try
             {
-                using var document = JsonDocument.Parse(reader.Record);
+                using var document = JsonDocument.Parse(reader.Record, Protect.Lenient);
                 if (document.RootElement.ValueKind == JsonValueKind.Object)
                     records.Add(document.RootElement.Clone());
             }

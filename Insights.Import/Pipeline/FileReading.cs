@@ -159,7 +159,7 @@ internal sealed partial class FileReading(FileInspection file, FormatProfile pro
     {
         try
         {
-            using var document = JsonDocument.Parse(record);
+            using var document = JsonDocument.Parse(record, Protect.Lenient);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
                 map.Map(Recognise.Unwrap(document.RootElement), row, chunks.Chunk);
             else
@@ -186,7 +186,7 @@ internal sealed partial class FileReading(FileInspection file, FormatProfile pro
         if (profile.DatesProof is { } date)
             chunks.Note(line, new RowProblem(Severity.Warning, null, date, "dates-as-saved-again", $"{profile.Title} writes the year first, and this file does not: a spreadsheet has probably saved it again. This value proves that the {(profile.Dates == DateConvention.DayFirst ? "day" : "month")} comes first, so all its dates were read so. Seconds that the spreadsheet did not show are lost."));
         if (profile.AmountsProof is { } amount)
-            chunks.Note(line, new RowProblem(Severity.Warning, null, amount, "amounts-as-saved-again", $"{profile.Title} writes amounts with a decimal point, and this file does not: a spreadsheet has probably saved it again. This value proves a decimal comma, so all its amounts were read so."));
+            chunks.Note(line, new RowProblem(Severity.Warning, null, amount, "amounts-as-saved-again", $"{profile.Title} usually writes amounts with a decimal {(profile.DecimalMark == ',' ? "point" : "comma")}, and this file does not: another language's settings, or a spreadsheet that saved it again. This value proves a decimal {(profile.DecimalMark == ',' ? "comma" : "point")}, so all its amounts were read so."));
         foreach (string remark in file.Remarks)
             chunks.Note(0, new RowProblem(Severity.Warning, null, null, "sheet-not-read", remark));
         if (file.Recognition.HeaderRecord > 0 && profile.RowMarks.Count == 0)

@@ -39,6 +39,9 @@ internal sealed class Protect
         return found > 0;
     }
 
+    /// <summary>A comma behind the last property is a mistake of who wrote the file by hand, and leaves no doubt about what is meant.</summary>
+    public static JsonDocumentOptions Lenient { get; } = new() { AllowTrailingCommas = true };
+
     /// <summary>The record itself when clean, else a copy with the numbers truncated. Text that is no JSON is treated as plain text.</summary>
     public ReadOnlyMemory<byte> Apply(ReadOnlyMemory<byte> json)
     {
@@ -47,7 +50,7 @@ internal sealed class Protect
         try
         {
             int found = 0;
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(json, Lenient);
             var output = new ArrayBufferWriter<byte>(json.Length);
             using (var writer = new Utf8JsonWriter(output))
                 Copy(document.RootElement, property: "", writer, ref found);

@@ -48,6 +48,9 @@ internal sealed partial class Row(CsvReader cells, ValueRules rules) : RowProble
     /// <summary>The cell is empty or an instant; nothing is reported.</summary>
     public bool MayBeInstant(Column column) => IsEmpty(column) || InstantText.TryInstant(Bytes(column), rules, out _) is null;
 
+    /// <summary>The cell says a day and no time of day.</summary>
+    public bool IsDayAlone(Column column) => ReferenceEquals(LocalTime.TryInstant(Bytes(column), default, default, rules, atNight: false, out _), InstantText.DateOnly);
+
     /// <summary>All values of a list: one a column of its name, and the cells it took from beyond the header.</summary>
     public IEnumerable<string> Texts(Column column)
     {

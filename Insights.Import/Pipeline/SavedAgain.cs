@@ -19,17 +19,18 @@ internal static class SavedAgain
         if (profile is not { Shape: RecordShape.Delimited, RowMarks.Count: 0 })
             return (profile, null);
         bool mayDates = !datesAreSet && profile.Dates == DateConvention.Iso;
-        bool mayAmounts = !amountsAreSet && profile.Amounts == AmountConvention.Major;
+        bool mayAmounts = !amountsAreSet && profile.Amounts is AmountConvention.Major or AmountConvention.Localised;
+        char other = profile is { Amounts: AmountConvention.Localised, DecimalMark: ',' } ? '.' : ',';
         if (!mayDates && !mayAmounts)
             return (profile, null);
         var sample = Sample.Of(file, profile, SampledRows);
         SettingQuestion? question = null;
         if (mayDates && sample.Dates.Count > 0)
             (profile, question) = Dates(file, profile, sample);
-        if (mayAmounts && sample.Amounts.FirstOrDefault(a => ProvesComma(a.Text)) is { Text: { } proof } found
-            && Sample.Of(file, profile with { Amounts = AmountConvention.Localised, DecimalMark = ',' }, SampledRows).Amounts.Count == 0)
+        if (mayAmounts && sample.Amounts.FirstOrDefault(a => Proves(a.Text, other)) is { Text: { } proof } found
+            && Sample.Of(file, profile with { Amounts = AmountConvention.Localised, DecimalMark = other }, SampledRows).Amounts.Count == 0)
         {
-            profile = profile with { Amounts = AmountConvention.Localised, DecimalMark = ',', AmountsProof = $"{proof} (line {found.Line})" };
+            profile = profile with { Amounts = AmountConvention.Localised, DecimalMark = other, AmountsProof = $"{proof} (line {found.Line})" };
         }
 
         return (profile, question);
@@ -49,12 +50,16 @@ internal static class SavedAgain
             : (profile, null);
     }
 
-    /// <summary>A comma that cannot separate thousands: one comma, behind all points, and not exactly three digits after it.</summary>
-    private static bool ProvesComma(string text)
+    /// <summary>A mark that cannot separate thousands: it stands once, behind all that do, and has not exactly three digits after it where it stands alone.</summary>
+    private static bool Proves(string text, char mark)
     {
-        int comma = text.LastIndexOf(',');
-        return comma > 0 && comma == text.IndexOf(',', StringComparison.Ordinal) && text.LastIndexOf('.') < comma
-            && (text.Contains('.', StringComparison.Ordinal) || text.Length - comma - 1 is 1 or 2) && text.AsSpan(comma + 1).IndexOfAnyExceptInRange('0', '9') < 0;
+        char separator = mark == ',' ? '.' : ',';
+        int at = text.LastIndexOf(mark);
+        int digits = 0;
+        while (at + 1 + digits < text.Length && char.IsAsciiDigit(text[at + 1 + digits]))
+            digits++;
+        return at > 0 && at == text.IndexOf(mark, StringComparison.Ordinal) && text.LastIndexOf(separator) < at
+            && digits > 0 && (text.Contains(separator, StringComparison.Ordinal) || digits is 1 or 2);
     }
 
     /// <summary>What is said against dates and amounts of the first rows, when they are mapped as the import would map them.</summary>

@@ -114,7 +114,7 @@ internal sealed class KeptRecords
     {
         try
         {
-            using var document = JsonDocument.Parse(record);
+            using var document = JsonDocument.Parse(record, Protect.Lenient);
             return JsonSerializer.Serialize(document.RootElement);
         }
         catch (JsonException)

@@ -16,7 +16,7 @@ internal sealed class CheckoutDisputeReportMap(MapContext context, ColumnMap col
     public void Map(Row row, FactChunk chunk)
     {
         string id = row.Id(_id);
-        var opened = row.Instant(_issued) ?? row.Instant(_created);
+        var opened = context.Day(row, _issued) ?? context.Day(row, _created);
         string? indicator = row.Pooled(_indicator);
         string? status = row.Pooled(_status);
         var state = (status is null ? null : CheckoutWords.StateOf(status)) ?? (indicator is null ? null : CheckoutWords.OfIndicator(indicator));
@@ -40,9 +40,9 @@ internal sealed class CheckoutDisputeReportMap(MapContext context, ColumnMap col
             RawStatus = status ?? indicator,
             State = state!.State!,
             OpenedAt = opened ?? default,
-            ChargedAt = row.Instant(_paid),
-            VersionAt = row.Instant(_updated),
-            EvidenceDueAt = row.Instant(_due),
+            ChargedAt = context.Day(row, _paid),
+            VersionAt = context.Day(row, _updated),
+            EvidenceDueAt = Due(row),
             AmountMinor = Math.Abs(CheckoutAmount.Of(row, _amount, currency!) ?? 0),
             Currency = currency!.Code,
             TransactionAmountMinor = paidIn is null || row.IsEmpty(_paidAmount) ? null : Math.Abs(CheckoutAmount.Of(row, _paidAmount, paidIn) ?? 0),
@@ -52,4 +52,7 @@ internal sealed class CheckoutDisputeReportMap(MapContext context, ColumnMap col
         dispute.TransactionCurrency = dispute.TransactionAmountMinor is null ? null : paidIn!.Code;
         CheckoutDisputes.Add(dispute, context.VendorOf(row, _vendor), countsAsRow: true, at: null, row, chunk);
     }
+
+    /// <summary>A day without a time is one on which evidence may still be sent.</summary>
+    private DateTime? Due(Row row) => context.Day(row, _due) is not { } due ? null : row.IsDayAlone(_due) ? due.AddDays(1).AddSeconds(-1) : due;
 }

@@ -128,7 +128,7 @@ public sealed class SameBytesTests
     public async Task Import_AgainWhereEveryRowWasRejected_ImportsUnderTheSettingsOfNow()
     {
         using var import = new ImportFixture();
-        const string text = "transaction_id,vendor,kind,status,occurred_at,amount,currency\nt1,oak,charge,succeeded,2026-01-05T10:00:00Z,1.250,EUR\n";
+        const string text = "transaction_id,vendor,kind,status,occurred_at,amount,currency\nt1,oak,charge,succeeded,2026-01-05T10:00:00Z,1.255,EUR\n";
         Assert.Equal(1, (await import.ImportAsync("p.csv", text)).Rejected);
         Assert.Contains("insights replay 1", (await import.ImportAsync("p.csv", text)).Error, StringComparison.Ordinal);
         import.Settings("canonical", """{ "amounts": "decimal-comma" }""");

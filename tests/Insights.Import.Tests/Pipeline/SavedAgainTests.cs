@@ -55,6 +55,33 @@ public sealed class SavedAgainTests
         Assert.DoesNotContain(file.FirstProblems, p => p.Rule == "amounts-as-saved-again");
     }
 
+    /// <summary>Formats that write amounts as their account's language does: English columns with a French account's numbers, German ones with points.</summary>
+    [Theory]
+    [InlineData("Date;Time;TimeZone;Name;Type;Status;Currency;Gross;Fee;Net;Transaction ID", "13/05/2026;10:00:00;Europe/Paris;x;Website Payment;Completed;EUR;1\u202f234,56;-30,00;1\u202f204,56;F1")]
+    [InlineData("Datum,Uhrzeit,Zeitzone,Name,Typ,Status,Währung,Brutto,Gebühr,Netto,Transaktionscode", "13.05.2026,10:00:00,MESZ,x,PayPal Express-Zahlung,Abgeschlossen,EUR,1234.56,-30.00,1204.56,F1")]
+    public async Task Import_AmountsOfAnotherLanguage_AreReadAsTheyProve(string header, string row)
+    {
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("p.csv", header + "\n" + row + "\n");
+
+        Assert.Equal((1L, 1L), (file.Rows, file.Inserted));
+        Assert.Equal((123456L, 3000L), (import.Store.Transactions["1:F1"].Row.AmountMinor, import.Store.Transactions["1:F1"].Row.FeeMinor));
+        Assert.Contains(file.FirstProblems, p => p.Rule == "amounts-as-saved-again");
+    }
+
+    /// <summary>A comma behind the last property, or the last record, is a slip of the hand and no doubt about what is meant.</summary>
+    [Fact]
+    public async Task Import_JsonWithTrailingCommas_IsRead()
+    {
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("e.json", "[{\"id\":1,\"ticket_id\":7,\"metric\":\"reply_time\",\"instance_id\":1,\"type\":\"fulfill\",\"time\":\"2026-05-01T10:00:00Z\",},\n{\"id\":2,\"ticket_id\":7,\"metric\":\"reply_time\",\"instance_id\":1,\"type\":\"fulfill\",\"time\":\"2026-05-01T10:01:00Z\",\"note\":[4111111111111111,],},]");
+
+        Assert.Equal((2L, 2L, 0L), (file.Rows, file.Inserted, file.Rejected));
+        Assert.Equal(1, file.CardNumbersTruncated);
+    }
+
     /// <summary>What a person has said of the source stands, whatever a file's values look like.</summary>
     [Fact]
     public async Task Import_WhereThePersonHasSaidIt_ProvesNothing()

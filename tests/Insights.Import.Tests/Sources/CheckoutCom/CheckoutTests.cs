@@ -7,6 +7,19 @@ public sealed class CheckoutReportTests
     private const string Header = "Client Entity ID,Client Entity Name,Processing Channel ID,Processing Channel Name,Type,Payment ID,Reference,Processed On,Available On,Holding Currency,Payout ID,Gross In Holding Currency,Deduction In Holding Currency,Net In Holding Currency,Processing Fee In Holding Currency,Scheme Fee In Holding Currency,Interchange In Holding Currency,Tax In Holding Currency,Reserve In Holding Currency,Processing Currency,Gross In Processing Currency,FX Rate Applied,Payment Method\n";
 
     /// <summary>100 − 1.2345 is 98.7655; rounded 100.00, 1.23, 98.77: the rounded net is a cent off, which is no fault.</summary>
+    /// <summary>Days without a time: the dispute opens with its day, and evidence may be sent until the end of the last one.</summary>
+    [Fact]
+    public async Task Import_DisputesWithDaysAlone_AreRead()
+    {
+        await using var store = await SourceStore.CreateAsync();
+
+        var file = await store.ImportAsync("d.csv", "Dispute ID,Dispute Issue Date UTC,Dispute Created Date UTC,Client Name,Dispute Indicator,Payment ID,Reason Code,Dispute Amount,Dispute Currency,Payment Method,Evidence Required By\n"
+            + "dsp_9,2026-06-01,2026-06-02,c,ADJM,pay_b,13.1,20.5,GBP,Visa,2026-06-15\n");
+
+        Assert.Equal((1L, 1L), (file.Rows, file.Inserted));
+        Assert.Equal(new DateTime(2026, 6, 1), (await store.ChargebacksAsync())["dsp_9"].OpenedAt);
+    }
+
     [Fact]
     public async Task Breakdown_Movements_BecomeFacts()
     {
