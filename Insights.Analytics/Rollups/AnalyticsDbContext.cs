@@ -26,6 +26,7 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
     public DbSet<TicketOutcome> TicketOutcomes => Set<TicketOutcome>();
     public DbSet<TicketSpan> TicketSpans => Set<TicketSpan>();
     public DbSet<TicketClock> TicketClocks => Set<TicketClock>();
+    public DbSet<StoredClock> StoredClocks => Set<StoredClock>();
     public DbSet<ClosedMonth> ClosedMonths => Set<ClosedMonth>();
     public DbSet<StampedTicket> StampedTickets => Set<StampedTicket>();
     public DbSet<StampedTerms> StampedTerms => Set<StampedTerms>();
@@ -49,7 +50,7 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
 
     protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        AnalyticsTables.Configure(modelBuilder);
+        AnalyticsTables.Configure(modelBuilder, table => Database.ProviderName?.Contains("PostgreSQL", StringComparison.Ordinal) == true ? StoreConventions.Schema + "." + table : table);
         StoreConventions.Names(modelBuilder, Database.ProviderName);
         if (!Scope.IsStaff)
             CloseWhatTheScopeMayNotRead(modelBuilder);
@@ -72,6 +73,7 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
         model.Entity<DisputeCohort>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<TicketOutcome>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<TicketSpan>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<StoredClock>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<TicketClock>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<StampedClock>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<StampedFigure>().HasQueryFilter(row => row.VendorId == Scope.VendorId);

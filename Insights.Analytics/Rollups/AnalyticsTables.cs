@@ -1,13 +1,16 @@
+using Insights.Analytics.Metrics.ServiceLevels;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Insights.Analytics.Rollups;
 
 /// <summary>Keys and indexes of the derived tables, each shaped by the one way it is read.</summary>
 internal static class AnalyticsTables
 {
-    public static void Configure(ModelBuilder model)
+    /// <param name="name">A table's name as SQL of the provider writes it.</param>
+    public static void Configure(ModelBuilder model, Func<string, string> name)
     {
         // A page reads one dimension of one vendor (or of all together) over a range of days: one contiguous piece of the key.
         model.Entity<DailyPayments>(entity => entity.ToTable("daily_payments").ClusteredByKey()
@@ -18,7 +21,7 @@ internal static class AnalyticsTables
             .HasKey(row => new { row.Dimension, row.VendorId, row.Day, row.Member }));
 
         Networks(model);
-        Tickets(model);
+        Tickets(model, name);
         History(model);
         Desk(model);
         Disputes(model);
@@ -40,7 +43,7 @@ internal static class AnalyticsTables
         model.Entity<ProgrammeEdit>(entity => entity.ToTable("programme_edits").HasIndex(row => new { row.Line, row.Version }).IsUnique());
     }
 
-    private static void Tickets(ModelBuilder model)
+    private static void Tickets(ModelBuilder model, Func<string, string> name)
     {
         model.Entity<TicketOutcome>(entity =>
         {
@@ -60,7 +63,7 @@ internal static class AnalyticsTables
             entity.ToTable("ticket_spans").ClusteredByKey().HasKey(row => new { row.TicketKey, row.Number });
             entity.HasIndex(row => new { row.EndedAt, row.BeganAt, row.VendorId });
         });
-        model.Entity<TicketClock>(entity =>
+        model.Entity<StoredClock>(entity =>
         {
             entity.ToTable("ticket_clocks").ClusteredByKey().HasKey(row => new { row.TicketKey, row.Metric, row.Instance });
             // Rates and percentiles: everything they need lies in the index.
@@ -68,10 +71,18 @@ internal static class AnalyticsTables
             entity.HasIndex(row => new { row.Metric, row.ClosedDay, row.EntersPercentiles, row.VendorId, row.BusinessSeconds, row.WallSeconds })
                 .HasFilter("closed_day IS NOT NULL");
             // What is beside a rate: few clocks run at a time, and few lack their history.
-            entity.HasIndex(row => new { row.Verdict, row.StartedAt }).HasFilter("verdict = 'open'");
-            entity.HasIndex(row => row.StartedAt).HasFilter("verdict = 'unmeasured'");
+            entity.HasIndex(row => new { row.Verdict, row.StartedAt }).HasFilter(FormattableString.Invariant($"verdict = {(int)Verdict.Open}"));
+            entity.HasIndex(row => row.StartedAt).HasFilter(FormattableString.Invariant($"verdict = {(int)Verdict.Unmeasured}"));
             // The minute's question: which clocks have fallen due? Few clocks run at a time.
             entity.HasIndex(row => row.DueAt).HasFilter("due_at IS NOT NULL");
+        });
+        model.Entity<TicketClock>(entity =>
+        {
+            entity.HasNoKey().ToTable((string?)null).ToSqlQuery(TicketClock.Select(name("ticket_clocks"), name("ticket_outcomes")));
+            entity.Property(row => row.Metric).HasConversion(new ClockWords.Converter(ClockWords.Metrics));
+            entity.Property(row => row.Verdict).HasConversion(new ClockWords.Converter(ClockWords.Verdicts));
+            entity.Property(row => row.ClosedBy).HasConversion(new ClockWords.Converter(ClockWords.Closings));
+            entity.Property(row => row.Cause).HasConversion((ValueConverter)new ClockWords.Converter(ClockWords.Owners));
         });
     }
 

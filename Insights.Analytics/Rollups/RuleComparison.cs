@@ -67,7 +67,7 @@ internal sealed class RuleComparison(AnalyticsStore store, TimeProvider clock)
         return effects;
     }
 
-    private static void Add(List<RuleEffect> effects, int proposal, TicketFact ticket, IReadOnlyList<TicketClock> before, IReadOnlyList<TicketClock> after, ReportingDays days)
+    private static void Add(List<RuleEffect> effects, int proposal, TicketFact ticket, IReadOnlyList<StoredClock> before, IReadOnlyList<StoredClock> after, ReportingDays days)
     {
         foreach (var (metric, instance) in before.Concat(after).Select(clock => (clock.Metric, clock.Instance)).Distinct())
         {
@@ -83,10 +83,10 @@ internal sealed class RuleComparison(AnalyticsStore store, TimeProvider clock)
                 SourceId = ticket.SourceId,
                 TicketRef = ticket.Ref,
                 VendorId = ticket.VendorId,
-                Metric = metric,
+                Metric = metric.Id(),
                 Instance = instance,
-                VerdictBefore = was?.Verdict,
-                VerdictAfter = becomes?.Verdict,
+                VerdictBefore = was?.Verdict.Word(),
+                VerdictAfter = becomes?.Verdict.Word(),
                 DayBefore = was is null ? null : was.DecidedDay ?? days.DateOf(was.StartedAt),
                 DayAfter = becomes is null ? null : becomes.DecidedDay ?? days.DateOf(becomes.StartedAt),
                 Cause = Cause(was, becomes),
@@ -96,7 +96,7 @@ internal sealed class RuleComparison(AnalyticsStore store, TimeProvider clock)
 
     private static bool SameMonth(DateOnly? one, DateOnly? other) => one?.Year == other?.Year && one?.Month == other?.Month;
 
-    private static string Cause(TicketClock? was, TicketClock? becomes)
+    private static string Cause(StoredClock? was, StoredClock? becomes)
     {
         if (was is null || becomes is null)
             return was is null ? "promised by the new rules only" : "promised by the old rules only";

@@ -32,10 +32,13 @@ public static class StoreConventions
             if (postgres)
                 foreach (var property in entity.GetProperties().Where(property => property.ClrType == typeof(string) && (property.IsKey() || property.IsIndex())))
                     property.SetCollation("C");
-            var table = Snake(entity.GetTableName() ?? entity.ShortName());
-            entity.SetTableName(table);
             foreach (var property in entity.GetProperties())
                 property.SetColumnName(Snake(property.Name));
+            // What is a query on other tables has none of its own.
+            if (entity.GetSqlQuery() is not null)
+                continue;
+            var table = Snake(entity.GetTableName() ?? entity.ShortName());
+            entity.SetTableName(table);
             foreach (var key in entity.GetKeys())
                 key.SetName((key.IsPrimaryKey() ? "pk_" : "ak_") + table);
             foreach (var index in entity.GetIndexes())

@@ -8,8 +8,9 @@ using Insights.Benchmarks.ServiceLevels;
 return args switch
 {
     ["service-levels"] => ServiceLevelBenchmark.Run(Console.Out),
-    ["clocks"] => await ClockBenchmark.RunAsync(1_000_000, Path.Combine(Path.GetTempPath(), "insights-clocks-benchmark"), "tests/Insights.Benchmarks/results"),
-    ["clocks", var tickets, var store] => await ClockBenchmark.RunAsync(int.Parse(tickets, CultureInfo.InvariantCulture), store, "tests/Insights.Benchmarks/results"),
+    ["clocks"] => await ClockBenchmark.RunAsync(1_000_000, Path.Combine(Path.GetTempPath(), "insights-clocks-benchmark"), ClockBenchmark.Usual, "tests/Insights.Benchmarks/results"),
+    ["clocks", var tickets, var store] => await ClockBenchmark.RunAsync(int.Parse(tickets, CultureInfo.InvariantCulture), store, ClockBenchmark.Usual, "tests/Insights.Benchmarks/results"),
+    ["clocks", var tickets, var store, var runs] => await ClockBenchmark.RunAsync(int.Parse(tickets, CultureInfo.InvariantCulture), store, int.Parse(runs, CultureInfo.InvariantCulture), "tests/Insights.Benchmarks/results"),
     ["pdf"] => PdfBenchmarks.Run(),
     ["gallery", var folder] => Gallery.Write(folder),
     ["xlsx", var folder] => WorkbookBenchmark.Run(folder),
@@ -30,7 +31,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         service-levels    business time against a day-by-day walk; clocks derived per second
-        clocks [TICKETS FOLDER]  a desk of a million tickets: all clocks anew, changed tickets, the Today screen; FOLDER is kept for the next run
+        clocks [TICKETS FOLDER [RUNS]]  a desk of a million tickets: all clocks anew, changed tickets, the Today screen; FOLDER is kept for the next run
         pdf               time and memory of printed documents
         gallery FOLDER    every sample chart and document, to be looked at
         rollups [PAYMENTS] metrics after a late file against a rebuild; a page from rollups against one from facts

@@ -19,8 +19,8 @@ internal sealed record ClockReading(
         terms.Policy.Length == 0 ? null : terms.Policy, terms.Policy.Length == 0 ? null : terms.PolicyVersion,
         terms.Calendar.Length == 0 ? null : terms.Calendar, terms.Calendar.Length == 0 ? null : terms.CalendarVersion);
 
-    public static ClockReading Of(TicketClock clock) => new(
-        clock.Verdict, true, clock.BusinessSeconds, clock.WallSeconds, clock.TargetSeconds, clock.JudgedByBusinessTime,
+    public static ClockReading Of(StoredClock clock) => new(
+        clock.Verdict.Word(), true, clock.BusinessSeconds, clock.WallSeconds, clock.TargetSeconds, clock.JudgedByBusinessTime,
         clock.Policy, clock.PolicyVersion, clock.Calendar, clock.CalendarVersion);
 
     /// <summary>What the last restatement said it says now.</summary>

@@ -11,8 +11,7 @@ namespace Insights.Analytics.Rollups.History;
 /// <summary>Closes months: brings the numbers up to date and stamps the month's verdicts and headline figures. From then on the month changes by restatement only.</summary>
 internal sealed class MonthClosing(AnalyticsStore store, RollupPass pass, IMetricQueries metrics, TimeProvider clock) : IMonthClosing
 {
-    /// <summary>Whole-number texts of the target metrics, as clocks name them.</summary>
-    private static readonly string[] s_judged = [.. ClockMetrics.WithTarget.Select(metric => metric.Id())];
+    private static readonly ClockMetric[] s_judged = [.. ClockMetrics.WithTarget];
 
     public async Task<IReadOnlyList<YearMonth>> DueAsync(CancellationToken cancel = default)
     {
@@ -60,7 +59,7 @@ internal sealed class MonthClosing(AnalyticsStore store, RollupPass pass, IMetri
     private async Task<IReadOnlyList<YearMonth>> OpenAsync(YearMonth last, CancellationToken cancel)
     {
         await using var analytics = store.Open(DataScope.Staff);
-        if (await analytics.TicketClocks.Where(row => s_judged.Contains(row.Metric) && row.DecidedDay != null).MinAsync(row => row.DecidedDay, cancel) is not { } earliest)
+        if (await analytics.StoredClocks.Where(row => s_judged.Contains(row.Metric) && row.DecidedDay != null).MinAsync(row => row.DecidedDay, cancel) is not { } earliest)
             return [];
         var closed = (await analytics.ClosedMonths.Select(row => row.Month).ToListAsync(cancel)).ToHashSet();
         var open = new List<YearMonth>();

@@ -1,5 +1,4 @@
 using Insights.Analytics.Metrics.ServiceLevels;
-using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Writing;
 using Insights.Import.Store;
 
@@ -10,14 +9,11 @@ namespace Insights.Analytics.Rollups.History;
 /// </summary>
 internal static class MonthStamp
 {
-    private static readonly string s_metrics = string.Join(", ", ClockMetrics.WithTarget.Select(metric => $"'{metric.Id()}'"));
-
-    private static readonly string s_metricNumber =
-        "CASE c.metric " + string.Concat(ClockMetrics.WithTarget.Select(metric => FormattableString.Invariant($"WHEN '{metric.Id()}' THEN {(int)metric} "))) + "END";
+    private static readonly string s_metrics = string.Join(", ", ClockMetrics.WithTarget.Select(metric => FormattableString.Invariant($"{(int)metric}")));
 
     // The metrics are named so that the index of verdicts, which they lead, finds the month.
-    private static readonly string s_decided =
-        $"c.metric IN ({s_metrics}) AND c.decided_day >= @from AND c.decided_day < @until AND c.verdict IN ('{TicketClock.Met}', '{TicketClock.Breached}') AND c.target_seconds IS NOT NULL";
+    private static readonly string s_decided = FormattableString.Invariant(
+        $"c.metric IN ({s_metrics}) AND c.decided_day >= @from AND c.decided_day < @until AND c.verdict IN ({(int)Verdict.Met}, {(int)Verdict.Breached}) AND c.target_seconds IS NOT NULL");
 
     /// <returns>How many clocks were stamped.</returns>
     public static async Task<long> ClocksAsync(DerivedWriter writer, DateOnly month, DateOnly until, CancellationToken cancel)
@@ -39,7 +35,7 @@ internal static class MonthStamp
         return await writer.ExecuteAsync(
             $"""
             INSERT INTO {writer.Sql("stamped_clocks")} (ticket_key, metric, instance, month, vendor_id, breached, terms_id, business_seconds, wall_seconds)
-            SELECT c.ticket_key, {s_metricNumber}, c.instance, @from, c.vendor_id, c.verdict = '{TicketClock.Breached}', t.id, c.business_seconds, c.wall_seconds
+            SELECT c.ticket_key, c.metric, c.instance, @from, c.vendor_id, c.verdict = {(int)Verdict.Breached}, t.id, c.business_seconds, c.wall_seconds
             FROM {clocks} c JOIN {writer.Sql("stamped_terms")} t
               ON t.policy = COALESCE(c.policy, '') AND t.policy_version = COALESCE(c.policy_version, 0)
               AND t.calendar = COALESCE(c.calendar, '') AND t.calendar_version = COALESCE(c.calendar_version, 0)

@@ -94,7 +94,7 @@ internal sealed class Restater(StoreTransaction transaction, AnalyticsDbContext 
         var stampNames = stamped.ToDictionary(row => row.TicketKey, row => new TicketName(row.SourceId, row.TicketRef));
         var stamps = (await StampsAsync(analytics.StampedClocks.Where(row => stampKeys.Contains(row.TicketKey)), cancel)).ToLookup(row => stampNames[row.TicketKey]);
         var currentKeys = current.Keys.ToArray();
-        var clocks = (await analytics.TicketClocks.AsNoTracking().Where(row => currentKeys.Contains(row.TicketKey)).ToListAsync(cancel)).ToLookup(row => current[row.TicketKey]);
+        var clocks = (await analytics.StoredClocks.AsNoTracking().Where(row => currentKeys.Contains(row.TicketKey)).ToListAsync(cancel)).ToLookup(row => current[row.TicketKey]);
         var said = earlier.ToLookup(row => new TicketName(row.SourceId, row.TicketRef));
 
         var changes = new List<Change>();
@@ -110,7 +110,7 @@ internal sealed class Restater(StoreTransaction transaction, AnalyticsDbContext 
         await writer.InsertAsync(RestatementTable.Rows, changes.Select(change => Row(change, why[change.Ticket])), cancel);
     }
 
-    private IEnumerable<Change> Changes(TicketName ticket, IEnumerable<StampedClock> stamps, List<TicketClock> clocks, IEnumerable<Restatement> said)
+    private IEnumerable<Change> Changes(TicketName ticket, IEnumerable<StampedClock> stamps, List<StoredClock> clocks, IEnumerable<Restatement> said)
     {
         var stamped = stamps.ToDictionary(Name, stamp => ClockReading.Of(stamp, _terms![stamp.TermsId]));
         var earlier = said.ToDictionary(row => new ClockName(row.Month, row.VendorId, row.Metric, row.Instance));
@@ -122,20 +122,20 @@ internal sealed class Restater(StoreTransaction transaction, AnalyticsDbContext 
             var known = row is null ? was : ClockReading.Now(row);
             // Not decided in that month any more: what became of it is told all the same.
             var says = counted.GetValueOrDefault(name)
-                ?? new(clocks.Find(clock => clock.VendorId == name.VendorId && clock.Metric == name.Metric && clock.Instance == name.Instance)?.Verdict, InMonth: false);
+                ?? new(clocks.Find(clock => clock.VendorId == name.VendorId && clock.Metric.Id() == name.Metric && clock.Instance == name.Instance)?.Verdict.Word(), InMonth: false);
             if (!known.SaysTheSameAs(says))
                 yield return new(ticket, name, was, says, row);
         }
     }
 
     /// <summary>The clocks that count in closed months.</summary>
-    private Dictionary<ClockName, ClockReading> Counted(IReadOnlyList<TicketClock> clocks)
+    private Dictionary<ClockName, ClockReading> Counted(IReadOnlyList<StoredClock> clocks)
     {
         var counted = new Dictionary<ClockName, ClockReading>();
         foreach (var clock in clocks)
         {
-            if (clock.TargetSeconds is not null && clock.Verdict is TicketClock.Met or TicketClock.Breached && closed.MonthOf(clock.DecidedDay) is { } month)
-                counted[new(month, clock.VendorId, clock.Metric, clock.Instance)] = ClockReading.Of(clock);
+            if (clock.TargetSeconds is not null && clock.Verdict is Verdict.Met or Verdict.Breached && closed.MonthOf(clock.DecidedDay) is { } month)
+                counted[new(month, clock.VendorId, clock.Metric.Id(), clock.Instance)] = ClockReading.Of(clock);
         }
         return counted;
     }

@@ -7,7 +7,7 @@ using NodaTime;
 namespace Insights.Analytics.Rollups.Passes;
 
 /// <summary>Everything derived from one ticket.</summary>
-internal sealed record DerivedTicket(TicketOutcome Outcome, IReadOnlyList<TicketSpan> Spans, IReadOnlyList<TicketClock> Clocks, DeskRows Desk);
+internal sealed record DerivedTicket(TicketOutcome Outcome, IReadOnlyList<TicketSpan> Spans, IReadOnlyList<StoredClock> Clocks, DeskRows Desk);
 
 /// <summary>Ticket fact + events → the rows of the derived tables. The clocks' rules live in Metrics; here is only how their result is stored.</summary>
 internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Instant now)
@@ -20,27 +20,18 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
         // The moment it was last solved, unless it has been reopened since: an unsolved ticket is no solved one.
         DateTime? solved = levels.SolvedAt.Count > 0 && levels.Unsolved.All(span => span.To is not null) ? levels.SolvedAt[^1].ToDateTimeUtc() : null;
         var merged = ticket.Merged || ticket.Events.Exists(each => each.Kind == HistoryKind.Merged);
-        var createdHour = days.HourOfWeek(ticket.CreatedAt);
         var outcome = new TicketOutcome
         {
-            TicketKey = ticket.Key,
             TicketHash = ticket.Hash,
             SourceId = ticket.SourceId,
             TicketRef = ticket.Ref,
-            VendorId = ticket.VendorId,
-            Channel = ticket.Channel,
-            Category = ticket.Category,
-            Priority = ticket.Priority,
-            Team = ticket.Team,
-            Tier = ticket.Tier,
-            State = ticket.Status,
             CreatedAt = ticket.CreatedAt,
             CreatedDay = days.DateOf(ticket.CreatedAt),
             SolvedAt = merged ? null : solved,
             SolvedDay = !merged && solved is { } at ? days.DateOf(at) : null,
             Merged = merged,
             Reopens = levels.Reopens,
-            CreatedHour = createdHour,
+            CreatedHour = days.HourOfWeek(ticket.CreatedAt),
             Agent = ticket.Agent,
             Replies = levels.Replies,
             Passes = levels.Clocks.Count(clock => clock is { Metric: ClockMetric.TierTime, ClosedBy: ClosedBy.Leave }),
@@ -52,10 +43,10 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
             ClosedReplyDay = levels.LastClosedReply is { } reply ? days.DateOf(reply.ToDateTimeUtc()) : null,
             Intake = ticket.Intake,
             Issues = PaymentIssues.Count(ticket.Category, ticket.Tags),
-        };
+        }.About(ticket);
         // A merged ticket is the other ticket: in no count of its own and in no backlog.
         var unsolved = merged ? [] : levels.Unsolved;
-        return new(outcome, [.. unsolved.Select((span, index) => Span(ticket, span, index + 1))], [.. levels.Clocks.Select(clock => Clock(ticket, clock, createdHour))], DeskRows.Of(ticket, levels));
+        return new(outcome, [.. unsolved.Select((span, index) => Span(ticket, span, index + 1))], Clocks(ticket, levels.Clocks), DeskRows.Of(ticket, levels));
     }
 
     /// <summary>The same clocks with every stretch laid open.</summary>
@@ -90,24 +81,26 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
         return events.Exists(each => each.Kind is HistoryKind.Created or HistoryKind.Status) ? HistoryCoverage.All : HistoryCoverage.Comments;
     }
 
-    private TicketSpan Span(TicketFact ticket, UnsolvedSpan span, int number) => new()
+    private TicketSpan Span(TicketFact ticket, UnsolvedSpan span, int number) => new TicketSpan
     {
-        TicketKey = ticket.Key,
         Number = number,
-        VendorId = ticket.VendorId,
-        Channel = ticket.Channel,
-        Category = ticket.Category,
-        Priority = ticket.Priority,
-        Team = ticket.Team,
-        Tier = ticket.Tier,
-        State = ticket.Status,
         BeganAt = span.From.ToDateTimeUtc(),
         BeganDay = days.DateOf(span.From.ToDateTimeUtc()),
         EndedAt = span.To?.ToDateTimeUtc(),
         EndedDay = span.To is { } to ? days.DateOf(to.ToDateTimeUtc()) : null,
-    };
+    }.About(ticket);
 
-    private TicketClock Clock(TicketFact ticket, Clock clock, int createdHour)
+    /// <summary>In the order of the table's key: what is appended in order needs no search for its place.</summary>
+    private StoredClock[] Clocks(TicketFact ticket, IReadOnlyList<Clock> clocks)
+    {
+        var rows = new StoredClock[clocks.Count];
+        for (var i = 0; i < rows.Length; i++)
+            rows[i] = Clock(ticket, clocks[i]);
+        Array.Sort(rows, static (one, other) => one.Metric != other.Metric ? (int)one.Metric - (int)other.Metric : one.Instance - other.Instance);
+        return rows;
+    }
+
+    private StoredClock Clock(TicketFact ticket, Clock clock)
     {
         var closed = clock.State == ClockState.Closed;
         var measured = closed && clock.Verdict != Verdict.Unmeasured;
@@ -116,38 +109,30 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
         return new()
         {
             TicketKey = ticket.Key,
-            Metric = clock.Metric.Id(),
+            Metric = clock.Metric,
             Instance = clock.Instance,
             VendorId = ticket.VendorId,
-            Channel = ticket.Channel,
-            Category = ticket.Category,
-            Priority = ticket.Priority,
-            Team = ticket.Team,
-            Tier = ticket.Tier,
-            State = ticket.Status,
-            Agent = ticket.Agent,
             Party = clock.Path is not null ? clock.Path : clock.Metric.Promise() == PromiseKind.Customer ? null : clock.Team ?? clock.HoldReason,
             StartedAt = clock.StartedAt.ToDateTimeUtc(),
-            CreatedHour = createdHour,
             ClosedAt = clock.ClosedAt?.ToDateTimeUtc(),
             ClosedDay = clock.ClosedAt is { } closedAt ? days.DateOf(closedAt.ToDateTimeUtc()) : null,
             ClosedHour = clock.ClosedAt is { } stopped ? days.HourOfWeek(stopped.ToDateTimeUtc()) : null,
             DecidedAt = clock.DecidedAt?.ToDateTimeUtc(),
             DecidedDay = clock.DecidedAt is { } decidedAt ? days.DateOf(decidedAt.ToDateTimeUtc()) : null,
-            Verdict = Word(clock.Verdict),
+            Verdict = clock.Verdict,
             ExcludedBecause = clock.ExcludedBecause,
             BusinessSeconds = measured ? clock.BusinessSeconds : null,
             WallSeconds = measured ? clock.WallClockSeconds : null,
             TargetSeconds = clock.TargetSeconds,
             JudgedByBusinessTime = clock.JudgedInBusinessHours,
             DueAt = clock is { Verdict: Verdict.Open, State: ClockState.Active } ? clock.DueNext?.ToDateTimeUtc() : null,
-            ClosedBy = Word(clock.ClosedBy),
+            ClosedBy = clock.ClosedBy,
             EntersPercentiles = clock.EntersPercentiles,
             Policy = clock.PolicyCode,
             PolicyVersion = clock.PolicyCode is null ? null : clock.PolicyVersion,
             Calendar = clock.CalendarCode,
             CalendarVersion = clock.CalendarCode is null ? null : clock.CalendarVersion,
-            Cause = clock.BreachCause is { } cause ? Word(cause) : null,
+            Cause = clock.BreachCause,
             AgentSeconds = shared ? clock.Shares.Agent : null,
             VendorSeconds = shared ? clock.Shares.Vendor : null,
             CustomerSeconds = shared ? clock.Shares.Customer : null,
@@ -155,36 +140,4 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
             OffHoursSeconds = shared ? clock.Shares.OffHours : null,
         };
     }
-
-    private static string Word(Verdict verdict) => verdict switch
-    {
-        Verdict.Open => TicketClock.Open,
-        Verdict.Met => TicketClock.Met,
-        Verdict.Breached => TicketClock.Breached,
-        Verdict.Excluded => TicketClock.Excluded,
-        Verdict.NoPolicy => TicketClock.NoPolicy,
-        Verdict.Unmeasured => TicketClock.Unmeasured,
-        Verdict.NoTarget => TicketClock.NoTarget,
-        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "No such verdict."),
-    };
-
-    private static string Word(TimeOwner owner) => owner switch
-    {
-        TimeOwner.Agent => "agent",
-        TimeOwner.Vendor => "vendor",
-        TimeOwner.Customer => "customer",
-        TimeOwner.ThirdParty => "third_party",
-        TimeOwner.OffHours => "off_hours",
-        _ => throw new ArgumentOutOfRangeException(nameof(owner), owner, "No such owner."),
-    };
-
-    private static string? Word(ClosedBy by) => by switch
-    {
-        ClosedBy.Nothing => null,
-        ClosedBy.Reply => "reply",
-        ClosedBy.Solve => "solve",
-        ClosedBy.Leave => "leave",
-        ClosedBy.Merge => "merge",
-        _ => throw new ArgumentOutOfRangeException(nameof(by), by, "No such reason."),
-    };
 }

@@ -26,9 +26,9 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
             return 0;
         }
         // Sorted once at the end an index costs a third of what it costs row by row.
-        var indexes = await writer.DropIndexesAsync([TicketTables.Outcomes.Name, TicketTables.Spans.Name, TicketTables.Clocks.Name], cancel);
+        var indexes = await writer.DropIndexesAsync([TicketTables.Outcomes.Name, TicketTables.Spans.Name, TicketTables.Clocks.Name], TicketTables.SmallIndexes, cancel);
         long count = 0;
-        await new TicketsAhead(store, deriver, days).RunAsync(range.First, range.Last, async (tickets, fraction) =>
+        await new TicketsAhead(store, deriver, days, _margins).RunAsync(range.First, range.Last, async (tickets, fraction) =>
         {
             await WriteAsync(tickets, cancel);
             await restater.LookAtSliceAsync(tickets, isLast: false, cancel);
@@ -36,8 +36,7 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
             progress?.Invoke(fraction);
         }, cancel);
         await _margins.InsertAsync(writer, cancel);
-        foreach (var index in indexes)
-            await writer.ExecuteAsync(index, cancel);
+        await writer.CreateIndexesAsync(indexes, cancel);
         await restater.FinishAsync(cancel);
         return count;
     }
@@ -49,7 +48,10 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
         foreach (var chunk in names.Chunk(KeysAtOnce))
             await TakeOutAsync(chunk, cancel);
         foreach (var chunk in names.Chunk(10 * KeysAtOnce))
-            await WriteAsync(Derived(_reader.Named(chunk)), cancel);
+        {
+            var derived = TicketsAhead.Derived(_reader.Named(chunk), deriver, _margins);
+            await WriteAsync(derived, cancel);
+        }
         await _margins.AddToStoredAsync(writer, cancel);
         await restater.CompareAsync(names, cancel);
         return names.Count;
@@ -69,32 +71,20 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
         foreach (var span in await analytics.TicketSpans.AsNoTracking().Where(row => keys.Contains(row.TicketKey)).ToListAsync(cancel))
             _margins.Add(span, -1);
         await analytics.TicketSpans.Where(row => keys.Contains(row.TicketKey)).ExecuteDeleteAsync(cancel);
-        await analytics.TicketClocks.Where(row => keys.Contains(row.TicketKey)).ExecuteDeleteAsync(cancel);
+        await analytics.StoredClocks.Where(row => keys.Contains(row.TicketKey)).ExecuteDeleteAsync(cancel);
         await analytics.DeskClocks.Where(row => keys.Contains(row.TicketKey)).ExecuteDeleteAsync(cancel);
         await analytics.DeskTickets.Where(row => keys.Contains(row.TicketKey)).ExecuteDeleteAsync(cancel);
         await analytics.TicketOutcomes.Where(row => keys.Contains(row.TicketKey)).ExecuteDeleteAsync(cancel);
-    }
-
-    private List<DerivedTicket> Derived(List<TicketFact> tickets)
-    {
-        tickets.Sort((left, right) => left.Key.CompareTo(right.Key));
-        return tickets.ConvertAll(deriver.Derive);
     }
 
     private async Task WriteAsync(IReadOnlyList<DerivedTicket> derived, CancellationToken cancel)
     {
         if (derived.Count == 0)
             return;
-        foreach (var ticket in derived)
-        {
-            _margins.Add(ticket.Outcome, 1);
-            foreach (var span in ticket.Spans)
-                _margins.Add(span, 1);
-        }
         await writer.InsertAsync(TicketTables.Outcomes, derived.Select(ticket => ticket.Outcome), cancel);
         await writer.InsertAsync(TicketTables.Spans, derived.SelectMany(ticket => ticket.Spans), cancel);
         await writer.InsertAsync(TicketTables.Clocks, derived.SelectMany(ticket => ticket.Clocks), cancel);
-        await writer.InsertAsync(DeskRows.Tickets, derived.Where(ticket => ticket.Desk.Ticket is not null).Select(ticket => ticket.Desk.Ticket!), cancel);
-        await writer.InsertAsync(DeskRows.Promises, derived.SelectMany(ticket => ticket.Desk.Clocks), cancel);
+        await writer.InsertAsync(TicketTables.DeskTickets, derived.Where(ticket => ticket.Desk.Ticket is not null).Select(ticket => ticket.Desk.Ticket!), cancel);
+        await writer.InsertAsync(TicketTables.DeskClocks, derived.SelectMany(ticket => ticket.Desk.Clocks), cancel);
     }
 }

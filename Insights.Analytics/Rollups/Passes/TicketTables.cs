@@ -8,6 +8,10 @@ internal static class TicketTables
 {
     private static readonly string[] s_dimensions = ["vendor_id", "channel", "category", "priority", "team", "tier", "state"];
 
+    /// <summary>Of these tables, the indexes that hold few of the rows: to keep them while all rows are written costs less than to look for their few rows afterwards.</summary>
+    public static readonly string[] SmallIndexes =
+        ["ix_ticket_outcomes_follow_up_hash", "ix_ticket_outcomes_closed_reply_day", "ix_ticket_clocks_verdict_started_at", "ix_ticket_clocks_started_at", "ix_ticket_clocks_due_at"];
+
     public static readonly DerivedTable<TicketOutcome> Outcomes = new(
         "ticket_outcomes",
         ["ticket_key"],
@@ -55,14 +59,73 @@ internal static class TicketTables
             sink.Day(row.EndedDay);
         });
 
-    public static readonly DerivedTable<TicketClock> Clocks = new(
+    public static readonly DerivedTable<StoredClock> Clocks = new(
         "ticket_clocks",
         ["ticket_key", "metric", "instance"],
         [
-            "ticket_key", "metric", "instance", .. s_dimensions, "agent", "party", "started_at", "created_hour", "closed_at", "closed_day", "closed_hour", "decided_at", "decided_day", "verdict", "excluded_because",
+            "ticket_key", "metric", "instance", "vendor_id", "party", "started_at", "closed_at", "closed_day", "closed_hour", "decided_at", "decided_day", "verdict", "excluded_because",
             "business_seconds", "wall_seconds", "target_seconds", "judged_by_business_time", "due_at", "closed_by", "enters_percentiles",
             "policy", "policy_version", "calendar", "calendar_version", "cause",
             "agent_seconds", "vendor_seconds", "customer_seconds", "third_party_seconds", "off_hours_seconds",
+        ],
+        (row, sink) =>
+        {
+            sink.Int64(row.TicketKey);
+            sink.Int32((int)row.Metric);
+            sink.Int32(row.Instance);
+            sink.Int32(row.VendorId);
+            sink.Text(row.Party);
+            sink.Instant(row.StartedAt);
+            sink.Instant(row.ClosedAt);
+            sink.Day(row.ClosedDay);
+            sink.Int32(row.ClosedHour);
+            sink.Instant(row.DecidedAt);
+            sink.Day(row.DecidedDay);
+            sink.Int32((int)row.Verdict);
+            sink.Text(row.ExcludedBecause);
+            sink.Int64(row.BusinessSeconds);
+            sink.Int64(row.WallSeconds);
+            sink.Int64(row.TargetSeconds);
+            sink.Flag(row.JudgedByBusinessTime);
+            sink.Instant(row.DueAt);
+            sink.Int32((int)row.ClosedBy);
+            sink.Flag(row.EntersPercentiles);
+            sink.Text(row.Policy);
+            sink.Int32(row.PolicyVersion);
+            sink.Text(row.Calendar);
+            sink.Int32(row.CalendarVersion);
+            sink.Int32((int?)row.Cause);
+            sink.Int64(row.AgentSeconds);
+            sink.Int64(row.VendorSeconds);
+            sink.Int64(row.CustomerSeconds);
+            sink.Int64(row.ThirdPartySeconds);
+            sink.Int64(row.OffHoursSeconds);
+        });
+
+    public static readonly DerivedTable<DeskTicket> DeskTickets = new(
+        "desk_tickets",
+        ["ticket_key"],
+        ["ticket_key", "ticket_ref", .. s_dimensions, "agent", "queue", "is_answered", "expires_at", "waits_on", "unheard_since", "replied_at"],
+        (row, sink) =>
+        {
+            sink.Int64(row.TicketKey);
+            sink.Text(row.TicketRef);
+            Dimensions(row, sink);
+            sink.Text(row.Agent);
+            sink.Int32((int)row.Queue);
+            sink.Flag(row.IsAnswered);
+            sink.Instant(row.ExpiresAt);
+            sink.Text(row.WaitsOn);
+            sink.Instant(row.UnheardSince);
+            sink.Instant(row.RepliedAt);
+        });
+
+    public static readonly DerivedTable<DeskClock> DeskClocks = new(
+        "desk_clocks",
+        ["ticket_key", "metric", "instance"],
+        [
+            "ticket_key", "metric", "instance", .. s_dimensions, "agent", "party",
+            "started_at", "since", "judged_seconds", "runs", "target_seconds", "judged_by_business_time", "due_at", "risk_at", "breaches_at", "calendar", "policy", "policy_version",
         ],
         (row, sink) =>
         {
@@ -73,34 +136,20 @@ internal static class TicketTables
             sink.Text(row.Agent);
             sink.Text(row.Party);
             sink.Instant(row.StartedAt);
-            sink.Int32(row.CreatedHour);
-            sink.Instant(row.ClosedAt);
-            sink.Day(row.ClosedDay);
-            sink.Int32(row.ClosedHour);
-            sink.Instant(row.DecidedAt);
-            sink.Day(row.DecidedDay);
-            sink.Text(row.Verdict);
-            sink.Text(row.ExcludedBecause);
-            sink.Int64(row.BusinessSeconds);
-            sink.Int64(row.WallSeconds);
+            sink.Instant(row.Since);
+            sink.Int64(row.JudgedSeconds);
+            sink.Flag(row.Runs);
             sink.Int64(row.TargetSeconds);
             sink.Flag(row.JudgedByBusinessTime);
             sink.Instant(row.DueAt);
-            sink.Text(row.ClosedBy);
-            sink.Flag(row.EntersPercentiles);
+            sink.Instant(row.RiskAt);
+            sink.Instant(row.BreachesAt);
+            sink.Text(row.Calendar);
             sink.Text(row.Policy);
             sink.Int32(row.PolicyVersion);
-            sink.Text(row.Calendar);
-            sink.Int32(row.CalendarVersion);
-            sink.Text(row.Cause);
-            sink.Int64(row.AgentSeconds);
-            sink.Int64(row.VendorSeconds);
-            sink.Int64(row.CustomerSeconds);
-            sink.Int64(row.ThirdPartySeconds);
-            sink.Int64(row.OffHoursSeconds);
         });
 
-    private static void Dimensions(ITicketRow row, IRowSink sink)
+    private static void Dimensions(TicketRow row, IRowSink sink)
     {
         sink.Int32(row.VendorId);
         sink.Text(row.Channel);

@@ -4,18 +4,10 @@ namespace Insights.Analytics.Rollups.Tables;
 /// One promise that is still open: running, standing still, or broken. Few of all clocks are; each holds what it showed at its last change,
 /// so that what it shows at any second is worked out when asked, with its calendar, and never read stale.
 /// </summary>
-internal sealed class DeskClock : ITicketRow
+internal sealed class DeskClock : TicketRow
 {
-    public long TicketKey { get; set; }
     public string Metric { get; set; } = "";
     public int Instance { get; set; }
-    public int VendorId { get; set; }
-    public string? Channel { get; set; }
-    public string? Category { get; set; }
-    public string? Priority { get; set; }
-    public string? Team { get; set; }
-    public string? Tier { get; set; }
-    public string? State { get; set; }
     public string? Agent { get; set; }
 
     /// <summary>The team of a stay, the third party waited for.</summary>

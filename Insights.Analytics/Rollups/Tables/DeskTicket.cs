@@ -6,7 +6,7 @@ namespace Insights.Analytics.Rollups.Tables;
 /// One case that is not closed: what the queues and the Today screen list. Holds instants instead of ages, so that a row stays true until the case itself
 /// changes, and what is asked of it at any second needs no history.
 /// </summary>
-internal sealed class DeskTicket : ITicketRow
+internal sealed class DeskTicket : TicketRow
 {
     /// <summary>Of a case that cannot expire. Beyond every instant that is asked for, so that one comparison tells.</summary>
     public static readonly DateTime Never = new(2400, 1, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -16,15 +16,7 @@ internal sealed class DeskTicket : ITicketRow
     public const string Vendor = "vendor";
     public const string Provider = "provider";
 
-    public long TicketKey { get; set; }
     public string TicketRef { get; set; } = "";
-    public int VendorId { get; set; }
-    public string? Channel { get; set; }
-    public string? Category { get; set; }
-    public string? Priority { get; set; }
-    public string? Team { get; set; }
-    public string? Tier { get; set; }
-    public string? State { get; set; }
 
     /// <summary>Who has it now. People are counted by it and never ranked.</summary>
     public string? Agent { get; set; }

@@ -1,8 +1,19 @@
 namespace Insights.Analytics.Rollups.Tables;
 
-/// <summary>One clock of a ticket: one measured instance of one service-level metric, with its verdict. Seconds are raw: percentiles come from here.</summary>
+/// <summary>
+/// One clock of a ticket: one measured instance of one service-level metric, with its verdict. Seconds are raw: percentiles come from here.
+/// What every question is asked of; what is stored of it is <see cref="StoredClock"/>, and the dimensions are read from its ticket's row where a question names them.
+/// </summary>
 internal sealed class TicketClock : ITicketRow
 {
+    /// <summary>Its columns, of the clock itself and of its ticket, as a query on both. A question that names no dimension reads the clocks alone: each has one ticket row at most.</summary>
+    public static string Select(string clocks, string tickets) =>
+        "SELECT c.ticket_key, c.metric, c.instance, c.vendor_id, o.channel, o.category, o.priority, o.team, o.tier, o.state, o.agent, c.party, c.started_at, o.created_hour, "
+        + "c.closed_at, c.closed_day, c.closed_hour, c.decided_at, c.decided_day, c.verdict, c.excluded_because, c.business_seconds, c.wall_seconds, c.target_seconds, "
+        + "c.judged_by_business_time, c.cause, c.agent_seconds, c.vendor_seconds, c.customer_seconds, c.third_party_seconds, c.off_hours_seconds, c.due_at, c.closed_by, "
+        + "c.enters_percentiles, c.policy, c.policy_version, c.calendar, c.calendar_version "
+        + $"FROM {clocks} AS c LEFT JOIN {tickets} AS o ON o.ticket_key = c.ticket_key";
+
     public const string Met = "met";
     public const string Breached = "breached";
     public const string Open = "open";
@@ -74,8 +85,8 @@ internal sealed class TicketClock : ITicketRow
     /// <summary>When it will breach if it goes on running; null while it cannot.</summary>
     public DateTime? DueAt { get; set; }
 
-    /// <summary>reply, solve, leave, merge; null while open.</summary>
-    public string? ClosedBy { get; set; }
+    /// <summary>reply, solve, leave, merge; empty while open.</summary>
+    public string ClosedBy { get; set; } = "";
 
     /// <summary>Closed, measured, not merged, and for reply clocks closed by a reply: its seconds belong into medians and percentiles.</summary>
     public bool EntersPercentiles { get; set; }

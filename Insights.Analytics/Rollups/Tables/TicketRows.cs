@@ -16,13 +16,10 @@ internal interface ITicketRow
     string? State { get; }
 }
 
-/// <summary>One ticket as the metrics see it; also what a recompute subtracts before it adds the ticket anew.</summary>
-internal sealed class TicketOutcome : ITicketRow
+/// <summary>The columns of every stored row that carries its ticket's dimensions.</summary>
+internal abstract class TicketRow : ITicketRow
 {
     public long TicketKey { get; set; }
-    public long TicketHash { get; set; }
-    public int SourceId { get; set; }
-    public string TicketRef { get; set; } = "";
     public int VendorId { get; set; }
     public string? Channel { get; set; }
     public string? Category { get; set; }
@@ -30,6 +27,14 @@ internal sealed class TicketOutcome : ITicketRow
     public string? Team { get; set; }
     public string? Tier { get; set; }
     public string? State { get; set; }
+}
+
+/// <summary>One ticket as the metrics see it; also what a recompute subtracts before it adds the ticket anew.</summary>
+internal sealed class TicketOutcome : TicketRow
+{
+    public long TicketHash { get; set; }
+    public int SourceId { get; set; }
+    public string TicketRef { get; set; } = "";
     public DateTime CreatedAt { get; set; }
     public DateOnly CreatedDay { get; set; }
 
@@ -75,17 +80,9 @@ internal sealed class TicketOutcome : ITicketRow
 }
 
 /// <summary>One stretch of time in which a ticket was unsolved. The backlog at an instant is the number of stretches around it.</summary>
-internal sealed class TicketSpan : ITicketRow
+internal sealed class TicketSpan : TicketRow
 {
-    public long TicketKey { get; set; }
     public int Number { get; set; }
-    public int VendorId { get; set; }
-    public string? Channel { get; set; }
-    public string? Category { get; set; }
-    public string? Priority { get; set; }
-    public string? Team { get; set; }
-    public string? Tier { get; set; }
-    public string? State { get; set; }
     public DateTime BeganAt { get; set; }
     public DateOnly BeganDay { get; set; }
     public DateTime? EndedAt { get; set; }

@@ -24,7 +24,10 @@ internal abstract class DerivedWriter(StoreTransaction transaction)
     public abstract Task AddAsync<T>(DerivedTable<T> table, IEnumerable<T> rows, CancellationToken cancel);
 
     /// <summary>Takes the tables' indexes away where that can be done without anybody waiting, and returns the statements that bring them back.</summary>
-    public virtual Task<IReadOnlyList<string>> DropIndexesAsync(IReadOnlyList<string> tables, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([]);
+    public virtual Task<IReadOnlyList<string>> DropIndexesAsync(IReadOnlyList<string> tables, IReadOnlyList<string> but, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    /// <summary>Brings back what <see cref="DropIndexesAsync"/> took away.</summary>
+    public virtual Task CreateIndexesAsync(IReadOnlyList<string> indexes, CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Table name as SQL of this provider writes it.</summary>
     public abstract string Sql(string table);

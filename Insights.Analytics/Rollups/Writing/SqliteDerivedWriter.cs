@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Text;
 using Insights.Import.Store;
+using Insights.Import.Store.Sqlite;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace Insights.Analytics.Rollups.Writing;
 
@@ -36,7 +35,7 @@ internal sealed class SqliteDerivedWriter(StoreTransaction transaction) : Derive
     }
 
     /// <summary>Readers keep what they see until the commit; PostgreSQL would make them wait.</summary>
-    public override async Task<IReadOnlyList<string>> DropIndexesAsync(IReadOnlyList<string> tables, CancellationToken cancel)
+    public override async Task<IReadOnlyList<string>> DropIndexesAsync(IReadOnlyList<string> tables, IReadOnlyList<string> but, CancellationToken cancel)
     {
         var indexes = new List<(string Name, string Sql)>();
         await using (var command = Transaction.Connection.CreateCommand())
@@ -47,11 +46,23 @@ internal sealed class SqliteDerivedWriter(StoreTransaction transaction) : Derive
 #pragma warning restore CA2100
             await using var reader = await command.ExecuteReaderAsync(cancel);
             while (await reader.ReadAsync(cancel))
-                indexes.Add((reader.GetString(0), reader.GetString(1)));
+                {
+                if (!but.Contains(reader.GetString(0)))
+                    indexes.Add((reader.GetString(0), reader.GetString(1)));
+            }
         }
         foreach (var (name, _) in indexes)
             await ExecuteAsync($"DROP INDEX \"{name}\"", cancel);
         return [.. indexes.Select(index => index.Sql)];
+    }
+
+    public override async Task CreateIndexesAsync(IReadOnlyList<string> indexes, CancellationToken cancel)
+    {
+        // In memory SQLite sorts one list of millions by merging it over and over, on one thread; through files it sorts what fits the cache, and on two.
+        await ExecuteAsync("PRAGMA temp_store = FILE; PRAGMA threads = 2;", cancel);
+        foreach (var index in indexes)
+            await ExecuteAsync(index, cancel);
+        await ExecuteAsync("PRAGMA temp_store = MEMORY; PRAGMA threads = 0;", cancel);
     }
 
     private static string Insert<T>(DerivedTable<T> table, string alias = "") =>
@@ -60,56 +71,34 @@ internal sealed class SqliteDerivedWriter(StoreTransaction transaction) : Derive
     private static string Parameter(int index) => "?" + (index + 1).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>One prepared statement, bound by position and stepped without ADO.NET, whose parameters cost more than the row.</summary>
-    private sealed class Statement : IRowSink, IDisposable
+    /// <param name="columns">How many of a row's leading values the statement takes.</param>
+    private sealed class Statement(StoreTransaction transaction, string sql, int columns) : IRowSink, IDisposable
     {
-        private readonly sqlite3 _database;
-        private readonly sqlite3_stmt _statement;
-        private readonly byte[] _utf8 = new byte[1024];
-        private readonly int _columns;
-        private int _next;
-
-        /// <param name="columns">How many of a row's leading values the statement takes.</param>
-        public Statement(StoreTransaction transaction, string sql, int columns)
-        {
-            _database = ((SqliteConnection)transaction.Connection).Handle!;
-            Check(raw.sqlite3_prepare_v3(_database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
-            _columns = columns;
-        }
+        private readonly SqliteBinder _binder = new(new SqliteStatement(((SqliteConnection)transaction.Connection).Handle!, sql));
+        private int _left;
 
         public void Run<T>(T row, Action<T, IRowSink> write)
         {
-            _next = 1;
+            _binder.Start();
+            _left = columns;
             write(row, this);
-            var result = raw.sqlite3_step(_statement);
-            raw.sqlite3_reset(_statement);
-            if (result != raw.SQLITE_DONE)
-                Check(result);
+            _binder.Statement.Run();
         }
 
         public void Int32(int value) => Int64(value);
 
         public void Int64(long value)
         {
-            if (_next <= _columns)
-                Check(raw.sqlite3_bind_int64(_statement, _next, value));
-            _next++;
+            if (_left-- > 0)
+                _binder.Number(value);
         }
 
         public void Text(string? value)
         {
             if (value is null)
-            {
                 Null64();
-                return;
-            }
-            if (_next <= _columns)
-            {
-                // At most three bytes of UTF-8 a char; SQLite copies what it is given.
-                Check(value.Length * 3 <= _utf8.Length
-                    ? raw.sqlite3_bind_text(_statement, _next, _utf8.AsSpan(0, Encoding.UTF8.GetBytes(value, _utf8)))
-                    : raw.sqlite3_bind_text(_statement, _next, Encoding.UTF8.GetBytes(value).AsSpan()));
-            }
-            _next++;
+            else if (_left-- > 0)
+                _binder.Text(value);
         }
 
         public void Flag(bool value) => Int64(value ? 1 : 0);
@@ -118,17 +107,10 @@ internal sealed class SqliteDerivedWriter(StoreTransaction transaction) : Derive
 
         public void Null64()
         {
-            if (_next <= _columns)
-                Check(raw.sqlite3_bind_null(_statement, _next));
-            _next++;
+            if (_left-- > 0)
+                _binder.Null();
         }
 
-        public void Dispose() => _statement.Dispose();
-
-        private void Check(int result)
-        {
-            if (result != raw.SQLITE_OK)
-                throw new SqliteException("reporting.db: " + raw.sqlite3_errmsg(_database).utf8_to_string(), result & 0xFF, result);
-        }
+        public void Dispose() => _binder.Statement.Dispose();
     }
 }

@@ -16,6 +16,9 @@ public abstract class FactCursor : IDisposable
 
     public abstract string? Text(int column);
 
+    /// <summary>Whether the column holds this text, without making a text of it.</summary>
+    public virtual bool TextIs(int column, string text) => Text(column) == text;
+
     /// <summary>The same instance for equal text, no allocation after the first; for columns with few values.</summary>
     public string? Interned(int column) => TextOf(Code(column));
 

@@ -1,7 +1,7 @@
 namespace Insights.Import.Store.Sqlite;
 
 /// <summary>A statement and what its parameters hold.</summary>
-internal sealed class SqliteBinder(SqliteStatement statement)
+public sealed class SqliteBinder(SqliteStatement statement)
 {
     private static readonly object NullValue = new();
     private static readonly object NumberValue = new();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Insights.Import.Store.Facts;
 using Insights.Import.Store.Keys;
 using Insights.Import.Store.Reading;
@@ -80,6 +81,14 @@ internal sealed class SqliteFactReader : FactReads
         public override long Int64(int column) => statement.Int64(column);
 
         public override string? Text(int column) => statement.Text(column);
+
+        public override bool TextIs(int column, string text)
+        {
+            var bytes = statement.Utf8(column);
+            if (bytes.Length == text.Length && Ascii.IsValid(bytes))
+                return Ascii.Equals(bytes, text);
+            return Text(column) == text;
+        }
 
         public override int Code(int column)
         {

@@ -5,7 +5,7 @@ using SQLitePCL;
 namespace Insights.Import.Store.Sqlite;
 
 /// <summary>One prepared statement, bound and stepped without ADO.NET. Not for use by two threads.</summary>
-internal sealed class SqliteStatement : IDisposable
+public sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 database;
     private readonly sqlite3_stmt handle;

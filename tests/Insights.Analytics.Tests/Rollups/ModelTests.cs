@@ -32,9 +32,9 @@ public sealed class ModelTests
         Same<DisputeCohort, DisputeCohort>(context, NetworkMonths.Cohorts);
         Same<TicketOutcome, TicketOutcome>(context, TicketTables.Outcomes);
         Same<TicketSpan, TicketSpan>(context, TicketTables.Spans);
-        Same<TicketClock, TicketClock>(context, TicketTables.Clocks);
-        Same<DeskTicket, DeskTicket>(context, DeskRows.Tickets);
-        Same<DeskClock, DeskClock>(context, DeskRows.Promises);
+        Same<StoredClock, StoredClock>(context, TicketTables.Clocks);
+        Same<DeskTicket, DeskTicket>(context, TicketTables.DeskTickets);
+        Same<DeskClock, DeskClock>(context, TicketTables.DeskClocks);
         Same<DisputeLedger, DisputeLedger>(context, LedgerTables.Rows);
         Same<DisputeLink, DisputeLink>(context, LedgerTables.Links);
         Same<Restatement, Restatement>(context, RestatementTable.Rows);

@@ -1630,24 +1630,19 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.ToTable("taken_actions", "reporting");
                 });
 
-            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TicketClock", b =>
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.StoredClock", b =>
                 {
                     b.Property<long>("TicketKey")
                         .HasColumnType("bigint")
                         .HasColumnName("ticket_key");
 
-                    b.Property<string>("Metric")
-                        .HasColumnType("text")
-                        .HasColumnName("metric")
-                        .UseCollation("C");
+                    b.Property<int>("Metric")
+                        .HasColumnType("integer")
+                        .HasColumnName("metric");
 
                     b.Property<int>("Instance")
                         .HasColumnType("integer")
                         .HasColumnName("instance");
-
-                    b.Property<string>("Agent")
-                        .HasColumnType("text")
-                        .HasColumnName("agent");
 
                     b.Property<long?>("AgentSeconds")
                         .HasColumnType("bigint")
@@ -1665,24 +1660,16 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("calendar_version");
 
-                    b.Property<string>("Category")
-                        .HasColumnType("text")
-                        .HasColumnName("category");
-
-                    b.Property<string>("Cause")
-                        .HasColumnType("text")
+                    b.Property<int?>("Cause")
+                        .HasColumnType("integer")
                         .HasColumnName("cause");
-
-                    b.Property<string>("Channel")
-                        .HasColumnType("text")
-                        .HasColumnName("channel");
 
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("closed_at");
 
-                    b.Property<string>("ClosedBy")
-                        .HasColumnType("text")
+                    b.Property<int>("ClosedBy")
+                        .HasColumnType("integer")
                         .HasColumnName("closed_by");
 
                     b.Property<int?>("ClosedDay")
@@ -1692,10 +1679,6 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.Property<int?>("ClosedHour")
                         .HasColumnType("integer")
                         .HasColumnName("closed_hour");
-
-                    b.Property<int>("CreatedHour")
-                        .HasColumnType("integer")
-                        .HasColumnName("created_hour");
 
                     b.Property<long?>("CustomerSeconds")
                         .HasColumnType("bigint")
@@ -1741,6 +1724,168 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("policy_version");
 
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.Property<long?>("TargetSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("target_seconds");
+
+                    b.Property<long?>("ThirdPartySeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("third_party_seconds");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long?>("VendorSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("vendor_seconds");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("integer")
+                        .HasColumnName("verdict");
+
+                    b.Property<long?>("WallSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("wall_seconds");
+
+                    b.HasKey("TicketKey", "Metric", "Instance")
+                        .HasName("pk_ticket_clocks");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_ticket_clocks_due_at")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_ticket_clocks_started_at")
+                        .HasFilter("verdict = 5");
+
+                    b.HasIndex("Verdict", "StartedAt")
+                        .HasDatabaseName("ix_ticket_clocks_verdict_started_at")
+                        .HasFilter("verdict = 0");
+
+                    b.HasIndex("Metric", "DecidedDay", "Verdict", "VendorId")
+                        .HasDatabaseName("ix_ticket_clocks_metric_decided_day_verdict_vendor_id")
+                        .HasFilter("decided_day IS NOT NULL");
+
+                    b.HasIndex("Metric", "ClosedDay", "EntersPercentiles", "VendorId", "BusinessSeconds", "WallSeconds")
+                        .HasDatabaseName("ix_ticket_clocks_metric_closed_day_enters_percentiles_vendor_id_business_seconds_wall_seconds")
+                        .HasFilter("closed_day IS NOT NULL");
+
+                    b.ToTable("ticket_clocks", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TicketClock", b =>
+                {
+                    b.Property<string>("Agent")
+                        .HasColumnType("text")
+                        .HasColumnName("agent");
+
+                    b.Property<long?>("AgentSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("agent_seconds");
+
+                    b.Property<long?>("BusinessSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("business_seconds");
+
+                    b.Property<string>("Calendar")
+                        .HasColumnType("text")
+                        .HasColumnName("calendar");
+
+                    b.Property<int?>("CalendarVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("calendar_version");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<int?>("Cause")
+                        .HasColumnType("integer")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("ClosedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_by");
+
+                    b.Property<int?>("ClosedDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_day");
+
+                    b.Property<int?>("ClosedHour")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_hour");
+
+                    b.Property<int>("CreatedHour")
+                        .HasColumnType("integer")
+                        .HasColumnName("created_hour");
+
+                    b.Property<long?>("CustomerSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_seconds");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<int?>("DecidedDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("decided_day");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("EntersPercentiles")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enters_percentiles");
+
+                    b.Property<string>("ExcludedBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("excluded_because");
+
+                    b.Property<int>("Instance")
+                        .HasColumnType("integer")
+                        .HasColumnName("instance");
+
+                    b.Property<bool>("JudgedByBusinessTime")
+                        .HasColumnType("boolean")
+                        .HasColumnName("judged_by_business_time");
+
+                    b.Property<int>("Metric")
+                        .HasColumnType("integer")
+                        .HasColumnName("metric");
+
+                    b.Property<long?>("OffHoursSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("off_hours_seconds");
+
+                    b.Property<string>("Party")
+                        .HasColumnType("text")
+                        .HasColumnName("party");
+
+                    b.Property<string>("Policy")
+                        .HasColumnType("text")
+                        .HasColumnName("policy");
+
+                    b.Property<int?>("PolicyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("policy_version");
+
                     b.Property<string>("Priority")
                         .HasColumnType("text")
                         .HasColumnName("priority");
@@ -1765,6 +1910,10 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("third_party_seconds");
 
+                    b.Property<long>("TicketKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ticket_key");
+
                     b.Property<string>("Tier")
                         .HasColumnType("text")
                         .HasColumnName("tier");
@@ -1777,42 +1926,17 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("vendor_seconds");
 
-                    b.Property<string>("Verdict")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("verdict")
-                        .UseCollation("C");
+                    b.Property<int>("Verdict")
+                        .HasColumnType("integer")
+                        .HasColumnName("verdict");
 
                     b.Property<long?>("WallSeconds")
                         .HasColumnType("bigint")
                         .HasColumnName("wall_seconds");
 
-                    b.HasKey("TicketKey", "Metric", "Instance")
-                        .HasName("pk_ticket_clocks");
+                    b.ToTable((string)null);
 
-                    b.HasIndex("DueAt")
-                        .HasDatabaseName("ix_ticket_clocks_due_at")
-                        .HasFilter("due_at IS NOT NULL");
-
-                    b.HasIndex("StartedAt")
-                        .HasDatabaseName("ix_ticket_clocks_started_at")
-                        .HasFilter("verdict = 'unmeasured'");
-
-                    b.HasIndex("Verdict", "StartedAt")
-                        .HasDatabaseName("ix_ticket_clocks_verdict_started_at")
-                        .HasFilter("verdict = 'open'");
-
-                    b.HasIndex("Metric", "DecidedDay", "Verdict", "VendorId")
-                        .HasDatabaseName("ix_ticket_clocks_metric_decided_day_verdict_vendor_id")
-                        .HasFilter("decided_day IS NOT NULL");
-
-                    b.HasIndex("Metric", "ClosedDay", "EntersPercentiles", "VendorId", "BusinessSeconds", "WallSeconds")
-                        .HasDatabaseName("ix_ticket_clocks_metric_closed_day_enters_percentiles_vendor_id_business_seconds_wall_seconds")
-                        .HasFilter("closed_day IS NOT NULL");
-
-                    b.ToTable("ticket_clocks", "reporting");
-
-                    b.HasAnnotation("Store:ClusteredByKey", true);
+                    b.ToSqlQuery("SELECT c.ticket_key, c.metric, c.instance, c.vendor_id, o.channel, o.category, o.priority, o.team, o.tier, o.state, o.agent, c.party, c.started_at, o.created_hour, c.closed_at, c.closed_day, c.closed_hour, c.decided_at, c.decided_day, c.verdict, c.excluded_because, c.business_seconds, c.wall_seconds, c.target_seconds, c.judged_by_business_time, c.cause, c.agent_seconds, c.vendor_seconds, c.customer_seconds, c.third_party_seconds, c.off_hours_seconds, c.due_at, c.closed_by, c.enters_percentiles, c.policy, c.policy_version, c.calendar, c.calendar_version FROM reporting.ticket_clocks AS c LEFT JOIN reporting.ticket_outcomes AS o ON o.ticket_key = c.ticket_key");
                 });
 
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TicketOutcome", b =>

@@ -1587,23 +1587,19 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.ToTable("taken_actions", (string)null);
                 });
 
-            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TicketClock", b =>
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.StoredClock", b =>
                 {
                     b.Property<long>("TicketKey")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ticket_key");
 
-                    b.Property<string>("Metric")
-                        .HasColumnType("TEXT")
+                    b.Property<int>("Metric")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("metric");
 
                     b.Property<int>("Instance")
                         .HasColumnType("INTEGER")
                         .HasColumnName("instance");
-
-                    b.Property<string>("Agent")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agent");
 
                     b.Property<long?>("AgentSeconds")
                         .HasColumnType("INTEGER")
@@ -1621,24 +1617,16 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("calendar_version");
 
-                    b.Property<string>("Category")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("category");
-
-                    b.Property<string>("Cause")
-                        .HasColumnType("TEXT")
+                    b.Property<int?>("Cause")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("cause");
-
-                    b.Property<string>("Channel")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("channel");
 
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
 
-                    b.Property<string>("ClosedBy")
-                        .HasColumnType("TEXT")
+                    b.Property<int>("ClosedBy")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("closed_by");
 
                     b.Property<int?>("ClosedDay")
@@ -1648,10 +1636,6 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.Property<int?>("ClosedHour")
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_hour");
-
-                    b.Property<int>("CreatedHour")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_hour");
 
                     b.Property<long?>("CustomerSeconds")
                         .HasColumnType("INTEGER")
@@ -1697,6 +1681,168 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("policy_version");
 
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<long?>("TargetSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("target_seconds");
+
+                    b.Property<long?>("ThirdPartySeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("third_party_seconds");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long?>("VendorSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_seconds");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("verdict");
+
+                    b.Property<long?>("WallSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wall_seconds");
+
+                    b.HasKey("TicketKey", "Metric", "Instance")
+                        .HasName("pk_ticket_clocks");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_ticket_clocks_due_at")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_ticket_clocks_started_at")
+                        .HasFilter("verdict = 5");
+
+                    b.HasIndex("Verdict", "StartedAt")
+                        .HasDatabaseName("ix_ticket_clocks_verdict_started_at")
+                        .HasFilter("verdict = 0");
+
+                    b.HasIndex("Metric", "DecidedDay", "Verdict", "VendorId")
+                        .HasDatabaseName("ix_ticket_clocks_metric_decided_day_verdict_vendor_id")
+                        .HasFilter("decided_day IS NOT NULL");
+
+                    b.HasIndex("Metric", "ClosedDay", "EntersPercentiles", "VendorId", "BusinessSeconds", "WallSeconds")
+                        .HasDatabaseName("ix_ticket_clocks_metric_closed_day_enters_percentiles_vendor_id_business_seconds_wall_seconds")
+                        .HasFilter("closed_day IS NOT NULL");
+
+                    b.ToTable("ticket_clocks", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TicketClock", b =>
+                {
+                    b.Property<string>("Agent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent");
+
+                    b.Property<long?>("AgentSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agent_seconds");
+
+                    b.Property<long?>("BusinessSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("business_seconds");
+
+                    b.Property<string>("Calendar")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("calendar");
+
+                    b.Property<int?>("CalendarVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calendar_version");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<int?>("Cause")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("ClosedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_by");
+
+                    b.Property<int?>("ClosedDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_day");
+
+                    b.Property<int?>("ClosedHour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_hour");
+
+                    b.Property<int>("CreatedHour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_hour");
+
+                    b.Property<long?>("CustomerSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_seconds");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<int?>("DecidedDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_day");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("EntersPercentiles")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enters_percentiles");
+
+                    b.Property<string>("ExcludedBecause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("excluded_because");
+
+                    b.Property<int>("Instance")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("instance");
+
+                    b.Property<bool>("JudgedByBusinessTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("judged_by_business_time");
+
+                    b.Property<int>("Metric")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("metric");
+
+                    b.Property<long?>("OffHoursSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("off_hours_seconds");
+
+                    b.Property<string>("Party")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party");
+
+                    b.Property<string>("Policy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy");
+
+                    b.Property<int?>("PolicyVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("policy_version");
+
                     b.Property<string>("Priority")
                         .HasColumnType("TEXT")
                         .HasColumnName("priority");
@@ -1721,6 +1867,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("third_party_seconds");
 
+                    b.Property<long>("TicketKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ticket_key");
+
                     b.Property<string>("Tier")
                         .HasColumnType("TEXT")
                         .HasColumnName("tier");
@@ -1733,41 +1883,17 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("vendor_seconds");
 
-                    b.Property<string>("Verdict")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<int>("Verdict")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("verdict");
 
                     b.Property<long?>("WallSeconds")
                         .HasColumnType("INTEGER")
                         .HasColumnName("wall_seconds");
 
-                    b.HasKey("TicketKey", "Metric", "Instance")
-                        .HasName("pk_ticket_clocks");
+                    b.ToTable((string)null);
 
-                    b.HasIndex("DueAt")
-                        .HasDatabaseName("ix_ticket_clocks_due_at")
-                        .HasFilter("due_at IS NOT NULL");
-
-                    b.HasIndex("StartedAt")
-                        .HasDatabaseName("ix_ticket_clocks_started_at")
-                        .HasFilter("verdict = 'unmeasured'");
-
-                    b.HasIndex("Verdict", "StartedAt")
-                        .HasDatabaseName("ix_ticket_clocks_verdict_started_at")
-                        .HasFilter("verdict = 'open'");
-
-                    b.HasIndex("Metric", "DecidedDay", "Verdict", "VendorId")
-                        .HasDatabaseName("ix_ticket_clocks_metric_decided_day_verdict_vendor_id")
-                        .HasFilter("decided_day IS NOT NULL");
-
-                    b.HasIndex("Metric", "ClosedDay", "EntersPercentiles", "VendorId", "BusinessSeconds", "WallSeconds")
-                        .HasDatabaseName("ix_ticket_clocks_metric_closed_day_enters_percentiles_vendor_id_business_seconds_wall_seconds")
-                        .HasFilter("closed_day IS NOT NULL");
-
-                    b.ToTable("ticket_clocks", (string)null);
-
-                    b.HasAnnotation("Store:ClusteredByKey", true);
+                    b.ToSqlQuery("SELECT c.ticket_key, c.metric, c.instance, c.vendor_id, o.channel, o.category, o.priority, o.team, o.tier, o.state, o.agent, c.party, c.started_at, o.created_hour, c.closed_at, c.closed_day, c.closed_hour, c.decided_at, c.decided_day, c.verdict, c.excluded_because, c.business_seconds, c.wall_seconds, c.target_seconds, c.judged_by_business_time, c.cause, c.agent_seconds, c.vendor_seconds, c.customer_seconds, c.third_party_seconds, c.off_hours_seconds, c.due_at, c.closed_by, c.enters_percentiles, c.policy, c.policy_version, c.calendar, c.calendar_version FROM ticket_clocks AS c LEFT JOIN ticket_outcomes AS o ON o.ticket_key = c.ticket_key");
                 });
 
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TicketOutcome", b =>
