@@ -49,6 +49,7 @@ public static class AnalyticsServices
         services.AddSingleton<IJobQueries, JobQueries>();
         services.AddSingleton<IRowDetailQueries, RowDetailQueries>();
         services.AddSingleton<IClockQueries, ClockQueries>();
+        services.AddSingleton<ITicketStampQueries, TicketStampQueries>();
         services.AddSingleton<IRuleChanges, RuleChanges>();
         services.AddSingleton<IRuleQueries, RuleQueries>();
         services.AddSingleton<ISimulator, Simulator>();

@@ -10,6 +10,9 @@ public sealed record AttainmentLine(string Key, string Label, long Met, long Bre
     /// <summary>Met with more than <see cref="NearMissShare"/> of the target used up: part of <see cref="Met"/>.</summary>
     public long NearMisses { get; init; }
 
+    /// <summary>Open in time at the end of the period, and the first warning share of the target (80 % unless the policy says otherwise) used up by then: part of <see cref="OpenInTime"/>.</summary>
+    public long AtRisk { get; init; }
+
     /// <summary>Excluded because the ticket was merged into another: part of <see cref="Excluded"/>.</summary>
     public long Merged { get; init; }
 

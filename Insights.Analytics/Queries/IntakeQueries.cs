@@ -1,3 +1,4 @@
+using Insights.Analytics.Metrics.ServiceLevels;
 using Insights.Analytics.Metrics.Statistics;
 using Insights.Analytics.Metrics.Support;
 using Insights.Analytics.Metrics.Values;
@@ -24,13 +25,13 @@ internal sealed class IntakeQueries(AnalyticsStore store, ResultCache cache, Tim
             foreach (var row in tickets.Select(ticket => new
             {
                 ticket.Intake,
-                Seconds = analytics.TicketClocks.Where(clock => clock.TicketKey == ticket.TicketKey && clock.Metric == "full_resolution_time" && clock.Instance == 1 && clock.EntersPercentiles)
+                Seconds = analytics.StoredClocks.Where(clock => clock.TicketKey == ticket.TicketKey && clock.Metric == ClockMetric.FullResolutionTime && clock.Instance == 1 && clock.EntersPercentiles)
                     .Select(clock => clock.BusinessSeconds).FirstOrDefault(),
             }))
             {
                 points.Add((row.Intake!.Value, row.Seconds));
             }
-            return (IReadOnlyList<IntakeLine>)[.. IntakeParts.Keys.Select(key => Line(key, IntakeParts.Label(key), IntakeParts.Bit(key)!.Value, points)), Line("complete", "All five", IntakeParts.Complete, points)];
+            return (IReadOnlyList<IntakeLine>)[.. IntakeParts.Keys.Select(key => Line(key, IntakeParts.Label(key), IntakeParts.Bit(key)!.Value, points)), Line(IntakeParts.All, IntakeParts.Label(IntakeParts.All), IntakeParts.Complete, points)];
         });
     }
 

@@ -26,7 +26,7 @@ internal sealed class OptionQueries(AnalyticsStore store, ResultCache cache) : I
             "hour" or "replied" => Known(Enumerable.Range(0, WeekHours.Count).Select(hour => new FilterOption(WeekHours.Key(hour), WeekHours.Label(hour)))),
             "used" => Known(TargetBin.Percents.Select(bin => new FilterOption(TargetBin.KeyOf(bin), bin.To is { } to ? FormattableString.Invariant($"{bin.From} to {to} % of the target") : FormattableString.Invariant($"over {bin.From} % of the target")))),
             "age" => Known(AgeBand.All.Select(band => new FilterOption(band.Key, band.Label))),
-            "given" => Known(IntakeParts.Keys.Select(key => new FilterOption(key, IntakeParts.Label(key)))),
+            "given" or "lacks" => Known(IntakeParts.Keys.Select(key => new FilterOption(key, IntakeParts.Label(key)))),
             "party" => Known([]),
             _ => MembersAsync(dimension, scope),
         });

@@ -22,6 +22,7 @@ public static class RowSets
     public const string TicketsSeveralIssues = "tickets.several_issues";
     public const string TicketsIntakeKnown = "tickets.intake.known";
     public const string TicketsIntakeComplete = "tickets.intake.complete";
+    public const string TicketsIntakeSolved = "tickets.intake.solved";
 
     public const string ClocksFirstReply = "clocks.first_reply";
     public const string ClocksFullResolution = "clocks.full_resolution";
@@ -35,6 +36,9 @@ public static class RowSets
     public const string ClocksWithinTarget = "clocks.measured.within_target";
     public const string ClocksLate = "clocks.measured.late";
     public const string ClocksOpenInTime = "clocks.open_in_time";
+    public const string ClocksAtRisk = "clocks.open_in_time.at_risk";
+    public const string ClocksAll = "clocks.all";
+    public const string ClocksBreachedEnded = "clocks.breached.ended";
     public const string ClocksMerged = "clocks.merged";
     public const string ClocksExempt = "clocks.exempt";
     public const string ClocksNoPolicy = "clocks.no_policy";
@@ -79,6 +83,7 @@ public static class RowSets
         new(TicketsClosedReplies, "Closed tickets the customer replied to", RowKind.Tickets, "last reply after closing"),
         new(TicketsSeveralIssues, "Tickets with several issues", RowKind.Tickets, "ticket created"),
         new(TicketsIntakeKnown, "Tickets with a text to look into", RowKind.Tickets, "ticket created"),
+        new(TicketsIntakeSolved, "Solved tickets with a text to look into", RowKind.Tickets, "ticket created"),
         new(TicketsIntakeComplete, "Tickets with all five details at the start", RowKind.Tickets, "ticket created"),
 
         new(ClocksFirstReply, "First replies", RowKind.Clocks, "first reply sent"),
@@ -88,6 +93,9 @@ public static class RowSets
         new(ClocksBreached, "Targets missed", RowKind.Clocks, "clock decided"),
         new(ClocksNearMisses, "Targets met with more than 80 % used up", RowKind.Clocks, "clock decided"),
         new(ClocksOpenInTime, "Clocks open in time at the end of the period", RowKind.Clocks, "running at an instant"),
+        new(ClocksAtRisk, "Clocks open in time at the end of the period, at risk", RowKind.Clocks, "running at an instant"),
+        new(ClocksAll, "Clocks decided in the period, and those beside the rate", RowKind.Clocks, "clock decided, or as each kind is counted"),
+        new(ClocksBreachedEnded, "Targets missed whose clock has ended", RowKind.Clocks, "clock decided"),
         new(ClocksMerged, "Clocks of merged tickets", RowKind.Clocks, "clock ended"),
         new(ClocksExempt, "Clocks exempt from their target", RowKind.Clocks, "clock ended"),
         new(ClocksNoPolicy, "Clocks that no policy matched", RowKind.Clocks, "clock ended"),
@@ -125,7 +133,7 @@ public static class RowSets
     /// Rows behind the lines beside a rate and behind tables of times: counted there, metrics of their own nowhere.
     /// </summary>
     public static IReadOnlyList<string> Beside { get; } =
-        [ClocksOpenInTime, ClocksMerged, ClocksExempt, ClocksNoPolicy, ClocksUnmeasured, ClocksMeasured, ClocksWithinTarget, ClocksLate, ClocksRestated];
+        [TicketsIntakeSolved, ClocksOpenInTime, ClocksAtRisk, ClocksAll, ClocksBreachedEnded, ClocksMerged, ClocksExempt, ClocksNoPolicy, ClocksUnmeasured, ClocksMeasured, ClocksWithinTarget, ClocksLate, ClocksRestated];
 
     public const string NowAtRisk = "now.at_risk";
     public const string NowDue = "now.due";

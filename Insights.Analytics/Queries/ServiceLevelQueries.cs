@@ -25,28 +25,11 @@ internal sealed class ServiceLevelQueries(AnalyticsStore store, ResultCache cach
 
     public async Task<IReadOnlyList<TargetBin>> DistributionAsync(string metricId, ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {
-        if (Narrow(filter, metricId) is not { } narrowed || Carried.Lacking(FactKind.Clocks, filter).Count > 0)
+        if (Narrow(filter, metricId) is null || Carried.Lacking(FactKind.Clocks, filter).Count > 0)
             return [];
-        filter = narrowed;
         var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
-        return await cache.GetAsync($"distribution|{filter.Range}|{context.Filter.Key}", async () =>
-        {
-            await using var analytics = store.Open(scope);
-            // A breach that is still open has no length yet; it is in the rate and not in the distribution.
-            var rows = await ClockRows.Of(analytics, RowSets.ClocksDecided, RowPeriod.Of(filter.Range, context.Zone), ClockColumns.Targets(context.Filter))
-                .Where(row => row.ClosedAt != null && row.TargetSeconds > 0).WhereFilter(FactKind.Clocks, context.Filter)
-                .Select(row => new { Seconds = row.JudgedByBusinessTime ? row.BusinessSeconds : row.WallSeconds, row.TargetSeconds }).ToListAsync();
-            var counts = new long[TargetBin.Percents.Count];
-            foreach (var row in rows)
-            {
-                var (seconds, target) = (row.Seconds ?? 0, row.TargetSeconds!.Value);
-                var bin = 0;
-                while (TargetBin.Percents[bin].To is { } to && seconds * 100 > target * to)
-                    bin++;
-                counts[bin]++;
-            }
-            return (IReadOnlyList<TargetBin>)[.. TargetBin.Percents.Select((bin, index) => new TargetBin(bin.From / 100.0, bin.To / 100.0, counts[index]))];
-        });
+        var bins = await cache.GetAsync($"distribution|{filter.Range}|{context.Filter.Key}", () => TargetSpread.LoadAsync(store, context.Filter, RowPeriod.Of(filter.Range, context.Zone)));
+        return bins.GetValueOrDefault(metricId) ?? TargetSpread.Empty;
     }
 
     public async Task<IReadOnlyList<TimesLine>> TimesAsync(ReportFilter filter, DataScope scope, string? metricId = null, string? by = null, CancellationToken cancel = default)
@@ -60,8 +43,18 @@ internal sealed class ServiceLevelQueries(AnalyticsStore store, ResultCache cach
         if (Carried.Lacking(FactKind.Clocks, filter).Count > 0)
             return [];
         var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
-        return await cache.GetAsync($"times|{metricId}|{by}|{filter.Range}|{context.Filter.Key}", () => new ClockTimes(store, context).LoadAsync(RowPeriod.Of(filter.Range, context.Zone), metricId, by ?? "metric",
-            key => Label(by ?? "metric", key, context.Vendors)));
+        var period = RowPeriod.Of(filter.Range, context.Zone);
+        IReadOnlyList<TimesLine> lines;
+        if (by is null or "metric")
+        {
+            lines = await cache.GetAsync($"times|{filter.Range}|{context.Filter.Key}", () => ClockTimes.ByMetricAsync(store, context.Filter, period));
+            lines = metricId is null ? lines : [.. lines.Where(line => line.Key == metricId)];
+        }
+        else
+        {
+            lines = (await cache.GetAsync($"times|{metricId}|{filter.Range}|{context.Filter.Key}", () => ClockTimes.OfMetricAsync(store, context.Vendors, context.Filter, period, metricId!)))[by];
+        }
+        return [.. lines.Select(line => line with { Label = Label(by ?? "metric", line.Key, context.Vendors) })];
     }
 
     public async Task<IReadOnlyList<WaitingLine>> WaitingAsync(ReportFilter filter, DataScope scope, string? metricId = null, CancellationToken cancel = default)

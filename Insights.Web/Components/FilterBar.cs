@@ -134,6 +134,7 @@ internal static class DimensionNames
         "party" => "Of whom",
         "age" => "Age",
         "given" => "Given at the start",
+        "lacks" => "Not given at the start",
         _ => char.ToUpperInvariant(dimension[0]) + dimension[1..],
     };
 

@@ -5,7 +5,7 @@ using Insights.Web.Pages.Shared;
 namespace Insights.Web.Components;
 
 /// <summary>Reads one row for its page, in the reader's scope.</summary>
-internal sealed class RowDetailScreen(PageFrame frame, IRowDetailQueries details, IClockQueries clocks)
+internal sealed class RowDetailScreen(PageFrame frame, IRowDetailQueries details, IClockQueries clocks, ITicketStampQueries stamps)
 {
     public async Task<RowDetailView?> ViewAsync(RowKind kind, int? source, string? id, CancellationToken cancel)
     {
@@ -15,6 +15,7 @@ internal sealed class RowDetailScreen(PageFrame frame, IRowDetailQueries details
         if (await details.FindAsync(kind, source, id, scope, cancel) is not { } found)
             return null;
         var stories = kind == RowKind.Tickets ? await clocks.ExplainAsync(found.SourceId, found.ExternalId, scope, cancel) : [];
+        var stamped = kind == RowKind.Tickets ? await stamps.OfAsync(found.SourceId, found.ExternalId, scope, cancel) : null;
         var zone = (await frame.WorkspaceAsync()).Zone;
         var word = found.Kind switch { RowKind.Tickets => "Ticket", RowKind.Transactions => "Transaction", _ => "Dispute" };
         return new RowDetailView(
@@ -28,6 +29,7 @@ internal sealed class RowDetailScreen(PageFrame frame, IRowDetailQueries details
             [.. stories.Select(story => new ClockView(story.Title, story.Summary, Tone(story.Verdict), TableView.Of(story.Stretches, zone, titleIsAbove: true)))])
         {
             SourceId = found.SourceId,
+            Stamps = stamped is null ? null : TableView.Of(stamped, zone, titleIsAbove: true),
         };
     }
 
@@ -38,6 +40,9 @@ internal sealed record RowDetailView(
     string Title, string Kind, string Id, IReadOnlyList<FieldLine> Fields, TableView? Events, LineageLine? Lineage, string Zone, IReadOnlyList<ClockView> Clocks)
 {
     public int SourceId { get; init; }
+
+    /// <summary>For tickets with verdicts in closed months.</summary>
+    public TableView? Stamps { get; init; }
 
     /// <summary>For tickets and people of the house.</summary>
     public Pages.Rows.ExemptionsView? Exemptions { get; init; }

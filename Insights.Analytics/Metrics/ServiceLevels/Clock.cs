@@ -113,6 +113,9 @@ internal sealed record Clock
     /// <summary>For an open promise: what it held at its last change, from which every later instant is told without its history.</summary>
     public ClockOutlook? Outlook { get; init; }
 
+    /// <summary>From when on the first warning share of its target was used up: past, or ahead while it runs there. Null when it stopped, or stands still, before that.</summary>
+    public Instant? RiskAt { get; init; }
+
     /// <summary>The first second with more elapsed than the target; exactly one an instance.</summary>
     public Instant? BreachedAt { get; init; }
     public required Verdict Verdict { get; init; }

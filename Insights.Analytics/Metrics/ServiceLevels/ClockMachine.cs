@@ -123,6 +123,7 @@ internal sealed class ClockMachine(ServiceLevelRules rules)
             DueNext = _measure.Due.Next,
             OriginalDue = _measure.OriginalDue,
             Outlook = verdict is Verdict.Open or Verdict.Breached ? _measure.Outlook : null,
+            RiskAt = target is null ? null : At(_measure.RiskAt) ?? _measure.Outlook?.RiskAt,
             BreachedAt = target is null ? null : _measure.BreachedAt is { } breach ? Instant.FromUnixTimeSeconds(breach) : null,
             Verdict = verdict,
             ExcludedBecause = excluded,

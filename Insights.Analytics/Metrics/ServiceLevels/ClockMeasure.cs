@@ -11,6 +11,7 @@ internal sealed class ClockMeasure
     private ServiceLevelRules.Policy? _policy;
     private BusinessTime _calendar = BusinessTime.RoundTheClock;
     private long? _target;
+    private long _warning;
     private bool _dueIsOpen;
     private StatusSet _counts;
 
@@ -27,6 +28,9 @@ internal sealed class ClockMeasure
 
     public long? BreachedAt { get; private set; }
 
+    /// <summary>The instant from which it was at risk: the first warning share of its target was used up. Null when it never came to that.</summary>
+    public long? RiskAt { get; private set; }
+
     public Deadline Due { get; private set; }
 
     public Instant? OriginalDue { get; private set; }
@@ -37,7 +41,7 @@ internal sealed class ClockMeasure
     public void Clear()
     {
         Business = WallClock = Pending = OnHold = Judged = 0;
-        BreachedAt = null;
+        BreachedAt = RiskAt = null;
         Due = Deadline.None;
         OriginalDue = null;
         Outlook = null;
@@ -86,12 +90,11 @@ internal sealed class ClockMeasure
         var judge = _policy!.Judge;
         var runs = _counts.Has(timeline.Status) && (holdReason is null || holdReason == timeline.HoldReason);
         var judged = runs ? Judged - judge.Elapsed(since, timeline.End) : Judged;
-        var warnAt = (long)Math.Ceiling((decimal)_policy.Definition.WarnAt[0] * target);
         return new(
             Instant.FromUnixTimeSeconds(since),
             judged,
             runs,
-            !runs ? null : judged >= warnAt ? Instant.FromUnixTimeSeconds(since) : judge.Due(since, warnAt - judged, []).Fill,
+            !runs ? null : judged >= _warning ? Instant.FromUnixTimeSeconds(since) : judge.Due(since, _warning - judged, []).Fill,
             BreachedAt is { } breach ? Instant.FromUnixTimeSeconds(breach) : runs ? judge.Due(since, target - judged + 1, []).Fill : null);
     }
 
@@ -142,6 +145,7 @@ internal sealed class ClockMeasure
         _calendar = policy?.Calendar ?? withoutPolicy;
         _counts = policy?.CountsIn(window.Metric) ?? window.Metric.CountsIn();
         _target = window.Metric.CanHaveTarget() ? policy?.Target(window.Metric) : null;
+        _warning = _target is null ? 0 : policy!.Warning(window.Metric);
         _dueIsOpen = _target is not null;
     }
 
@@ -158,6 +162,8 @@ internal sealed class ClockMeasure
         if (_target is { } target)
         {
             var left = target - Judged;
+            if (RiskAt is null && judged >= _warning - Judged)
+                RiskAt = ToSeconds(_policy.Judge.Due(from, Math.Max(0, _warning - Judged), []).Fill);
             if (BreachedAt is null && judged > left)
                 BreachedAt = ToSeconds(_policy.Judge.Due(from, left + 1, []).Fill);
             // The due time is where the last second of the target passes; rolled on when the clock stands still from exactly there.
@@ -205,6 +211,7 @@ internal sealed class ClockMeasure
             return;
         if (BreachedAt is null && Judged > target)
             BreachedAt = at;
+        RiskAt = Judged < _warning ? null : RiskAt ?? at;
         if (BreachedAt is not null && earlier.Breach == BreachedAt)
             (Due, _dueIsOpen) = (earlier.Due, false);
         else if (Judged > target)

@@ -106,6 +106,8 @@ internal sealed class ServiceLevelRules
     {
         private readonly long[] _targets = [.. ClockMetrics.All.Select(metric => definition.Targets.GetValueOrDefault(metric))];
 
+        private readonly long[] _warnings = [.. ClockMetrics.All.Select(metric => (long)Math.Ceiling((decimal)definition.WarnAt[0] * definition.Targets.GetValueOrDefault(metric)))];
+
         private readonly StatusSet[] _counts = [.. ClockMetrics.All.Select(definition.CountsIn)];
 
         private readonly int _kinds = definition.Targets.Keys.Aggregate(0, (kinds, metric) => kinds | (1 << (int)metric.Promise()));
@@ -124,6 +126,9 @@ internal sealed class ServiceLevelRules
         public bool HasEnded(Instant at) => Definition.ValidTo <= at;
 
         public StatusSet CountsIn(ClockMetric metric) => _counts[(int)metric];
+
+        /// <summary>So many seconds of the target used up, and the promise is at risk; for a metric with a target.</summary>
+        public long Warning(ClockMetric metric) => _warnings[(int)metric];
 
         public long? Target(ClockMetric metric) => _targets[(int)metric] is > 0 and var seconds ? seconds : null;
     }

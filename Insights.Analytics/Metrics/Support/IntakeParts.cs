@@ -10,8 +10,11 @@ internal static class IntakeParts
     /// <summary>All five.</summary>
     public const int Complete = 0b11111;
 
-    /// <summary>The part's bit; null for a word that names none.</summary>
-    public static int? Bit(string key) => Array.IndexOf(s_keys, key) is >= 0 and var index ? 1 << index : null;
+    /// <summary>All five together, where a part is named.</summary>
+    public const string All = "complete";
+
+    /// <summary>The part's bit, or those of all five; null for a word that names none.</summary>
+    public static int? Bit(string key) => key == All ? Complete : Array.IndexOf(s_keys, key) is >= 0 and var index ? 1 << index : null;
 
     public static string Label(string key) => key switch
     {
@@ -20,6 +23,7 @@ internal static class IntakeParts
         "began" => "Time it began",
         "environment" => "Environment",
         "screenshot" => "Screenshot",
+        All => "All five",
         _ => key,
     };
 }

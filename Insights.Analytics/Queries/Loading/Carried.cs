@@ -34,6 +34,7 @@ internal static class Carried
         ["hour"] = (nameof(TicketOutcome.CreatedHour), RollupDimension.None),
         ["age"] = (nameof(TicketOutcome.CreatedAt), RollupDimension.None),
         ["given"] = (nameof(TicketOutcome.Intake), RollupDimension.None),
+        ["lacks"] = (nameof(TicketOutcome.Intake), RollupDimension.None),
     };
 
     private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_clocks = new(s_tickets)
@@ -72,7 +73,7 @@ internal static class Carried
         dimension == "vendor" || (dimension == "currency" && HasMoney(kind)) || Of(kind).ContainsKey(dimension);
 
     /// <summary>Whether a number can be split by the dimension: not by what is a stretch of a number rather than a value of the row.</summary>
-    public static bool Splits(FactKind kind, string dimension) => Has(kind, dimension) && dimension is not ("used" or "age" or "given");
+    public static bool Splits(FactKind kind, string dimension) => Has(kind, dimension) && dimension is not ("used" or "age" or "given" or "lacks");
 
     /// <summary>Rows in a currency.</summary>
     public static bool HasMoney(FactKind kind) => kind is FactKind.Payments or FactKind.Disputes;

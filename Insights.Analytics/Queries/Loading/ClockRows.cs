@@ -10,6 +10,10 @@ internal static class ClockRows
     /// <summary>Replies that end a customer's wait: the first one, and those to later questions.</summary>
     private static readonly string[] s_waits = ["first_reply_time", "next_reply_time"];
 
+    /// <summary>A rate and all that stands beside it: no clock is in two of them.</summary>
+    private static readonly string[] s_all =
+        [RowSets.ClocksDecided, RowSets.ClocksOpenInTime, RowSets.ClocksMerged, RowSets.ClocksExempt, RowSets.ClocksNoPolicy, RowSets.ClocksUnmeasured];
+
     public static IQueryable<TicketClock> Measured(AnalyticsDbContext context, string metric, DateOnly from, DateOnly to) =>
         context.TicketClocks.AsNoTracking().Where(row => row.Metric == metric && row.ClosedDay >= from && row.ClosedDay <= to && row.EntersPercentiles);
 
@@ -35,6 +39,8 @@ internal static class ClockRows
             RowSets.ClocksDecided => Decided(context, targets, from, to, onlyMet: false),
             RowSets.ClocksMet => Decided(context, targets, from, to, onlyMet: true),
             RowSets.ClocksBreached => Decided(context, targets, from, to, onlyMet: false).Where(row => row.Verdict == TicketClock.Breached),
+            RowSets.ClocksBreachedEnded => Decided(context, targets, from, to, onlyMet: false).Where(row => row.Verdict == TicketClock.Breached && row.AgentSeconds != null),
+            RowSets.ClocksAll => s_all.Select(part => Of(context, part, period, targets)).Aggregate((one, other) => one.Concat(other)),
             RowSets.ClocksNearMisses => Decided(context, targets, from, to, onlyMet: true).Where(TicketConditions.Used((int)(AttainmentLine.NearMissShare * 100), null)),
             RowSets.ClocksFirstReplyDecided => Decided(context, ClockColumns.FirstReply, from, to, onlyMet: false),
             RowSets.ClocksFirstReplyMet => Decided(context, ClockColumns.FirstReply, from, to, onlyMet: true),
@@ -59,8 +65,8 @@ internal static class ClockRows
         return rowSet switch
         {
             // Running and in time at the end of the range, whatever became of it later. Two questions, each with an index of its own.
-            RowSets.ClocksOpenInTime => rows.Where(row => row.Verdict == TicketClock.Open && row.StartedAt < end)
-                .Concat(rows.Where(row => row.DecidedDay > to && (row.Verdict == TicketClock.Met || row.Verdict == TicketClock.Breached) && row.StartedAt < end)),
+            RowSets.ClocksOpenInTime => OpenInTime(rows, to, end),
+            RowSets.ClocksAtRisk => OpenInTime(rows, to, end).Where(row => row.RiskAt < end),
             // Taken out or not measurable counts only where there was a promise: a merged ticket has clocks of metrics nobody set a target for.
             RowSets.ClocksMerged => rows.Where(row => row.ClosedDay >= from && row.ClosedDay <= to && row.Verdict == TicketClock.Excluded && row.TargetSeconds != null && row.ExcludedBecause == "merged"),
             RowSets.ClocksExempt => rows.Where(row => row.ClosedDay >= from && row.ClosedDay <= to && row.Verdict == TicketClock.Excluded && row.TargetSeconds != null && row.ExcludedBecause != "merged"),
@@ -69,6 +75,10 @@ internal static class ClockRows
             _ => throw new ArgumentException($"The row set '{rowSet}' has no conditions."),
         };
     }
+
+    private static IQueryable<TicketClock> OpenInTime(IQueryable<TicketClock> rows, DateOnly to, DateTime end) =>
+        rows.Where(row => row.Verdict == TicketClock.Open && row.StartedAt < end)
+            .Concat(rows.Where(row => row.DecidedDay > to && (row.Verdict == TicketClock.Met || row.Verdict == TicketClock.Breached) && row.StartedAt < end));
 
     private static IQueryable<TicketClock> Ended(AnalyticsDbContext context, DateOnly from, DateOnly to) =>
         context.TicketClocks.AsNoTracking().Where(row => ClockColumns.All.Contains(row.Metric) && row.ClosedDay >= from && row.ClosedDay <= to && row.EntersPercentiles);

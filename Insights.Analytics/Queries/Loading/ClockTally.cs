@@ -19,8 +19,10 @@ internal sealed class ClockTally
     private const int NearMiss = 6;
     private const int Merged = 7;
 
+    private const int AtRisk = 8;
+
     /// <summary>Breaches by cause follow, in the order of <see cref="CauseLine.Causes"/>.</summary>
-    private const int FirstCause = 8;
+    private const int FirstCause = 9;
 
     private static readonly string[] s_dimensions = ["all", "metric", "policy", "vendor", "channel", "category", "priority", "team", "tier", "state", "agent", "hour", "party"];
 
@@ -43,7 +45,7 @@ internal sealed class ClockTally
             var rows = ClockRows.Of(context, rowSet, period, ClockColumns.Targets(filter)).WhereFilter(FactKind.Clocks, filter);
             foreach (var row in rows.Select(row => new Point(
                 row.Metric, row.Verdict == TicketClock.Breached, row.Policy, row.VendorId, row.Channel, row.Category, row.Priority, row.Team, row.Tier, row.State, row.Agent, row.CreatedHour, row.Party, row.Cause,
-                row.JudgedByBusinessTime ? row.BusinessSeconds : row.WallSeconds, row.TargetSeconds)))
+                row.JudgedByBusinessTime ? row.BusinessSeconds : row.WallSeconds, row.TargetSeconds, row.RiskAt != null && row.RiskAt < period.End)))
             {
                 tally.Add(row, column);
             }
@@ -56,6 +58,7 @@ internal sealed class ClockTally
         {
             NearMisses = line.Value[NearMiss],
             Merged = line.Value[Merged],
+            AtRisk = line.Value[AtRisk],
         })];
 
     public IReadOnlyList<CauseLine> Causes(string? by, Func<string, string> label) => [.. Lines(by)
@@ -105,6 +108,8 @@ internal sealed class ClockTally
                 break;
             default:
                 counts![column]++;
+                if (column == OpenInTime && row.AtRisk)
+                    counts[AtRisk]++;
                 break;
         }
     }
@@ -122,5 +127,5 @@ internal sealed class ClockTally
 
     private readonly record struct Point(
         string Metric, bool IsBreached, string? Policy, int VendorId, string? Channel, string? Category, string? Priority, string? Team, string? Tier, string? State, string? Agent, int Hour, string? Party, string? Cause,
-        long? Seconds, long? Target);
+        long? Seconds, long? Target, bool AtRisk);
 }

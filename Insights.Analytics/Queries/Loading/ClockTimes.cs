@@ -1,72 +1,57 @@
-using Insights.Analytics.Metrics.Values;
-using Insights.Analytics.Queries.Evaluation;
+using System.Runtime.InteropServices;
 using Insights.Analytics.Rollups;
-using Insights.Analytics.Rollups.Tables;
 
 namespace Insights.Analytics.Queries.Loading;
 
-/// <summary>Raw seconds of ended clocks → percentiles. Nothing is rounded or averaged before.</summary>
-internal sealed class ClockTimes(AnalyticsStore store, QueryContext context)
+/// <summary>Raw seconds of ended clocks → percentiles. Nothing is rounded or averaged before. Each line bears its key as its label.</summary>
+internal static class ClockTimes
 {
-    /// <param name="by">What the lines are; "metric" for one line a kind of clock.</param>
-    public async Task<IReadOnlyList<TimesLine>> LoadAsync(RowPeriod period, string? metricId, string by, Func<string, string> label)
+    private static readonly string[] s_dimensions = ["vendor", "channel", "category", "priority", "team", "tier", "state", "agent", "policy", "cause", "party", "hour", "replied"];
+
+    /// <summary>One line a kind of clock, from the columns of the index and of the verdict alone: a year of clocks is many rows.</summary>
+    public static async Task<IReadOnlyList<TimesLine>> ByMetricAsync(AnalyticsStore store, AppliedFilter filter, RowPeriod period)
     {
-        await using var analytics = store.Open(context.Filter.Scope);
-        var rows = ClockRows.Of(analytics, RowSets.ClocksMeasured, period, ClockColumns.All);
-        if (metricId is not null)
-            rows = rows.Where(row => row.Metric == metricId);
-        rows = rows.WhereFilter(FactKind.Clocks, context.Filter);
-        var lines = new Dictionary<string, Samples>(StringComparer.Ordinal);
-        if (by == "metric")
+        await using var analytics = store.Open(filter.Scope);
+        var lines = new Dictionary<string, ClockSpreads>(StringComparer.Ordinal);
+        foreach (var row in ClockRows.Of(analytics, RowSets.ClocksMeasured, period, ClockColumns.All).WhereFilter(FactKind.Clocks, filter)
+            .Select(row => new { row.Metric, row.BusinessSeconds, row.WallSeconds, row.TargetSeconds, row.Verdict, row.JudgedByBusinessTime }))
         {
-            // The columns of the index and of the verdict alone: a year of clocks is many rows.
-            foreach (var row in rows.Select(row => new { row.Metric, row.BusinessSeconds, row.WallSeconds, row.TargetSeconds, row.Verdict, row.JudgedByBusinessTime }))
-                Of(lines, row.Metric).Add(row.BusinessSeconds ?? 0, row.WallSeconds ?? 0, row.TargetSeconds, row.Verdict, row.JudgedByBusinessTime);
+            ref var spreads = ref CollectionsMarshal.GetValueRefOrAddDefault(lines, row.Metric, out _);
+            (spreads ??= new(0)).Add(row.BusinessSeconds ?? 0, row.WallSeconds ?? 0, row.TargetSeconds, row.Verdict, row.JudgedByBusinessTime);
         }
-        else
-        {
-            foreach (var row in rows)
-                Of(lines, TicketMember.Of(row, by, context.Vendors)).Add(row.BusinessSeconds ?? 0, row.WallSeconds ?? 0, row.TargetSeconds, row.Verdict, row.JudgedByBusinessTime);
-        }
-        return by == "metric"
-            ? [.. ClockColumns.All.Where(lines.ContainsKey).Select(metric => lines[metric].ToLine(metric, label(metric)))]
-            : [.. lines.OrderBy(line => line.Key, StringComparer.Ordinal).Select(line => line.Value.ToLine(line.Key, label(line.Key)))];
+        return [.. ClockColumns.All.Where(lines.ContainsKey).Select(metric => lines[metric].All(metric))];
     }
 
-    private static Samples Of(Dictionary<string, Samples> lines, string key)
+    /// <summary>One kind of clock along every dimension, read once: a page splits it by five of them.</summary>
+    public static async Task<IReadOnlyDictionary<string, IReadOnlyList<TimesLine>>> OfMetricAsync(AnalyticsStore store, VendorNames vendors, AppliedFilter filter, RowPeriod period, string metricId)
     {
-        if (!lines.TryGetValue(key, out var samples))
-            lines[key] = samples = new();
-        return samples;
+        await using var analytics = store.Open(filter.Scope);
+        var spreads = new ClockSpreads(s_dimensions.Length);
+        foreach (var row in ClockRows.Of(analytics, RowSets.ClocksMeasured, period, ClockColumns.All).Where(row => row.Metric == metricId).WhereFilter(FactKind.Clocks, filter)
+            .Select(row => new Point(
+                row.VendorId, row.Channel, row.Category, row.Priority, row.Team, row.Tier, row.State, row.Agent, row.Policy, row.Cause, row.Party, row.CreatedHour, row.ClosedHour,
+                row.BusinessSeconds, row.WallSeconds, row.TargetSeconds, row.Verdict, row.JudgedByBusinessTime)))
+        {
+            // The order of s_dimensions.
+            spreads.Member(0, vendors.Code(row.VendorId));
+            spreads.Member(1, MemberConditions.Member(row.Channel));
+            spreads.Member(2, MemberConditions.Member(row.Category));
+            spreads.Member(3, MemberConditions.Member(row.Priority));
+            spreads.Member(4, MemberConditions.Member(row.Team));
+            spreads.Member(5, MemberConditions.Member(row.Tier));
+            spreads.Member(6, MemberConditions.Member(row.State));
+            spreads.Member(7, MemberConditions.Member(row.Agent));
+            spreads.Member(8, MemberConditions.Member(row.Policy));
+            spreads.Member(9, MemberConditions.Member(row.Cause));
+            spreads.Member(10, MemberConditions.Member(row.Party));
+            spreads.Member(11, WeekHours.Key(row.CreatedHour));
+            spreads.Member(12, row.ClosedHour is { } hour ? WeekHours.Key(hour) : ReportFilter.Unknown);
+            spreads.Add(row.BusinessSeconds ?? 0, row.WallSeconds ?? 0, row.TargetSeconds, row.Verdict, row.JudgedByBusinessTime);
+        }
+        return s_dimensions.Select((dimension, index) => (dimension, Lines: spreads.By(index))).ToDictionary(pair => pair.dimension, pair => pair.Lines, StringComparer.Ordinal);
     }
 
-    private sealed class Samples
-    {
-        private readonly List<long> _business = [];
-        private readonly List<long> _wall = [];
-        private readonly List<long> _over = [];
-        private long _judged;
-        private long _within;
-
-        public void Add(long business, long wall, long? target, string verdict, bool judgedByBusinessTime)
-        {
-            _business.Add(business);
-            _wall.Add(wall);
-            if (target is not { } promised || verdict is not (TicketClock.Met or TicketClock.Breached))
-                return;
-            _judged++;
-            if (verdict == TicketClock.Met)
-                _within++;
-            else
-                _over.Add(Math.Max(0, (judgedByBusinessTime ? business : wall) - promised));
-        }
-
-        public TimesLine ToLine(string key, string label) => new(key, label, _business.Count, Spread(_business), Spread(_wall), _judged, _within, _over.Count, Spread(_over));
-
-        private static TimeSpread Spread(List<long> seconds)
-        {
-            var values = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(seconds);
-            return new(Percentile.MedianSeconds(values), Percentile.OfSeconds(values, 0.9), Percentile.OfSeconds(values, 0.95));
-        }
-    }
+    private readonly record struct Point(
+        int VendorId, string? Channel, string? Category, string? Priority, string? Team, string? Tier, string? State, string? Agent, string? Policy, string? Cause, string? Party,
+        int CreatedHour, int? ClosedHour, long? BusinessSeconds, long? WallSeconds, long? TargetSeconds, string Verdict, bool JudgedByBusinessTime);
 }

@@ -9,7 +9,7 @@ internal static class TicketConditions
 {
     public static bool Knows(FactKind kind, string dimension) => kind switch
     {
-        FactKind.Outcomes => dimension is "hour" or "age" or "given",
+        FactKind.Outcomes => dimension is "hour" or "age" or "given" or "lacks",
         FactKind.Clocks => dimension is "hour" or "replied" or "used",
         _ => false,
     };
@@ -39,6 +39,8 @@ internal static class TicketConditions
                 return ticket => ticket.CreatedAt <= youngest && ticket.CreatedAt > oldest;
             case "given" when IntakeParts.Bit(value) is { } bit:
                 return ticket => ticket.Intake != null && (ticket.Intake.Value & bit) == bit;
+            case "lacks" when IntakeParts.Bit(value) is { } bit:
+                return ticket => ticket.Intake != null && (ticket.Intake.Value & bit) != bit;
             default:
                 return ticket => false;
         }

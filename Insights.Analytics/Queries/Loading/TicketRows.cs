@@ -1,3 +1,4 @@
+using Insights.Analytics.Metrics.ServiceLevels;
 using Insights.Analytics.Metrics.Support;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Tables;
@@ -21,6 +22,8 @@ internal static class TicketRows
             RowSets.TicketsFollowUps => created.Where(row => row.FollowUpHash != null),
             RowSets.TicketsSeveralIssues => created.Where(row => row.Issues > 1),
             RowSets.TicketsIntakeKnown => created.Where(row => row.Intake != null),
+            RowSets.TicketsIntakeSolved => created.Where(row => row.Intake != null && analytics.StoredClocks.Any(clock =>
+                clock.TicketKey == row.TicketKey && clock.Metric == ClockMetric.FullResolutionTime && clock.Instance == 1 && clock.EntersPercentiles && clock.BusinessSeconds != null)),
             RowSets.TicketsIntakeComplete => created.Where(row => row.Intake == IntakeParts.Complete),
             RowSets.TicketsSolved => solved,
             RowSets.TicketsReopened => solved.Where(row => row.Reopens > 0),
@@ -42,7 +45,8 @@ internal static class TicketRows
     /// <summary>By which column's day the rows of the set are counted.</summary>
     public static string DayOf(string rowSet) => rowSet switch
     {
-        RowSets.TicketsCreated or RowSets.TicketsPassed or RowSets.TicketsFollowUps or RowSets.TicketsSeveralIssues or RowSets.TicketsIntakeKnown or RowSets.TicketsIntakeComplete
+        RowSets.TicketsCreated or RowSets.TicketsPassed or RowSets.TicketsFollowUps or RowSets.TicketsSeveralIssues or RowSets.TicketsIntakeKnown or RowSets.TicketsIntakeSolved
+            or RowSets.TicketsIntakeComplete
             => nameof(TicketOutcome.CreatedDay),
         RowSets.TicketsClosedReplies => nameof(TicketOutcome.ClosedReplyDay),
         _ => nameof(TicketOutcome.SolvedDay),

@@ -49,7 +49,7 @@ internal sealed class ClockRowSource : RowSource
         {
             "business" => SortColumn<TicketClock>.Of(row => row.BusinessSeconds ?? -1),
             "wall-clock" => SortColumn<TicketClock>.Of(row => row.WallSeconds ?? -1),
-            _ when context.Request.RowSet is RowSets.ClocksOpenInTime or RowSets.ClocksUnmeasured => SortColumn<TicketClock>.Of(row => row.StartedAt),
+            _ when context.Request.RowSet is RowSets.ClocksOpenInTime or RowSets.ClocksAtRisk or RowSets.ClocksAll or RowSets.ClocksUnmeasured => SortColumn<TicketClock>.Of(row => row.StartedAt),
             _ when ClockRows.DayOf(context.Request.RowSet) == nameof(TicketClock.ClosedDay) => SortColumn<TicketClock>.Of(row => row.ClosedAt!.Value),
             _ => SortColumn<TicketClock>.Of(row => row.DecidedAt!.Value),
         };

@@ -64,7 +64,7 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources) : IReportBuilder
         });
         sections.Add(await WhereAsync(setting, cancel));
         sections.Add(await SpeedAsync(setting, answers, cancel));
-        sections.Add(await LeftOverAsync(setting, answers, cancel));
+        sections.Add(await LeftOverAsync(setting, answers, targets, cancel));
         sections.Add(new() { Id = "after", Title = "Did it last?", Blocks = [answers.Tiles(AfterTheSolve)] });
         return Frame.Document(this, setting, Finding.Headline(setting, findings, Numbers.Attainment, answers.Now(Numbers.Attainment)), sections, Asked,
             [.. Notes, "Restated: a clock that no longer says what was stamped when its month was closed. Figures show what the clocks say now, and the stamped value beside it."]);
@@ -75,6 +75,7 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources) : IReportBuilder
     [
         "A rate is met ÷ (met + missed) over clocks decided in the period: closed, or over target while still open. Open in time, merged, exempt, without policy and unmeasured clocks are counted beside it and enter no rate.",
         "A near miss was met with more than 80 % of its target used up. The interval of a rate is Wilson's at 95 %; under 30 clocks it says small sample.",
+        "At risk at the end of the period: open in time then, with 80 % of its target used up (or the first warning share its policy names), running or paused.",
         "The cause of a missed target is whose time used most of it. Percentiles come from raw seconds of clocks that ended in the period.",
     ];
 
@@ -93,9 +94,13 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources) : IReportBuilder
             sentences.Add($"Half of the first replies came within {Words.Value(reply.ToCell())} of business time, nine in ten within {Words.Value(replyP90.ToCell())}.");
         var left = answers.Now(Numbers.Backlog);
         if (left.HasValue)
-            sentences.Add($"{Words.Sentence(Words.Count(left.Numerator ?? 0, "ticket was", "tickets were"))} unsolved at its end.");
+            sentences.Add($"{Words.Sentence(Words.Count(left.Numerator ?? 0, "ticket was", "tickets were"))} unsolved at its end{AtRisk(targets)}.");
         return string.Join(" ", sentences);
     }
+
+    private static string AtRisk(IReadOnlyList<AttainmentLine> targets) => targets.Sum(line => line.OpenInTime) is > 0 and var open
+        ? $", with {Words.Count(open, "target", "targets")} open and in time, {Words.Value(new Cell.Count(targets.Sum(line => line.AtRisk)))} of them at risk"
+        : "";
 
     private async Task<IReadOnlyList<Block>> ChangesAsync(ReportSetting setting, IReadOnlyList<Finding> findings, IReadOnlyList<AttainmentLine> targets, CancellationToken cancel)
     {
@@ -171,7 +176,7 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources) : IReportBuilder
         ],
     };
 
-    private async Task<Section> LeftOverAsync(ReportSetting setting, Answers answers, CancellationToken cancel)
+    private async Task<Section> LeftOverAsync(ReportSetting setting, Answers answers, IReadOnlyList<AttainmentLine> targets, CancellationToken cancel)
     {
         // The months before give the number its meaning.
         var (ages, table) = await BacklogTables.ByAgeAsync(sources, setting with { Filter = setting.Filter.Over(Answers.ThirteenMonths(setting.Range)) }, Bucket.Month, cancel);
@@ -188,6 +193,7 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources) : IReportBuilder
                         [new("Created", SeriesRole.Primary, Numbers.TicketsCreated, answers.Series(Numbers.TicketsCreated)), new("Solved", SeriesRole.Second, Numbers.TicketsSolved, answers.Series(Numbers.TicketsSolved))]),
                     ages),
                 new Block.DataTable(table),
+                .. AttainmentTables.OpenAtTheEnd(setting, targets) is { } open ? new Block[] { new Block.DataTable(open) } : [],
             ],
         };
     }

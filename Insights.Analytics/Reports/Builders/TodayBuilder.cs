@@ -1,4 +1,5 @@
 using Insights.Analytics.Metrics;
+using Insights.Analytics.Metrics.Statistics;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Reports.Building;
@@ -78,7 +79,7 @@ internal sealed class TodayBuilder(ReportSources sources, IDeskQueries desk) : I
             [
                 "Targets missed are marked by the clock itself: nobody has to touch a case for it to appear here.",
                 "“Left” and “Used” count business or wall-clock time, whichever the policy judges by; a negative time left is how far the target is exceeded.",
-                "Agents and tiers stand in the order of their names: how many cases a person has is no measure of them.",
+                "Agents and tiers stand in the order of their names, those with fewer than 30 unsolved cases below the others: how many cases a person has is no measure of them.",
             ],
             $"As of {at} {setting.Workspace.ReportingZone.GetZoneInterval(now.At).Name}.");
         // Nothing here is counted by a period.
@@ -171,12 +172,16 @@ internal sealed class TodayBuilder(ReportSources sources, IDeskQueries desk) : I
             new Cell.Count(atRisk) { Link = RowLinks.To(RowSets.NowAtRisk, member) },
             new Cell.Count(breached) { Link = RowLinks.To(RowSets.NowBreached, member) },
         ];
+        // In the order of names, those with few cases below: how many of a handful are late says nothing.
+        var ordered = lines.OrderBy(line => ProportionInterval.IsSmall(line.Open)).ToList();
+        var small = ordered.FindIndex(line => ProportionInterval.IsSmall(line.Open));
         return new(new Table
         {
             Id = "load-by-" + by,
             Title = title,
             Columns = [new(by, Words.Label(by), ColumnKind.Text), new("open", "Unsolved cases", ColumnKind.Count), new("at_risk", "Targets at risk", ColumnKind.Count), new("breached", "Targets overdue", ColumnKind.Count)],
-            Rows = [.. lines.Select(line => Row(line.Member == ReportFilter.Unknown ? $"No {by}" : line.Member, filter.With(by, line.Member), line.Open, line.AtRisk, line.Breached))],
+            Rows = [.. ordered.Select(line => Row((line.Member == ReportFilter.Unknown ? $"No {by}" : line.Member) + (ProportionInterval.IsSmall(line.Open) ? " (n < 30)" : ""), filter.With(by, line.Member), line.Open, line.AtRisk, line.Breached))],
+            SmallFrom = small < 0 ? null : small,
             Totals = lines.Count == 0 ? null : Row("All", filter, lines.Sum(line => line.Open), lines.Sum(line => line.AtRisk), lines.Sum(line => line.Breached)),
             EmptyText = "No case is unsolved.",
         });

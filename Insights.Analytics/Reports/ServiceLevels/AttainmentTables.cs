@@ -34,6 +34,26 @@ internal static class AttainmentTables
         return Of($"attainment-by-{by}{(metricId is null ? "" : "-" + metricId)}", title, by, setting, filter, lines);
     }
 
+    /// <summary>What the next period begins with: promises that are neither kept nor broken yet, and how near they were to breaking. Null when none is open.</summary>
+    public static Table? OpenAtTheEnd(ReportSetting setting, IReadOnlyList<AttainmentLine> byMetric)
+    {
+        IReadOnlyList<Cell> Row(string label, ReportFilter filter, long open, long atRisk) =>
+        [
+            new Cell.Text(label),
+            new Cell.Count(open) { Link = RowLinks.To(RowSets.ClocksOpenInTime, filter) },
+            new Cell.Count(atRisk) { Link = RowLinks.To(RowSets.ClocksAtRisk, filter) },
+        ];
+        var open = byMetric.Where(line => line.OpenInTime > 0).ToList();
+        return open.Count == 0 ? null : new Table
+        {
+            Id = "open-at-the-end",
+            Title = $"Targets still open at the end of {Periods.Name(setting.Range)}",
+            Columns = [new("metric", "Target", ColumnKind.Text), new("open", "Open in time", ColumnKind.Count), new("at_risk", "Of these at risk", ColumnKind.Count)],
+            Rows = [.. open.Select(line => Row(line.Label, setting.Filter.With("metric", line.Key), line.OpenInTime, line.AtRisk))],
+            Totals = Row("Total", setting.Filter, open.Sum(line => line.OpenInTime), open.Sum(line => line.AtRisk)),
+        };
+    }
+
     /// <summary>What teams promise each other and third parties promise us; empty where no policy sets such a target.</summary>
     public static async Task<IReadOnlyList<Table>> OfOthersAsync(ReportSources sources, ReportSetting setting, CancellationToken cancel = default)
     {
@@ -64,6 +84,7 @@ internal static class AttainmentTables
         {
             NearMisses = lines.Sum(line => line.NearMisses),
             Merged = lines.Sum(line => line.Merged),
+            AtRisk = lines.Sum(line => line.AtRisk),
         };
         return new Table
         {
@@ -100,7 +121,7 @@ internal static class AttainmentTables
             Count(line.Exempt, RowSets.ClocksExempt),
             Count(line.NoPolicy, RowSets.ClocksNoPolicy),
             Count(line.Unmeasured, RowSets.ClocksUnmeasured),
-            new Cell.Count(line.Total),
+            Count(line.Total, RowSets.ClocksAll),
         ];
     }
 

@@ -71,7 +71,7 @@ internal static class CauseTables
             ],
             Rows = [.. lines.Select(line => (IReadOnlyList<Cell>)
             [
-                new Cell.Text(Words.Label(line.Verdict)), new Cell.Count(line.Clocks),
+                new Cell.Text(Words.Label(line.Verdict)), new Cell.Count(line.Clocks) { Link = RowLinks.To(line.Verdict == "met" ? RowSets.ClocksMet : RowSets.ClocksBreachedEnded, setting.Filter) },
                 .. new[] { line.Agent, line.OffHours, line.Vendor, line.Customer, line.ThirdParty, line.Total }.Select(seconds => new Cell.Duration(seconds / Math.Max(1, line.Clocks))),
             ])],
             EmptyText = lines.Count == 0 ? $"No clock with a target ended {setting.InPeriod}." : null,

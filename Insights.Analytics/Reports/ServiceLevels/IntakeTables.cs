@@ -19,13 +19,14 @@ internal static class IntakeTables
         ],
         Rows = [.. lines.Select(line =>
         {
+            Cell Solved(long count, string side) => new Cell.Count(count) { Link = RowLinks.To(RowSets.TicketsIntakeSolved, setting.Filter.With(side, line.Key)) };
             var rows = line.Key == "complete" ? RowLinks.To(RowSets.TicketsIntakeComplete, setting.Filter) : RowLinks.To(RowSets.TicketsIntakeKnown, setting.Filter.With("given", line.Key));
             return (IReadOnlyList<Cell>)
             [
                 new Cell.Text(line.Label),
                 new Cell.Count(line.Given) { Link = rows },
                 line.Known == 0 ? new Cell.None("no request could be looked into") : new Cell.Share(line.Given, line.Known) { Link = rows },
-                Seconds(line.With), new Cell.Count(line.SolvedWith), Seconds(line.Without), new Cell.Count(line.SolvedWithout),
+                Seconds(line.With), Solved(line.SolvedWith, "given"), Seconds(line.Without), Solved(line.SolvedWithout, "lacks"),
                 line.Difference is { } difference ? new Cell.Duration((long)Math.Round(difference.Seconds)) : new Cell.None("fewer than 30 solved on one side"),
                 line.Difference is { } between ? new Cell.Text($"{Words.Value(new Cell.Duration((long)Math.Round(between.Lower)))} to {Words.Value(new Cell.Duration((long)Math.Round(between.Upper)))}") : new Cell.None("fewer than 30 solved on one side"),
             ];

@@ -119,6 +119,7 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
             ClosedHour = clock.ClosedAt is { } stopped ? days.HourOfWeek(stopped.ToDateTimeUtc()) : null,
             DecidedAt = clock.DecidedAt?.ToDateTimeUtc(),
             DecidedDay = clock.DecidedAt is { } decidedAt ? days.DateOf(decidedAt.ToDateTimeUtc()) : null,
+            RiskAt = clock.RiskAt?.ToDateTimeUtc(),
             Verdict = clock.Verdict,
             ExcludedBecause = clock.ExcludedBecause,
             BusinessSeconds = measured ? clock.BusinessSeconds : null,

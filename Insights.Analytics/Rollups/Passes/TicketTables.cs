@@ -63,7 +63,7 @@ internal static class TicketTables
         "ticket_clocks",
         ["ticket_key", "metric", "instance"],
         [
-            "ticket_key", "metric", "instance", "vendor_id", "party", "started_at", "closed_at", "closed_day", "closed_hour", "decided_at", "decided_day", "verdict", "excluded_because",
+            "ticket_key", "metric", "instance", "vendor_id", "party", "started_at", "closed_at", "closed_day", "closed_hour", "decided_at", "decided_day", "risk_at", "verdict", "excluded_because",
             "business_seconds", "wall_seconds", "target_seconds", "judged_by_business_time", "due_at", "closed_by", "enters_percentiles",
             "policy", "policy_version", "calendar", "calendar_version", "cause",
             "agent_seconds", "vendor_seconds", "customer_seconds", "third_party_seconds", "off_hours_seconds",
@@ -81,6 +81,7 @@ internal static class TicketTables
             sink.Int32(row.ClosedHour);
             sink.Instant(row.DecidedAt);
             sink.Day(row.DecidedDay);
+            sink.Instant(row.RiskAt);
             sink.Int32((int)row.Verdict);
             sink.Text(row.ExcludedBecause);
             sink.Int64(row.BusinessSeconds);

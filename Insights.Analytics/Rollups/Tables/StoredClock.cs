@@ -23,6 +23,7 @@ internal sealed class StoredClock
     public int? ClosedHour { get; set; }
     public DateTime? DecidedAt { get; set; }
     public DateOnly? DecidedDay { get; set; }
+    public DateTime? RiskAt { get; set; }
     public Verdict Verdict { get; set; }
     public string? ExcludedBecause { get; set; }
     public long? BusinessSeconds { get; set; }

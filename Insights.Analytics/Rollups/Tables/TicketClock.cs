@@ -9,7 +9,7 @@ internal sealed class TicketClock : ITicketRow
     /// <summary>Its columns, of the clock itself and of its ticket, as a query on both. A question that names no dimension reads the clocks alone: each has one ticket row at most.</summary>
     public static string Select(string clocks, string tickets) =>
         "SELECT c.ticket_key, c.metric, c.instance, c.vendor_id, o.channel, o.category, o.priority, o.team, o.tier, o.state, o.agent, c.party, c.started_at, o.created_hour, "
-        + "c.closed_at, c.closed_day, c.closed_hour, c.decided_at, c.decided_day, c.verdict, c.excluded_because, c.business_seconds, c.wall_seconds, c.target_seconds, "
+        + "c.closed_at, c.closed_day, c.closed_hour, c.decided_at, c.decided_day, c.risk_at, c.verdict, c.excluded_because, c.business_seconds, c.wall_seconds, c.target_seconds, "
         + "c.judged_by_business_time, c.cause, c.agent_seconds, c.vendor_seconds, c.customer_seconds, c.third_party_seconds, c.off_hours_seconds, c.due_at, c.closed_by, "
         + "c.enters_percentiles, c.policy, c.policy_version, c.calendar, c.calendar_version "
         + $"FROM {clocks} AS c LEFT JOIN {tickets} AS o ON o.ticket_key = c.ticket_key";
@@ -57,6 +57,9 @@ internal sealed class TicketClock : ITicketRow
     /// <summary>When its verdict fell: closing, or the instant of the breach.</summary>
     public DateTime? DecidedAt { get; set; }
     public DateOnly? DecidedDay { get; set; }
+
+    /// <summary>From when on it was at risk: the first warning share of its target was used up, or will be if it goes on running. Null when it did not, and while it stands still before that.</summary>
+    public DateTime? RiskAt { get; set; }
 
     /// <summary>met, breached, open (in time), excluded, no_policy, unmeasured, no_target.</summary>
     public string Verdict { get; set; } = Open;

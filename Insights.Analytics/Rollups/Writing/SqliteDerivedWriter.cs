@@ -58,11 +58,11 @@ internal sealed class SqliteDerivedWriter(StoreTransaction transaction) : Derive
 
     public override async Task CreateIndexesAsync(IReadOnlyList<string> indexes, CancellationToken cancel)
     {
-        // In memory SQLite sorts one list of millions by merging it over and over, on one thread; through files it sorts what fits the cache, and on two.
-        await ExecuteAsync("PRAGMA temp_store = FILE; PRAGMA threads = 2;", cancel);
+        // Whoever read ahead is done: its core sorts along.
+        await ExecuteAsync("PRAGMA threads = 2", cancel);
         foreach (var index in indexes)
             await ExecuteAsync(index, cancel);
-        await ExecuteAsync("PRAGMA temp_store = MEMORY; PRAGMA threads = 0;", cancel);
+        await ExecuteAsync("PRAGMA threads = 0", cancel);
     }
 
     private static string Insert<T>(DerivedTable<T> table, string alias = "") =>

@@ -11,7 +11,7 @@ internal static class CommandLine
 
     public static readonly IReadOnlyList<IVerb> All =
     [
-        new ImportVerb(), new UndoVerb(), new ReplayVerb(), new CsvVerb(), new RecomputeVerb(), new CloseMonthsVerb(), new MetricVerb(), new MetricsVerb(), new ReportVerb(),
+        new ImportVerb(), new UndoVerb(), new ReplayVerb(), new CsvVerb(), new RecomputeVerb(), new CloseMonthsVerb(), new RulesVerb(), new MetricVerb(), new MetricsVerb(), new ReportVerb(),
         new CalendarVerb(), new MigrateVerb(), new UserVerb(), new SeedVerb(),
     ];
 

@@ -45,7 +45,10 @@ internal sealed class QueuesModel(PageFrame frame, FilterBar bar, IRowQueries ro
     public string Zone { get; private set; } = "";
 
     /// <summary>How the queues add up.</summary>
-    public string Sum { get; private set; } = "";
+    public IReadOnlyList<QueueTab> Sum { get; private set; } = [];
+
+    /// <summary>What lies in All and in no other queue.</summary>
+    public string? Unmapped { get; private set; }
 
     public string? Search { get; private set; }
 
@@ -105,8 +108,9 @@ internal sealed class QueuesModel(PageFrame frame, FilterBar bar, IRowQueries ro
             counts[i] = await rows.CountAsync(s_queues[i].RowSet, filter, scope, cancel);
         Tabs = [.. s_queues.Select((one, i) => new QueueTab(one.Title, Text(counts[i]), $"/queues/{one.Path}?{filter.ToQueryString()}", one.Path == queue.Path))];
         var inQueues = counts[..^1].Sum();
-        Sum = $"All {Text(counts[^1])} = {string.Join(" + ", s_queues[..^1].Select((one, i) => $"{Text(counts[i])} {one.Title.ToLowerInvariant()}"))}"
-            + (counts[^1] > inQueues ? $" + {Text(counts[^1] - inQueues)} with a status that nobody has mapped yet." : ".");
+        // All first, then what it is made of.
+        Sum = [Tabs[^1], .. Tabs.SkipLast(1)];
+        Unmapped = counts[^1] > inQueues ? Text(counts[^1] - inQueues) : null;
         var zone = (await frame.WorkspaceAsync()).Zone;
         var now = Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(zone);
         (At, Zone) = (s_second.Format(now.LocalDateTime), zone.Id);

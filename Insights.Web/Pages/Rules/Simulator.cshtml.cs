@@ -2,6 +2,8 @@ using Insights.Analytics.Queries;
 using Insights.Analytics.Reports;
 using Insights.Web.Access;
 using Insights.Web.Components;
+using Insights.Web.Exports;
+using Insights.Web.Exports.Csv;
 using Insights.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +15,7 @@ namespace Insights.Web.Pages.Rules;
 
 /// <summary>A made-up ticket: due when, and why.</summary>
 [Authorize(Policies.Operators)]
-internal sealed class SimulatorModel(ISimulator simulator, PageFrame frame, TimeProvider clock) : PageModel
+internal sealed class SimulatorModel(ISimulator simulator, PageFrame frame, AuditLog audit, TimeProvider clock) : PageModel
 {
     public static readonly IReadOnlyList<(string Key, string Name)> Happenings =
     [
@@ -23,6 +25,8 @@ internal sealed class SimulatorModel(ISimulator simulator, PageFrame frame, Time
 
     private const int Plans = 6;
 
+    private static readonly string[] s_usual = ["priority", "vendor", "channel"];
+
     private static readonly LocalDateTimePattern s_field = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss");
 
     private DateTimeZone _zone = DateTimeZone.Utc;
@@ -30,6 +34,19 @@ internal sealed class SimulatorModel(ISimulator simulator, PageFrame frame, Time
     public string At { get; private set; } = "";
 
     public IReadOnlyList<SimulatorField> Fields { get; private set; } = [];
+
+    /// <summary>What most policies look at.</summary>
+    public IEnumerable<SimulatorField> Usual => Fields.Where(one => Array.IndexOf(s_usual, one.Name) >= 0);
+
+    /// <summary>The rest, folded away until one of them says something.</summary>
+    public IEnumerable<SimulatorField> Rare => Fields.Where(one => Array.IndexOf(s_usual, one.Name) < 0);
+
+    public bool HasRare => Tags.Length > 0 || Rare.Any(one => one.Value.Length > 0);
+
+    public bool HasPlans => Planned.Any(line => line.What.Length > 0);
+
+    /// <summary>The same made-up ticket, its answer as a file.</summary>
+    public string ExportHref => "/policies/simulator" + QueryString.Create(Request.Query.Where(pair => pair.Key != "handler")).Add("handler", "Csv");
 
     public string Tags { get; private set; } = "";
 
@@ -76,6 +93,19 @@ internal sealed class SimulatorModel(ISimulator simulator, PageFrame frame, Time
         Result = await simulator.RunAsync(ticket, cancel);
         Clocks = [.. Result.Clocks.Select(result => SimulatedClockLine.Of(result, _zone))];
         Trials = [.. Result.Policies.Select(trial => ($"Policies tried for the {trial.To}, {CellText.Of(new Cell.Moment(trial.At), _zone)}", TableView.Of(trial.Policies, _zone)))];
+    }
+
+    public async Task<IActionResult> OnGetCsvAsync(
+        [FromQuery] string? at, [FromQuery] string? priority, [FromQuery] string? vendor, [FromQuery] string? channel, [FromQuery] string? category, [FromQuery] string? tier, [FromQuery] string? brand,
+        [FromQuery] string? team, [FromQuery] string? tags, [FromQuery] string? status, [FromQuery] string?[]? when, [FromQuery] string?[]? what, [FromQuery] string?[]? reason, CancellationToken cancel)
+    {
+        await OnGetAsync(at, priority, vendor, channel, category, tier, brand, team, tags, status, when, what, reason, cancel);
+        if (Result is null)
+            return Page();
+        using var file = new MemoryStream();
+        new CsvTable(SimulatedFile.Of(Result), _zone, CsvOptions.Excel).Write(file);
+        await audit.RecordAsync(HttpContext, AuditActions.Exported, "simulated ticket of " + At);
+        return File(file.ToArray(), CsvWriter.ContentType, FileNames.Of("simulator", At) + ".csv");
     }
 
     private SimulatedTicket? Ticket()

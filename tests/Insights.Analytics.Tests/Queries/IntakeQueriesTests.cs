@@ -44,5 +44,11 @@ public sealed class IntakeQueriesTests
         var complete = await world.ValueAsync("intake_completeness", "from=2026-03-01&to=2026-03-31");
         Assert.Equal((1L, 72L), (complete.Numerator, complete.Denominator));
         Assert.Equal(36, await world.Rows.CountAsync(RowSets.TicketsIntakeKnown, filter.With("given", "error"), DataScope.Staff));
+        foreach (var line in await world.Intake.CompletenessAsync(filter, DataScope.Staff))
+        {
+            Assert.Equal(
+                (line.Key, line.SolvedWith, line.SolvedWithout),
+                (line.Key, await world.Rows.CountAsync(RowSets.TicketsIntakeSolved, filter.With("given", line.Key), DataScope.Staff), await world.Rows.CountAsync(RowSets.TicketsIntakeSolved, filter.With("lacks", line.Key), DataScope.Staff)));
+        }
     }
 }

@@ -121,6 +121,11 @@ internal sealed class SampleDetails : IRowDetailQueries
 }
 
 /// <summary>No ticket of the sample has a history.</summary>
+internal sealed class SampleStamps : ITicketStampQueries
+{
+    public Task<Table?> OfAsync(int sourceId, string ticketRef, DataScope scope, CancellationToken cancel = default) => Task.FromResult<Table?>(null);
+}
+
 internal sealed class SampleClocks : IClockQueries
 {
     public Task<IReadOnlyList<ClockStory>> ExplainAsync(int sourceId, string ticketRef, DataScope scope, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<ClockStory>>([]);

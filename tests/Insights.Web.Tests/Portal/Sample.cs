@@ -53,6 +53,7 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
         services.AddSingleton<IFileRowQueries>(new SampleFileRows());
         services.AddSingleton<IRowDetailQueries>(new SampleDetails());
         services.AddSingleton<IClockQueries>(new SampleClocks());
+        services.AddSingleton<ITicketStampQueries>(new SampleStamps());
         services.AddSingleton<ITakenActions>(new SampleTaken());
         var rules = new SampleRules();
         services.AddSingleton<IRuleQueries>(rules);

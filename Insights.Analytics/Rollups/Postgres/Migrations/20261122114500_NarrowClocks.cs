@@ -72,6 +72,13 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
 
             migrationBuilder.Sql("ALTER TABLE reporting.ticket_clocks ALTER COLUMN metric TYPE integer USING NULL");
 
+            migrationBuilder.AddColumn<long>(
+                name: "risk_at",
+                schema: "reporting",
+                table: "ticket_clocks",
+                type: "bigint",
+                nullable: true);
+
             migrationBuilder.CreateIndex(
                 name: "ix_ticket_clocks_started_at",
                 schema: "reporting",
@@ -92,6 +99,11 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
         {
             // The clocks are derived from events; the program that brings this table derives them anew.
             migrationBuilder.Sql("TRUNCATE reporting.ticket_clocks");
+
+            migrationBuilder.DropColumn(
+                name: "risk_at",
+                schema: "reporting",
+                table: "ticket_clocks");
 
             migrationBuilder.DropIndex(
                 name: "ix_ticket_clocks_started_at",

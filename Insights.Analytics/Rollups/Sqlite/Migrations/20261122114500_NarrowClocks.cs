@@ -88,6 +88,12 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                 oldClrType: typeof(string),
                 oldType: "TEXT");
 
+            migrationBuilder.AddColumn<long>(
+                name: "risk_at",
+                table: "ticket_clocks",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.CreateIndex(
                 name: "ix_ticket_clocks_started_at",
                 table: "ticket_clocks",
@@ -106,6 +112,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
         {
             // The clocks are derived from events; the program that brings this table derives them anew.
             migrationBuilder.Sql("DELETE FROM ticket_clocks");
+
+            migrationBuilder.DropColumn(
+                name: "risk_at",
+                table: "ticket_clocks");
 
             migrationBuilder.DropIndex(
                 name: "ix_ticket_clocks_started_at",

@@ -1681,6 +1681,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("policy_version");
 
+                    b.Property<long?>("RiskAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("risk_at");
+
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
@@ -1847,6 +1851,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("priority");
 
+                    b.Property<long?>("RiskAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("risk_at");
+
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
@@ -1893,7 +1901,7 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
 
                     b.ToTable((string)null);
 
-                    b.ToSqlQuery("SELECT c.ticket_key, c.metric, c.instance, c.vendor_id, o.channel, o.category, o.priority, o.team, o.tier, o.state, o.agent, c.party, c.started_at, o.created_hour, c.closed_at, c.closed_day, c.closed_hour, c.decided_at, c.decided_day, c.verdict, c.excluded_because, c.business_seconds, c.wall_seconds, c.target_seconds, c.judged_by_business_time, c.cause, c.agent_seconds, c.vendor_seconds, c.customer_seconds, c.third_party_seconds, c.off_hours_seconds, c.due_at, c.closed_by, c.enters_percentiles, c.policy, c.policy_version, c.calendar, c.calendar_version FROM ticket_clocks AS c LEFT JOIN ticket_outcomes AS o ON o.ticket_key = c.ticket_key");
+                    b.ToSqlQuery("SELECT c.ticket_key, c.metric, c.instance, c.vendor_id, o.channel, o.category, o.priority, o.team, o.tier, o.state, o.agent, c.party, c.started_at, o.created_hour, c.closed_at, c.closed_day, c.closed_hour, c.decided_at, c.decided_day, c.risk_at, c.verdict, c.excluded_because, c.business_seconds, c.wall_seconds, c.target_seconds, c.judged_by_business_time, c.cause, c.agent_seconds, c.vendor_seconds, c.customer_seconds, c.third_party_seconds, c.off_hours_seconds, c.due_at, c.closed_by, c.enters_percentiles, c.policy, c.policy_version, c.calendar, c.calendar_version FROM ticket_clocks AS c LEFT JOIN ticket_outcomes AS o ON o.ticket_key = c.ticket_key");
                 });
 
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TicketOutcome", b =>

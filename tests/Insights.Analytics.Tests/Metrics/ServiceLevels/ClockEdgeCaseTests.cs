@@ -116,6 +116,26 @@ public sealed class ClockEdgeCaseTests
     }
 
     [Fact]
+    public void ReplyToAClosedTicket_StartsNothingThere_AndItsFollowUpHasClocksOfItsOwn()
+    {
+        var rules = Promise((FirstReplyTime, Hour), (NextReplyTime, Hour), (TotalResolutionTime, 4 * Hour));
+        // Replied after 30 min, solved after 2 h, closed Tuesday. Wednesday 10:00 the customer writes to it: the follow-up of that second is the new case.
+        var closed = new Story("02 09:00").Agent("02 09:30").Status("02 11:00", "solved").Status("03 09:00", "closed");
+        var before = closed.Derive("04 09:59", rules);
+        var after = closed.Customer("04 10:00").Derive("06 00:00", rules);
+        // Answered 10:00–12:30, 2.5 h of a promised hour: breached a second after 11:00. Counted from the old ticket it would be two days.
+        var followUp = new Story("04 10:00").Agent("04 12:30").Derive("06 00:00", rules).Clock(FirstReplyTime);
+
+        Assert.Equal(before.Clocks.Select(Says), after.Clocks.Select(Says));
+        Assert.False(after.Has(NextReplyTime));
+        Assert.Equal((Verdict.Met, 2 * Hour), (after.Clock(TotalResolutionTime).Verdict, after.Clock(TotalResolutionTime).BusinessSeconds));
+        Assert.Equal((0, 1, At("04 10:00")), (after.Reopens, after.ClosedReplies, after.LastClosedReply));
+        Assert.Equal((Verdict.Breached, 9000L, At("04 11:00:01")), (followUp.Verdict, followUp.BusinessSeconds, followUp.BreachedAt));
+
+        static (ClockMetric, int, Verdict, long, long, object?) Says(Clock clock) => (clock.Metric, clock.Instance, clock.Verdict, clock.BusinessSeconds, clock.WallClockSeconds, clock.ClosedAt);
+    }
+
+    [Fact]
     public void SolvedWithoutReply_FulfilsTheReplyClocksAndStaysOutOfPercentiles()
     {
         var clock = new Story("02 09:00").Status("02 09:30", "solved").Derive("05 00:00", Promise((FirstReplyTime, Hour))).Clock(FirstReplyTime);
