@@ -445,6 +445,37 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.ToTable("desk_tickets", "reporting");
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DisputeCohort", b =>
+                {
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Network")
+                        .HasColumnType("text")
+                        .HasColumnName("network")
+                        .UseCollation("C");
+
+                    b.Property<int>("Lag")
+                        .HasColumnType("integer")
+                        .HasColumnName("lag");
+
+                    b.Property<long>("Disputes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("disputes");
+
+                    b.HasKey("VendorId", "Month", "Network", "Lag")
+                        .HasName("pk_dispute_cohorts");
+
+                    b.ToTable("dispute_cohorts", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DisputeLedger", b =>
                 {
                     b.Property<long>("DisputeKey")
@@ -898,6 +929,141 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasDatabaseName("ix_job_runs_job_id_id");
 
                     b.ToTable("job_runs", "reporting");
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.NetworkDisputes", b =>
+                {
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Network")
+                        .HasColumnType("text")
+                        .HasColumnName("network")
+                        .UseCollation("C");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .HasColumnName("currency")
+                        .UseCollation("C");
+
+                    b.Property<long>("DisputedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("disputed_minor");
+
+                    b.Property<long>("Disputes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("disputes");
+
+                    b.Property<long>("FraudDisputedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fraud_disputed_minor");
+
+                    b.Property<long>("FraudDisputes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fraud_disputes");
+
+                    b.Property<long>("FraudNotices")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fraud_notices");
+
+                    b.Property<long>("FraudNoticesMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fraud_notices_minor");
+
+                    b.HasKey("VendorId", "Month", "Network", "Currency")
+                        .HasName("pk_network_disputes");
+
+                    b.ToTable("network_disputes", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.NetworkPayments", b =>
+                {
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Network")
+                        .HasColumnType("text")
+                        .HasColumnName("network")
+                        .UseCollation("C");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .HasColumnName("currency")
+                        .UseCollation("C");
+
+                    b.Property<long>("Payments")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payments");
+
+                    b.Property<long>("PaymentsMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payments_minor");
+
+                    b.HasKey("VendorId", "Month", "Network", "Currency")
+                        .HasName("pk_network_payments");
+
+                    b.ToTable("network_payments", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.ProgrammeEdit", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Definition")
+                        .HasColumnType("text")
+                        .HasColumnName("definition");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("line")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("saved_by");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_edits");
+
+                    b.HasIndex("Line", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_edits_line_version");
+
+                    b.ToTable("programme_edits", "reporting");
                 });
 
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.Restatement", b =>

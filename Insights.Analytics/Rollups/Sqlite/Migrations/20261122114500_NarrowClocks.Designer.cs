@@ -427,6 +427,36 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.ToTable("desk_tickets", (string)null);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DisputeCohort", b =>
+                {
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Network")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network");
+
+                    b.Property<int>("Lag")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lag");
+
+                    b.Property<long>("Disputes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disputes");
+
+                    b.HasKey("VendorId", "Month", "Network", "Lag")
+                        .HasName("pk_dispute_cohorts");
+
+                    b.ToTable("dispute_cohorts", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DisputeLedger", b =>
                 {
                     b.Property<long>("DisputeKey")
@@ -877,6 +907,134 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasDatabaseName("ix_job_runs_job_id_id");
 
                     b.ToTable("job_runs", (string)null);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.NetworkDisputes", b =>
+                {
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Network")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DisputedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disputed_minor");
+
+                    b.Property<long>("Disputes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disputes");
+
+                    b.Property<long>("FraudDisputedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fraud_disputed_minor");
+
+                    b.Property<long>("FraudDisputes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fraud_disputes");
+
+                    b.Property<long>("FraudNotices")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fraud_notices");
+
+                    b.Property<long>("FraudNoticesMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fraud_notices_minor");
+
+                    b.HasKey("VendorId", "Month", "Network", "Currency")
+                        .HasName("pk_network_disputes");
+
+                    b.ToTable("network_disputes", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.NetworkPayments", b =>
+                {
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Network")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("Payments")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payments");
+
+                    b.Property<long>("PaymentsMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payments_minor");
+
+                    b.HasKey("VendorId", "Month", "Network", "Currency")
+                        .HasName("pk_network_payments");
+
+                    b.ToTable("network_payments", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.ProgrammeEdit", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Definition")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_edits");
+
+                    b.HasIndex("Line", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_edits_line_version");
+
+                    b.ToTable("programme_edits", (string)null);
                 });
 
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.Restatement", b =>
