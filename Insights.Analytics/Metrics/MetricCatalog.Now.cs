@@ -8,7 +8,7 @@ public static partial class MetricCatalog
     /// What is counted by no date: the desk as it is at the second it is looked at. Each is one row set, has no period, no comparison and no series, and so
     /// stands beside <see cref="All"/>.
     /// </summary>
-    public static IReadOnlyList<MetricDefinition> Now { get; } = [.. Desk(), .. Queues()];
+    public static IReadOnlyList<MetricDefinition> Now { get; } = [.. Desk(), .. Queues(), .. Deadlines()];
 
     private static readonly Dictionary<string, MetricDefinition> s_nowById = Now.ToDictionary(metric => metric.Id, StringComparer.Ordinal);
 

@@ -18,6 +18,7 @@ internal sealed class RowQueries(AnalyticsStore store, ResultCache cache, RulesI
     private static readonly RowSource s_restated = new RestatedRowSource();
     private static readonly RowSource s_transactions = new TransactionRows();
     private static readonly RowSource s_disputes = new DisputeRowSource();
+    private static readonly RowSource s_ledger = new LedgerRowSource();
     private static readonly RowSource s_deskTickets = new DeskTicketSource();
     private static readonly RowSource s_cases = new CaseSource();
 
@@ -82,6 +83,7 @@ internal sealed class RowQueries(AnalyticsStore store, ResultCache cache, RulesI
         return (set, set.Kind switch
         {
             _ when RowSets.ReachesBack(set.Id) => s_cases,
+            _ when LedgerRows.Has(set.Id) => s_ledger,
             RowKind.Tickets when set.IsNow => s_deskTickets,
             RowKind.Clocks when set.IsNow => _deskClocks,
             RowKind.Tickets => s_tickets,

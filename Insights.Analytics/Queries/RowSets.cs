@@ -66,6 +66,19 @@ public static class RowSets
     public const string DisputesChallengedDecided = "disputes.challenged.decided";
     public const string DisputesWon = "disputes.won";
 
+    public const string DisputesChallenged = "disputes.challenged";
+    public const string DisputesExpired = "disputes.expired";
+    public const string DisputesLate = "disputes.late";
+    public const string DisputesResponded = "disputes.responded";
+    public const string DisputesRecovered = "disputes.recovered";
+    public const string DisputesContacted = "disputes.contacted";
+    public const string DisputesDeflectable = "disputes.deflectable";
+    public const string DisputesNeverContacted = "disputes.never_contacted";
+    public const string DisputesRefunded = "disputes.refunded";
+    public const string DisputesDoubleLoss = "disputes.double_loss";
+    public const string DisputesDuplicate = "disputes.duplicate";
+    public const string DisputesNoticed = "disputes.noticed";
+
     public static IReadOnlyList<RowSetInfo> All { get; } =
     [
         new(TicketsCreated, "Tickets created", RowKind.Tickets, "ticket created"),
@@ -127,6 +140,18 @@ public static class RowSets
         new(DisputesDecided, "Disputes decided", RowKind.Disputes, "decision date"),
         new(DisputesChallengedDecided, "Challenged disputes decided", RowKind.Disputes, "decision date"),
         new(DisputesWon, "Challenged disputes won", RowKind.Disputes, "decision date"),
+        new(DisputesRecovered, "Disputes won, with what came back", RowKind.Disputes, "decision date"),
+        new(DisputesChallenged, "Disputes challenged with evidence", RowKind.Disputes, "dispute date"),
+        new(DisputesExpired, "Disputes that expired unanswered", RowKind.Disputes, "dispute date"),
+        new(DisputesResponded, "Disputes answered", RowKind.Disputes, "dispute date"),
+        new(DisputesLate, "Disputes answered late or never", RowKind.Disputes, "dispute date"),
+        new(DisputesContacted, "Disputes whose customer had asked support first", RowKind.Disputes, "dispute date"),
+        new(DisputesDeflectable, "Disputes after an unsolved ticket, not refunded in full", RowKind.Disputes, "dispute date"),
+        new(DisputesNeverContacted, "Disputes without any contact before", RowKind.Disputes, "dispute date"),
+        new(DisputesRefunded, "Disputes of payments refunded before", RowKind.Disputes, "dispute date"),
+        new(DisputesDoubleLoss, "Disputes lost on refunded payments", RowKind.Disputes, "dispute date"),
+        new(DisputesDuplicate, "Disputes of payments charged twice", RowKind.Disputes, "dispute date"),
+        new(DisputesNoticed, "Disputes after a fraud notice or alert", RowKind.Disputes, "dispute date"),
     ];
 
     /// <summary>
@@ -144,6 +169,9 @@ public static class RowSets
     public const string NowWaitsOnCustomer = "now.waits.customer";
     public const string NowWaitsOnVendor = "now.waits.vendor";
     public const string NowWaitsOnProvider = "now.waits.provider";
+
+    public const string NowEvidence = "now.evidence";
+    public const string NowEvidenceOverdue = "now.evidence_overdue";
 
     public const string QueueNew = "queue.new";
     public const string QueueOpen = "queue.open";
@@ -176,6 +204,9 @@ public static class RowSets
         new(QueueExpired2, "Expired 2: answered, never closed", RowKind.Tickets, AsOfNow) { IsNow = true, EarliestFirst = true },
         new(QueueClosed, "Closed cases", RowKind.Tickets, AsOfNow) { IsNow = true },
         new(QueueAll, "All cases", RowKind.Tickets, AsOfNow) { IsNow = true },
+
+        new(NowEvidence, "Disputes whose evidence is due", RowKind.Disputes, AsOfNow) { IsNow = true, EarliestFirst = true },
+        new(NowEvidenceOverdue, "Disputes whose evidence is overdue", RowKind.Disputes, AsOfNow) { IsNow = true, EarliestFirst = true },
     ];
 
     /// <summary>Queues that hold the whole history; time alone moves nothing in or out of them.</summary>

@@ -21,6 +21,9 @@ internal enum DaySource
 
     /// <summary>The same of disputes and fraud reports, of which a month has few.</summary>
     DisputesCounted,
+
+    /// <summary>Rows and amounts of the dispute ledger.</summary>
+    Ledger,
 }
 
 /// <summary>A number of rows, or an amount, as a function of daily sums.</summary>
@@ -32,6 +35,8 @@ internal sealed record Measure(DaySource Source, Func<Sums, long> Of, string? Ro
 
     /// <summary>The calendar months before those of the period: what Mastercard divides by.</summary>
     public bool OfMonthsBefore { get; init; }
+
+    public static Measure OfLedger(string rowSet, int column = LedgerColumns.Rows) => new(DaySource.Ledger, sums => sums[column], rowSet);
 
     public static Measure Counted(string rowSet) => new(DaySource.Counted, sums => sums[0], rowSet);
 
@@ -66,12 +71,15 @@ internal abstract record MetricPlan(MetricDefinition Definition)
 
     public sealed record Duration(MetricDefinition Definition, string Clock, bool Business, double Percentile) : MetricPlan(Definition);
 
+    /// <summary>Stands among the clocks for the time to the first answer to a dispute.</summary>
+    public const string DisputeResponse = "dispute_response";
+
     public FactKind Kind => this switch
     {
         Count count => count.Rows.Kind,
         Share share => share.Above.Kind,
         Money money => money.Rows.Kind,
-        Duration => FactKind.Clocks,
+        Duration duration => duration.Clock == DisputeResponse ? FactKind.Disputes : FactKind.Clocks,
         _ => FactKind.Tickets,
     };
 
@@ -95,6 +103,7 @@ internal abstract record MetricPlan(MetricDefinition Definition)
         {
             RowSets.ClocksFirstReply => "first_reply_time",
             RowSets.ClocksFullResolution => "full_resolution_time",
+            RowSets.DisputesResponded => DisputeResponse,
             _ => throw new InvalidOperationException($"No clock is known for the rows '{definition.Rows}' of the metric '{definition.Id}'."),
         };
         return new(definition, clock, definition.TimeBasis == "business", definition.Id.EndsWith("_p90", StringComparison.Ordinal) ? 0.9 : 0.5);
@@ -124,6 +133,7 @@ internal abstract record MetricPlan(MetricDefinition Definition)
         RowSets.DisputesDecided => new(DaySource.DisputesDecided, sums => sums[DisputeColumns.Disputes]),
         RowSets.DisputesChallengedDecided => new(DaySource.DisputesDecided, sums => sums[DisputeColumns.ChallengedDecided]),
         RowSets.DisputesWon => new(DaySource.DisputesDecided, sums => sums[DisputeColumns.Won]),
+        _ when LedgerRows.Has(rowSet) => Measure.OfLedger(rowSet),
         _ when RowSets.Find(rowSet) is { Kind: RowKind.Tickets or RowKind.Clocks } => Measure.Counted(rowSet),
         _ => throw new InvalidOperationException($"No sums are kept for the row set '{rowSet}'."),
     };
@@ -141,6 +151,10 @@ internal abstract record MetricPlan(MetricDefinition Definition)
         "payment_volume" => new(DaySource.Payments, sums => sums[PaymentColumns.SucceededMinor]),
         "refunded_value" => new(DaySource.Payments, sums => sums[PaymentColumns.RefundsMinor]),
         "disputed_value" => new(DaySource.DisputesOpened, sums => sums[DisputeColumns.DisputedMinor]),
+        "revenue_recovered" => Measure.OfLedger(RowSets.DisputesRecovered, LedgerColumns.RecoveredMinor),
+        "deflectable_value" => Measure.OfLedger(RowSets.DisputesDeflectable, LedgerColumns.AmountMinor),
+        "deflectable_fees" => Measure.OfLedger(RowSets.DisputesDeflectable, LedgerColumns.FeesMinor),
+        "double_loss" => Measure.OfLedger(RowSets.DisputesDoubleLoss, LedgerColumns.TwiceLostMinor),
         "net_loss" => new(DaySource.DisputesDecided, sums => DisputeColumns.NetLoss(sums)),
         _ => throw new InvalidOperationException($"No amount is kept for the metric '{metricId}'."),
     };

@@ -62,6 +62,8 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
                 return measure.Source == DaySource.Counted ? counted : counted.As(measure.RowSet == RowSets.TicketsSolved ? TicketMargins.Solved : TicketMargins.Created);
             });
         }
+        if (measure.Source == DaySource.Ledger)
+            return cache.GetAsync(Key("ledger:" + measure.RowSet, range, by), () => new LedgerLoader(store, vendors, filter, CancellationToken.None).LoadAsync(measure.RowSet!, from, to, by));
         var source = measure.Source;
         if (source == DaySource.DisputesCounted)
         {
@@ -94,7 +96,9 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
 
     public Task<ClockSamples> SamplesAsync(string clock, DateRange range, string? by) => cache.GetAsync(
         Key("samples:" + clock, range, by),
-        () => new ClockLoader(store, vendors, filter, CancellationToken.None).SamplesAsync(clock, range.From.ToDateOnly(), range.To.ToDateOnly(), by));
+        () => clock == MetricPlan.DisputeResponse
+            ? new LedgerLoader(store, vendors, filter, CancellationToken.None).ResponsesAsync(range.From.ToDateOnly(), range.To.ToDateOnly(), by)
+            : new ClockLoader(store, vendors, filter, CancellationToken.None).SamplesAsync(clock, range.From.ToDateOnly(), range.To.ToDateOnly(), by));
 
     /// <summary>The programme table and its settings as they hold now.</summary>
     public static Task<ProgrammeBook> BookAsync(AnalyticsStore store, ResultCache cache) => cache.GetAsync("programme-book", () => ProgrammeBook.LoadAsync(store));
