@@ -43,6 +43,7 @@ public static class AnalyticsServices
         services.AddSingleton<IMonthHistoryQueries, MonthHistoryQueries>();
         services.AddSingleton<IRowQueries, RowQueries>();
         services.AddSingleton<IDeskQueries, DeskQueries>();
+        services.AddSingleton<IDeadlineQueries, DeadlineQueries>();
         services.AddSingleton<IOptionQueries, OptionQueries>();
         services.AddSingleton<IDataHealthQueries, DataHealthQueries>();
         services.AddSingleton<IFileRowQueries, FileRowQueries>();

@@ -26,11 +26,17 @@ public sealed record RowDetail
     /// <summary>What happened, oldest first; null where the kind has no history.</summary>
     public Table? Events { get; init; }
 
+    /// <summary>What else belongs to the row, each with a title and a sentence.</summary>
+    public IReadOnlyList<RowPart> Parts { get; init; } = [];
+
     /// <summary>Where this version of the row came from; for people of the house only.</summary>
     public RowLineage? Lineage { get; init; }
 }
 
 public sealed record RowField(string Label, Cell Value);
+
+/// <param name="Id">Anchor on the page.</param>
+public sealed record RowPart(string Id, string Title, string Lead, Table Table);
 
 public sealed record RowLineage(int FileId, string File, int Line, string Source, Instant ImportedAt);
 

@@ -1,5 +1,7 @@
+using Insights.Analytics.Queries.Rows;
 using Insights.Analytics.Reports;
 using Insights.Analytics.Reports.Wording;
+using Insights.Analytics.Rollups;
 using Insights.Import.Store;
 using Insights.Import.Store.Facts;
 using Microsoft.EntityFrameworkCore;
@@ -8,18 +10,20 @@ using NodaTime;
 namespace Insights.Analytics.Queries;
 
 /// <summary>Reads single facts by their natural key, in the reader's scope.</summary>
-internal sealed class RowDetailQueries(IReportingStore store) : IRowDetailQueries
+internal sealed class RowDetailQueries(AnalyticsStore analytics) : IRowDetailQueries
 {
+    private readonly IReportingStore _store = analytics.Reporting;
+
     public async Task<RowDetail?> FindAsync(RowKind kind, int? sourceId, string externalId, DataScope scope, CancellationToken cancel = default)
     {
-        await using var context = store.Open(scope);
+        await using var context = _store.Open(scope);
         foreach (var source in sourceId is { } one ? [one] : await SourcesAsync(cancel))
         {
             var found = kind switch
             {
                 RowKind.Tickets or RowKind.Clocks => await TicketAsync(context, source, externalId, cancel),
                 RowKind.Transactions => await TransactionAsync(context, source, externalId, cancel),
-                RowKind.Disputes => await DisputeAsync(context, source, externalId, cancel),
+                RowKind.Disputes => await DisputeAsync(context, source, externalId, scope, cancel),
                 _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of row."),
             };
             if (found is not null)
@@ -31,7 +35,7 @@ internal sealed class RowDetailQueries(IReportingStore store) : IRowDetailQuerie
     // Ids of sources only: which systems a house has is no vendor's secret, and no row of theirs is read here.
     private async Task<List<int>> SourcesAsync(CancellationToken cancel)
     {
-        await using var house = store.Open(DataScope.Staff);
+        await using var house = _store.Open(DataScope.Staff);
         return await house.Sources.AsNoTracking().OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(cancel);
     }
 
@@ -122,11 +126,12 @@ internal sealed class RowDetailQueries(IReportingStore store) : IRowDetailQuerie
         };
     }
 
-    private static async Task<RowDetail?> DisputeAsync(ReportingDbContext context, int source, string id, CancellationToken cancel)
+    private async Task<RowDetail?> DisputeAsync(ReportingDbContext context, int source, string id, DataScope scope, CancellationToken cancel)
     {
         if (await context.Chargebacks.ByRef(source, id).AsNoTracking().FirstOrDefaultAsync(cancel) is not { } dispute)
             return null;
         var events = await context.ChargebackEvents.Of(source, id).ToListAsync(cancel);
+        var story = await DisputeStory.ReadAsync(analytics, source, id, scope, cancel);
         return new RowDetail
         {
             Kind = RowKind.Disputes,
@@ -154,8 +159,10 @@ internal sealed class RowDetailQueries(IReportingStore store) : IRowDetailQuerie
                 new("Country", Text(dispute.Country)),
                 new("Customer", Text(dispute.CustomerRef)),
                 new("Product", Text(dispute.Product)),
+                .. story?.Fields ?? [],
             ],
-            Events = new Table
+            Parts = story?.Parts ?? [],
+            Events = story?.Timeline(events) ?? new Table
             {
                 Id = "events",
                 Title = "Stages",

@@ -28,6 +28,7 @@ internal static class ReportServices
         .AddSingleton<IReportBuilder, ChargebacksBuilder>()
         .AddSingleton<IReportBuilder, VendorsBuilder>()
         .AddSingleton<IReportBuilder, ScorecardBuilder>()
+        .AddSingleton<IReportBuilder, DeadlinesBuilder>()
         .AddSingleton<IReportBuilder, ExecutiveMonthlyBuilder>()
         .AddSingleton<IReportBuilder, SlaMonthlyBuilder>()
         .AddSingleton<IReportBuilder, VendorChargebacksBuilder>()

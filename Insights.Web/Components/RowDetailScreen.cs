@@ -30,6 +30,7 @@ internal sealed class RowDetailScreen(PageFrame frame, IRowDetailQueries details
         {
             SourceId = found.SourceId,
             Stamps = stamped is null ? null : TableView.Of(stamped, zone, titleIsAbove: true),
+            Parts = [.. found.Parts.Select(part => new PartView(part.Id, part.Title, part.Lead, TableView.Of(part.Table, zone, titleIsAbove: true)))],
         };
     }
 
@@ -44,12 +45,16 @@ internal sealed record RowDetailView(
     /// <summary>For tickets with verdicts in closed months.</summary>
     public TableView? Stamps { get; init; }
 
+    public IReadOnlyList<PartView> Parts { get; init; } = [];
+
     /// <summary>For tickets and people of the house.</summary>
     public Pages.Rows.ExemptionsView? Exemptions { get; init; }
 }
 
 /// <summary>One clock with the stretches that lead to its verdict.</summary>
 internal sealed record ClockView(string Title, string Summary, string Tone, TableView Stretches);
+
+internal sealed record PartView(string Id, string Title, string Lead, TableView Table);
 
 internal sealed record FieldLine(string Label, BodyCell Value);
 

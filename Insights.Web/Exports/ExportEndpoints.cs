@@ -2,6 +2,7 @@ using System.Text;
 using Insights.Analytics.Queries;
 using Insights.Web.Access;
 using Insights.Web.Components;
+using Insights.Web.Exports.Calendar;
 using Insights.Web.Exports.Csv;
 using Insights.Web.Pages.DataHealth;
 using Insights.Web.Pages.Shared;
@@ -16,6 +17,7 @@ internal static class ExportEndpoints
     {
         app.MapGet("/exports/{reportId}/{format}", DocumentAsync).RequireAuthorization(Policies.Everyone);
         app.MapGet("/exports/rows/{rowSet}/{format}", (string rowSet, string format, HttpContext http, RowExport rows) => rows.AnswerAsync(http, rowSet, format)).RequireAuthorization(Policies.Everyone);
+        app.MapGet("/deadlines/calendar.ics", CalendarAsync).RequireAuthorization(Policies.Everyone);
         app.MapGet("/data-health/files/{fileId:int}/rejects.csv", RejectsAsync).RequireAuthorization(Policies.Operators);
         app.MapGet("/guide/templates/{templateId}.csv", Template).RequireAuthorization(Policies.Operators);
     }
@@ -28,6 +30,17 @@ internal static class ExportEndpoints
         var reading = ReportFilter.Parse(ReportMonth.AsDays(FilterBar.Pairs(http.Request.Query)), await frame.TodayAsync());
         var document = await shelf.BuildAsync(builder, reading.Filter, scope, http.RequestAborted);
         return await files.AnswerAsync(http, document, reading.Filter, format);
+    }
+
+    private static async Task<IResult> CalendarAsync(HttpContext http, PageFrame frame, IDeadlineQueries deadlines, AuditLog audit)
+    {
+        var scope = await frame.ScopeAsync();
+        var filter = ReportFilter.Parse(FilterBar.Pairs(http.Request.Query), await frame.TodayAsync()).Filter;
+        var queue = await deadlines.ReadAsync(filter, scope, http.RequestAborted);
+        await audit.RecordAsync(http, AuditActions.Exported, "deadlines as a calendar");
+        var door = $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}";
+        var text = CalendarFile.Of("Dispute deadlines", queue.At, queue.Disputes.Select(dispute => DeadlineEntries.Of(dispute, scope.IsStaff, door)));
+        return Results.File(Encoding.UTF8.GetBytes(text), CalendarFile.ContentType, "dispute-deadlines.ics");
     }
 
     private static async Task<IResult> RejectsAsync(int fileId, HttpContext http, PageFrame frame, IDataHealthQueries health, IImports imports, AuditLog audit)

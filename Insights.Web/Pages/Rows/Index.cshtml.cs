@@ -60,7 +60,7 @@ internal sealed class RowsModel(PageFrame frame, FilterBar bar, IRowQueries rows
     {
         ViewData["Title"] = "Rows";
         Groups = [.. rows.RowSets.GroupBy(set => (set.IsNow, set.Kind)).Select(group => new RowSetGroup(
-            group.Key switch { (true, RowKind.Clocks) => "Targets now", (true, _) => "Cases now", (_, RowKind.Tickets) => "Tickets", (_, RowKind.Clocks) => "Targets and their clocks", (_, RowKind.Transactions) => "Payments and refunds", _ => "Disputes" },
+            group.Key switch { (true, RowKind.Clocks) => "Targets now", (true, RowKind.Disputes) => "Disputes now", (true, _) => "Cases now", (_, RowKind.Tickets) => "Tickets", (_, RowKind.Clocks) => "Targets and their clocks", (_, RowKind.Transactions) => "Payments and refunds", _ => "Disputes" },
             [.. group.Select(set => new RowSetLink(set.Title, set.IsNow ? set.DateBasis : "by " + set.DateBasis, $"/rows/{set.Id}?{Frame.FilterQuery}"))]))];
         return Page();
     }

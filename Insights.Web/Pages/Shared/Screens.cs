@@ -23,6 +23,7 @@ internal static class Screens
         new("Chargebacks", "/chargebacks", Policies.Everyone, Performance, TakesFilter: true),
         new("Vendors", "/vendors", Policies.Staff, Performance, TakesFilter: true),
         new("My scorecard", "/my-scorecard", Policies.Vendors, Performance, TakesFilter: true),
+        new("Deadlines", "/deadlines", Policies.Everyone, Performance, TakesFilter: true),
         new("Rows", "/rows", Policies.Everyone, Reading, TakesFilter: true),
         new("Reports", "/reports", Policies.Everyone, Reading),
         new("Definitions", "/definitions", Policies.Everyone, Reading),

@@ -1,12 +1,14 @@
 using System.Globalization;
 using Insights.Analytics.Metrics;
 using Insights.Analytics.Metrics.Chargebacks;
+using Insights.Analytics.Metrics.Chargebacks.Ledger;
 using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using Insights.Analytics.Metrics.Payments;
 using Insights.Analytics.Metrics.ServiceLevels;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Tests.Metrics.ServiceLevels;
+using NodaTime;
 using Xunit;
 using static Insights.Analytics.Tests.Metrics.MetricCatalogTests;
 using static Insights.Analytics.Tests.Metrics.ServiceLevels.StoryReading;
@@ -199,6 +201,39 @@ public sealed class MetricExampleTests
         var rate = new Ratio(challenged.Count(each => DisputeOutcome.IsWon(each.Item1)), challenged.Length);
 
         Assert.Contains($"{rate.Numerator} ÷ {rate.Denominator} = {Percent(rate.Value)}", Example("win_rate"));
+    }
+
+    [Fact]
+    public void Answers_OfTenDisputes()
+    {
+        string[] states = [.. Enumerable.Repeat("challenged", 4), .. Enumerable.Repeat("accepted", 3), "expired", .. Enumerable.Repeat("needs_response", 2)];
+        var opened = Instant.FromUtc(2026, 3, 1, 9, 0);
+        var standings = states.Select(state => DisputeMachine.Derive(new()
+        {
+            OpenedAt = opened, State = state, Events = [new(opened, "needs_response", "1"), new(opened + Duration.FromDays(1), state, "2")],
+        })).ToArray();
+
+        Assert.Contains($"{standings.Count(each => each.Challenged)} ÷ {states.Length} = {Percent(0.4)}", Example("challenge_rate"));
+        Assert.Contains($"{standings.Count(each => each.Outcome == "expired")} ÷ {states.Length} = {Percent(0.1)}", Example("undefended_share"));
+
+        var answers = new[] { 3, 6, 21 }.Select(day => (long)(Instant.FromUtc(2026, 3, day, 9, 0) - opened).TotalSeconds).ToArray();
+        Assert.Contains($"median {Percentile.MedianSeconds(answers) / (24 * Hour)} days", Example("dispute_response_time"));
+
+        var due = Instant.FromUtc(2026, 3, 18, 9, 0);
+        bool? Late(Instant at, string state) => DisputeMachine.Derive(new() { OpenedAt = opened, State = state, DueAt = due, Events = [new(opened, "needs_response", "1"), new(at, state, "2")] }).RespondedLate;
+        Assert.Equal([false, true, true], new[] { Late(due, "challenged"), Late(due + Duration.FromSeconds(1), "challenged"), Late(due, "expired") });
+        Assert.EndsWith("2 late.", Example("late_responses"));
+        Assert.Contains($"{Amount(new Money(80_00, "EUR") + new Money(20_00, "EUR"))} recovered", Example("revenue_recovered"));
+    }
+
+    [Fact]
+    public void BeforeTheDispute_CountsAndAmounts()
+    {
+        Assert.Contains($"3 ÷ 10 = {Percent(new Ratio(3, 10).Value)}", Example("contacted_first_share"));
+        Assert.EndsWith($"{Amount(new Money(60_00, "EUR"))}.", Example("deflectable_value"));
+        Assert.EndsWith($"{Amount(new Money((2 * 15_00) - 15_00, "EUR"))}.", Example("deflectable_fees"));
+        Assert.EndsWith($"{10 - 3 - 1} without contact.", Example("never_contacted"));
+        Assert.Contains($"{Amount(new Money(Math.Min(50_00, 80_00), "EUR"))} lost twice", Example("double_loss"));
     }
 
     private static string Amount(Money money) => string.Create(CultureInfo.InvariantCulture, $"{money.Currency} {money.Minor / 100m:0.00}");

@@ -66,6 +66,8 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
         services.AddSingleton<IReportBuilder>(new SampleBuilder("overview", "Overview", forVendors: false));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("service-levels", "Service levels", forVendors: false));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("chargebacks", "Chargebacks", forVendors: true));
+        services.AddSingleton<IReportBuilder>(new SampleBuilder("deadlines", "Deadlines", forVendors: true));
+        services.AddSingleton<IDeadlineQueries>(new SampleDeadlines());
         services.AddSingleton<IReportBuilder>(new SampleBuilder("vendors", "Vendors", forVendors: false));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("my-scorecard", "My scorecard", forVendors: true));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("executive-monthly", "Monthly executive report", forVendors: false));

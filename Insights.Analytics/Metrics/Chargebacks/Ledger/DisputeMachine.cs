@@ -10,26 +10,28 @@ public static class DisputeMachine
 {
     public static DisputeStanding Derive(DisputeCase dispute)
     {
-        var steps = StepsOf(dispute);
+        var (steps, told) = StepsOf(dispute);
         var last = steps[^1];
         var stage = DisputeStage.Notice;
         var cycle = 1;
         var lateWin = false;
         string? before = null;
         Instant? notice = null, responded = null, challenged = null;
-        foreach (var step in steps)
+        for (var i = 0; i < steps.Count; i++)
         {
+            var step = steps[i];
             if (DisputeState.StageOf(step.State) is { } reached && reached > stage)
                 stage = reached;
             if (step.State is DisputeState.FraudNotice or DisputeState.Alert)
                 notice ??= step.At;
             if (step.State == DisputeState.Challenged)
                 challenged ??= step.At;
-            if (step.State is DisputeState.Challenged or DisputeState.Accepted or DisputeState.InquiryAnswered)
+            // A row that says "challenged" and no time of it says nothing of how fast that was.
+            if ((step.State is DisputeState.Challenged or DisputeState.Accepted or DisputeState.InquiryAnswered) && (i < told || (step.State == DisputeState.Accepted && dispute.DecidedAt is not null)))
                 responded ??= step.At;
             if (before is not null && IsNewRound(before, step.State))
                 cycle++;
-            if (step.State == DisputeState.Won && steps.TakeWhile(each => each != step).Any(each => DisputeOutcome.IsLost(each.State)))
+            if (step.State == DisputeState.Won && steps.Take(i).Any(each => DisputeOutcome.IsLost(each.State)))
                 lateWin = true;
             before = step.State;
         }
@@ -73,7 +75,8 @@ public static class DisputeMachine
         after is DisputeState.PreArbitration or DisputeState.Arbitration
         || (DisputeOutcome.IsDecided(before) && (after == DisputeState.NeedsResponse || (DisputeOutcome.IsDecided(after) && DisputeOutcome.IsWon(before) != DisputeOutcome.IsWon(after))));
 
-    private static List<DisputeEvent> StepsOf(DisputeCase dispute)
+    /// <summary>The steps in order, and how many of them events told; the rest is read off the row.</summary>
+    private static (List<DisputeEvent> Steps, int Told) StepsOf(DisputeCase dispute)
     {
         var steps = new List<DisputeEvent>();
         foreach (var each in dispute.Events.Where(each => each.State.Length > 0)
@@ -84,6 +87,7 @@ public static class DisputeMachine
                 steps.Add(each);
         }
 
+        var told = steps.Count;
         // Without events all there is to tell is the row; with them the row counts when it is newer, or of the same second.
         if (steps.Count == 0)
         {
@@ -95,7 +99,7 @@ public static class DisputeMachine
         {
             steps.Add(new(Instant.Max(steps[^1].At, TimeOfState(dispute, steps)), dispute.State, ""));
         }
-        return steps;
+        return (steps, told);
     }
 
     private static Instant TimeOfState(DisputeCase dispute, List<DisputeEvent> steps)

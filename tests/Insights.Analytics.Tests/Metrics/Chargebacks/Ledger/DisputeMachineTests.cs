@@ -98,6 +98,14 @@ public sealed class DisputeMachineTests
     }
 
     [Fact]
+    public void Derive_RowThatTellsNoTimeOfItsAnswer_TellsNoSpeed()
+    {
+        var standing = DisputeMachine.Derive(State("challenged", 5));
+        Assert.True(standing.Challenged);
+        Assert.Null(standing.RespondedAt);
+    }
+
+    [Fact]
     public void Derive_PreventedOrWithdrawn_EndsWithoutALoss()
     {
         Assert.Equal("prevented", Of(State("prevented", 0), (0, "prevented")).Outcome);

@@ -1,0 +1,100 @@
+using Insights.Analytics.Metrics.Chargebacks.Ledger;
+using Insights.Analytics.Queries.Evaluation;
+using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Rollups;
+using Insights.Analytics.Rollups.Tables;
+using Insights.Import.Store;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Insights.Analytics.Queries;
+
+/// <summary>Reads the ledger for what is not closed; few cases await an answer at a time, and they have an index of their own.</summary>
+internal sealed class DeadlineQueries(AnalyticsStore store, ResultCache cache, TimeProvider clock) : IDeadlineQueries
+{
+    public async Task<DeadlineQueue> ReadAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
+    {
+        var now = Instant.FromUnixTimeSeconds(UnixTime.ToSeconds(clock.GetUtcNow().UtcDateTime));
+        if (Carried.Lacking(FactKind.Disputes, filter) is { Count: > 0 } lacking)
+            return new(now, [], new([]), lacking);
+        var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
+        // The history is the reader's whole one, whatever the filter picks out of the queue.
+        var chances = new WinChances(await cache.GetAsync("win-chances|" + scope.CacheKey, () => HistoryAsync(scope)));
+        await using var analytics = store.Open(scope);
+        var rows = await LedgerRows.Awaiting(analytics.DisputeLedger.AsNoTracking()).Where(row => row.DueAt != null).WhereFilter(FactKind.Disputes, context.Filter)
+            .OrderBy(row => row.DueAt).ThenBy(row => row.DisputeKey).ToListAsync(cancel);
+        var tags = await EvidenceFiles.TagsAsync(store, analytics, [.. rows.Select(row => row.DisputeKey)], scope, cancel);
+        return new(now, [.. rows.Select(row => new Deadline
+        {
+            SourceId = row.SourceId,
+            DisputeRef = row.DisputeRef,
+            Hash = row.DisputeHash,
+            Vendor = context.Vendors.Name(row.VendorId),
+            State = row.State,
+            Network = row.Network,
+            ReasonCategory = row.ReasonCategory,
+            OpenedAt = At(row.OpenedAt),
+            DueAt = At(row.DueAt!.Value),
+            DueIsEstimated = row.DueIsEstimated,
+            AmountMinor = row.AmountMinor,
+            Currency = row.Currency,
+            Chance = chances.Of(row.Network, row.ReasonCategory),
+            ChanceRestsOn = chances.Decided(row.Network, row.ReasonCategory),
+            Evidence = EvidenceChecklist.For(EvidenceFiles.Of(row, [.. tags[row.DisputeKey]])),
+        })], chances, []);
+    }
+
+    /// <summary>Challenged disputes won and lost, by network and reason.</summary>
+    private async Task<IReadOnlyList<WinRecord>> HistoryAsync(DataScope scope)
+    {
+        await using var analytics = store.Open(scope);
+        var groups = await analytics.DisputeLedger.AsNoTracking()
+            .Where(row => row.IsDispute && row.Challenged && (row.Outcome == DisputeState.Won || row.Outcome == DisputeState.Lost))
+            .GroupBy(row => new { row.Network, row.ReasonCategory, row.Outcome })
+            .Select(group => new { group.Key.Network, group.Key.ReasonCategory, group.Key.Outcome, Count = group.LongCount() }).ToListAsync();
+        return [.. groups.GroupBy(group => (Network: group.Network ?? "", Category: group.ReasonCategory ?? ""))
+            .Select(cell => new WinRecord(cell.Key.Network, cell.Key.Category, cell.Where(group => group.Outcome == DisputeState.Won).Sum(group => group.Count), cell.Sum(group => group.Count)))
+            .OrderBy(record => record.Network, StringComparer.Ordinal).ThenBy(record => record.Category, StringComparer.Ordinal)];
+    }
+
+    private static Instant At(DateTime utc) => Instant.FromDateTimeUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
+}
+
+/// <summary>Ledger rows as files of evidence.</summary>
+internal static class EvidenceFiles
+{
+    public static EvidenceFile Of(DisputeLedger row, IReadOnlyCollection<string> tags) => new()
+    {
+        Network = row.Network,
+        ReasonCode = row.ReasonCode,
+        ReasonCategory = row.ReasonCategory,
+        HasPayment = row.PaymentKey is not null,
+        ThreeDs = row.ThreeDs,
+        AvsResult = row.AvsResult,
+        CvcResult = row.CvcResult,
+        Descriptor = row.Descriptor,
+        CustomerIsKnown = row.CustomerHash is not null,
+        EarlierPayments = row.EarlierPayments,
+        EvidencePayments = row.EvidencePayments,
+        RefundState = row.RefundState,
+        IsDuplicate = row.DuplicateRef is not null,
+        HasContact = row.ContactRef is not null,
+        ContactIsReplied = row.ContactRepliedAt is { } replied && replied < row.OpenedAt,
+        Tags = tags,
+    };
+
+    /// <summary>Tags of the tickets linked to these disputes, read in the reader's own scope.</summary>
+    public static async Task<ILookup<long, string>> TagsAsync(AnalyticsStore store, AnalyticsDbContext analytics, long[] disputes, DataScope scope, CancellationToken cancel)
+    {
+        var links = await analytics.DisputeLinks.AsNoTracking().Where(link => disputes.Contains(link.DisputeKey) && link.Kind == DisputeLinkKind.Ticket)
+            .Select(link => new { link.DisputeKey, link.SourceId, link.Ref }).ToListAsync(cancel);
+        var found = new List<(long Dispute, string Tag)>();
+        await using var reporting = store.Reporting.Open(scope);
+        foreach (var link in links)
+        {
+            var tags = await reporting.Tickets.ByRef(link.SourceId, link.Ref).Select(ticket => ticket.Tags).FirstOrDefaultAsync(cancel);
+            found.AddRange((tags ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(tag => (link.DisputeKey, tag)));
+        }
+        return found.ToLookup(each => each.Dispute, each => each.Tag);
+    }
+}

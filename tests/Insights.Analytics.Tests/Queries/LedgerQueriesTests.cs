@@ -1,0 +1,142 @@
+using Insights.Analytics.Queries;
+using Insights.Analytics.Tests.Rollups;
+using Insights.Import.Store;
+using Insights.Import.Store.Facts;
+using Insights.Tests.Shared.Stores;
+using Xunit;
+
+namespace Insights.Analytics.Tests.Queries;
+
+/// <summary>The numbers of the ledger, each worked out by hand, and the queue of deadlines.</summary>
+public sealed class LedgerQueriesTests
+{
+    private const string March = "from=2026-03-01&to=2026-03-31";
+
+    private static readonly DateTime s_charged = new(2026, 2, 20, 10, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime s_opened = new(2026, 3, 5, 9, 0, 0, DateTimeKind.Utc);
+
+    [StoreFact]
+    public async Task Numbers_OfAHandWorkedMonth(StoreProvider provider)
+    {
+        await using var world = await WorldAsync(provider);
+
+        // d1 asked and unsolved, d2 asked and solved, d3 never asked, d4 charged twice and after a notice, d5 refunded and lost, d6 expired.
+        Assert.Equal(6, (await world.ValueAsync("disputes", March)).Numerator);
+        Assert.Equal((2L, 6L), Share(await world.ValueAsync("contacted_first_share", March)));
+        Assert.Equal(6000, (await world.ValueAsync("deflectable_value", March)).ByCurrency[0].Minor);
+        Assert.Equal(1500, (await world.ValueAsync("deflectable_fees", March)).ByCurrency[0].Minor);
+        Assert.Equal(4, (await world.ValueAsync("never_contacted", March)).Numerator);
+        Assert.Equal(1, (await world.ValueAsync("duplicate_disputes", March)).Numerator);
+        Assert.Equal(1, (await world.ValueAsync("noticed_disputes", March)).Numerator);
+        Assert.Equal(1, (await world.ValueAsync("refunded_disputes", March)).Numerator);
+        // EUR 50 refunded of a payment whose EUR 80 were disputed and lost.
+        Assert.Equal(5000, (await world.ValueAsync("double_loss", March)).ByCurrency[0].Minor);
+        Assert.Equal((1L, 6L), Share(await world.ValueAsync("undefended_share", March)));
+        Assert.Equal((2L, 6L), Share(await world.ValueAsync("challenge_rate", March)));
+        // Answered after 2 days and after 14: the second is four days late; the expired one is late, too.
+        Assert.Equal(8 * 86_400, (await world.ValueAsync("dispute_response_time", March)).Seconds);
+        Assert.Equal(2, (await world.ValueAsync("late_responses", March)).Numerator);
+        Assert.Equal(4000, (await world.ValueAsync("revenue_recovered", March)).ByCurrency[0].Minor);
+    }
+
+    [StoreFact]
+    public async Task Deadlines_AreTheReadersOwn_TheNextFirst(StoreProvider provider)
+    {
+        await using var world = await WorldAsync(provider);
+        var deadlines = new DeadlineQueries(world.Store, world.Cache, world.Clock);
+
+        var all = await deadlines.ReadAsync(world.Filter("period=today"), DataScope.Staff);
+        Assert.Equal(["d1", "d4", "d3", "other"], all.Disputes.Select(dispute => dispute.DisputeRef));
+        Assert.Equal([true, false, false, false], all.Disputes.Select(dispute => dispute.IsOverdue(all.At)));
+        // d3's file gave no date: Visa's usual 30 days do not apply to a merchant's answer, 18 days do.
+        Assert.Equal([false, false, true, false], all.Disputes.Select(dispute => dispute.DueIsEstimated));
+        Assert.Equal(
+            (3L, 1L),
+            (await world.Rows.CountAsync(RowSets.NowEvidence, world.Filter("period=today"), DataScope.Staff), await world.Rows.CountAsync(RowSets.NowEvidenceOverdue, world.Filter("period=today"), DataScope.Staff)));
+
+        var birch = await deadlines.ReadAsync(world.Filter("period=today"), DataScope.Vendor(await world.VendorAsync("birch")));
+        Assert.Equal(["other"], birch.Disputes.Select(dispute => dispute.DisputeRef));
+        Assert.Empty((await deadlines.ReadAsync(world.Filter("period=today"), DataScope.Nothing)).Disputes);
+        Assert.Equal(["channel"], (await deadlines.ReadAsync(world.Filter("period=today&channel=chat"), DataScope.Staff)).Lacking);
+        Assert.Equal(["d4"], (await deadlines.ReadAsync(world.Filter("period=today&vendor=acme&reason=duplicate"), DataScope.Staff)).Disputes.Select(dispute => dispute.DisputeRef));
+    }
+
+    [StoreFact]
+    public async Task Detail_HoldsTimelineMoneyAndEvidence(StoreProvider provider)
+    {
+        await using var world = await WorldAsync(provider);
+        var details = new RowDetailQueries(world.Store);
+
+        var lost = (await details.FindAsync(RowKind.Disputes, null, "d5", DataScope.Staff))!;
+        var money = lost.Parts.Single(part => part.Id == "money").Table;
+        // EUR 80 lost + 15 fee.
+        Assert.Equal(9500, ((Insights.Analytics.Reports.Cell.Money)money.Totals![1]!).Minor);
+        Assert.Equal(9500, money.Rows.Select(row => row[1]).OfType<Insights.Analytics.Reports.Cell.Money>().Sum(cell => cell.Minor));
+        Assert.Contains(lost.Parts, part => part is { Id: "evidence", Table.Rows.Count: > 0 });
+        Assert.Contains(lost.Events!.Rows, row => row[1] is Insights.Analytics.Reports.Cell.Text { Value: "Refunded" });
+
+        var asked = (await details.FindAsync(RowKind.Disputes, null, "d1", DataScope.Vendor(await world.VendorAsync("acme"))))!;
+        Assert.Contains(asked.Events!.Rows, row => row[1] is Insights.Analytics.Reports.Cell.Text { Value: "Ticket opened by the customer" });
+        Assert.Null(await details.FindAsync(RowKind.Disputes, null, "d1", DataScope.Vendor(await world.VendorAsync("birch"))));
+    }
+
+    /// <summary>It is Wednesday 1 April 2026, 12:00 UTC.</summary>
+    private static async Task<AnalyticsWorld> WorldAsync(StoreProvider provider)
+    {
+        var world = await AnalyticsWorld.CreateAsync(provider);
+        await world.WriteAsync(chunk =>
+        {
+            foreach (var (customer, amount) in new[] { ("c1", 6000), ("c2", 4000), ("c3", 3000), ("c4", 2000), ("c5", 8000), ("c6", 1000) })
+                chunk.Transactions.Add(new(Paid("p" + customer[1..], customer, amount, s_charged), "acme"));
+            chunk.Transactions.Add(new(Paid("p4b", "c4", 2000, s_charged.AddSeconds(9)), "acme"));
+            var refund = Paid("r5", "c5", 5000, s_charged.AddDays(4));
+            (refund.Kind, refund.OriginalRef) = ("refund", "p5");
+            chunk.Transactions.Add(new(refund, "acme"));
+            chunk.Chargebacks.Add(new(Dispute("d1", 6000, due: s_opened.AddDays(18)), "acme"));
+            chunk.Chargebacks.Add(new(Dispute("d2", 4000, "won", due: s_opened.AddDays(10), answered: s_opened.AddDays(14), decided: s_opened.AddDays(20), recovered: 4000), "acme"));
+            chunk.Chargebacks.Add(new(Dispute("d3", 3000, opened: s_opened.AddDays(15)), "acme"));
+            var twice = Dispute("d4", 2000, due: s_opened.AddDays(30));
+            twice.ReasonCategory = "duplicate";
+            chunk.Chargebacks.Add(new(twice, "acme"));
+            chunk.Chargebacks.Add(new(Dispute("d5", 8000, "lost", due: s_opened.AddDays(10), answered: s_opened.AddDays(2), decided: s_opened.AddDays(15)), "acme"));
+            chunk.Chargebacks.Add(new(Dispute("d6", 1000, "expired", due: s_opened.AddDays(10), decided: s_opened.AddDays(10)), "acme"));
+            chunk.ChargebackEvents.Add(new() { ChargebackRef = "d4", EventId = "n", State = "fraud_notice", OccurredAt = s_opened.AddDays(-3), Line = 2 });
+            chunk.ChargebackEvents.Add(new() { ChargebackRef = "d4", EventId = "o", State = "needs_response", OccurredAt = s_opened, Line = 2 });
+            var other = Dispute("other", 500, due: s_opened.AddDays(40));
+            (other.TransactionRef, other.CustomerRef, other.OpenedAt) = (null, null, new(2026, 4, 1, 8, 0, 0, DateTimeKind.Utc));
+            chunk.Chargebacks.Add(new(other, "birch"));
+            chunk.Tickets.Add(new(Asked("t1", "c1"), "acme"));
+            chunk.Tickets.Add(new(Asked("t2", "c2"), "acme"));
+            chunk.TicketEvents.Add(AnalyticsWorld.Event("t1", "1", s_charged.AddDays(1), "created", "new", "customer"));
+            chunk.TicketEvents.Add(AnalyticsWorld.Event("t2", "1", s_charged.AddDays(1), "created", "new", "customer"));
+            chunk.TicketEvents.Add(AnalyticsWorld.Event("t2", "2", s_charged.AddDays(2), "status", "solved"));
+        });
+        await world.RefreshAsync();
+        return world;
+    }
+
+    private static (long?, long?) Share(MetricResult result) => (result.Numerator, result.Denominator);
+
+    private static Transaction Paid(string id, string customer, long amount, DateTime at)
+    {
+        var sale = AnalyticsWorld.Sale(id, at, amount);
+        sale.CustomerRef = customer;
+        return sale;
+    }
+
+    private static Ticket Asked(string id, string customer)
+    {
+        var ticket = AnalyticsWorld.Case(id, s_charged.AddDays(1), id == "t2" ? "solved" : "open");
+        ticket.CustomerRef = customer;
+        return ticket;
+    }
+
+    private static Chargeback Dispute(
+        string id, long amount, string state = "needs_response", DateTime? due = null, DateTime? answered = null, DateTime? decided = null, long recovered = 0, DateTime? opened = null)
+    {
+        var dispute = AnalyticsWorld.Dispute(id, opened ?? s_opened, state, amount, decided: decided);
+        (dispute.TransactionRef, dispute.CustomerRef, dispute.FeeMinor, dispute.RecoveredMinor) = ("p" + id[1..], "c" + id[1..], 1500, recovered);
+        (dispute.EvidenceDueAt, dispute.EvidenceSubmittedAt) = (due, answered);
+        return dispute;
+    }
+}
