@@ -110,11 +110,11 @@ public static partial class MetricCatalog
             Unit = MetricUnit.Money,
             Polarity = Polarity.LowerIsBetter,
             DateBasis = "dispute date",
-            Definition = "The disputed amounts of disputes whose customer had asked first, whose ticket was not solved when the dispute came, and whose payment was not refunded in full: "
-                + "money that a refund in time would have moved without a dispute.",
-            Formula = "Σ disputed amount over disputes with an unsolved ticket before and no full refund before",
+            Definition = "The disputed amounts of disputes whose customer had asked support first and whose payment had not been refunded in full when the dispute came: "
+                + "money that a refund in time would have returned without a dispute. Whether the help desk called the ticket solved does not matter: who disputes was not helped.",
+            Formula = "Σ disputed amount over disputes with a ticket before and no full refund before",
             Exclusions = [.. NotDisputes, SameVendor],
-            Example = "Asked first and unsolved: EUR 60.00. Asked first, solved before the dispute: EUR 40.00. Never asked: EUR 90.00. Deflectable: EUR 60.00.",
+            Example = "Asked first, nothing refunded: EUR 60.00. Asked first, refunded in full, disputed all the same: EUR 40.00. Never asked: EUR 90.00. Deflectable: EUR 60.00.",
             Rows = RowSets.DisputesDeflectable,
         },
         new()

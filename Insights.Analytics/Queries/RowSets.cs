@@ -146,7 +146,7 @@ public static class RowSets
         new(DisputesResponded, "Disputes answered", RowKind.Disputes, "dispute date"),
         new(DisputesLate, "Disputes answered late or never", RowKind.Disputes, "dispute date"),
         new(DisputesContacted, "Disputes whose customer had asked support first", RowKind.Disputes, "dispute date"),
-        new(DisputesDeflectable, "Disputes after an unsolved ticket, not refunded in full", RowKind.Disputes, "dispute date"),
+        new(DisputesDeflectable, "Disputes after a ticket, not refunded in full", RowKind.Disputes, "dispute date"),
         new(DisputesNeverContacted, "Disputes without any contact before", RowKind.Disputes, "dispute date"),
         new(DisputesRefunded, "Disputes of payments refunded before", RowKind.Disputes, "dispute date"),
         new(DisputesDoubleLoss, "Disputes lost on refunded payments", RowKind.Disputes, "dispute date"),

@@ -38,8 +38,9 @@ internal static class ExportEndpoints
         var filter = ReportFilter.Parse(FilterBar.Pairs(http.Request.Query), await frame.TodayAsync()).Filter;
         var queue = await deadlines.ReadAsync(filter, scope, http.RequestAborted);
         await audit.RecordAsync(http, AuditActions.Exported, "deadlines as a calendar");
+        // What is past is no appointment any more.
         var door = $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}";
-        var text = CalendarFile.Of("Dispute deadlines", queue.At, queue.Disputes.Select(dispute => DeadlineEntries.Of(dispute, scope.IsStaff, door)));
+        var text = CalendarFile.Of("Dispute deadlines", queue.At, queue.Disputes.Where(dispute => !dispute.IsOverdue(queue.At)).Select(dispute => DeadlineEntries.Of(dispute, scope.IsStaff, door)));
         return Results.File(Encoding.UTF8.GetBytes(text), CalendarFile.ContentType, "dispute-deadlines.ics");
     }
 

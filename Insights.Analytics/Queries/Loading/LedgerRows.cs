@@ -28,7 +28,7 @@ internal static class LedgerRows
             RowSets.DisputesResponded => received.Where(row => row.RespondedAt != null),
             RowSets.DisputesRecovered => rows.Where(row => row.IsDispute && row.Outcome == DisputeState.Won && row.DecidedDay >= from && row.DecidedDay <= to),
             RowSets.DisputesContacted => received.Where(row => row.ContactAt != null),
-            RowSets.DisputesDeflectable => received.Where(row => row.ContactAt != null && (row.ContactSolvedAt == null || row.ContactSolvedAt > row.OpenedAt) && row.RefundState != DisputeLedger.FullRefund),
+            RowSets.DisputesDeflectable => received.Where(row => row.ContactAt != null && row.RefundState != DisputeLedger.FullRefund),
             RowSets.DisputesNeverContacted => received.Where(row => row.ContactAt == null && row.CustomerRef != null),
             RowSets.DisputesRefunded => received.Where(row => row.RefundState != DisputeLedger.NoRefund),
             RowSets.DisputesDoubleLoss => received.Where(row => row.RefundedMinor > 0

@@ -46,7 +46,7 @@ internal sealed class DeadlinesBuilder(ReportSources sources, IDeadlineQueries d
             this, setting, Headline(ahead, overdue, queue.At), sections, s_metrics,
             [
                 "A due date is the one the provider's file gives; where it gives none it is estimated from the network's usual response time and marked so.",
-                $"Win chance: decided challenged disputes of the same network and reason in {(scope.IsStaff ? "all vendors'" : "your own")} history, each pulled towards the average of all (beta-binomial), with its 95 % interval; "
+                $"Win chance: decided challenged disputes of the same network and reason in {(scope.IsStaff ? "all vendors'" : "your own")} history, each pulled towards the average of all with the weight of at most 20 cases (beta-binomial), with its 95 % interval; n is how many were decided, and "
                     + $"under {WinChances.Fewest} decided disputes no number is given.",
                 "Evidence on file is what imports carried: 3-D Secure, card checks, earlier payments, refunds, tickets. What only the vendor has is listed on the dispute's page.",
             ]);
@@ -99,26 +99,24 @@ internal sealed class DeadlinesBuilder(ReportSources sources, IDeadlineQueries d
             Title = title,
             Columns =
             [
-                new("due", "Evidence due", ColumnKind.Moment), new("left", "Time left", ColumnKind.Duration), new("note", "Date", ColumnKind.Text), new("dispute", "Dispute", ColumnKind.Text),
+                new("due", "Evidence due", ColumnKind.Moment), new("left", "Time left", ColumnKind.Duration), new("dispute", "Dispute", ColumnKind.Text),
                 .. staff ? [new Column("vendor", "Vendor", ColumnKind.Text)] : Array.Empty<Column>(),
-                new("network", "Network", ColumnKind.Text), new("reason", "Reason", ColumnKind.Text), new("state", "State", ColumnKind.Text), new("amount", "Disputed", ColumnKind.Money),
-                new("chance", "Win chance", ColumnKind.Share), new("range", "95 % interval", ColumnKind.Text), new("history", "Rests on", ColumnKind.Count), new("file", "Evidence on file", ColumnKind.Text),
+                new("reason", "Network and reason", ColumnKind.Text), new("amount", "Disputed", ColumnKind.Money), new("chance", "Win chance", ColumnKind.Share),
+                new("range", "95 % interval", ColumnKind.Text), new("file", "On file", ColumnKind.Text), new("note", "Date", ColumnKind.Text), new("state", "State", ColumnKind.Text),
             ],
             Rows = [.. shown.Select(dispute => (IReadOnlyList<Cell>)
             [
                 new Cell.Moment(dispute.DueAt),
                 dispute.IsOverdue(now) ? new Cell.None("overdue") : new Cell.Duration((long)(dispute.DueAt - now).TotalSeconds),
-                new Cell.Text(dispute.DueIsEstimated ? "estimated" : "as given"),
                 new Cell.Text(dispute.DisputeRef) { Link = RowDetailLinks.To(RowKind.Disputes, dispute.SourceId, dispute.DisputeRef) },
                 .. staff ? [new Cell.Text(dispute.Vendor)] : Array.Empty<Cell>(),
-                Word(dispute.Network),
-                Word(dispute.ReasonCategory),
-                new Cell.Text(Words.Label(dispute.State)),
+                new Cell.Text(string.Join(" · ", new[] { dispute.Network, dispute.ReasonCategory }.Where(part => !string.IsNullOrEmpty(part)).Select(part => Words.Label(part!)).DefaultIfEmpty("not given"))),
                 new Cell.Money(dispute.AmountMinor, dispute.Currency),
                 dispute.Chance is { } chance ? Share(chance.Mean) : new Cell.None("too few"),
-                dispute.Chance is { } known ? new Cell.Text(Range(known)) : new Cell.None("too few"),
-                new Cell.Count(dispute.ChanceRestsOn),
+                new Cell.Text(dispute.Chance is { } known ? $"{Range(known)}, n {known.Decided}" : $"too few (n {dispute.ChanceRestsOn})"),
                 OnFile(dispute),
+                new Cell.Text(dispute.DueIsEstimated ? "estimated" : "as given"),
+                new Cell.Text(Words.Label(dispute.State)),
             ])],
             Cap = shown.Count < disputes.Count ? FormattableString.Invariant($"first {shown.Count:N0} of {disputes.Count:N0}") : null,
             EmptyText = disputes.Count == 0 ? empty : null,

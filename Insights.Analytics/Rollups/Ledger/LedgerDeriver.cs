@@ -37,8 +37,13 @@ internal sealed class LedgerDeriver(ReportingDays days)
         var first = contacts.Find(contact => contact.At < dispute.OpenedAt);
         var counted = earlier.FindAll(each => each.Counts);
         var others = around.OfPayment.Where(other => other.IsDispute).OrderBy(other => other.OpenedAt).ThenBy(other => other.Key).ToList();
-        // Only for what is still to be answered: a date nobody gave judges no answer.
-        DateTime? estimated = standing.Outcome is null && ResponseTime.Days(dispute.Network ?? payment?.Brand, standing.Stage) is { } time ? dispute.OpenedAt.AddDays(time) : null;
+        // Only for what is still to be answered: a date nobody gave judges no answer. A later round's date is not the one of the first.
+        var given = standing.Stage == DisputeStage.PreArbitration && dispute.DueAt <= standing.Since.ToDateTimeUtc() ? null : dispute.DueAt;
+        var network = dispute.Network ?? payment?.Brand;
+        DateTime? estimated = standing.Outcome is not null ? null
+            : standing.Stage == DisputeStage.PreArbitration ? (standing.Since + ProvisionalTime.Of(network)).ToDateTimeUtc()
+            : ResponseTime.Days(network, standing.Stage) is { } time ? dispute.OpenedAt.AddDays(time)
+            : null;
         var row = new DisputeLedger
         {
             DisputeKey = dispute.Key,
@@ -64,8 +69,8 @@ internal sealed class LedgerDeriver(ReportingDays days)
             // The dispute's own charge date first: it is what the dispute rate counts by.
             ChargedAt = dispute.ChargedAt ?? charged,
             ChargedDay = (dispute.ChargedAt ?? charged) is { } at ? days.DateOf(at) : null,
-            DueAt = dispute.DueAt ?? estimated,
-            DueIsEstimated = dispute.DueAt is null ? estimated is not null : dispute.DueIsEstimated,
+            DueAt = given ?? estimated ?? dispute.DueAt,
+            DueIsEstimated = given is null ? estimated is not null : dispute.DueIsEstimated,
             RespondedAt = standing.RespondedAt?.ToDateTimeUtc(),
             RespondedLate = standing.RespondedLate is { } late ? late ? 1 : 0 : null,
             DecidedAt = standing.DecidedAt?.ToDateTimeUtc(),

@@ -20,11 +20,11 @@ public sealed class LedgerQueriesTests
     {
         await using var world = await WorldAsync(provider);
 
-        // d1 asked and unsolved, d2 asked and solved, d3 never asked, d4 charged twice and after a notice, d5 refunded and lost, d6 expired.
+        // d1 and d2 asked and were not refunded, d3 never asked, d4 charged twice and after a notice, d5 refunded and lost, d6 expired.
         Assert.Equal(6, (await world.ValueAsync("disputes", March)).Numerator);
         Assert.Equal((2L, 6L), Share(await world.ValueAsync("contacted_first_share", March)));
-        Assert.Equal(6000, (await world.ValueAsync("deflectable_value", March)).ByCurrency[0].Minor);
-        Assert.Equal(1500, (await world.ValueAsync("deflectable_fees", March)).ByCurrency[0].Minor);
+        Assert.Equal(10000, (await world.ValueAsync("deflectable_value", March)).ByCurrency[0].Minor);
+        Assert.Equal(3000, (await world.ValueAsync("deflectable_fees", March)).ByCurrency[0].Minor);
         Assert.Equal(4, (await world.ValueAsync("never_contacted", March)).Numerator);
         Assert.Equal(1, (await world.ValueAsync("duplicate_disputes", March)).Numerator);
         Assert.Equal(1, (await world.ValueAsync("noticed_disputes", March)).Numerator);

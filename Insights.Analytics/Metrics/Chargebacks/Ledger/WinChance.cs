@@ -19,6 +19,9 @@ public sealed class WinChances
     /// <summary>Below it an interval spans nearly everything, and a number would only look like knowledge.</summary>
     public const int Fewest = 10;
 
+    /// <summary>In cases: as much as two cells with just enough of them.</summary>
+    private const double HeaviestPrior = 2 * Fewest;
+
     private readonly Dictionary<(string, string), WinRecord> _records;
     private readonly BetaPrior? _prior;
 
@@ -27,7 +30,12 @@ public sealed class WinChances
         _records = records.Where(record => record.Decided > 0).ToDictionary(record => (record.Network, record.Category));
         var trials = _records.Values.Select(record => (double)record.Decided).ToArray();
         if (trials.Length > 0)
-            _prior = Shrinkage.FitBeta([.. _records.Values.Select(record => (double)record.Won)], trials);
+        {
+            var fitted = Shrinkage.FitBeta([.. _records.Values.Select(record => (double)record.Won)], trials);
+            // Few cells show no spread beyond chance; that is no proof that there is none, so the average may weigh no more than some cases of one's own.
+            var weight = Math.Min(1, HeaviestPrior / (fitted.Alpha + fitted.Beta));
+            _prior = new(fitted.Alpha * weight, fitted.Beta * weight);
+        }
     }
 
     public IReadOnlyCollection<WinRecord> Records => _records.Values;

@@ -74,8 +74,10 @@ public sealed class EvidenceChecklistTests
         Assert.Null(chances.Of("amex", "fraudulent"));
         Assert.Equal(9, chances.Decided("visa", "fraudulent"));
         var small = chances.Of("visa", "duplicate")!.Value;
-        // 6 of 10 is pulled towards 90 of 219.
-        Assert.InRange(small.Mean, 90.0 / 219, 0.6);
+        // 6 of 10 is pulled towards 90 of 219, with the weight of 20 cases: (20 × 90 ÷ 219 + 6) ÷ 30.
+        Assert.Equal(((20 * 90.0 / 219) + 6) / 30, small.Mean, 9);
+        // Ten cases and twenty of the average say little, and the interval admits it.
+        Assert.True(small.Interval.Upper - small.Interval.Lower > 0.3);
         Assert.True(small.Interval.Lower < small.Mean && small.Mean < small.Interval.Upper);
         Assert.Equal((6L, 10L), (small.Won, small.Decided));
     }
