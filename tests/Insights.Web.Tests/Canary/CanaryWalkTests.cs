@@ -13,7 +13,7 @@ namespace Insights.Web.Tests.Canary;
 [Collection(CanaryGroup.Name)]
 public sealed class CanaryWalkTests(CanaryPortal canary)
 {
-    private const int Most = 700;
+    private const int Most = 1_400;
 
     [Fact]
     public void Table_EveryEndpointIsKnownToTheWalk()
