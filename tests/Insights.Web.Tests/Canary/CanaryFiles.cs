@@ -58,7 +58,7 @@ internal static class CanaryFiles
                 payments.AppendLine(CultureInfo.InvariantCulture, $"{Id("r")},{Code},refund,succeeded,{At(0.5)},{At(0.5)},{Amount}.05,EUR,{Id("p")},partial,manual,{text},,,{Content} descriptor,{Content} product,,,");
             var state = (i % 4) switch { 0 => "needs_response", 1 => "won", 2 => "lost", _ => "accepted" };
             var decided = state == "needs_response" ? "" : At(1.8);
-            disputes.AppendLine(CultureInfo.InvariantCulture, $"{Id("d")},{Id("p")},{Code},{Content}-network,{Content}-code,{Content}-sub,{Content}-reason,{state},{At(1)},{At(0)},{At(1.8)},{Amount}.11,EUR,{Amount}.11,EUR,{At(400)},{(state is "won" or "lost" ? At(1.2) : "")},{decided},15.00,{Content} customer {n},DE,{Content}-fingerprint,{Content} product");
+            disputes.AppendLine(CultureInfo.InvariantCulture, $"{Id("d")},{Id("p")},{Code},{Content}-network,{Content}-code,{Content}-sub,{Content}-reason,{state},{At(1)},{At(0)},{At(1.8)},{Amount}.11,EUR,{Amount}.11,EUR,{InstantPattern.General.Format(at + Duration.FromHours(400))},{(state is "won" or "lost" ? At(1.2) : "")},{decided},15.00,{Content} customer {n},DE,{Content}-fingerprint,{Content} product");
             disputeEvents.AppendLine(CultureInfo.InvariantCulture, $"{Id("d")},{Id("e")}a,{At(1)},needs_response,{Amount}.11,EUR");
             if (decided.Length > 0)
                 disputeEvents.AppendLine(CultureInfo.InvariantCulture, $"{Id("d")},{Id("e")}b,{decided},{state},{Amount}.11,EUR");

@@ -1,4 +1,5 @@
 using System.Net;
+using Insights.Web.Access;
 using Insights.Web.Tests.Portal;
 using Xunit;
 
@@ -27,6 +28,7 @@ public sealed class DeadlinesTests : IAsyncLifetime
     public async Task Calendar_HoldsOneEntryADispute_AndOnlyTheReadersOwn()
     {
         var staff = await (await (await _portal.SignInAsync("admin")).GetAsync("/deadlines/calendar.ics")).Content.ReadAsStringAsync();
+        await _portal.AddPersonAsync("aurora-person", Roles.Vendor, "aurora");
         var answer = await (await _portal.SignInAsync("aurora-person")).GetAsync("/deadlines/calendar.ics");
         var vendor = await answer.Content.ReadAsStringAsync();
 
