@@ -34,7 +34,7 @@ internal sealed class TicketStampQueries(AnalyticsStore store) : ITicketStampQue
             lines[(stamp.Month, stamp.Metric, stamp.Instance, stamp.VendorId)] = (stamp.Breached ? TicketClock.Breached : TicketClock.Met, null);
         foreach (var change in restated)
         {
-            var name = (change.Month, (int)(ClockMetrics.Find(change.Metric) ?? 0), change.Instance, change.VendorId);
+            var name = (change.Month, (int)(ClockMetrics.Find(change.Metric) ?? ClockMetric.FirstReplyTime), change.Instance, change.VendorId);
             lines[name] = (lines.GetValueOrDefault(name).Stamped ?? change.WasVerdict, change);
         }
         return new Table

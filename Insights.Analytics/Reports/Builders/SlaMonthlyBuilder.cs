@@ -125,7 +125,7 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources) : IReportBuilder
         var both = Periods.IsMonth(setting.Range) ? new DateRange(setting.Range.From.PlusMonths(-1), setting.Range.To) : setting.Range;
         if (await RestatementSection.ForAsync(sources, setting, cancel, both) is not { } section)
             return null;
-        return RestatementSection.Figures(setting, answers, Asked) is { } figures ? section with { Blocks = [.. section.Blocks, new Block.DataTable(figures)] } : section;
+        return RestatementSection.Figures(setting, answers, Asked) is { } figures ? section with { Wide = true, Blocks = [.. section.Blocks, new Block.DataTable(figures)] } : section;
     }
 
     private async Task<Section> WhyAsync(ReportSetting setting, CancellationToken cancel)

@@ -175,13 +175,16 @@ internal sealed class TodayBuilder(ReportSources sources, IDeskQueries desk) : I
         // In the order of names, those with few cases below: how many of a handful are late says nothing.
         var ordered = lines.OrderBy(line => ProportionInterval.IsSmall(line.Open)).ToList();
         var small = ordered.FindIndex(line => ProportionInterval.IsSmall(line.Open));
+        // Where that is true of every line, it is said once.
+        var allSmall = small == 0;
         return new(new Table
         {
             Id = "load-by-" + by,
             Title = title,
             Columns = [new(by, Words.Label(by), ColumnKind.Text), new("open", "Unsolved cases", ColumnKind.Count), new("at_risk", "Targets at risk", ColumnKind.Count), new("breached", "Targets overdue", ColumnKind.Count)],
-            Rows = [.. ordered.Select(line => Row((line.Member == ReportFilter.Unknown ? $"No {by}" : line.Member) + (ProportionInterval.IsSmall(line.Open) ? " (n < 30)" : ""), filter.With(by, line.Member), line.Open, line.AtRisk, line.Breached))],
-            SmallFrom = small < 0 ? null : small,
+            Rows = [.. ordered.Select(line => Row((line.Member == ReportFilter.Unknown ? $"No {by}" : line.Member) + (ProportionInterval.IsSmall(line.Open) && !allSmall ? " (n < 30)" : ""), filter.With(by, line.Member), line.Open, line.AtRisk, line.Breached))],
+            SmallFrom = small <= 0 ? null : small,
+            Cap = allSmall ? "Every line rests on fewer than 30 cases (n < 30)." : null,
             Totals = lines.Count == 0 ? null : Row("All", filter, lines.Sum(line => line.Open), lines.Sum(line => line.AtRisk), lines.Sum(line => line.Breached)),
             EmptyText = "No case is unsolved.",
         });

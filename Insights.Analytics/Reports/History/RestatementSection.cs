@@ -31,7 +31,8 @@ internal static class RestatementSection
         var changes = await sources.History.RestatedAsync(filter, setting.Scope, MostChanges + 1, cancel);
         if (changes.Count > 0)
             blocks.Add(new Block.DataTable(Changes(setting, changes, months.Sum(month => month.Restated + month.TakenBack))));
-        return new Section { Id = "restated", Title = "Restated since the months were closed", Wide = true, Blocks = blocks };
+        // Two sentences need no page of their own.
+        return new Section { Id = "restated", Title = "Restated since the months were closed", Wide = blocks.Exists(block => block is Block.DataTable), Blocks = blocks };
     }
 
     /// <summary>"Restated since: 3 clocks, attainment 94.1 % → 93.8 % (−0.3 points)."</summary>

@@ -5,6 +5,7 @@ using Insights.Analytics.Queries;
 using Insights.Analytics.Reports;
 using Insights.Web.Hosting.FirstStart;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Insights.Web.Hosting.Verbs;
 
@@ -79,7 +80,7 @@ internal sealed class RulesVerb : IVerb
         foreach (var rule in view.Undecided)
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  {rule.Kind} {rule.Code} version {rule.Version}: says it holds from {(rule.ValidFrom is { } from ? from.ToString() : "the beginning")}, counts from {rule.CountsFrom}"));
+                $"  {rule.Kind} {rule.Code} version {rule.Version}: says it holds from {(rule.ValidFrom is { } from ? At(from) : "the beginning")}, counts from {At(rule.CountsFrom)}"));
         }
 
         if (view.Latest is not { } latest)
@@ -99,7 +100,7 @@ internal sealed class RulesVerb : IVerb
     {
         ["undecided"] = new JsonArray([.. view.Undecided.Select(rule => (JsonNode)new JsonObject
         {
-            ["kind"] = rule.Kind, ["code"] = rule.Code, ["version"] = rule.Version, ["valid_from"] = rule.ValidFrom?.ToString(), ["counts_from"] = rule.CountsFrom.ToString(),
+            ["kind"] = rule.Kind, ["code"] = rule.Code, ["version"] = rule.Version, ["valid_from"] = rule.ValidFrom is { } from ? At(from) : null, ["counts_from"] = At(rule.CountsFrom),
         })]),
         ["proposal"] = view.Latest is not { } latest ? null : new JsonObject
         {
@@ -128,6 +129,8 @@ internal sealed class RulesVerb : IVerb
         context.Error.WriteLine(why);
         return ExitCode.Failed;
     }
+
+    private static string At(Instant instant) => InstantPattern.General.Format(instant);
 
     private static int Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new UsageException($"--proposal is the number that compare printed, not '{text}'.");

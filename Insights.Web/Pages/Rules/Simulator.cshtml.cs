@@ -25,7 +25,7 @@ internal sealed class SimulatorModel(ISimulator simulator, PageFrame frame, Audi
 
     private const int Plans = 6;
 
-    private static readonly string[] s_usual = ["priority", "vendor", "channel"];
+    private static readonly string[] s_usual = ["priority", "team", "vendor", "channel"];
 
     private static readonly LocalDateTimePattern s_field = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss");
 
@@ -76,8 +76,8 @@ internal sealed class SimulatorModel(ISimulator simulator, PageFrame frame, Audi
         At = at ?? s_field.Format(Instant.FromUnixTimeSeconds(Instant.FromDateTimeOffset(clock.GetUtcNow()).ToUnixTimeSeconds()).InZone(_zone).LocalDateTime);
         Fields =
         [
-            new("priority", "Priority", priority ?? (at is null ? "normal" : ""), known.Priorities), new("vendor", "Vendor", vendor ?? "", known.Vendors), new("channel", "Channel", channel ?? "", known.Channels),
-            new("category", "Category", category ?? "", known.Categories), new("tier", "Tier", tier ?? "", known.Tiers), new("brand", "Brand", brand ?? "", known.Brands), new("team", "Team", team ?? "", known.Teams),
+            new("priority", "Priority", priority ?? (at is null ? "normal" : ""), known.Priorities), new("team", "Team", team ?? "", known.Teams), new("vendor", "Vendor", vendor ?? "", known.Vendors), new("channel", "Channel", channel ?? "", known.Channels),
+            new("category", "Category", category ?? "", known.Categories), new("tier", "Tier", tier ?? "", known.Tiers), new("brand", "Brand", brand ?? "", known.Brands),
         ];
         Tags = tags ?? "";
         Status = status is not null && PolicyForm.Statuses.Any(known => known.Key == status) ? status : "new";

@@ -244,7 +244,8 @@ public sealed class DeskTests
         Assert.Equal([1L, 2, 1, 0, 3, 0, 0, 0], tiles.Select(tile => ((Cell.Count)tile.Value).Value));
         Assert.All(tiles, tile => Assert.StartsWith("/rows/now.", tile.Link));
         var load = document.Sections.Single(section => section.Id == "load").Blocks.OfType<Block.DataTable>().First().Table;
-        Assert.Equal(["Kim (n < 30) | 2 | 1 | 1", "No agent (n < 30) | 1 | 0 | 0"], load.Rows.Select(row => string.Join(" | ", row.Select(cell => CellText.Of(cell, DateTimeZone.Utc)))));
+        Assert.Equal(["Kim | 2 | 1 | 1", "No agent | 1 | 0 | 0"], load.Rows.Select(row => string.Join(" | ", row.Select(cell => CellText.Of(cell, DateTimeZone.Utc)))));
+        Assert.Equal("Every line rests on fewer than 30 cases (n < 30).", load.Cap);
         Assert.EndsWith("&agent=Kim", load.Rows[0][1].Link);
     }
 
