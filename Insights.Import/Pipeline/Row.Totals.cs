@@ -23,7 +23,8 @@ internal sealed partial class Row
             if (TextAt(cells.Field(i)) is not { } text)
                 continue;
             filled++;
-            first ??= text.TrimEnd(':').TrimEnd();
+            // "Total:", "Total 12", "Total: 1,250.00".
+            first ??= text.AsSpan().TrimEnd("0123456789.,: ").ToString();
         }
 
         if (first is not null && filled * 2 <= Math.Max(cells.FieldCount, cells.ExpectedFields) && TotalWords.Find(first) is not null)

@@ -48,7 +48,10 @@ internal class RowProblems
     /// <summary>The row loses its meaning: it is kept out, with its cells, to be corrected.</summary>
     public void Reject(string? column, string? value, string rule, string reason)
     {
-        _problems.Add(new RowProblem(Severity.Rejected, column, Shown(value), rule, reason));
+        // A column that two fields are read from is told about once.
+        var problem = new RowProblem(Severity.Rejected, column, Shown(value), rule, reason);
+        if (column is null || !_problems.Contains(problem))
+            _problems.Add(problem);
         IsRejected = true;
     }
 

@@ -50,7 +50,22 @@ internal static class Settle
         return (profile, questions);
     }
 
-    /// <summary>A table may name the zone in each time after all, or in a column; only then is nothing to be asked.</summary>
-    private static bool NeedsZone(FileInspection file, FormatProfile profile) =>
-        profile.DateFields.Count == 0 || profile.Shape != RecordShape.Delimited ? !profile.IsMapped : DateOrder.Cells(file, profile, c => c.Zone is not { Exists: true }).Any(c => !LocalTime.NamesZone(c.Text, profile.SerialEpoch));
+    /// <summary>
+    /// A table may name the zone in each time after all, or in a column; only then is nothing to be asked. A list in which no time can be read
+    /// (its rows have more cells than its header, and are put right by their map) names none.
+    /// </summary>
+    private static bool NeedsZone(FileInspection file, FormatProfile profile)
+    {
+        if (profile.DateFields.Count == 0 || profile.Shape != RecordShape.Delimited)
+            return !profile.IsMapped;
+        bool isRead = false;
+        foreach (var (text, _) in DateOrder.Cells(file, profile, c => c.Zone is not { Exists: true }))
+        {
+            if (!LocalTime.NamesZone(text, out bool isInstant, profile.SerialEpoch))
+                return true;
+            isRead |= isInstant;
+        }
+
+        return !isRead && !profile.IsMapped && profile.MayHaveExtraCells;
+    }
 }

@@ -113,9 +113,11 @@ internal static class LocalTime
     }
 
     /// <summary>False for a time that would have a meaning if only its zone were known.</summary>
-    public static bool NamesZone(string text, LocalDate? serialEpoch = null)
+    /// <param name="isInstant">It has a meaning as it stands.</param>
+    public static bool NamesZone(string text, out bool isInstant, LocalDate? serialEpoch = null)
     {
         var fault = InstantText.TryInstant(Encoding.UTF8.GetBytes(text), new ValueRules { Dates = Proves(text) ?? DateConvention.DayFirst, SerialEpoch = serialEpoch }, out _);
+        isInstant = fault is null;
         return !ReferenceEquals(fault, InstantText.NoZone) && !ReferenceEquals(fault, InstantText.DateOnly);
     }
 

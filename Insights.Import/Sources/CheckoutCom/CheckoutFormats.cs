@@ -104,7 +104,7 @@ internal static class CheckoutFormats
     private static bool IsDispute(IReadOnlyList<string> names)
     {
         bool Has(string name) => names.Any(n => HeaderText.Fold(n) == name);
-        bool isMessage = Has("data") && Has("type") && Has("timestamp") && (Has("version") || Has("_links") || Has("action_invocations") || !Has("object"));
+        bool isMessage = Has("data") && Has("type") && (Has("timestamp") || Has("created_on")) && (Has("version") || Has("_links") || Has("action_invocations") || !Has("object"));
         bool isObject = Has("status") && Has("received_on") && (Has("payment") || Has("payment_id") || Has("reason_code"));
         return isMessage || isObject;
     }

@@ -39,11 +39,12 @@ internal static class StripeLedger
     {
         if (row.IsRejected)
             return;
-        if (moved.Source is null && moved.Charge is null && moved.Moves is "charge" or "refund" or "dispute" && context.FirstTime("source-id-missing"))
+        bool isNameless = moved.Source is null && (moved.Moves == "dispute" || (moved.Charge is null && moved.Moves is "charge" or "refund"));
+        if (isNameless && context.FirstTime("source-id-missing"))
         {
             row.Warn(
                 "source_id", null, "source-id-missing",
-                "The report does not name its payments, so they are kept under the ids of their balance transactions. Export it with the columns source_id and charge_id; otherwise payments imported from another Stripe export as well count twice. Said once for this file.");
+                "The report does not name its payments or disputes, so they are kept under the ids of their balance transactions. Export it with the columns source_id and charge_id; otherwise those imported from another Stripe export as well count twice. Said once for this file.");
         }
 
         var movement = Movement(moved);

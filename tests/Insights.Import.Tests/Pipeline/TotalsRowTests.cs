@@ -15,6 +15,7 @@ public sealed class TotalsRowTests
     [InlineData("TOTAL GÉNÉRAL,,,,,20.00,")]
     [InlineData("Subtotal,,,,,20.00,")]
     [InlineData("Totaal,,,,,20.00,EUR")]
+    [InlineData("\"Total: 1,250.00\",,,,,,")]
     public async Task Import_LineOfSums_IsSkippedWithItsReason(string totals)
     {
         using var import = new ImportFixture();

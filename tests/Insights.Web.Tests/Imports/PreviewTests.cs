@@ -51,7 +51,7 @@ public sealed class PreviewTests(UploadedFiles files) : IClassFixture<UploadedFi
         var page = await files.UploadAsync("desk.csv", desk);
         var text = await files.TextAsync(page);
         Assert.Contains("This file is stored under other settings", text, StringComparison.Ordinal);
-        Assert.Equal(["Time zone", "Europe/Berlin", "America/New_York"], (await files.Client.PageAsync(page)).QuerySelectorAll("section.card tbody tr").First().Children.Select(cell => cell.TextContent.Trim()));
+        Assert.Contains("Time zonethen Europe/Berlin, now America/New_York", text, StringComparison.Ordinal);
         var undo = (await files.Client.PageAsync(page)).QuerySelector($"a[href='/data-health/batches/{first.BatchId}/undo']");
         Assert.Contains($"Undo batch {first.BatchId}", undo!.TextContent, StringComparison.Ordinal);
 

@@ -7,6 +7,20 @@ public sealed class CheckoutReportTests
     private const string Header = "Client Entity ID,Client Entity Name,Processing Channel ID,Processing Channel Name,Type,Payment ID,Reference,Processed On,Available On,Holding Currency,Payout ID,Gross In Holding Currency,Deduction In Holding Currency,Net In Holding Currency,Processing Fee In Holding Currency,Scheme Fee In Holding Currency,Interchange In Holding Currency,Tax In Holding Currency,Reserve In Holding Currency,Processing Currency,Gross In Processing Currency,FX Rate Applied,Payment Method\n";
 
     /// <summary>100 − 1.2345 is 98.7655; rounded 100.00, 1.23, 98.77: the rounded net is a cent off, which is no fault.</summary>
+    /// <summary>Messages of today's API date themselves by created_on, those of the one before by timestamp.</summary>
+    [Theory]
+    [InlineData("created_on")]
+    [InlineData("timestamp")]
+    public async Task Import_DisputeMessage_IsRecognisedByEitherName(string dated)
+    {
+        await using var store = await SourceStore.CreateAsync();
+
+        var file = await store.ImportAsync("m.json", $$$"""{"id":"evt_1","type":"dispute_received","{{{dated}}}":"2026-07-01T10:00:00Z","data":{"id":"dsp_77","payment_id":"pay_9","amount":1000,"currency":"EUR","category":"fraudulent","reason_code":"10.4","date":"2026-07-01T09:00:00Z","evidence_required_by":"2026-07-10T00:00:00Z"}}""");
+
+        Assert.Equal(("checkoutcom-dispute-json", 1L), (file.Format, file.Inserted));
+        Assert.Equal((1000L, "fraud"), ((await store.ChargebacksAsync())["dsp_77"].AmountMinor, (await store.ChargebacksAsync())["dsp_77"].ReasonGroup));
+    }
+
     /// <summary>Days without a time: the dispute opens with its day, and evidence may be sent until the end of the last one.</summary>
     [Fact]
     public async Task Import_DisputesWithDaysAlone_AreRead()

@@ -57,6 +57,20 @@ public sealed class JiraIssuesTests
         Assert.Equal("too-many-cells", file.FirstProblems.Single(p => p.Severity == "rejected").Rule);
     }
 
+    /// <summary>Every row has more labels than the header has columns, so none of its times stands under its header: the zone is asked for all the same.</summary>
+    [Fact]
+    public async Task Import_EveryRowShiftedByLabels_TakesTheZoneOfTheWorkspace()
+    {
+        using var import = new ImportFixture();
+        import.Store.Zone = "Europe/Berlin";
+
+        var file = await import.ImportAsync("j.csv", "Summary,Issue key,Issue id,Issue Type,Status,Priority,Labels,Created,Updated\ns,A-7,70001,Bug,Open,High,needs-refund,urgent-one,third,18/Jul/26 9:10 AM,18/Jul/26 9:20 AM\n");
+
+        Assert.Equal((1L, 0L), (file.Inserted, file.Rejected));
+        Assert.Equal(new DateTime(2026, 7, 18, 7, 10, 0), import.Store.Tickets["1:70001"].Row.CreatedAt);
+        Assert.Contains("zone-assumed", file.FirstProblems.Select(p => p.Rule));
+    }
+
     [Fact]
     public async Task Map_StatusOfAnInstallation_FollowsItsCategoryOnlyWhenDone()
     {

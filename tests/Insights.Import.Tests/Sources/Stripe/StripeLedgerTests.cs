@@ -89,6 +89,34 @@ public sealed class StripeLedgerTests
         Assert.Equal((10000L, "USD", 0L), (row.AmountMinor, row.Currency, row.FeeMinor));
     }
 
+    /// <summary>Minutes without seconds, as the report writes them and as a spreadsheet shows them after saving: the same instants.</summary>
+    [Theory]
+    [InlineData("2026-06-13 10:07", "2026-06-15 00:00")]
+    [InlineData("6/13/2026 10:07", "6/15/2026 0:00")]
+    [InlineData("13.06.2026 10:07", "15.06.2026 00:00")]
+    public async Task Map_AllActivity_TimesToTheMinute_AreInstants(string created, string available)
+    {
+        await using var import = await SqliteImport.CreateAsync();
+
+        var file = await import.ImportAsync("all.csv", $"\"ID\",\"Type\",\"Source\",\"Amount\",\"Fee\",\"Net\",\"Currency\",\"Created (UTC)\",\"Available On (UTC)\"\n\"txn_1\",\"charge\",\"ch_1\",\"50.00\",\"1.50\",\"48.50\",\"eur\",\"{created}\",\"{available}\"\n");
+
+        Assert.Equal((1L, 0L), (file.Inserted, file.Rejected));
+        var row = Assert.Single(await import.TransactionsAsync());
+        Assert.Equal((new DateTime(2026, 6, 13, 10, 7, 0), new DateTime(2026, 6, 15)), (row.OccurredAt, row.SettledAt));
+    }
+
+    /// <summary>A dispute that the report does not name may be in the list of disputes as well: that is said, also where its charge is named.</summary>
+    [Fact]
+    public async Task Map_DisputeWithoutItsId_SaysThatItMayCountTwice()
+    {
+        await using var import = await SqliteImport.CreateAsync();
+
+        var file = await import.ImportAsync("b.csv", "balance_transaction_id,created_utc,available_on_utc,currency,gross,fee,net,reporting_category,description,charge_id\ntxn_2,2026-07-02 01:00:00,2026-07-04 00:00:00,eur,-30.00,15.00,-45.00,dispute,x,ch_1\n");
+
+        Assert.Contains("source-id-missing", file.FirstProblems.Select(p => p.Rule));
+        Assert.Equal((3000L, 1500L, "ch_1"), ((await import.ChargebacksAsync())[0].AmountMinor, (await import.ChargebacksAsync())[0].FeeMinor, (await import.ChargebacksAsync())[0].TransactionRef));
+    }
+
     [Fact]
     public async Task Map_AllActivity_ReadsTheTypes()
     {
