@@ -46,7 +46,7 @@ internal static class CohortTables
             return (IReadOnlyList<Cell>)
             [
                 new Cell.Text(Name(line)),
-                new Cell.Count(line.Payments),
+                new Cell.Count(line.Payments) { Link = RowLinks.To(RowSets.PaymentsSucceeded, filter) },
                 new Cell.Count(line.SoFar) { Link = RowLinks.To(RowSets.DisputesCharged, filter) },
                 line.Payments > 0 ? new Cell.Share(line.SoFar, line.Payments, 2) : new Cell.None("no payments"),
                 projected.Developed is { } developed ? new Cell.Share((long)Math.Round(developed * 10_000), 10_000, 0) : new Cell.None(projected.WhyNot ?? "not told"),

@@ -95,7 +95,7 @@ public sealed class ProgrammeLineTests : IAsyncLifetime
     {
         var form = page.QuerySelectorAll("form").Single(each => each.QuerySelector("[name=programme]") is not null);
         var fields = form.QuerySelectorAll("input, select").Where(field => field.GetAttribute("type") is not "checkbox" && field.GetAttribute("name") is { } name && !name.StartsWith("__", StringComparison.Ordinal))
-            .ToDictionary(field => field.GetAttribute("name")!, field => field is AngleSharp.Html.Dom.IHtmlSelectElement select ? select.Value : field.GetAttribute("value") ?? "");
+            .ToDictionary(field => field.GetAttribute("name")!, field => field is AngleSharp.Html.Dom.IHtmlSelectElement select ? select.Value ?? "" : field.GetAttribute("value") ?? "");
         foreach (var (name, value) in changed)
             fields[name] = value;
         return fields;
