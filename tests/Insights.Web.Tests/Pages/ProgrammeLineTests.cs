@@ -38,7 +38,7 @@ public sealed class ProgrammeLineTests : IAsyncLifetime
 
         await _admin.SubmitAsync(Edit, new() { ["reason"] = "not ours" }, Edit + "&handler=Remove");
         Assert.Null((await CardAsync()).Current);
-        Assert.Contains("Taken out", (await _admin.PageAsync("/admin/programmes")).QuerySelector("#lines")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Taken out", (await _admin.PageAsync("/admin/programmes")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(3, (await _portal.InScopeAsync(async services => (await ((AuditLog)services.GetService(typeof(AuditLog))!).LatestAsync(null, 50)).Count(entry => entry.Action == AuditActions.ProgrammesChanged))));
     }
 
@@ -76,7 +76,7 @@ public sealed class ProgrammeLineTests : IAsyncLifetime
         await _admin.SubmitAsync("/admin/programmes", new() { ["included"] = "false", ["reason"] = "the acquirer's answer of May" }, "/admin/programmes?handler=Setting");
 
         Assert.False((await Table.ViewAsync()).Settings.DisputesIncludeFraud);
-        Assert.Contains("the acquirer's answer of May", (await _admin.PageAsync("/admin/programmes")).QuerySelector("#setting")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("the acquirer's answer of May", (await _admin.PageAsync("/admin/programmes")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
