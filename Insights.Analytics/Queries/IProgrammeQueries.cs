@@ -14,6 +14,9 @@ public interface IProgrammeQueries
     /// <param name="month">Any day of the month that is judged.</param>
     Task<IReadOnlyList<ProgrammeStanding>> StandingsAsync(LocalDate month, ReportFilter filter, DataScope scope, CancellationToken cancel = default);
 
+    /// <summary>The table of lines that holds in this workspace, and how it reads what the networks leave open.</summary>
+    Task<(ProgrammeTable Table, ProgrammeSettings Settings)> TableAsync(CancellationToken cancel = default);
+
     /// <summary>The month a page under this filter speaks of: that of the filter's last day, or of the data's where that is earlier.</summary>
     Task<LocalDate> MonthAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default);
 }

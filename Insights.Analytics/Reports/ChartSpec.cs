@@ -29,6 +29,9 @@ public sealed record ChartSpec
     /// <summary>Buckets from this index on are not complete: dashed or hatched, left out of every comparison.</summary>
     public int? IncompleteFrom { get; init; }
 
+    /// <summary>Heatmaps only: rows from this one on are not complete, and hatched. Their names say so too, for whoever sees no hatching.</summary>
+    public int? IncompleteSeriesFrom { get; init; }
+
     /// <summary>What a person who cannot see the chart needs to know: one or two sentences with the numbers.</summary>
     public required string AltText { get; init; }
 

@@ -23,6 +23,12 @@ internal sealed class ProgrammeQueries(AnalyticsStore store, ResultCache cache, 
         return (filter.Range.To < last ? filter.Range.To : last).With(DateAdjusters.StartOfMonth);
     }
 
+    public async Task<(ProgrammeTable Table, ProgrammeSettings Settings)> TableAsync(CancellationToken cancel = default)
+    {
+        var book = await QueryContext.BookAsync(store, cache);
+        return (book.Table, book.Settings);
+    }
+
     public async Task<IReadOnlyList<ProgrammeStanding>> StandingsAsync(LocalDate month, ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {
         month = month.With(DateAdjusters.StartOfMonth);

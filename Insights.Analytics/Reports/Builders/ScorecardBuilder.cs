@@ -79,7 +79,7 @@ internal sealed class ScorecardBuilder(ReportSources sources, DisputeList disput
                 ],
                 ValueKind = ColumnKind.Share,
                 ValueTitle = "ratio as the network counts it",
-                AltText = string.Join(" ", drawn.Select(ProgrammeTelling.Sentence)),
+                AltText = string.Join(" ", drawn.Select(standing => ProgrammeTelling.Sentence(standing))),
             }));
         }
 

@@ -39,6 +39,9 @@ internal static class Numbers
     public static MetricDefinition RefundRate { get; } = MetricCatalog.Find("refund_rate");
     public static MetricDefinition Disputes { get; } = MetricCatalog.Find("disputes");
     public static MetricDefinition DisputeActivity { get; } = MetricCatalog.Find("dispute_activity");
+    public static MetricDefinition MastercardRatio { get; } = MetricCatalog.Find("mastercard_ratio");
+    public static MetricDefinition VampRatio { get; } = MetricCatalog.Find("vamp_ratio");
+    public static MetricDefinition FraudNotices { get; } = MetricCatalog.Find("fraud_notices");
     public static MetricDefinition DisputeRate { get; } = MetricCatalog.Find("dispute_rate");
     public static MetricDefinition DisputedValue { get; } = MetricCatalog.Find("disputed_value");
     public static MetricDefinition NetLoss { get; } = MetricCatalog.Find("net_loss");

@@ -73,6 +73,9 @@ internal static class ProgrammeTables
         return new Cell.Count(verdict.Ratio.Denominator) { Link = RowLinks.To(RowSets.PaymentsSucceeded, Rows(setting, standing, of).With("brand", standing.Network)) };
     }
 
+    public static string FraudReports(ReportSetting setting, ProgrammeStanding standing, ProgrammeMonth month) =>
+        RowLinks.To(RowSets.FraudNotices, Rows(setting, standing, month.Figures.Month).With("network", standing.Network));
+
     /// <summary>"96 (81 to 114)".</summary>
     public static Cell Expected(ProgrammeStanding standing) => standing.Verdict.Forecast is { } forecast
         ? new Cell.Text(FormattableString.Invariant($"{forecast.Quantile(0.5):N0} ({forecast.Quantile(0.05):N0} to {forecast.Quantile(0.95):N0})"))

@@ -39,7 +39,9 @@ internal static class ProgrammeTelling
         _ => Words.Percent(chance, 0),
     };
 
-    public static string Region(ProgrammeStanding standing) => standing.Region switch
+    public static string Region(ProgrammeStanding standing) => Region(standing.Region);
+
+    public static string Region(string region) => region switch
     {
         ProgrammeLine.AllRegions => "all regions",
         "EU" => "Europe",
@@ -55,7 +57,8 @@ internal static class ProgrammeTelling
     };
 
     /// <summary>One sentence: where it stands and, in a running month, where it goes.</summary>
-    public static string Sentence(ProgrammeStanding standing)
+    /// <param name="ofOthers">Said to the house about a vendor, and not to the vendor itself.</param>
+    public static string Sentence(ProgrammeStanding standing, bool ofOthers = false)
     {
         var verdict = standing.Verdict;
         var ratio = Words.Value(Ratio(verdict));
@@ -67,7 +70,7 @@ internal static class ProgrammeTelling
             case ProgrammeStatus.Undefined:
                 return start + "the ratio is undefined, because there were no payments to divide by.";
             case ProgrammeStatus.Reached:
-                return start + $"you are at or above the line with {ratio}, tier {standing.Tier}{(standing.MonthsInRow > 1 ? FormattableString.Invariant($", for {standing.MonthsInRow} months in a row") : "")}.";
+                return start + $"{(ofOthers ? "" : "you are ")}at or above the line with {ratio}, tier {standing.Tier}{(standing.MonthsInRow > 1 ? FormattableString.Invariant($", for {standing.MonthsInRow} months in a row") : "")}.";
             default:
                 var left = standing.Left is { } more ? $", {Words.Count(more, "dispute", "disputes")} left before the line" : "";
                 var chance = standing.Chance is { } likely && verdict.Forecast is not null ? $"; the chance to reach it by the end of the month is {Chance(likely)}" : "";

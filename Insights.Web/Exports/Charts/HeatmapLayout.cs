@@ -41,6 +41,8 @@ internal sealed class HeatmapLayout(ChartSpec spec, double width, double height,
                 var share = high == low ? 0 : (value - low) / (high - low);
                 var shade = (Ink)((int)Ink.Heat0 + Math.Clamp((int)Math.Ceiling(share * (Shades - 1) - 1e-9), 0, Shades - 1));
                 marks.Add(new Mark.Box(x + 0.5, y + 0.5, column - 1, row - 1, shade, Tip: tip));
+                if (r >= spec.IncompleteSeriesFrom)
+                    Hatch.Add(marks, x + 0.5, y + 0.5, column - 1, row - 1, Ink.Muted, tip);
                 if (size > 0)
                     marks.Add(new Mark.Label(x + column / 2, y + row / 2 + size * 0.35, CellText.Of(cell, style.Zone), size, Ink.Text, Anchor.Middle));
             }

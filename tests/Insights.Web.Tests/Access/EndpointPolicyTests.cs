@@ -104,7 +104,7 @@ public sealed class EndpointPolicyTests : IAsyncLifetime
     public async Task Posts_WithoutTheFormsToken_AreRefused()
     {
         var browser = await _portal.SignInAsync("admin");
-        foreach (var path in new[] { "/account/sign-out", "/account/views", "/account/theme", "/account/demo", "/account?handler=Password", "/admin?handler=Add", "/admin/workspace?handler=Save", "/admin/workspace?handler=DemoOff", "/jobs?handler=Run", "/annotations?handler=Add", "/data-health/upload", "/admin/tokens?handler=Add", "/admin/tokens?handler=Revoke", "/admin/months?handler=Close" })
+        foreach (var path in new[] { "/account/sign-out", "/account/views", "/account/theme", "/account/demo", "/account?handler=Password", "/admin?handler=Add", "/admin/workspace?handler=Save", "/admin/workspace?handler=DemoOff", "/jobs?handler=Run", "/annotations?handler=Add", "/data-health/upload", "/admin/tokens?handler=Add", "/admin/tokens?handler=Revoke", "/admin/months?handler=Close", "/admin/programmes?handler=Setting", "/admin/programmes/edit?id=mastercard-ecm" })
         {
             var answer = await browser.PostAsync(path, new() { ["name"] = "x" });
 

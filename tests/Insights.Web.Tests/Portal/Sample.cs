@@ -55,6 +55,7 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
         services.AddSingleton<IClockQueries>(new SampleClocks());
         services.AddSingleton<ITicketStampQueries>(new SampleStamps());
         services.AddSingleton<ITakenActions>(new SampleTaken());
+        services.AddSingleton<IProgrammeTable>(new SampleProgrammes());
         var rules = new SampleRules();
         services.AddSingleton<IRuleQueries>(rules);
         services.AddSingleton<IRuleChanges>(rules);
@@ -68,6 +69,9 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
         services.AddSingleton<IReportBuilder>(new SampleBuilder("chargebacks", "Chargebacks", forVendors: true));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("deadlines", "Deadlines", forVendors: true));
         services.AddSingleton<IDeadlineQueries>(new SampleDeadlines());
+        services.AddSingleton<IReportBuilder>(new SampleBuilder("chargebacks-maturity", "Maturity", forVendors: true));
+        services.AddSingleton<IReportBuilder>(new SampleBuilder("programmes", "Programmes", forVendors: true));
+        services.AddSingleton<IReportBuilder>(new SampleBuilder("programmes-detail", "Programmes by month", forVendors: true));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("vendors", "Vendors", forVendors: false));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("my-scorecard", "My scorecard", forVendors: true));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("executive-monthly", "Monthly executive report", forVendors: false));

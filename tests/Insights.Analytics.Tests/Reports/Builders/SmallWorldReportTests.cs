@@ -14,7 +14,7 @@ public sealed class SmallWorldReportTests(SmallWorld world) : IClassFixture<Smal
     private static readonly string[] Screens =
     [
         "overview", "service-levels", "service-levels-attainment", "service-levels-times", "service-levels-causes", "service-levels-backlog", "service-levels-flow", "service-levels-intake",
-        "service-levels-coverage", "chargebacks", "vendors", "portfolio-chargebacks", "executive-monthly", "sla-monthly",
+        "service-levels-coverage", "chargebacks", "chargebacks-maturity", "programmes", "vendors", "portfolio-chargebacks", "executive-monthly", "sla-monthly",
     ];
 
     // October: 10 payments of 14 attempts, 2 refunds, 1 dispute, 8 tickets, 3 left over, replies 2,700 5,400 7,200 9,000 18,000 s, 8 of 12 targets met.
@@ -67,12 +67,14 @@ public sealed class SmallWorldReportTests(SmallWorld world) : IClassFixture<Smal
     [InlineData("vendors")]
     [InlineData("my-scorecard")]
     [InlineData("portfolio-chargebacks")]
+    [InlineData("programmes")]
+    [InlineData("programmes-detail")]
     public async Task Every_CountWithALink_HasThatManyRows(string id)
     {
         foreach (var month in new[] { SmallWorld.October, SmallWorld.November })
         {
             var filter = SmallWorld.Filter(month);
-            var document = await world.BuildAsync(id, id.StartsWith("vendor-", StringComparison.Ordinal) || id == "my-scorecard" ? filter.With("vendor", "cedar") : filter);
+            var document = await world.BuildAsync(id, id.StartsWith("vendor-", StringComparison.Ordinal) || id is "my-scorecard" or "programmes-detail" ? filter.With("vendor", "cedar") : filter);
             var tiles = document.Blocks().OfType<Block.Tiles>().SelectMany(block => block.Items).Select(tile => tile.Value);
             var cells = document.Tables().SelectMany(table => table.Rows.Concat(table.Totals is { } totals ? [totals!] : [])).SelectMany(row => row).Concat(tiles)
                 .Concat(document.Blocks().SelectMany(block => block switch { Block.Chart chart => [chart.Spec], Block.ChartPair pair => new[] { pair.Left, pair.Right }, _ => [] })
@@ -88,6 +90,22 @@ public sealed class SmallWorldReportTests(SmallWorld world) : IClassFixture<Smal
             }
             Assert.True(checkedLinks >= 3, $"{id}: only {checkedLinks} links");
         }
+    }
+
+    [Fact]
+    public async Task Maturity_OfTwoMonths_LinksToItsRows_AndProjectsNothing()
+    {
+        var document = await world.BuildAsync("chargebacks-maturity", SmallWorld.Filter(SmallWorld.November));
+        var rows = document.Table("projection").Rows;
+        // Newest first. All six disputes are about October's ten payments: one in October, five in November.
+        Assert.Equal(["Nov 2025 (still rising)", "Oct 2025 (still rising)"], rows.Select(row => ((Cell.Text)row[0]).Value));
+        Assert.Equal([(6L, 0L), (10L, 6L)], rows.Select(row => (((Cell.Count)row[1]).Value, ((Cell.Count)row[2]).Value)));
+        foreach (var cell in rows.SelectMany(row => row.Skip(1).Take(2)).Cast<Cell.Count>())
+            Assert.Equal(cell.Value, await CountAsync(cell.Link!));
+        Assert.All(rows, row => Assert.IsType<Cell.None>(row[5]));
+        Assert.Equal(0, document.Chart("triangle").IncompleteSeriesFrom);
+        Assert.Equal([1L, 6L], document.Table("counts").Rows[0].Skip(2).Cast<Cell.Count>().Select(cell => cell.Value));
+        Assert.Equal("No month of sales is old enough yet for its dispute rate to be final", document.Headline);
     }
 
     [Fact]
@@ -200,6 +218,9 @@ public sealed class SmallWorldReportTests(SmallWorld world) : IClassFixture<Smal
     [InlineData("vendors")]
     [InlineData("my-scorecard")]
     [InlineData("portfolio-chargebacks")]
+    [InlineData("programmes")]
+    [InlineData("programmes-detail")]
+    [InlineData("chargebacks-maturity")]
     public async Task Filtered_ToNothing_SaysSo(string id)
     {
         var document = await world.BuildAsync(id, SmallWorld.Filter(new DateRange(new LocalDate(2020, 1, 1), new LocalDate(2020, 1, 31))).With("vendor", "maple"));

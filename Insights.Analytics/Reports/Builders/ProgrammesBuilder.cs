@@ -1,0 +1,100 @@
+using Insights.Analytics.Metrics;
+using Insights.Analytics.Metrics.Chargebacks.Programmes;
+using Insights.Analytics.Queries;
+using Insights.Analytics.Reports.Building;
+using Insights.Analytics.Reports.Chargebacks;
+using Insights.Analytics.Reports.Wording;
+using Insights.Import.Store;
+using NodaTime;
+
+namespace Insights.Analytics.Reports.Builders;
+
+/// <summary>Where every vendor in scope stands against the card networks' programmes, the most pressing first, and where the month is going.</summary>
+internal sealed class ProgrammesBuilder(ReportSources sources, IProgrammeQueries programmes) : IReportBuilder
+{
+    /// <summary>Tiles a person takes in at a glance; everything is in the table below.</summary>
+    private const int MostTiles = 6;
+
+    private const int MostRows = 1_000;
+
+    internal static readonly MetricDefinition[] Metrics = [Numbers.MastercardRatio, Numbers.VampRatio, Numbers.DisputeActivity, Numbers.FraudNotices];
+
+    internal static readonly string[] Footnotes =
+    [
+        "Programmes are judged by calendar month: the month of the filter's last day, or the last one the data reaches. Every condition of a line must hold at once; upper bounds that networks publish are the next tier.",
+        "The forecast takes the disputes so far as one of the counts that a rate, itself uncertain, may bring (negative binomial). Expected: the median, and in brackets the 5 % and 95 % points.",
+        "Disputed value ÷ sales: disputed amounts received in the month over the amounts of its payments, both at the exchange rate of its last day.",
+        NetworkFilter.Note,
+        "Lines are the networks' published ones with the source beside them; the networks' own figures decide.",
+    ];
+
+    public string Id => "programmes";
+    public string Title => "Programmes";
+    public string Audience => "Risk and vendors: where do we stand against the card networks' monitoring programmes, and where will the month end?";
+    public bool ForVendors => true;
+
+    public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
+    {
+        filter = NetworkFilter.Of(filter);
+        var setting = await sources.OpenAsync(filter, scope, cancel);
+        var month = await programmes.MonthAsync(filter, scope, cancel);
+        var standings = await programmes.StandingsAsync(month, filter, scope, cancel);
+        if (standings.Count == 0)
+            return Frame.Nothing(this, setting, Metrics);
+
+        var (table, settings) = await programmes.TableAsync(cancel);
+        var withVendor = scope.IsStaff;
+        var networks = standings.Select(standing => standing.Network).ToHashSet(StringComparer.Ordinal);
+        List<Section> sections =
+        [
+            new()
+            {
+                Id = "standing", Title = standings[0].Progress is { } progress ? $"Where {Periods.Name(ProgrammeTelling.Days(month))} stands after {Days(progress)}" : $"Where {Periods.Name(ProgrammeTelling.Days(month))} ended",
+                Blocks = [new Block.Tiles([.. standings.Take(MostTiles).Select(standing => ProgrammeTiles.Of(standing, withVendor))]), Pressing(standings, withVendor)],
+            },
+            new()
+            {
+                Id = "all", Title = withVendor ? "All vendors, the most pressing first" : "Every programme", Wide = true,
+                Blocks = [new Block.DataTable(ProgrammeTables.Standings(setting, month, [.. standings.Take(MostRows)], withVendor) with { Cap = standings.Count > MostRows ? FormattableString.Invariant($"first {MostRows:N0} of {standings.Count:N0}") : null })],
+            },
+            new()
+            {
+                Id = "lines", Title = $"The lines {Periods.In(ProgrammeTelling.Days(month))}", Wide = true,
+                Blocks =
+                [
+                    new Block.Paragraph(Reading(settings)),
+                    new Block.DataTable(ProgrammeLineTables.Of("lines", "Lines in force", table.Lines.Where(line => (networks.Contains(line.Network) || line.Network == "all") && line.HoldsIn(month)))),
+                ],
+            },
+        ];
+        return Frame.Document(this, setting, Headline(standings, month, withVendor), sections, Metrics, Footnotes);
+    }
+
+    internal static string Reading(ProgrammeSettings settings) => settings.DisputesIncludeFraud
+        ? "Visa's VAMP counts fraud reports and disputes together. Disputes for fraud count beside their report, as this workspace is set; sources disagree, and the same sale may then count twice."
+        : "Visa's VAMP counts fraud reports and disputes together. Disputes for fraud are left out where fraud reports are known, as this workspace is set: their report stands for them.";
+
+    internal static string Days(MonthProgress progress) => Words.Count((long)Math.Floor(progress.ElapsedDays), "day", "days") + FormattableString.Invariant($" of {progress.Days}");
+
+    private static string Headline(IReadOnlyList<ProgrammeStanding> standings, LocalDate month, bool withVendor)
+    {
+        var first = standings[0];
+        var who = withVendor ? first.VendorName + ": " : "";
+        var when = Periods.In(ProgrammeTelling.Days(month));
+        return first.Status switch
+        {
+            ProgrammeStatus.Reached => $"{who}{first.Programme} line reached {when} with {Words.Value(ProgrammeTelling.Ratio(first.Verdict))}",
+            ProgrammeStatus.Near when first.Chance is { } chance && first.Verdict.Forecast is not null => $"{who}{first.Programme} line is near {when}: {Words.Value(ProgrammeTelling.Ratio(first.Verdict))}, chance {ProgrammeTelling.Chance(chance)}",
+            ProgrammeStatus.Near => $"{who}{first.Programme} line was near {when}: {Words.Value(ProgrammeTelling.Ratio(first.Verdict))}",
+            _ => $"No programme line is near {when}",
+        };
+    }
+
+    private static Block Pressing(IReadOnlyList<ProgrammeStanding> standings, bool withVendor)
+    {
+        var pressing = standings.Where(standing => standing.Status >= ProgrammeStatus.Near).Take(10).ToList();
+        return pressing.Count == 0
+            ? new Block.Paragraph("Every programme is below its line and its early warning.")
+            : new Block.Bullets([.. pressing.Select(standing => new Sentence((withVendor ? standing.VendorName + ", " : "") + ProgrammeTelling.Sentence(standing, withVendor), ProgrammeTables.Detail(standing)))]);
+    }
+}

@@ -1,0 +1,67 @@
+using Insights.Analytics.Metrics.Chargebacks.Programmes;
+using Insights.Analytics.Reports.Wording;
+using NodaTime;
+
+namespace Insights.Analytics.Reports.Chargebacks;
+
+/// <summary>The lines themselves: since when, what they take, and where that is written.</summary>
+internal static class ProgrammeLineTables
+{
+    public static Table Of(string id, string title, IEnumerable<ProgrammeLine> lines) => new()
+    {
+        Id = id,
+        Title = title,
+        Columns =
+        [
+            new("programme", "Programme", ColumnKind.Text), new("tier", "Tier", ColumnKind.Text), new("region", "Region", ColumnKind.Text), new("from", "Holds from", ColumnKind.Date), new("to", "Until", ColumnKind.Date),
+            new("counts", "Counted over", ColumnKind.Text), new("ratio", "Ratio", ColumnKind.Share), new("least", "And at least", ColumnKind.Text), new("confidence", "Evidence", ColumnKind.Text), new("source", "Source", ColumnKind.Text), new("notes", "Notes", ColumnKind.Text),
+        ],
+        Rows = [.. lines.OrderBy(line => line.Programme, StringComparer.Ordinal).ThenByDescending(line => line.Rank).ThenBy(line => line.Region, StringComparer.Ordinal).ThenBy(line => line.ValidFrom ?? LocalDate.MinIsoValue).Select(line => (IReadOnlyList<Cell>)
+        [
+            new Cell.Text(line.Programme),
+            new Cell.Text(line.Level == ProgrammeLine.MerchantLevel ? line.Tier : $"{line.Tier} ({(line.IsOwn ? "our own" : "of the " + line.Level)})"),
+            new Cell.Text(ProgrammeTelling.Region(line.Region)),
+            line.ValidFrom is { } from ? new Cell.Date(from) : new Cell.None("no first day known"),
+            line.ValidTo is { } to ? new Cell.Date(to) : new Cell.None("still holds"),
+            new Cell.Text(Counted(line)),
+            line.RatioBasisPoints is { } points ? new Cell.Share(points, 10_000, 2) : new Cell.None("none announced"),
+            new Cell.Text(Least(line)),
+            new Cell.Text(Words.Sentence(line.Confidence)),
+            new Cell.Text(line.Source),
+            new Cell.Text(line.Notes.Length > 0 ? line.Notes : "–"),
+        ])],
+        EmptyText = "No line holds here.",
+    };
+
+    public static string Counted(ProgrammeLine line) => line.IsMeasured
+        ? $"{line.Numerator switch
+        {
+            ProgrammeNumerator.Disputes => "disputes received",
+            ProgrammeNumerator.FraudNoticesAndDisputes => "fraud reports and disputes",
+            ProgrammeNumerator.FraudNoticesAmount => "amount of fraud reports",
+            _ => "amount of disputes for fraud",
+        }} over {line.Denominator switch
+        {
+            ProgrammeDenominator.PaymentsOfMonth => "payments of the month",
+            ProgrammeDenominator.PaymentsOfMonthBefore => "payments of the month before",
+            ProgrammeDenominator.SalesOfMonth => "sales of the month",
+            _ => "sales of the month before",
+        }}"
+        : "not measured here";
+
+    public static string Least(ProgrammeLine line)
+    {
+        var parts = new List<string>();
+        if (line.MinCount is { } count)
+            parts.Add(FormattableString.Invariant($"{count:N0}"));
+        if (line.MinAmount is { } amount)
+            parts.Add(FormattableString.Invariant($"{(line.Strict ? "over " : "")}{amount:N0} {line.MinAmountCurrency}"));
+        if (line.MinPayments is { } payments)
+            parts.Add(FormattableString.Invariant($"{payments:N0} payments"));
+        if (line.MonthsInRow > 1)
+            parts.Add(FormattableString.Invariant($"{line.MonthsInRow} months in a row"));
+        if (line.AlsoRequires is { } also)
+            parts.Add(also);
+        return parts.Count == 0 ? "–" : string.Join("; ", parts);
+    }
+}
