@@ -28,6 +28,8 @@ internal static class ReportServices
         .AddSingleton<IReportBuilder, ChargebacksBuilder>()
         .AddSingleton<IReportBuilder, VendorsBuilder>()
         .AddSingleton<IReportBuilder, ScorecardBuilder>()
+        .AddSingleton<IReportBuilder, PatternsBuilder>()
+        .AddSingleton<IPatternDocuments, PatternDocuments>()
         .AddSingleton<IReportBuilder, ExecutiveMonthlyBuilder>()
         .AddSingleton<IReportBuilder, SlaMonthlyBuilder>()
         .AddSingleton<IReportBuilder, VendorChargebacksBuilder>()

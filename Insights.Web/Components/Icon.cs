@@ -13,6 +13,7 @@ internal static class Icon
         ["overview"] = Svg("<path d=\"M2.5 9V13.5h3V9zM6.5 5.5v8h3v-8zM10.5 2.5v11h3v-11z\"/>"),
         ["service-levels"] = Svg("<circle cx=\"8\" cy=\"8\" r=\"5.75\"/><path d=\"M8 4.75V8l2.25 1.5\"/>"),
         ["chargebacks"] = Svg("<path d=\"M5.5 3 2.5 6l3 3M2.5 6h7a4 4 0 0 1 0 8H6\"/>"),
+        ["patterns"] = Svg("<circle cx=\"4\" cy=\"11.5\" r=\"1.25\"/><circle cx=\"7\" cy=\"8.5\" r=\"1.25\"/><circle cx=\"11.5\" cy=\"12\" r=\"1.25\"/><circle cx=\"11\" cy=\"4.5\" r=\"2.5\"/>"),
         ["vendors"] = Svg("<path d=\"M2.5 6.5 3.5 2.5h9l1 4M2.5 6.5v7h11v-7M2.5 6.5c0 1.5 2.75 1.5 2.75 0 0 1.5 2.75 1.5 2.75 0 0 1.5 2.75 1.5 2.75 0 0 1.5 2.75 1.5 2.75 0M6.5 13.5v-3.25h3v3.25\"/>"),
         ["my-scorecard"] = Svg("<path d=\"M3.5 2h9v12h-9zM6 5.5l1 1 1.5-2M6 10l1 1 1.5-2M10 6h.75M10 10.5h.75\"/>"),
         ["rows"] = Svg("<path d=\"M2.5 4h11M2.5 8h11M2.5 12h11\"/>"),

@@ -1,5 +1,6 @@
 using System.Text;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Reports;
 using Insights.Web.Access;
 using Insights.Web.Components;
 using Insights.Web.Exports.Csv;
@@ -15,6 +16,7 @@ internal static class ExportEndpoints
     public static void MapExports(this IEndpointRouteBuilder app)
     {
         app.MapGet("/exports/{reportId}/{format}", DocumentAsync).RequireAuthorization(Policies.Everyone);
+        app.MapGet("/exports/patterns/{id:int}/{format}", PatternAsync).RequireAuthorization(Policies.Everyone);
         app.MapGet("/exports/rows/{rowSet}/{format}", (string rowSet, string format, HttpContext http, RowExport rows) => rows.AnswerAsync(http, rowSet, format)).RequireAuthorization(Policies.Everyone);
         app.MapGet("/data-health/files/{fileId:int}/rejects.csv", RejectsAsync).RequireAuthorization(Policies.Operators);
         app.MapGet("/guide/templates/{templateId}.csv", Template).RequireAuthorization(Policies.Operators);
@@ -28,6 +30,15 @@ internal static class ExportEndpoints
         var reading = ReportFilter.Parse(ReportMonth.AsDays(FilterBar.Pairs(http.Request.Query)), await frame.TodayAsync());
         var document = await shelf.BuildAsync(builder, reading.Filter, scope, http.RequestAborted);
         return await files.AnswerAsync(http, document, reading.Filter, format);
+    }
+
+    private static async Task<IResult> PatternAsync(int id, [FromRoute(Name = "format")] string formatId, HttpContext http, PageFrame frame, IPatternDocuments patterns, ReportShelf shelf, DocumentFile files)
+    {
+        var scope = await frame.ScopeAsync();
+        if (ExportFormat.Find(formatId) is not { } format || await patterns.FindAsync(id, scope, http.RequestAborted) is not { } builder)
+            return Results.NotFound();
+        var reading = ReportFilter.Parse(FilterBar.Pairs(http.Request.Query), await frame.TodayAsync());
+        return await files.AnswerAsync(http, await shelf.BuildAsync(builder, reading.Filter, scope, http.RequestAborted), reading.Filter, format);
     }
 
     private static async Task<IResult> RejectsAsync(int fileId, HttpContext http, PageFrame frame, IDataHealthQueries health, IImports imports, AuditLog audit)

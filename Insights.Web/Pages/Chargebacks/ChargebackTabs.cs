@@ -9,6 +9,7 @@ internal static class ChargebackTabs
     [
         ("/chargebacks", "Summary", Policies.Everyone),
         ("/vendors", "Vendors", Policies.Staff),
+        ("/patterns", "Patterns", Policies.Everyone),
         ("/my-scorecard", "My scorecard", Policies.Vendors),
     ];
 

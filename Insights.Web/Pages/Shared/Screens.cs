@@ -21,6 +21,7 @@ internal static class Screens
         new("Overview", "/overview", Policies.Staff, Performance, TakesFilter: true),
         new("Service levels", "/service-levels", Policies.Staff, Performance, TakesFilter: true),
         new("Chargebacks", "/chargebacks", Policies.Everyone, Performance, TakesFilter: true),
+        new("Patterns", "/patterns", Policies.Everyone, Performance, TakesFilter: true),
         new("Vendors", "/vendors", Policies.Staff, Performance, TakesFilter: true),
         new("My scorecard", "/my-scorecard", Policies.Vendors, Performance, TakesFilter: true),
         new("Rows", "/rows", Policies.Everyone, Reading, TakesFilter: true),
