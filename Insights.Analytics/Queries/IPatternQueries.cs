@@ -1,5 +1,6 @@
 using Insights.Analytics.Metrics.Statistics;
 using Insights.Analytics.Metrics.Values;
+using Insights.Import.Store;
 using NodaTime;
 
 namespace Insights.Analytics.Queries;

@@ -3,10 +3,12 @@ using Insights.Analytics.Metrics.Statistics;
 namespace Insights.Analytics.Metrics.Chargebacks.Patterns;
 
 /// <summary>Size, baseline, interval, shrunken estimate and beginning of each cause.</summary>
-internal sealed class Describing(Screening screening, JointExposure joint, IReadOnlyList<SegmentTest> found, Explaining explaining, IReadOnlyList<PatternCase> cases)
+internal sealed class Describing(ExposureSurvey survey, Screening screening, JointExposure joint, IReadOnlyList<SegmentTest> found, Explaining explaining, IReadOnlyList<PatternCase> cases)
 {
     /// <summary>A vendor's other payments are taken as if they had this many more disputes at everybody's rate: a quiet month is no baseline.</summary>
     private const double PriorDisputes = 5;
+
+    private const double Ripe = 0.5;
 
     public FoundPattern Describe(Cause cause)
     {
@@ -39,13 +41,15 @@ internal sealed class Describing(Screening screening, JointExposure joint, IRead
         };
     }
 
-    private static ChangePoint? Since(IReadOnlyList<PatternWeekCount> weeks)
+    /// <summary>
+    /// Looked for among weeks that have had most of their disputes: where they come sooner than elsewhere, young weeks have more than expected by that alone.
+    /// A stretch that lasts to the end of these goes on.
+    /// </summary>
+    private ChangePoint? Since(IReadOnlyList<PatternWeekCount> weeks)
     {
-        var found = ChangePoint.Find([.. weeks.Select(week => week.Disputes)], [.. weeks.Select(week => week.Expected)], seed: 1);
-        if (found is null || !found.IsClear)
-            return null;
-        // Where hardly anything can have come yet, nothing says that it is over.
-        return weeks.Skip(found.End).Sum(week => week.Expected) < 1 ? found with { End = weeks.Count } : found;
+        var ripe = weeks.TakeWhile(week => survey.DevelopedOn(week.Week * 7) >= Ripe).ToList();
+        var found = ChangePoint.Find([.. ripe.Select(week => week.Disputes)], [.. ripe.Select(week => week.Expected)], seed: 1);
+        return found is not { IsClear: true } ? null : found.End == ripe.Count ? found with { End = weeks.Count } : found;
     }
 
     /// <summary>What is usual in the family, for the same outcome: rates of its segments and how far they spread.</summary>

@@ -23,7 +23,7 @@ internal static class PatternSearch
         var joint = new JointExposure(survey, [.. found.Select(test => test.Segment)]);
         payments(joint.Add);
         var explaining = new Explaining(found, joint, cases);
-        var describing = new Describing(screening, joint, found, explaining, cases);
+        var describing = new Describing(survey, screening, joint, found, explaining, cases);
         return new(survey.Payments, cases.Count, screening.Tests.Count, screening.Families, screening.Discoveries.Count - found.Count, [.. explaining.Run().Select(describing.Describe)]);
     }
 }
