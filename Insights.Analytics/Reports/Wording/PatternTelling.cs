@@ -50,7 +50,7 @@ internal static class PatternTelling
 
     public static string Baseline(string baseline, bool isMix) => (baseline, isMix) switch
     {
-        (_, true) => "the disputes of all others on charges of the same four weeks",
+        (_, true) => "the disputes of all others on the same network and of the same four weeks",
         ("own_vendor", _) => "the vendor's other payments, allowing for the age of charges",
         ("same_period", _) => "all other payments of the same four weeks",
         _ => "the other payments of the same vendors in the same four weeks",

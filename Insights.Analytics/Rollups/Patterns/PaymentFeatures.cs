@@ -38,7 +38,7 @@ internal sealed class PaymentFeatures(PatternTexts texts, DateTimeZone zone, Dat
     private readonly int[] _codes = new int[PatternDimensions.OfPayments.Count];
     private Dictionary<ulong, (long At, ulong Order)> _recent = [];
     private Dictionary<ulong, (long At, ulong Order)> _beforeRecent = [];
-    private long _recentFrom = long.MinValue;
+    private long _recentFrom = long.MinValue / 2;
     private long _quarterFrom = 1;
     private int _weekday;
     private int _hour;
@@ -90,7 +90,7 @@ internal sealed class PaymentFeatures(PatternTexts texts, DateTimeZone zone, Dat
         }
         var who = Hash(customer, (ulong)Vendor + 1);
         _codes[PatternDimensions.RepeatCustomer] = Meet(who) ? 2 : 1;
-        _codes[PatternDimensions.DuplicateCharge] = ChargedAgain(Mix(who ^ ((ulong)amount * 31) ^ ((ulong)cursor.Code(6) << 56)), at, cursor.Text(9)) ? 2 : 1;
+        _codes[PatternDimensions.DuplicateCharge] = ChargedAgain(Mix(who ^ Mix(((ulong)amount << 16) ^ (ulong)cursor.Code(6))), at, cursor.Text(9)) ? 2 : 1;
     }
 
     /// <summary>Whether the customer was met before; remembers the customer.</summary>
@@ -99,9 +99,9 @@ internal sealed class PaymentFeatures(PatternTexts texts, DateTimeZone zone, Dat
         var known = true;
         for (var probe = 0; probe < 3; probe++)
         {
-            who = Mix(who + 0x9E3779B97F4A7C15UL);
+            who = Mix(unchecked(who + 0x9E3779B97F4A7C15UL));
             var bit = 1UL << (int)(who & 63);
-            ref var word = ref _known[(int)(who >> 6) & (_known.Length - 1)];
+            ref var word = ref _known[(int)((who >> 6) & (ulong)(_known.Length - 1))];
             known &= (word & bit) != 0;
             word |= bit;
         }

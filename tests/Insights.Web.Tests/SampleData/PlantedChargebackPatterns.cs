@@ -33,7 +33,7 @@ internal static class PlantedChargebackPatterns
         {
             var truth = world.Pattern(planted);
             var ofVendor = found.Where(one => one.VendorCode == truth.Vendor).ToList();
-            Assert.True(ofVendor.Count == 1 && explains(ofVendor[0]), $"{planted} should be told once, of {truth.Vendor}; found:\n{all}");
+            Assert.True(ofVendor.Count == 1 && explains(ofVendor[0]), $"{planted} should be told once, of {truth.Vendor}; found:\n{all}\n{string.Join(", ", truth.Counts)}");
         }
     }
 }

@@ -124,26 +124,28 @@ internal sealed class Describing(ExposureSurvey survey, Screening screening, Joi
 
     private (IReadOnlyList<PatternWeekCount> Weeks, double LikeAll) Mix(Segment segment, IReadOnlySet<int> own)
     {
-        var (bases, counts) = (new long[PatternWindow.Weeks], new long[PatternWindow.Weeks]);
-        var (others, hits) = (new long[PatternWindow.Periods], new long[PatternWindow.Periods]);
-        for (var c = 0; c < cases.Count; c++)
+        var (bases, counts, expected) = (new long[PatternWindow.Weeks], new long[PatternWindow.Weeks], new double[PatternWindow.Weeks]);
+        var byStratum = new Dictionary<(int Network, int Period), (long Others, long Hits)>();
+        var byNetwork = new Dictionary<int, (long Others, long Hits)>();
+        var known = Enumerable.Range(0, cases.Count).Where(c => cases[c].Outcomes[segment.Outcome] > 0).ToList();
+        foreach (var one in known.Select(c => cases[c]).Where(one => !segment.Holds(one.Vendor, one.Codes)))
+        {
+            var (network, hit) = (one.Codes[PatternDimensions.Network], segment.HasOutcome(one) ? 1 : 0);
+            var (stratum, whole) = (byStratum.GetValueOrDefault((network, one.Period)), byNetwork.GetValueOrDefault(network));
+            byStratum[(network, one.Period)] = (stratum.Others + 1, stratum.Hits + hit);
+            byNetwork[network] = (whole.Others + 1, whole.Hits + hit);
+        }
+        double others = byNetwork.Values.Sum(of => of.Others), usual = others > 0 ? byNetwork.Values.Sum(of => of.Hits) / others : 0;
+        foreach (var c in known.Where(c => segment.Holds(cases[c].Vendor, cases[c].Codes)))
         {
             var one = cases[c];
-            if (one.Outcomes[segment.Outcome] == 0)
-                continue;
-            if (segment.Holds(one.Vendor, one.Codes))
-            {
-                bases[one.Week]++;
-                counts[one.Week] += own.Contains(c) ? 1 : 0;
-            }
-            else
-            {
-                others[one.Period]++;
-                hits[one.Period] += segment.HasOutcome(one) ? 1 : 0;
-            }
+            var network = byNetwork.GetValueOrDefault(one.Codes[PatternDimensions.Network]);
+            var ofNetwork = (network.Hits + (PriorDisputes * usual)) / (network.Others + PriorDisputes);
+            var stratum = byStratum.GetValueOrDefault((one.Codes[PatternDimensions.Network], one.Period));
+            bases[one.Week]++;
+            counts[one.Week] += own.Contains(c) ? 1 : 0;
+            expected[one.Week] += (stratum.Hits + (PriorDisputes * ofNetwork)) / (stratum.Others + PriorDisputes);
         }
-        var usual = others.Sum() > 0 ? (double)hits.Sum() / others.Sum() : 0;
-        double Share(int period) => (hits[period] + (PriorDisputes * usual)) / (others[period] + PriorDisputes);
-        return ([.. Enumerable.Range(0, PatternWindow.Weeks).Select(week => new PatternWeekCount(week, bases[week], counts[week], bases[week] * Share(week * 7 / PatternWindow.PeriodDays)))], usual * bases.Sum());
+        return ([.. Enumerable.Range(0, PatternWindow.Weeks).Select(week => new PatternWeekCount(week, bases[week], counts[week], expected[week]))], usual * bases.Sum());
     }
 }

@@ -143,13 +143,13 @@ internal sealed class Explaining
 
     private double Mix(int index, Segment segment, ulong strata, List<Segment> removed)
     {
-        var cells = new Dictionary<(int Period, ulong Mask), (long All, long Own, long WithOutcome, long Count)>();
+        var cells = new Dictionary<(int Period, int Network, ulong Mask), (long All, long Own, long WithOutcome, long Count)>();
         for (var c = 0; c < _cases.Count; c++)
         {
             var one = _cases[c];
             if (one.Outcomes[segment.Outcome] == 0 || removed.Exists(other => other.HasOutcome(one)))
                 continue;
-            var key = (one.Period, _maskOfCase[c] & strata);
+            var key = (one.Period, one.Codes[PatternDimensions.Network], _maskOfCase[c] & strata);
             var was = cells.GetValueOrDefault(key);
             var (own, hit) = ((_maskOfCase[c] >> index & 1) == 1, segment.HasOutcome(one));
             cells[key] = (was.All + 1, was.Own + (own ? 1 : 0), was.WithOutcome + (hit ? 1 : 0), was.Count + (own && hit ? 1 : 0));

@@ -190,27 +190,41 @@ internal sealed class Screening
         }
     }
 
-    /// <summary>Which part of a vendor's disputes (on one network) has an outcome, against all others of the same four weeks.</summary>
+    /// <summary>
+    /// Which part of a vendor's disputes (on one network) has an outcome, against all others on the same network and of the same four weeks: networks name reasons
+    /// differently (Visa has no code for "not recognised"), and young charges have had their early disputes only.
+    /// </summary>
     private void Mixes(int outcome, int dimension)
     {
         var known = _cases.Where(one => one.Outcomes[outcome] > 0).ToList();
-        var all = Totals(known);
-        var withOutcome = known.GroupBy(one => one.Outcomes[outcome]).ToDictionary(group => group.Key, group => Totals(group));
+        if (known.Count == 0)
+            return;
+        var strata = (known.Max(one => one.Codes[PatternDimensions.Network]) + 1) * PatternWindow.Periods;
+        var all = ByNetwork(known, strata);
+        var withOutcome = known.GroupBy(one => one.Outcomes[outcome]).ToDictionary(group => group.Key, group => ByNetwork(group, strata));
         foreach (var segment in known.GroupBy(one => (one.Vendor, Code: dimension < 0 ? 1 : one.Codes[dimension])).Where(group => group.Key.Code > 0).OrderBy(group => group.Key))
         {
-            var own = Totals(segment);
+            var own = ByNetwork(segment, strata);
             if (own.Sum() < FewestForMix)
                 continue;
             foreach (var (code, others) in withOutcome.OrderBy(pair => pair.Key))
             {
-                var hits = Totals(segment.Where(one => one.Outcomes[outcome] == code));
+                var hits = ByNetwork(segment.Where(one => one.Outcomes[outcome] == code), strata);
                 var compared = new StratifiedCount();
-                for (var t = 0; t < PatternWindow.Periods; t++)
-                    compared.AddMix(hits[t], others[t], own[t], all[t]);
+                for (var stratum = 0; stratum < strata; stratum++)
+                    compared.AddMix(hits[stratum], others[stratum], own[stratum], all[stratum]);
                 if (compared.Trials > 0)
                     Ask(new(segment.Key.Vendor, dimension < 0 ? [] : [(dimension, segment.Key.Code)], outcome, code, true, Baseline.SamePeriod), hits.Sum(), own.Sum(), compared);
             }
         }
+    }
+
+    private static long[] ByNetwork(IEnumerable<PatternCase> cases, int strata)
+    {
+        var totals = new long[strata];
+        foreach (var one in cases)
+            totals[(one.Codes[PatternDimensions.Network] * PatternWindow.Periods) + one.Period]++;
+        return totals;
     }
 
     private long[] Totals(Func<PatternCase, bool> which) => Totals(_cases.Where(which));
@@ -230,6 +244,7 @@ internal sealed class Screening
         // A mix and a rate by reason may carry the same name; each is a family of its own.
         var families = _tests.GroupBy(test => (test.Family, test.Segment.IsMix, test.Segment.Baseline == Baseline.SamePeriod)).ToList();
         Families = families.Count;
+        if (Environment.GetEnvironmentVariable("PATDIAG") is { } diag) System.IO.File.AppendAllLines(diag, _tests.OrderBy(t => t.P).Take(150).Select(t => FormattableString.Invariant($"{t.P:G3} {t.Segment} x={t.Compared.Count} E={t.Compared.Expected:F2} D={t.Compared.Trials} m={_tests.Count(o => o.Family == t.Family)} n={t.Base}")));
         var within = families.Select(family => FalseDiscovery.QValues([.. family.Select(test => test.P)])).ToList();
         var ofFamilies = FalseDiscovery.QValues([.. within.Select(q => q.Min())]);
         var standing = ofFamilies.Count(q => q <= Level);
