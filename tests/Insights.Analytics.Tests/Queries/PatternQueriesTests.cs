@@ -80,7 +80,7 @@ public sealed class PatternQueriesTests
                 sale.Descriptor = isNew ? "NEW TEXT" : vendor + " TEXT";
                 chunk.Transactions.Add(new(sale, vendor));
                 var opened = at.AddDays(10);
-                if (i % (isNew ? 5 : 60) != 0 || opened >= AnalyticsWorld.Now.Date)
+                if (i % (isNew ? 5 : 61) != 0 || opened >= AnalyticsWorld.Now.Date)
                     continue;
                 var dispute = AnalyticsWorld.Dispute($"d-{vendor}-{i}", opened, charged: at);
                 dispute.TransactionRef = sale.ExternalId;

@@ -19,10 +19,14 @@ internal sealed class Explaining
     private readonly JointExposure _joint;
     private readonly ulong[] _maskOfCase;
     private readonly HashSet<int>[] _counted;
+    private readonly int[] _all;
+    private readonly ILookup<int, int> _ofVendor;
 
     public Explaining(IReadOnlyList<SegmentTest> found, JointExposure joint, IReadOnlyList<PatternCase> cases)
     {
         (_found, _cases, _joint) = (found, cases, joint);
+        _all = [.. Enumerable.Range(0, cases.Count)];
+        _ofVendor = _all.ToLookup(c => cases[c].Vendor);
         _maskOfCase = [.. cases.Select(one => joint.MaskOf(one.Vendor, one.Codes))];
         _counted = [.. found.Select((test, i) => Enumerable.Range(0, cases.Count).Where(c => (_maskOfCase[c] >> i & 1) == 1 && test.Segment.HasOutcome(cases[c])).ToHashSet())];
     }
@@ -126,7 +130,7 @@ internal sealed class Explaining
                 cells[key] = was with { Developed = was.Developed + developed, Own = was.Own + ((mask >> index & 1) == 1 ? developed : 0) };
             }
         }
-        for (var c = 0; c < _cases.Count; c++)
+        foreach (var c in segment.Baseline == Baseline.OwnVendor ? _ofVendor[segment.Vendor] : _all)
         {
             var one = _cases[c];
             if (!segment.HasOutcome(one) || removed.Exists(other => other.HasOutcome(one)))

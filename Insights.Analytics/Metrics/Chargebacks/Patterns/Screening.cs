@@ -173,8 +173,7 @@ internal sealed class Screening
             }
             if (payments < FewestPayments)
                 continue;
-            var (vendor, most) = byVendor.MaxBy(pair => pair.Value) is var top && top.Value > OneVendor * byVendor.Values.Sum() ? (top.Key, top.Value) : (-1, 0);
-            _ = most;
+            var vendor = byVendor.MaxBy(pair => pair.Value) is var top && top.Value > OneVendor * byVendor.Values.Sum() ? top.Key : -1;
             foreach (var reason in reasons)
             {
                 var own = Totals(one => one.Codes[dimension] == ofCode.Key && one.Outcomes[PatternDimensions.Reason] == reason);
@@ -244,7 +243,6 @@ internal sealed class Screening
         // A mix and a rate by reason may carry the same name; each is a family of its own.
         var families = _tests.GroupBy(test => (test.Family, test.Segment.IsMix, test.Segment.Baseline == Baseline.SamePeriod)).ToList();
         Families = families.Count;
-        if (Environment.GetEnvironmentVariable("PATDIAG") is { } diag) System.IO.File.AppendAllLines(diag, _tests.OrderBy(t => t.P).Take(150).Select(t => FormattableString.Invariant($"{t.P:G3} {t.Segment} x={t.Compared.Count} E={t.Compared.Expected:F2} D={t.Compared.Trials} m={_tests.Count(o => o.Family == t.Family)} n={t.Base}")));
         var within = families.Select(family => FalseDiscovery.QValues([.. family.Select(test => test.P)])).ToList();
         var ofFamilies = FalseDiscovery.QValues([.. within.Select(q => q.Min())]);
         var standing = ofFamilies.Count(q => q <= Level);
