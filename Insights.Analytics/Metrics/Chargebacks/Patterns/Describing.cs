@@ -79,11 +79,12 @@ internal sealed class Describing(ExposureSurvey survey, Screening screening, Joi
             var isOwn = (mask >> index & 1) == 1;
             for (var week = 0; week < PatternWindow.Weeks; week++)
             {
+                if (isOwn)
+                    payments[week] += cell.Payments[week];
                 if (cell.Developed[week] == 0)
                     continue;
                 if (isOwn)
                 {
-                    payments[week] += cell.Payments[week];
                     allInside += cell.Developed[week];
                     if (!inside.TryGetValue(Key(vendor, week), out var byWeek))
                         inside[Key(vendor, week)] = byWeek = new double[PatternWindow.Weeks];
