@@ -65,7 +65,7 @@ internal sealed class PatternTable(AnalyticsStore store, TimeProvider clock)
             sighting.Runs++;
             seen.Add(sighting);
         }
-        foreach (var gone in known.Values.Where(sighting => sighting.GoneAt is null && sighting.LastSeenAt < now && !seen.Contains(sighting)))
+        foreach (var gone in known.Values.Where(sighting => sighting.GoneAt is null && !seen.Contains(sighting)))
             gone.GoneAt = now;
         await analytics.SaveChangesAsync(cancel);
         return seen;

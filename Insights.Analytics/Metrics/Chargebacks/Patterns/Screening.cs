@@ -255,6 +255,6 @@ internal sealed class Screening
                 tests[i].Q = ofFamilies[f] <= Level ? Math.Min(1, within[f][i] * families.Count / standing) : 1;
             }
         }
-        Discoveries = [.. _tests.Where(test => test.Q <= Level && test.Compared.Count >= LeastRatio * test.Compared.Expected).OrderBy(test => test.P).ThenByDescending(test => test.Disputes)];
+        Discoveries = [.. _tests.Where(test => test.Q <= Level && test.Compared.Ratio >= LeastRatio).OrderBy(test => test.P).ThenByDescending(test => test.Disputes)];
     }
 }

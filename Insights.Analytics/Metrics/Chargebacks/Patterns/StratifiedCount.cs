@@ -46,6 +46,12 @@ internal struct StratifiedCount
         _slots += ofSegment;
     }
 
+    /// <summary>
+    /// Seen ÷ expected by the others alone. The expected value above is a part of totals that hold the segment itself; for a segment that is half of everything
+    /// it rises with the segment.
+    /// </summary>
+    public readonly double Ratio => Expected <= 0 || Count >= Trials ? double.PositiveInfinity : Count * (Trials - Expected) / (Expected * (Trials - Count));
+
     public readonly double P
     {
         get
