@@ -6,6 +6,7 @@ using Insights.Analytics.Queries.Rules;
 using Insights.Analytics.Reports;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.History;
+using Insights.Analytics.Rollups.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Insights.Analytics;
@@ -28,6 +29,8 @@ public static class AnalyticsServices
         services.AddSingleton<IInsightsJob, CloseMonthsJob>();
         services.AddSingleton<IMonthClosing, MonthClosing>();
         services.AddSingleton<IInsightsJob, CompareRulesJob>();
+        services.AddSingleton<PatternPass>();
+        services.AddSingleton<IInsightsJob, FindPatternsJob>();
         services.AddSingleton<JobProgressBoard>();
         services.AddSingleton<IJobRunner, JobRunner>();
         services.AddSingleton<ITouchedDays, DaysToTouch>();
@@ -58,6 +61,7 @@ public static class AnalyticsServices
         services.AddSingleton<IProgrammeQueries, ProgrammeQueries>();
         services.AddSingleton<IProgrammeTable, ProgrammeTableEditing>();
         services.AddSingleton<IMaturityQueries, MaturityQueries>();
+        services.AddSingleton<IPatternQueries, PatternQueries>();
         return services.AddReports();
     }
 }

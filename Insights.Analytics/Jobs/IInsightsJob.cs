@@ -12,8 +12,11 @@ public interface IInsightsJob
     /// <summary>Quartz-style cron in the reporting zone, or null: after imports and on demand only.</summary>
     string? DefaultSchedule { get; }
 
-    /// <summary>Run again whenever an import has committed.</summary>
+    /// <summary>Run again when an import has committed.</summary>
     bool AfterImport { get; }
+
+    /// <summary>Whether an import that has just committed is reason enough; asked only where <see cref="AfterImport"/> holds.</summary>
+    Task<bool> IsDueAfterImportAsync(CancellationToken cancel) => Task.FromResult(true);
 
     Task<JobOutcome> RunAsync(IProgress<JobProgress> progress, CancellationToken cancel);
 }

@@ -7,5 +7,6 @@ public static class JobIds
     public const string RebuildMetrics = "rebuild-metrics";
     public const string MarkBreaches = "mark-breaches";
     public const string CloseMonths = "close-months";
+    public const string FindPatterns = "find-patterns";
     public const string CompareRules = "compare-rules";
 }

@@ -32,6 +32,8 @@ internal static class ReportServices
         .AddSingleton<IReportBuilder, VendorsBuilder>()
         .AddSingleton<IReportBuilder, ScorecardBuilder>()
         .AddSingleton<IReportBuilder, DeadlinesBuilder>()
+        .AddSingleton<IReportBuilder, PatternsBuilder>()
+        .AddSingleton<IPatternDocuments, PatternDocuments>()
         .AddSingleton<IReportBuilder, ExecutiveMonthlyBuilder>()
         .AddSingleton<IReportBuilder, SlaMonthlyBuilder>()
         .AddSingleton<IReportBuilder, VendorChargebacksBuilder>()

@@ -42,6 +42,13 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
     public DbSet<RuleProposal> RuleProposals => Set<RuleProposal>();
     public DbSet<RuleEffect> RuleEffects => Set<RuleEffect>();
     public DbSet<TakenAction> TakenActions => Set<TakenAction>();
+    public DbSet<PatternRow> Patterns => Set<PatternRow>();
+    public DbSet<PatternAmount> PatternAmounts => Set<PatternAmount>();
+    public DbSet<PatternWeek> PatternWeeks => Set<PatternWeek>();
+    public DbSet<PatternExample> PatternExamples => Set<PatternExample>();
+    public DbSet<PatternAlias> PatternAliases => Set<PatternAlias>();
+    public DbSet<PatternSighting> PatternSightings => Set<PatternSighting>();
+    public DbSet<PatternRun> PatternRuns => Set<PatternRun>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<RollupState> RollupStates => Set<RollupState>();
 
@@ -80,6 +87,12 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
         model.Entity<Restatement>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<DeskTicket>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<DeskClock>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<PatternRow>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<PatternAmount>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<PatternWeek>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<PatternExample>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<PatternAlias>().HasQueryFilter(row => row.OwnerVendorId == Scope.VendorId);
+        model.Entity<PatternSighting>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<TakenAction>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<DisputeLedger>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<DisputeLink>().HasQueryFilter(row => row.VendorId == Scope.VendorId);

@@ -30,6 +30,7 @@ internal static class AnalyticsTables
         model.Entity<RuleProposal>(entity => entity.ToTable("rule_proposals"));
         model.Entity<RuleEffect>(entity => entity.ToTable("rule_effects").ClusteredByKey().HasKey(row => new { row.ProposalId, row.Number }));
         model.Entity<TakenAction>(entity => entity.ToTable("taken_actions").HasIndex(row => new { row.VendorId, row.Day }));
+        Patterns(model);
         model.Entity<JobRun>(entity => entity.ToTable("job_runs").HasIndex(row => new { row.JobId, row.Id }));
         model.Entity<RollupState>(entity => entity.ToTable("rollup_states").HasKey(row => row.Name));
     }
@@ -105,6 +106,22 @@ internal static class AnalyticsTables
             entity.ToTable("restatements").HasKey(row => new { row.TicketHash, row.Month, row.VendorId, row.Metric, row.Instance, row.Number, row.SourceId, row.TicketRef });
             entity.HasIndex(row => new { row.Month, row.VendorId }).HasFilter("latest");
         });
+    }
+
+    /// <summary>A few dozen rows each, replaced by every search; sightings and runs stay.</summary>
+    private static void Patterns(ModelBuilder model)
+    {
+        model.Entity<PatternRow>(entity =>
+        {
+            entity.ToTable("patterns").HasKey(row => row.Id);
+            entity.Property(row => row.Id).ValueGeneratedNever();
+        });
+        model.Entity<PatternAmount>(entity => entity.ToTable("pattern_amounts").ClusteredByKey().HasKey(row => new { row.PatternId, row.Currency }));
+        model.Entity<PatternWeek>(entity => entity.ToTable("pattern_weeks").ClusteredByKey().HasKey(row => new { row.PatternId, row.From }));
+        model.Entity<PatternExample>(entity => entity.ToTable("pattern_examples").ClusteredByKey().HasKey(row => new { row.PatternId, row.Number }));
+        model.Entity<PatternAlias>(entity => entity.ToTable("pattern_aliases").ClusteredByKey().HasKey(row => new { row.PatternId, row.Number }));
+        model.Entity<PatternSighting>(entity => entity.ToTable("pattern_sightings"));
+        model.Entity<PatternRun>(entity => entity.ToTable("pattern_runs"));
     }
 
     /// <summary>What lies on the desk now: small beside the history, and asked every few seconds.</summary>

@@ -33,14 +33,22 @@ internal sealed class DocumentScreen(PageFrame frame, ReportShelf reports, Filte
     public Task<IActionResult> ShowOfVendorAsync(PageModel page, string reportId, DataScope scope, string vendor, params IReadOnlyList<string> dimensions) =>
         ShowAsync(page, reportId, scope, vendor, search: null, dimensions);
 
-    private async Task<IActionResult> ShowAsync(PageModel page, string reportId, DataScope scope, string? vendor, TableSearch? search, IReadOnlyList<string> dimensions)
+    /// <summary>A document that is not on the shelf: one of many of a kind, found by its page.</summary>
+    /// <param name="exports">Where its files are, below /exports.</param>
+    public async Task<IActionResult> ShowOneAsync(PageModel page, IReportBuilder builder, string exports) =>
+        await ShowAsync(page, builder, exports, await frame.ScopeAsync(), vendor: null, search: null, []);
+
+    private async Task<IActionResult> ShowAsync(PageModel page, string reportId, DataScope scope, string? vendor, TableSearch? search, IReadOnlyList<string> dimensions) =>
+        await ShowAsync(page, reports.Find(reportId, scope), reportId, scope, vendor, search, dimensions);
+
+    private async Task<IActionResult> ShowAsync(PageModel page, IReportBuilder? builder, string exports, DataScope scope, string? vendor, TableSearch? search, IReadOnlyList<string> dimensions)
     {
         var request = page.Request;
         var today = await frame.TodayAsync();
         if (FilterBar.Canonical(request.Query, today, OwnKeys) is { } canonical)
             return page.LocalRedirect(request.Path + "?" + canonical);
 
-        if (reports.Find(reportId, scope) is not { } builder)
+        if (builder is null)
             return page.NotFound();
         var reading = ReportFilter.Parse(FilterBar.Pairs(request.Query), today, OwnKeys);
         // The vendor is in the address and in the scope; a filter for another one that came along would leave nothing.
@@ -53,7 +61,7 @@ internal sealed class DocumentScreen(PageFrame frame, ReportShelf reports, Filte
         IReadOnlyList<KeyValuePair<string, string>> kept = Find.Length > 0 ? [new(TableSearch.Key, Find)] : [];
         // Its numbers lead to rows, which the house reads in its own scope: there the vendor has to be named.
         var filter = vendor is null ? reading.Filter : reading.Filter.With("vendor", vendor);
-        Bar = await bar.ViewAsync(reading, dimensions, ExportLinks.Of(reportId, filter.ToQueryString()), kept);
+        Bar = await bar.ViewAsync(reading, dimensions, ExportLinks.Of(exports, filter.ToQueryString()), kept);
         var document = await reports.BuildAsync(builder, filter, scope, page.HttpContext.RequestAborted);
         var own = Find.Length > 0 ? "&" + TableSearch.Key + "=" + Uri.EscapeDataString(Find) : "";
         View = new DocumentView

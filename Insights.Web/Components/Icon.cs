@@ -15,6 +15,7 @@ internal static class Icon
         ["chargebacks"] = Svg("<path d=\"M5.5 3 2.5 6l3 3M2.5 6h7a4 4 0 0 1 0 8H6\"/>"),
         ["deadlines"] = Svg("<path d=\"M8.5 13.5h-6v-10h11V7M2.5 6.5h11M5.5 2v2.5M10.5 2v2.5\"/><circle cx=\"12\" cy=\"12\" r=\"2.5\"/><path d=\"M12 10.75V12l.85.6\"/>"),
         ["programmes"] = Svg("<path d=\"M2.5 13.5h11M2.5 5h11\" stroke-dasharray=\"2 1.5\"/><path d=\"m2.75 11 3-2.25 2.5 1L13.25 6\"/>"),
+        ["patterns"] = Svg("<circle cx=\"4\" cy=\"11.5\" r=\"1.25\"/><circle cx=\"7\" cy=\"8.5\" r=\"1.25\"/><circle cx=\"11.5\" cy=\"12\" r=\"1.25\"/><circle cx=\"11\" cy=\"4.5\" r=\"2.5\"/>"),
         ["vendors"] = Svg("<path d=\"M2.5 6.5 3.5 2.5h9l1 4M2.5 6.5v7h11v-7M2.5 6.5c0 1.5 2.75 1.5 2.75 0 0 1.5 2.75 1.5 2.75 0 0 1.5 2.75 1.5 2.75 0 0 1.5 2.75 1.5 2.75 0M6.5 13.5v-3.25h3v3.25\"/>"),
         ["my-scorecard"] = Svg("<path d=\"M3.5 2h9v12h-9zM6 5.5l1 1 1.5-2M6 10l1 1 1.5-2M10 6h.75M10 10.5h.75\"/>"),
         ["rows"] = Svg("<path d=\"M2.5 4h11M2.5 8h11M2.5 12h11\"/>"),

@@ -1,5 +1,6 @@
 using System.Text;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Reports;
 using Insights.Web.Access;
 using Insights.Web.Components;
 using Insights.Web.Exports.Calendar;
@@ -16,6 +17,7 @@ internal static class ExportEndpoints
     public static void MapExports(this IEndpointRouteBuilder app)
     {
         app.MapGet("/exports/{reportId}/{format}", DocumentAsync).RequireAuthorization(Policies.Everyone);
+        app.MapGet("/exports/patterns/{id:int}/{format}", PatternAsync).RequireAuthorization(Policies.Everyone);
         app.MapGet("/exports/rows/{rowSet}/{format}", (string rowSet, string format, HttpContext http, RowExport rows) => rows.AnswerAsync(http, rowSet, format)).RequireAuthorization(Policies.Everyone);
         app.MapGet("/deadlines/calendar.ics", CalendarAsync).RequireAuthorization(Policies.Everyone);
         app.MapGet("/data-health/files/{fileId:int}/rejects.csv", RejectsAsync).RequireAuthorization(Policies.Operators);
@@ -42,6 +44,15 @@ internal static class ExportEndpoints
         var door = $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}";
         var text = CalendarFile.Of("Dispute deadlines", queue.At, queue.Disputes.Where(dispute => !dispute.IsOverdue(queue.At)).Select(dispute => DeadlineEntries.Of(dispute, scope.IsStaff, door)));
         return Results.File(Encoding.UTF8.GetBytes(text), CalendarFile.ContentType, "dispute-deadlines.ics");
+    }
+
+    private static async Task<IResult> PatternAsync(int id, [FromRoute(Name = "format")] string formatId, HttpContext http, PageFrame frame, IPatternDocuments patterns, ReportShelf shelf, DocumentFile files)
+    {
+        var scope = await frame.ScopeAsync();
+        if (ExportFormat.Find(formatId) is not { } format || await patterns.FindAsync(id, scope, http.RequestAborted) is not { } builder)
+            return Results.NotFound();
+        var reading = ReportFilter.Parse(FilterBar.Pairs(http.Request.Query), await frame.TodayAsync());
+        return await files.AnswerAsync(http, await shelf.BuildAsync(builder, reading.Filter, scope, http.RequestAborted), reading.Filter, format);
     }
 
     private static async Task<IResult> RejectsAsync(int fileId, HttpContext http, PageFrame frame, IDataHealthQueries health, IImports imports, AuditLog audit)

@@ -11,6 +11,8 @@ internal static class MetricsRefresh
         var runner = services.GetRequiredService<IJobRunner>();
         foreach (var job in services.GetServices<IInsightsJob>().Where(j => j.AfterImport))
         {
+            if (!await job.IsDueAfterImportAsync(cancel))
+                continue;
             progress.Report($"{job.Title} …");
             await runner.RunAsync(job.Id, trigger, cancel);
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Insights.Benchmarks.Excel;
 using Insights.Benchmarks.Import;
+using Insights.Benchmarks.Patterns;
 using Insights.Benchmarks.Pdf;
 using Insights.Benchmarks.Rollups;
 using Insights.Benchmarks.ServiceLevels;
@@ -22,6 +23,8 @@ return args switch
     ["import-postgres", var rows] => await PostgresImportBenchmark.RunAsync(int.Parse(rows, CultureInfo.InvariantCulture), "tests/Insights.Benchmarks/results"),
     ["late-file"] => await LateFileBenchmark.RunAsync(1_000_000, "tests/Insights.Benchmarks/results"),
     ["late-file", var rows] => await LateFileBenchmark.RunAsync(int.Parse(rows, CultureInfo.InvariantCulture), "tests/Insights.Benchmarks/results"),
+    ["patterns"] => await PatternBenchmark.RunAsync(1_000_000, null, "tests/Insights.Benchmarks/results"),
+    ["patterns", var payments, var store] => await PatternBenchmark.RunAsync(int.Parse(payments, CultureInfo.InvariantCulture), store, "tests/Insights.Benchmarks/results"),
     ["rollups"] => await RollupBenchmark.RunAsync(1_000_000, "tests/Insights.Benchmarks/results"),
     ["rollups", var payments] => await RollupBenchmark.RunAsync(int.Parse(payments, CultureInfo.InvariantCulture), "tests/Insights.Benchmarks/results"),
     _ => Usage(),
@@ -34,6 +37,7 @@ static int Usage()
         clocks [TICKETS FOLDER [RUNS]]  a desk of a million tickets: all clocks anew, changed tickets, the Today screen; FOLDER is kept for the next run
         pdf               time and memory of printed documents
         gallery FOLDER    every sample chart and document, to be looked at
+        patterns [PAYMENTS FOLDER]  the nightly search for patterns; FOLDER is kept for the next run
         rollups [PAYMENTS] metrics after a late file against a rebuild; a page from rollups against one from facts
         xlsx FOLDER       workbook writer against deflate of the same XML and the SDK's row writer
         import [ROWS]     the import path against sqlite3's .import and DuckDB's COPY of the same file; 1,000,000 rows, or 10000000 once beside a million

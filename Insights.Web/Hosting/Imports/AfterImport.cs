@@ -14,7 +14,10 @@ internal sealed class AfterImport(IServiceProvider services, IEnumerable<IInsigh
             return;
         }
         foreach (var job in jobs.Where(job => job.AfterImport))
-            await scheduler.RequestAsync(job.Id, "import", cancel);
+        {
+            if (await job.IsDueAfterImportAsync(cancel))
+                await scheduler.RequestAsync(job.Id, "import", cancel);
+        }
     }
 
     private sealed class Quiet : IProgress<string>

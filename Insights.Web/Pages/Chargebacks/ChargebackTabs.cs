@@ -11,6 +11,7 @@ internal static class ChargebackTabs
         ("/chargebacks/maturity", "Maturity", Policies.Everyone),
         ("/programmes", "Programmes", Policies.Everyone),
         ("/vendors", "Vendors", Policies.Staff),
+        ("/patterns", "Patterns", Policies.Everyone),
         ("/my-scorecard", "My scorecard", Policies.Vendors),
     ];
 

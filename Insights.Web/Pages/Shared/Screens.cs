@@ -22,6 +22,7 @@ internal static class Screens
         new("Service levels", "/service-levels", Policies.Staff, Performance, TakesFilter: true),
         new("Chargebacks", "/chargebacks", Policies.Everyone, Performance, TakesFilter: true),
         new("Programmes", "/programmes", Policies.Everyone, Performance, TakesFilter: true),
+        new("Patterns", "/patterns", Policies.Everyone, Performance, TakesFilter: true),
         new("Vendors", "/vendors", Policies.Staff, Performance, TakesFilter: true),
         new("My scorecard", "/my-scorecard", Policies.Vendors, Performance, TakesFilter: true),
         new("Deadlines", "/deadlines", Policies.Everyone, Performance, TakesFilter: true),

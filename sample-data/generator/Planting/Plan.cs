@@ -56,6 +56,7 @@ internal sealed class Plan
     public Quota ClimbDisputes { get; } = new();
     public Quota FraudDisputes { get; } = new();
     public Quota DuplicatePairs { get; } = new();
+    public Quota DuplicateDisputes { get; } = new();
 
     public void Count(string pattern, string what)
     {

@@ -62,7 +62,7 @@ internal sealed class Aftermath(Story story, Plan plan, double contacts, Schedul
             if (Give(twin, twin.At + (long)((3 + (6 * dice.Unit())) * Story.DaySeconds), twin.Amount, full: true, manual: true, days: 2, dice))
                 plan.Count("duplicate_charges", "refunds");
         }
-        else if (dice.Chance(0.3) && Raise(twin, "duplicate", twin.At + (long)((10 + (25 * dice.Unit())) * Story.DaySeconds), dice) > 0)
+        else if (plan.DuplicateDisputes.Takes(0.6) && Raise(twin, "duplicate", twin.At + (long)((10 + (25 * dice.Unit())) * Story.DaySeconds), dice) > 0)
         {
             plan.Count("duplicate_charges", "disputes");
         }

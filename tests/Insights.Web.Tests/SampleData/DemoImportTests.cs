@@ -33,6 +33,8 @@ public sealed class DemoImportTests(SampleWorld world)
         Assert.InRange(usual, 0.82, 0.97);
         Assert.True(understaffed < usual - 0.35, $"first reply attainment of the EMEA desk: {usual:P1} usually, {understaffed:P1} over Christmas");
 
+        await PlantedChargebackPatterns.AssertFoundAsync(data, world);
+
         async Task<double> AttainmentAsync(LocalDate from, LocalDate to)
         {
             var filter = new ReportFilter { Range = new DateRange(from, to), Values = new Dictionary<string, IReadOnlyList<string>> { ["team"] = ["EMEA payments"] } };

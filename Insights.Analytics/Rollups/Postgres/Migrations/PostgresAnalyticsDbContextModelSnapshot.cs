@@ -1016,6 +1016,456 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PatternAlias", b =>
+                {
+                    b.Property<int>("PatternId")
+                        .HasColumnType("integer")
+                        .HasColumnName("pattern_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Dimension")
+                        .HasColumnType("text")
+                        .HasColumnName("dimension");
+
+                    b.Property<long>("Disputes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("disputes");
+
+                    b.Property<double>("Expected")
+                        .HasColumnType("double precision")
+                        .HasColumnName("expected");
+
+                    b.Property<bool>("IsMix")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_mix");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Member")
+                        .HasColumnType("text")
+                        .HasColumnName("member");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("OutcomeMember")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome_member");
+
+                    b.Property<int>("OwnerVendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("owner_vendor_id");
+
+                    b.Property<double>("PGivenPattern")
+                        .HasColumnType("double precision")
+                        .HasColumnName("p_given_pattern");
+
+                    b.Property<string>("SecondDimension")
+                        .HasColumnType("text")
+                        .HasColumnName("second_dimension");
+
+                    b.Property<string>("SecondMember")
+                        .HasColumnType("text")
+                        .HasColumnName("second_member");
+
+                    b.Property<long>("Shared")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shared");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("PatternId", "Number")
+                        .HasName("pk_pattern_aliases");
+
+                    b.ToTable("pattern_aliases", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PatternAmount", b =>
+                {
+                    b.Property<int>("PatternId")
+                        .HasColumnType("integer")
+                        .HasColumnName("pattern_id");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .HasColumnName("currency")
+                        .UseCollation("C");
+
+                    b.Property<long>("DisputedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("disputed_minor");
+
+                    b.Property<long>("ExcessMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("excess_minor");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("PatternId", "Currency")
+                        .HasName("pk_pattern_amounts");
+
+                    b.ToTable("pattern_amounts", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PatternExample", b =>
+                {
+                    b.Property<int>("PatternId")
+                        .HasColumnType("integer")
+                        .HasColumnName("pattern_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("DisputeRef")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("dispute_ref");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("PatternId", "Number")
+                        .HasName("pk_pattern_examples");
+
+                    b.ToTable("pattern_examples", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PatternRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Base")
+                        .HasColumnType("bigint")
+                        .HasColumnName("base");
+
+                    b.Property<string>("Baseline")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("baseline");
+
+                    b.Property<string>("Dimension")
+                        .HasColumnType("text")
+                        .HasColumnName("dimension");
+
+                    b.Property<long>("Disputes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("disputes");
+
+                    b.Property<double>("Expected")
+                        .HasColumnType("double precision")
+                        .HasColumnName("expected");
+
+                    b.Property<double>("ExpectedLikeAll")
+                        .HasColumnType("double precision")
+                        .HasColumnName("expected_like_all");
+
+                    b.Property<bool>("IsMix")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_mix");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LeadingReason")
+                        .HasColumnType("text")
+                        .HasColumnName("leading_reason");
+
+                    b.Property<int>("M")
+                        .HasColumnType("integer")
+                        .HasColumnName("m");
+
+                    b.Property<string>("Member")
+                        .HasColumnType("text")
+                        .HasColumnName("member");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("OutcomeMember")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome_member");
+
+                    b.Property<double>("P")
+                        .HasColumnType("double precision")
+                        .HasColumnName("p");
+
+                    b.Property<double>("PGivenOthers")
+                        .HasColumnType("double precision")
+                        .HasColumnName("p_given_others");
+
+                    b.Property<double>("Q")
+                        .HasColumnType("double precision")
+                        .HasColumnName("q");
+
+                    b.Property<double?>("RateLower")
+                        .HasColumnType("double precision")
+                        .HasColumnName("rate_lower");
+
+                    b.Property<double?>("RateUpper")
+                        .HasColumnType("double precision")
+                        .HasColumnName("rate_upper");
+
+                    b.Property<double?>("RatioLower")
+                        .HasColumnType("double precision")
+                        .HasColumnName("ratio_lower");
+
+                    b.Property<double?>("RatioUpper")
+                        .HasColumnType("double precision")
+                        .HasColumnName("ratio_upper");
+
+                    b.Property<string>("SecondDimension")
+                        .HasColumnType("text")
+                        .HasColumnName("second_dimension");
+
+                    b.Property<string>("SecondMember")
+                        .HasColumnType("text")
+                        .HasColumnName("second_member");
+
+                    b.Property<double>("ShrunkenLower")
+                        .HasColumnType("double precision")
+                        .HasColumnName("shrunken_lower");
+
+                    b.Property<double>("ShrunkenRate")
+                        .HasColumnType("double precision")
+                        .HasColumnName("shrunken_rate");
+
+                    b.Property<double>("ShrunkenUpper")
+                        .HasColumnType("double precision")
+                        .HasColumnName("shrunken_upper");
+
+                    b.Property<int?>("Since")
+                        .HasColumnType("integer")
+                        .HasColumnName("since");
+
+                    b.Property<int?>("SinceEarliest")
+                        .HasColumnType("integer")
+                        .HasColumnName("since_earliest");
+
+                    b.Property<int?>("SinceLatest")
+                        .HasColumnType("integer")
+                        .HasColumnName("since_latest");
+
+                    b.Property<int?>("Until")
+                        .HasColumnType("integer")
+                        .HasColumnName("until");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_patterns");
+
+                    b.ToTable("patterns", "reporting");
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PatternRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<long>("Disputes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("disputes");
+
+                    b.Property<int>("Families")
+                        .HasColumnType("integer")
+                        .HasColumnName("families");
+
+                    b.Property<int>("From")
+                        .HasColumnType("integer")
+                        .HasColumnName("from");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("integer")
+                        .HasColumnName("left_out");
+
+                    b.Property<int>("Patterns")
+                        .HasColumnType("integer")
+                        .HasColumnName("patterns");
+
+                    b.Property<long>("Payments")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payments");
+
+                    b.Property<long>("RanAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ran_at");
+
+                    b.Property<int>("Segments")
+                        .HasColumnType("integer")
+                        .HasColumnName("segments");
+
+                    b.Property<int>("To")
+                        .HasColumnType("integer")
+                        .HasColumnName("to");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.Property<long>("WithoutPayment")
+                        .HasColumnType("bigint")
+                        .HasColumnName("without_payment");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pattern_runs");
+
+                    b.ToTable("pattern_runs", "reporting");
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PatternSighting", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Dimension")
+                        .HasColumnType("text")
+                        .HasColumnName("dimension");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<long?>("GoneAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("gone_at");
+
+                    b.Property<bool>("IsMix")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_mix");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Member")
+                        .HasColumnType("text")
+                        .HasColumnName("member");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("OutcomeMember")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome_member");
+
+                    b.Property<int>("Runs")
+                        .HasColumnType("integer")
+                        .HasColumnName("runs");
+
+                    b.Property<string>("SecondDimension")
+                        .HasColumnType("text")
+                        .HasColumnName("second_dimension");
+
+                    b.Property<string>("SecondMember")
+                        .HasColumnType("text")
+                        .HasColumnName("second_member");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pattern_sightings");
+
+                    b.ToTable("pattern_sightings", "reporting");
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PatternWeek", b =>
+                {
+                    b.Property<int>("PatternId")
+                        .HasColumnType("integer")
+                        .HasColumnName("pattern_id");
+
+                    b.Property<int>("From")
+                        .HasColumnType("integer")
+                        .HasColumnName("from");
+
+                    b.Property<long>("Base")
+                        .HasColumnType("bigint")
+                        .HasColumnName("base");
+
+                    b.Property<long>("Disputes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("disputes");
+
+                    b.Property<double>("Expected")
+                        .HasColumnType("double precision")
+                        .HasColumnName("expected");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("PatternId", "From")
+                        .HasName("pk_pattern_weeks");
+
+                    b.ToTable("pattern_weeks", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.ProgrammeEdit", b =>
                 {
                     b.Property<int>("Id")

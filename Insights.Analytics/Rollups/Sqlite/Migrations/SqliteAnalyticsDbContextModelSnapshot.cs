@@ -990,6 +990,451 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PatternAlias", b =>
+                {
+                    b.Property<int>("PatternId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pattern_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Dimension")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dimension");
+
+                    b.Property<long>("Disputes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disputes");
+
+                    b.Property<double>("Expected")
+                        .HasColumnType("REAL")
+                        .HasColumnName("expected");
+
+                    b.Property<bool>("IsMix")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_mix");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Member")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("OutcomeMember")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome_member");
+
+                    b.Property<int>("OwnerVendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_vendor_id");
+
+                    b.Property<double>("PGivenPattern")
+                        .HasColumnType("REAL")
+                        .HasColumnName("p_given_pattern");
+
+                    b.Property<string>("SecondDimension")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("second_dimension");
+
+                    b.Property<string>("SecondMember")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("second_member");
+
+                    b.Property<long>("Shared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shared");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("PatternId", "Number")
+                        .HasName("pk_pattern_aliases");
+
+                    b.ToTable("pattern_aliases", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PatternAmount", b =>
+                {
+                    b.Property<int>("PatternId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pattern_id");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DisputedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disputed_minor");
+
+                    b.Property<long>("ExcessMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("excess_minor");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("PatternId", "Currency")
+                        .HasName("pk_pattern_amounts");
+
+                    b.ToTable("pattern_amounts", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PatternExample", b =>
+                {
+                    b.Property<int>("PatternId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pattern_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("DisputeRef")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dispute_ref");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("PatternId", "Number")
+                        .HasName("pk_pattern_examples");
+
+                    b.ToTable("pattern_examples", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PatternRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Base")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("base");
+
+                    b.Property<string>("Baseline")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("baseline");
+
+                    b.Property<string>("Dimension")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dimension");
+
+                    b.Property<long>("Disputes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disputes");
+
+                    b.Property<double>("Expected")
+                        .HasColumnType("REAL")
+                        .HasColumnName("expected");
+
+                    b.Property<double>("ExpectedLikeAll")
+                        .HasColumnType("REAL")
+                        .HasColumnName("expected_like_all");
+
+                    b.Property<bool>("IsMix")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_mix");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LeadingReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("leading_reason");
+
+                    b.Property<int>("M")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("m");
+
+                    b.Property<string>("Member")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("OutcomeMember")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome_member");
+
+                    b.Property<double>("P")
+                        .HasColumnType("REAL")
+                        .HasColumnName("p");
+
+                    b.Property<double>("PGivenOthers")
+                        .HasColumnType("REAL")
+                        .HasColumnName("p_given_others");
+
+                    b.Property<double>("Q")
+                        .HasColumnType("REAL")
+                        .HasColumnName("q");
+
+                    b.Property<double?>("RateLower")
+                        .HasColumnType("REAL")
+                        .HasColumnName("rate_lower");
+
+                    b.Property<double?>("RateUpper")
+                        .HasColumnType("REAL")
+                        .HasColumnName("rate_upper");
+
+                    b.Property<double?>("RatioLower")
+                        .HasColumnType("REAL")
+                        .HasColumnName("ratio_lower");
+
+                    b.Property<double?>("RatioUpper")
+                        .HasColumnType("REAL")
+                        .HasColumnName("ratio_upper");
+
+                    b.Property<string>("SecondDimension")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("second_dimension");
+
+                    b.Property<string>("SecondMember")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("second_member");
+
+                    b.Property<double>("ShrunkenLower")
+                        .HasColumnType("REAL")
+                        .HasColumnName("shrunken_lower");
+
+                    b.Property<double>("ShrunkenRate")
+                        .HasColumnType("REAL")
+                        .HasColumnName("shrunken_rate");
+
+                    b.Property<double>("ShrunkenUpper")
+                        .HasColumnType("REAL")
+                        .HasColumnName("shrunken_upper");
+
+                    b.Property<int?>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<int?>("SinceEarliest")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since_earliest");
+
+                    b.Property<int?>("SinceLatest")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since_latest");
+
+                    b.Property<int?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_patterns");
+
+                    b.ToTable("patterns", (string)null);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PatternRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Disputes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disputes");
+
+                    b.Property<int>("Families")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("families");
+
+                    b.Property<int>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_out");
+
+                    b.Property<int>("Patterns")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("patterns");
+
+                    b.Property<long>("Payments")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payments");
+
+                    b.Property<long>("RanAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ran_at");
+
+                    b.Property<int>("Segments")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("segments");
+
+                    b.Property<int>("To")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.Property<long>("WithoutPayment")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("without_payment");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pattern_runs");
+
+                    b.ToTable("pattern_runs", (string)null);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PatternSighting", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Dimension")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dimension");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<long?>("GoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gone_at");
+
+                    b.Property<bool>("IsMix")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_mix");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Member")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("OutcomeMember")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome_member");
+
+                    b.Property<int>("Runs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("runs");
+
+                    b.Property<string>("SecondDimension")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("second_dimension");
+
+                    b.Property<string>("SecondMember")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("second_member");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pattern_sightings");
+
+                    b.ToTable("pattern_sightings", (string)null);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PatternWeek", b =>
+                {
+                    b.Property<int>("PatternId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pattern_id");
+
+                    b.Property<int>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<long>("Base")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("base");
+
+                    b.Property<long>("Disputes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disputes");
+
+                    b.Property<double>("Expected")
+                        .HasColumnType("REAL")
+                        .HasColumnName("expected");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("PatternId", "From")
+                        .HasName("pk_pattern_weeks");
+
+                    b.ToTable("pattern_weeks", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.ProgrammeEdit", b =>
                 {
                     b.Property<int>("Id")
