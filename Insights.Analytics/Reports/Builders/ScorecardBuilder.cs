@@ -53,7 +53,7 @@ internal sealed class ScorecardBuilder(ReportSources sources, DisputeList disput
         if (outcomes.Count > 0)
             sections.Add(new() { Id = "outcomes", Title = "What came of what you did", Wide = true, Blocks = [new Block.DataTable(ActionTables.Outcomes(outcomes)), new Block.Paragraph(ActionTables.HowCompared(outcomes))] });
         sections.Add(new() { Id = "due", Title = "Evidence due next", Wide = true, Blocks = [new Block.DataTable(DisputeList.Deadlines(setting, awaiting, null, MostDeadlines))] });
-        return Frame.Document(this, setting, Finding.Headline(setting, findings, Numbers.DisputeActivity, answers.Now(Numbers.DisputeActivity)), sections, Shown,
+        return Frame.Document(this, setting, Standing.Headline(setting, answers, peers, findings), sections, Shown,
             [.. peers is null ? Array.Empty<string>() : [PeerComparison.Note], "Programme lines are the networks' published ones; the networks' own figures decide."]);
     }
 

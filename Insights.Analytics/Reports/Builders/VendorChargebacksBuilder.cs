@@ -75,7 +75,7 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeLis
             new() { Id = "cost", Title = "What it cost", Blocks = [new Block.DataTable(TableMaker.ByCurrency("by-currency", "Disputed value and net loss by currency", setting, [Numbers.DisputedValue, Numbers.NetLoss], answers.All))] },
             new() { Id = "due", Title = "Evidence due", Wide = true, Blocks = [new Block.DataTable(DisputeList.Deadlines(setting, awaiting, null, MostDeadlines))] },
         ]);
-        return Frame.Document(this, setting, Headline(setting, answers, standings, findings), sections, Asked,
+        return Frame.Document(this, setting, Headline(setting, answers, standings, peers, findings), sections, Asked,
         [
             "Evidence due lists your open disputes, whenever they were received.",
             "Programme lines are the networks' published ones; the networks' own figures decide.",
@@ -84,13 +84,13 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeLis
         ]);
     }
 
-    /// <summary>A reached programme line outranks every change; after it comes what changed.</summary>
-    private static string Headline(ReportSetting setting, Answers answers, IReadOnlyList<ProgrammeStanding> standings, IReadOnlyList<Finding> findings)
+    /// <summary>A reached programme line outranks every change; after it comes what changed, and after that how the others stand.</summary>
+    private static string Headline(ReportSetting setting, Answers answers, IReadOnlyList<ProgrammeStanding> standings, PeerComparison? peers, IReadOnlyList<Finding> findings)
     {
         if (standings.FirstOrDefault(standing => standing.Status == ProgrammeStatus.Reached) is { } reached)
             return $"{reached.Programme} line reached {setting.InPeriod}: {Words.Count(reached.Verdict.Ratio.Numerator, "dispute", "disputes")}, {Words.Value(ProgrammeTelling.Ratio(reached.Verdict))}";
         if (standings.FirstOrDefault(standing => standing is { Status: ProgrammeStatus.Near, Left: not null }) is { } near)
             return $"{near.Programme} line is near: {Words.Count(near.Left!.Value, "dispute", "disputes")} left {setting.InPeriod}";
-        return Finding.Headline(setting, findings, Numbers.DisputeActivity, answers.Now(Numbers.DisputeActivity));
+        return Standing.Headline(setting, answers, peers, findings);
     }
 }

@@ -8,6 +8,15 @@ namespace Insights.Analytics.Reports.Chargebacks;
 /// <summary>One vendor's dispute activity against three things: its own past, the others together, and the networks' lines.</summary>
 internal static class Standing
 {
+    /// <summary>What changed; where nothing did and the ratio is surely above the others', that.</summary>
+    public static string Headline(ReportSetting setting, Answers answers, PeerComparison? peers, IReadOnlyList<Finding> findings)
+    {
+        var now = answers.Now(Numbers.DisputeActivity);
+        return findings.Count == 0 && !setting.Incomplete && peers is not null && Against.Group(new(now.Numerator ?? 0, now.Denominator ?? 0), peers.Activity) == Against.AboveSurely
+            ? $"Dispute activity {Words.Value(Deltas.Shown(Numbers.DisputeActivity, now))} {setting.InPeriod}, against {Words.Percent(peers.Activity.Value!.Value, 2)} at the other vendors together"
+            : Finding.Headline(setting, findings, Numbers.DisputeActivity, now);
+    }
+
     public static Table ToTable(ReportSetting setting, Answers answers, PeerComparison? peers, IReadOnlyList<ProgrammeStanding> standings)
     {
         var now = answers.Now(Numbers.DisputeActivity);
