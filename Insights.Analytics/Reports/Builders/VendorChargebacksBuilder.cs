@@ -58,8 +58,10 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeLis
                 Id = "now", Title = "Where you stand",
                 Blocks =
                 [
-                    answers.Tiles(Shown), new Block.Paragraph(ChargebacksBuilder.BothRatios(setting, answers)), new Block.DataTable(Standing.ToTable(setting, answers, peers, standings)),
-                    .. standings.Count == 0 ? [] : new Block[] { new Block.Bullets([.. standings.Select(standing => new Sentence(ProgrammeTelling.Sentence(standing), ProgrammeTables.Detail(standing)))]) },
+                    answers.Tiles(Shown), new Block.Paragraph(ChargebacksBuilder.BothRatios(setting, answers)), new Block.DataTable(Standing.ToTable(setting, answers, peers)),
+                    .. standings.Count == 0 ? [] : new Block[] { new Block.DataTable(Standing.Lines(setting, setting.Range.From, standings)) },
+                    .. standings.Where(standing => standing.Status >= ProgrammeStatus.Near).ToList() is { Count: > 0 } close
+                        ? [new Block.Bullets([.. close.Select(standing => new Sentence(ProgrammeTelling.Sentence(standing), ProgrammeTables.Detail(standing)))])] : Array.Empty<Block>(),
                 ],
             },
             new() { Id = "changes", Title = "What changed", Blocks = changes },
@@ -78,7 +80,7 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeLis
         return Frame.Document(this, setting, Headline(setting, answers, standings, peers, findings), sections, Asked,
         [
             "Evidence due lists your open disputes, whenever they were received.",
-            "Programme lines are the networks' published ones; the networks' own figures decide.",
+            "Programme lines are the networks' published ones; the networks' own figures decide. A line needs a number of disputes and a ratio: both must be reached.",
             "A q-value says how often such a finding would be a false alarm among all that were looked for; only findings under 0.05 are told.",
             .. peers is null ? Array.Empty<string>() : [PeerComparison.Note],
         ]);
