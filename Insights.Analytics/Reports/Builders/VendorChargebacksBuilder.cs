@@ -65,17 +65,15 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeLis
                 ],
             },
             new() { Id = "changes", Title = "What changed", Blocks = changes },
-            new() { Id = "actions", Title = "What stands out, and what to do", Blocks = [.. RecommendationBlocks.Told(advice)] },
+            new() { Id = "actions", Title = "What stands out, and what to do", Blocks = [.. RecommendationBlocks.Told(advice), .. advice.Count > 0 ? [new Block.DataTable(RecommendationBlocks.ToTable(advice))] : Array.Empty<Block>()] },
         ];
         if (outcomes.Count > 0)
-            sections.Add(new() { Id = "outcomes", Title = "What came of what you did", Wide = true, Blocks = [new Block.DataTable(ActionTables.Outcomes(outcomes)), new Block.Paragraph(ActionTables.HowCompared(outcomes))] });
-        if (advice.Count > 0)
-            sections.Add(new() { Id = "evidence", Title = "What supports each action", Wide = true, Blocks = [new Block.DataTable(RecommendationBlocks.ToTable(advice))] });
+            sections.Add(new() { Id = "outcomes", Title = "What came of what you did", Blocks = [new Block.DataTable(ActionTables.Outcomes(outcomes)), new Block.Paragraph(ActionTables.HowCompared(outcomes))] });
         sections.AddRange(
         [
             new() { Id = "why", Title = "Why customers dispute", Blocks = [new Block.ChartPair(ChargebacksBuilder.Activity(setting, answers), ChargebacksBuilder.Rate(setting, answers)), new Block.DataTable(ReasonFindings.ToTable(setting, reasons, before))] },
             new() { Id = "cost", Title = "What it cost", Blocks = [new Block.DataTable(TableMaker.ByCurrency("by-currency", "Disputed value and net loss by currency", setting, [Numbers.DisputedValue, Numbers.NetLoss], answers.All))] },
-            new() { Id = "due", Title = "Evidence due", Wide = true, Blocks = [new Block.DataTable(DisputeList.Deadlines(setting, awaiting, null, MostDeadlines))] },
+            new() { Id = "due", Title = "Evidence due", Blocks = [new Block.DataTable(DisputeList.Deadlines(setting, awaiting, null, MostDeadlines))] },
         ]);
         return Frame.Document(this, setting, Headline(setting, answers, standings, peers, findings), sections, Asked,
         [

@@ -39,12 +39,15 @@ internal sealed class PatternAdvice(IPatternQueries patterns)
     public static IReadOnlyList<KeyValuePair<string, string>> Members(Pattern pattern) =>
         [.. pattern.Members.Concat(pattern.Outcome is { } outcome ? [outcome] : []).Select(member => KeyValuePair.Create(member.Dimension, member.Value))];
 
+    /// <summary>To the vendor its own name says nothing.</summary>
+    private static string Own(Pattern pattern) => pattern.VendorName is { Length: > 0 } vendor ? pattern.Name.Replace(" · " + vendor, "", StringComparison.Ordinal) : pattern.Name;
+
     private static ActionEvidence Evidence(Pattern pattern, LocalDate from, LocalDate to)
     {
         var days = Period.DaysBetween(pattern.Since ?? from, pattern.Until ?? to.PlusDays(1));
         Money? saving = days > 0 && pattern.ExcessConverted.Minor > 0 ? pattern.ExcessConverted with { Minor = (long)Math.Round(pattern.ExcessConverted.Minor * Math.Min(1, MonthDays / days)) } : null;
         return new(
-            pattern.Until is { } until ? $"{pattern.Name}, until {Wording.Words.Value(new Cell.Date(until.PlusDays(-1)))}" : pattern.Name,
+            pattern.Until is { } until ? $"{Own(pattern)}, until {Wording.Words.Value(new Cell.Date(until.PlusDays(-1)))}" : Own(pattern),
             pattern.Disputes, pattern.Base, pattern.IsMix, pattern.Expected, pattern.RateInterval, pattern.Q, pattern.Since, saving, PatternTables.LinkTo(pattern));
     }
 }

@@ -90,8 +90,9 @@ internal static class Standing
         };
     }
 
+    /// <summary>A line without a least number is reached by one dispute of ten payments: a distance in disputes would only frighten.</summary>
     private static List<ProgrammeStanding> Near(IReadOnlyList<ProgrammeStanding> standings) =>
-        [.. standings.Where(standing => ReachedAt(standing) > 0 && standing.Verdict.Currency is null).OrderByDescending(standing => (double)standing.Verdict.Ratio.Numerator / ReachedAt(standing))];
+        [.. standings.Where(standing => ReachedAt(standing) > 0 && standing.Verdict.Currency is null && standing.Verdict.FirstLine?.Line.MinCount > 0).OrderByDescending(standing => (double)standing.Verdict.Ratio.Numerator / ReachedAt(standing))];
 
     /// <summary>0 where the line does not go by disputes.</summary>
     private static long ReachedAt(ProgrammeStanding standing) => standing.Status == ProgrammeStatus.Reached

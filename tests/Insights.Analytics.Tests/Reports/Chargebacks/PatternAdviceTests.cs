@@ -62,7 +62,7 @@ public sealed class PatternAdviceTests
         Members = [new("descriptor", "SP*DGTLSVC 8842")],
         Outcome = null,
         IsMix = false,
-        Name = "Statement text SP*DGTLSVC 8842",
+        Name = "Statement text SP*DGTLSVC 8842 · Lumora Learning",
         Sentence = "",
         Base = 1_181,
         Disputes = 42,
