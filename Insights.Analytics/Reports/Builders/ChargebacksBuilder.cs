@@ -9,9 +9,11 @@ using Insights.Import.Store;
 namespace Insights.Analytics.Reports.Builders;
 
 /// <summary>The disputes screen: both ratios by their own names, why disputes come, what they cost, and what is due.</summary>
-internal sealed class ChargebacksBuilder(ReportSources sources, DisputeList disputeList) : IReportBuilder
+internal sealed class ChargebacksBuilder(ReportSources sources, DisputeList disputeList, ScorecardSources scorecards) : IReportBuilder
 {
-    private const int MostDeadlines = 50;
+    private const int MostDeadlines = 5;
+    private const int MostPatterns = 5;
+    private const int MostVendors = 10;
 
     private static readonly MetricDefinition[] Shown =
         [Numbers.Disputes, Numbers.DisputeActivity, Numbers.DisputeRate, Numbers.DisputedValue, Numbers.NetLoss, Numbers.WinRate];
@@ -34,12 +36,20 @@ internal sealed class ChargebacksBuilder(ReportSources sources, DisputeList disp
         var reasons = await sources.Metrics.BreakdownAsync(Numbers.Disputes.Id, "reason", filter, scope, 12, cancel);
         var networks = await sources.Metrics.BreakdownAsync(Numbers.Disputes.Id, "network", filter, scope, 8, cancel);
         var awaiting = await disputeList.AwaitingAsync(setting, cancel);
+        var patterns = await scorecards.Patterns.ListAsync(filter, scope, cancel);
         var vendors = scope.IsStaff ? await disputeList.VendorNamesAsync(scope, cancel) : null;
 
         var sections = new List<Section>
         {
             new() { Id = "now", Title = "At a glance", Blocks = [answers.Tiles(Shown), new Block.Paragraph(BothRatios(setting, answers))] },
             new() { Id = "changes", Title = "What changed", Blocks = [Finding.Changes(setting, findings)] },
+            new()
+            {
+                Id = "patterns", Title = "What stands out",
+                Blocks = [patterns.Count == 0
+                    ? new Block.Paragraph("The last search for patterns found nothing beyond chance under these filters, or has not run yet.")
+                    : new Block.Bullets([.. patterns.Take(MostPatterns).Select(one => new Sentence(one.Sentence + PatternTables.SinceClause(one), PatternTables.LinkTo(one)))])],
+            },
             new() { Id = "months", Title = "Month by month", Blocks = [new Block.ChartPair(Activity(setting, answers), Rate(setting, answers))] },
             new()
             {
@@ -50,6 +60,7 @@ internal sealed class ChargebacksBuilder(ReportSources sources, DisputeList disp
                         ChartMaker.Contributors("reasons-chart", "Disputes by reason", "disputes", setting, Numbers.Disputes, reasons, Words.Label),
                         ChartMaker.Contributors("networks", "Disputes by card network", "disputes", setting, Numbers.Disputes, networks, Words.Label)),
                     new Block.DataTable(ReasonFindings.ToTable(setting, reasons, null)),
+                    new Block.DataTable(await TableMaker.ByAsync(sources, setting, "by-network", "Disputes by card network", "network", [Numbers.Disputes, Numbers.DisputedValue, Numbers.NetLoss, Numbers.WinRate], 8, Words.Label, cancel)),
                 ],
             },
             new()
@@ -57,15 +68,16 @@ internal sealed class ChargebacksBuilder(ReportSources sources, DisputeList disp
                 Id = "cost", Title = "What they cost",
                 Blocks = [new Block.DataTable(TableMaker.ByCurrency("by-currency", "Disputed value and net loss by currency", setting, [Numbers.DisputedValue, Numbers.NetLoss], answers.All))],
             },
-            new() { Id = "due", Title = "What is due", Wide = true, Blocks = [new Block.DataTable(DisputeList.Deadlines(setting, awaiting, vendors, MostDeadlines))] },
+            new() { Id = "due", Title = "What is due", Wide = true, Blocks = [new Block.DataTable(DisputeList.Urgency(setting, awaiting)), new Block.DataTable(DisputeList.Deadlines(setting, awaiting, vendors, MostDeadlines))] },
         };
         if (scope.IsStaff)
         {
-            sections.Insert(4, new()
+            sections.Insert(5, new()
             {
                 Id = "vendors",
                 Title = "Which vendors",
-                Blocks = [new Block.DataTable(await TableMaker.ByAsync(sources, setting, "vendors", "Disputes by vendor", "vendor", [Numbers.Disputes, Numbers.DisputeActivity, Numbers.DisputeRate, Numbers.DisputedValue, Numbers.NetLoss], 15, cancel: cancel))],
+                Wide = true,
+                Blocks = [new Block.DataTable((await VendorLines.OfAsync(scorecards, setting, cancel)).ToTable(MostVendors))],
             });
         }
         return Frame.Document(this, setting, Finding.Headline(setting, findings, Numbers.DisputeActivity, answers.Now(Numbers.DisputeActivity)), sections, Asked,

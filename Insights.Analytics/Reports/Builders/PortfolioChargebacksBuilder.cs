@@ -1,4 +1,5 @@
 using Insights.Analytics.Metrics;
+using Insights.Analytics.Metrics.Chargebacks.Actions;
 using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Building;
@@ -9,10 +10,15 @@ using Insights.Import.Store;
 namespace Insights.Analytics.Reports.Builders;
 
 /// <summary>The house's month of chargebacks over all vendors: who is near a network's line, who stands out, what is behind it, what it costs, whom to talk to.</summary>
-internal sealed class PortfolioChargebacksBuilder(ReportSources sources, DisputeList disputeList, IProgrammeQueries programmes) : IReportBuilder
+internal sealed class PortfolioChargebacksBuilder(ReportSources sources, DisputeList disputeList, ScorecardSources scorecards) : IReportBuilder
 {
-    private const int MostVendors = 15;
+    private const int MostVendors = 12;
+    private const int MostPatterns = 8;
     private const int MostStandings = 12;
+
+    /// <summary>A pattern found within so many days is marked as new, as on the page of patterns.</summary>
+    private static readonly NodaTime.Duration NewPatterns = NodaTime.Duration.FromDays(7);
+
     private const int MostDeadlines = 12;
 
     private static readonly MetricDefinition[] Shown =
@@ -31,9 +37,9 @@ internal sealed class PortfolioChargebacksBuilder(ReportSources sources, Dispute
             return Frame.Nothing(this, setting, Shown);
 
         var findings = answers.Findings(Numbers.DisputeActivity, Numbers.Disputes, Numbers.WinRate, Numbers.DisputedValue, Numbers.NetLoss);
-        var lines = await VendorLines.OfAsync(sources, setting, cancel);
-        var month = await programmes.MonthAsync(filter, scope, cancel);
-        var close = (await programmes.StandingsAsync(month, filter, scope, cancel)).Where(standing => standing.Status >= ProgrammeStatus.Near).ToList();
+        var lines = await VendorLines.OfAsync(scorecards, setting, cancel);
+        var month = await scorecards.Programmes.MonthAsync(filter, scope, cancel);
+        var close = lines.Standings.Where(standing => standing.Status >= ProgrammeStatus.Near).ToList();
         var reasons = await sources.Metrics.BreakdownAsync(Numbers.Disputes.Id, "reason", filter, scope, 10, cancel);
         var awaiting = await disputeList.AwaitingAsync(setting, cancel);
         var vendors = await disputeList.VendorNamesAsync(scope, cancel);
@@ -50,6 +56,7 @@ internal sealed class PortfolioChargebacksBuilder(ReportSources sources, Dispute
                     : [new Block.DataTable(ProgrammeTables.Standings(setting, month, [.. close.Take(MostStandings)], withVendor: true))],
             },
             StandingOut(setting, lines),
+            Behind(setting, lines),
             new()
             {
                 Id = "why", Title = "Why customers dispute",
@@ -59,7 +66,7 @@ internal sealed class PortfolioChargebacksBuilder(ReportSources sources, Dispute
             new() { Id = "due", Title = "Evidence due next", Wide = true, Blocks = [new Block.DataTable(DisputeList.Deadlines(setting, awaiting, vendors, MostDeadlines))] },
         ];
         return Frame.Document(this, setting, Headline(setting, lines, close, findings, answers), sections, Shown,
-            ["Programme lines are the networks' published ones; the networks' own figures decide.", VendorsBuilder.AgainstNote]);
+            ["Programme lines are the networks' published ones; the networks' own figures decide.", VendorsBuilder.AgainstNote, .. PatternTables.Footnotes]);
     }
 
     private static Section StandingOut(ReportSetting setting, VendorLines lines) => new()
@@ -71,6 +78,26 @@ internal sealed class PortfolioChargebacksBuilder(ReportSources sources, Dispute
             ? [new Block.Paragraph(Words.Sentence($"{funnel.Finding()}. {funnel.Note}")), new Block.Chart(funnel.ToChart(setting.InPeriod)), new Block.DataTable(lines.ToTable(MostVendors))]
             : [new Block.Paragraph("Too few vendors with payments to say which one stands out."), new Block.DataTable(lines.ToTable(MostVendors))],
     };
+
+    private static Section Behind(ReportSetting setting, VendorLines lines) => new()
+    {
+        Id = "patterns",
+        Title = "What is behind it",
+        Wide = true,
+        Blocks = lines.Patterns.Count == 0
+            ? [new Block.Paragraph("The last search for patterns found nothing beyond chance under these filters.")]
+            :
+            [
+                new Block.Bullets([.. lines.Patterns.Take(3).Select(one => new Sentence(one.Sentence + PatternTables.SinceClause(one) + ActionOf(one), PatternTables.LinkTo(one)))]),
+                new Block.DataTable(PatternTables.List([.. lines.Patterns.Take(MostPatterns)], setting.Scope, setting.Now - NewPatterns) with
+                {
+                    Cap = lines.Patterns.Count > MostPatterns ? FormattableString.Invariant($"first {MostPatterns} of {lines.Patterns.Count:N0}") : null,
+                }),
+            ],
+    };
+
+    private static string ActionOf(Pattern pattern) =>
+        pattern.VendorName is { } vendor && ActionRules.For(PatternAdvice.Members(pattern), pattern.LeadingReason) is { } action ? $" To agree with {vendor}: {action.Id}, {char.ToLowerInvariant(action.Title[0])}{action.Title[1..]}." : "";
 
     /// <summary>A reached line first, then who stands out, then what changed over all.</summary>
     private static string Headline(ReportSetting setting, VendorLines lines, IReadOnlyList<ProgrammeStanding> close, IReadOnlyList<Finding> findings, Answers answers)

@@ -45,45 +45,26 @@ internal sealed class ScorecardBuilder(ReportSources sources, DisputeList disput
 
         List<Section> sections =
         [
-            new() { Id = "now", Title = "Where you stand", Blocks = [answers.Tiles(Shown), new Block.DataTable(Standing.ToTable(setting, answers, peers, []))] },
+            new() { Id = "now", Title = "Where you stand", Blocks = [answers.Tiles(Shown), new Block.DataTable(Standing.ToTable(setting, answers, peers))] },
             Lines(setting, month, standings),
             new() { Id = "months", Title = "Month by month", Blocks = [new Block.ChartPair(ChargebacksBuilder.Activity(setting, answers), ChargebacksBuilder.Rate(setting, answers))] },
         ];
         sections.Insert(2, new() { Id = "actions", Title = "What stands out, and what to do", Blocks = [.. RecommendationBlocks.Told(advice), .. advice.Count > 0 ? [new Block.DataTable(RecommendationBlocks.ToTable(advice))] : Array.Empty<Block>()] });
         if (outcomes.Count > 0)
-            sections.Add(new() { Id = "outcomes", Title = "What came of what you did", Wide = true, Blocks = [new Block.DataTable(ActionTables.Outcomes(outcomes)), new Block.Paragraph(ActionTables.HowCompared(outcomes))] });
+            sections.Add(new() { Id = "outcomes", Title = "What came of what you did", Blocks = [new Block.DataTable(ActionTables.Outcomes(outcomes)), new Block.Paragraph(ActionTables.HowCompared(outcomes))] });
         sections.Add(new() { Id = "due", Title = "Evidence due next", Wide = true, Blocks = [new Block.DataTable(DisputeList.Deadlines(setting, awaiting, null, MostDeadlines))] });
-        return Frame.Document(this, setting, Finding.Headline(setting, findings, Numbers.DisputeActivity, answers.Now(Numbers.DisputeActivity)), sections, Shown,
-            [.. peers is null ? Array.Empty<string>() : [PeerComparison.Note], "Programme lines are the networks' published ones; the networks' own figures decide."]);
+        return Frame.Document(this, setting, Standing.Headline(setting, answers, peers, findings), sections, Shown,
+            [.. peers is null ? Array.Empty<string>() : [PeerComparison.Note], "Programme lines are the networks' published ones; the networks' own figures decide. A line needs a number of disputes and a ratio: both must be reached."]);
     }
 
-    /// <summary>How far each network's line is, as a picture and as a table.</summary>
-    private static Section Lines(ReportSetting setting, LocalDate month, IReadOnlyList<ProgrammeStanding> standings)
+    private static Section Lines(ReportSetting setting, LocalDate month, IReadOnlyList<ProgrammeStanding> standings) => new()
     {
-        var drawn = standings.Where(standing => standing.Verdict is { Currency: null, Ratio.Denominator: > 0 } && standing.Verdict.FirstLine?.Line.RatioBasisPoints is not null).ToList();
-        var blocks = new List<Block>();
-        if (drawn.Count > 0)
-        {
-            blocks.Add(new Block.Chart(new ChartSpec
-            {
-                Id = "lines",
-                Title = $"Your ratios and the card networks' lines {Periods.In(ProgrammeTelling.Days(month))}",
-                Kind = ChartKind.Bars,
-                Categories = [.. drawn.Select(standing => standing.Programme)],
-                CategoryLinks = [.. drawn.Select(ProgrammeTables.Detail)],
-                CategoryTitle = "Programme",
-                Series =
-                [
-                    new("Your ratio", SeriesRole.Primary, [.. drawn.Select(standing => ProgrammeTelling.Ratio(standing.Verdict))]),
-                    new("The line", SeriesRole.Limit, [.. drawn.Select(standing => ProgrammeTelling.Line(standing.Verdict))]),
-                ],
-                ValueKind = ColumnKind.Share,
-                ValueTitle = "ratio as the network counts it",
-                AltText = string.Join(" ", drawn.Select(standing => ProgrammeTelling.Sentence(standing))),
-            }));
-        }
-
-        blocks.Add(new Block.DataTable(ProgrammeTables.Standings(setting, month, standings, withVendor: false)));
-        return new() { Id = "programmes", Title = "Card network programmes", Wide = true, Blocks = blocks };
-    }
+        Id = "programmes",
+        Title = "Card network programmes",
+        Blocks =
+        [
+            .. Standing.LinesChart(month, standings) is { } chart ? [new Block.Chart(chart)] : Array.Empty<Block>(),
+            new Block.DataTable(Standing.Lines(setting, month, standings)),
+        ],
+    };
 }

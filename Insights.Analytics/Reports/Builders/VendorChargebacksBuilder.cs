@@ -58,39 +58,39 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeLis
                 Id = "now", Title = "Where you stand",
                 Blocks =
                 [
-                    answers.Tiles(Shown), new Block.Paragraph(ChargebacksBuilder.BothRatios(setting, answers)), new Block.DataTable(Standing.ToTable(setting, answers, peers, standings)),
-                    .. standings.Count == 0 ? [] : new Block[] { new Block.Bullets([.. standings.Select(standing => new Sentence(ProgrammeTelling.Sentence(standing), ProgrammeTables.Detail(standing)))]) },
+                    answers.Tiles(Shown), new Block.Paragraph(ChargebacksBuilder.BothRatios(setting, answers)), new Block.DataTable(Standing.ToTable(setting, answers, peers)),
+                    .. standings.Count == 0 ? [] : new Block[] { new Block.DataTable(Standing.Lines(setting, setting.Range.From, standings)) },
+                    .. standings.Where(standing => standing.Status >= ProgrammeStatus.Near).ToList() is { Count: > 0 } close
+                        ? [new Block.Bullets([.. close.Select(standing => new Sentence(ProgrammeTelling.Sentence(standing), ProgrammeTables.Detail(standing)))])] : Array.Empty<Block>(),
                 ],
             },
             new() { Id = "changes", Title = "What changed", Blocks = changes },
-            new() { Id = "actions", Title = "What stands out, and what to do", Blocks = [.. RecommendationBlocks.Told(advice)] },
+            new() { Id = "actions", Title = "What stands out, and what to do", Blocks = [.. RecommendationBlocks.Told(advice), .. advice.Count > 0 ? [new Block.DataTable(RecommendationBlocks.ToTable(advice))] : Array.Empty<Block>()] },
         ];
         if (outcomes.Count > 0)
-            sections.Add(new() { Id = "outcomes", Title = "What came of what you did", Wide = true, Blocks = [new Block.DataTable(ActionTables.Outcomes(outcomes)), new Block.Paragraph(ActionTables.HowCompared(outcomes))] });
-        if (advice.Count > 0)
-            sections.Add(new() { Id = "evidence", Title = "What supports each action", Wide = true, Blocks = [new Block.DataTable(RecommendationBlocks.ToTable(advice))] });
+            sections.Add(new() { Id = "outcomes", Title = "What came of what you did", Blocks = [new Block.DataTable(ActionTables.Outcomes(outcomes)), new Block.Paragraph(ActionTables.HowCompared(outcomes))] });
         sections.AddRange(
         [
             new() { Id = "why", Title = "Why customers dispute", Blocks = [new Block.ChartPair(ChargebacksBuilder.Activity(setting, answers), ChargebacksBuilder.Rate(setting, answers)), new Block.DataTable(ReasonFindings.ToTable(setting, reasons, before))] },
             new() { Id = "cost", Title = "What it cost", Blocks = [new Block.DataTable(TableMaker.ByCurrency("by-currency", "Disputed value and net loss by currency", setting, [Numbers.DisputedValue, Numbers.NetLoss], answers.All))] },
-            new() { Id = "due", Title = "Evidence due", Wide = true, Blocks = [new Block.DataTable(DisputeList.Deadlines(setting, awaiting, null, MostDeadlines))] },
+            new() { Id = "due", Title = "Evidence due", Blocks = [new Block.DataTable(DisputeList.Deadlines(setting, awaiting, null, MostDeadlines))] },
         ]);
-        return Frame.Document(this, setting, Headline(setting, answers, standings, findings), sections, Asked,
+        return Frame.Document(this, setting, Headline(setting, answers, standings, peers, findings), sections, Asked,
         [
             "Evidence due lists your open disputes, whenever they were received.",
-            "Programme lines are the networks' published ones; the networks' own figures decide.",
+            "Programme lines are the networks' published ones; the networks' own figures decide. A line needs a number of disputes and a ratio: both must be reached.",
             "A q-value says how often such a finding would be a false alarm among all that were looked for; only findings under 0.05 are told.",
             .. peers is null ? Array.Empty<string>() : [PeerComparison.Note],
         ]);
     }
 
-    /// <summary>A reached programme line outranks every change; after it comes what changed.</summary>
-    private static string Headline(ReportSetting setting, Answers answers, IReadOnlyList<ProgrammeStanding> standings, IReadOnlyList<Finding> findings)
+    /// <summary>A reached programme line outranks every change; after it comes what changed, and after that how the others stand.</summary>
+    private static string Headline(ReportSetting setting, Answers answers, IReadOnlyList<ProgrammeStanding> standings, PeerComparison? peers, IReadOnlyList<Finding> findings)
     {
         if (standings.FirstOrDefault(standing => standing.Status == ProgrammeStatus.Reached) is { } reached)
             return $"{reached.Programme} line reached {setting.InPeriod}: {Words.Count(reached.Verdict.Ratio.Numerator, "dispute", "disputes")}, {Words.Value(ProgrammeTelling.Ratio(reached.Verdict))}";
         if (standings.FirstOrDefault(standing => standing is { Status: ProgrammeStatus.Near, Left: not null }) is { } near)
             return $"{near.Programme} line is near: {Words.Count(near.Left!.Value, "dispute", "disputes")} left {setting.InPeriod}";
-        return Finding.Headline(setting, findings, Numbers.DisputeActivity, answers.Now(Numbers.DisputeActivity));
+        return Standing.Headline(setting, answers, peers, findings);
     }
 }

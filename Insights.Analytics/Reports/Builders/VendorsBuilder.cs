@@ -6,7 +6,7 @@ using Insights.Import.Store;
 namespace Insights.Analytics.Reports.Builders;
 
 /// <summary>All vendors beside each other: who stands out with the volume allowed for, and a scorecard line for each.</summary>
-internal sealed class VendorsBuilder(ReportSources sources) : IReportBuilder
+internal sealed class VendorsBuilder(ScorecardSources scorecards) : IReportBuilder
 {
     /// <summary>More lines than a person searches through.</summary>
     private const int MostVendors = 1_000;
@@ -20,8 +20,8 @@ internal sealed class VendorsBuilder(ReportSources sources) : IReportBuilder
 
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {
-        var setting = await sources.OpenAsync(filter, scope, cancel);
-        var lines = await VendorLines.OfAsync(sources, setting, cancel);
+        var setting = await scorecards.Sources.OpenAsync(filter, scope, cancel);
+        var lines = await VendorLines.OfAsync(scorecards, setting, cancel);
         if (lines.Vendors.Count == 0)
             return Frame.Nothing(this, setting, VendorLines.Metrics);
 
@@ -37,6 +37,7 @@ internal sealed class VendorsBuilder(ReportSources sources) : IReportBuilder
 
         sections.Add(new() { Id = "scorecards", Title = "Scorecards", Wide = true, Blocks = [new Block.DataTable(lines.ToTable(MostVendors))] });
         return Frame.Document(this, setting, lines.Funnel is { } found ? $"{found.Finding()} {setting.InPeriod}" : $"{lines.Vendors.Count} vendors {setting.InPeriod}: too few to say who stands out", sections, VendorLines.Metrics,
-            [AgainstNote, "The dispute rate of young months can only rise; its interval is that of the disputes so far."]);
+            [AgainstNote, "The dispute rate of young months can only rise; its interval is that of the disputes so far.",
+            "Patterns are those of the last search, over 52 weeks of charges. Nearest network line: the most pressing standing of the month the period ends in."]);
     }
 }

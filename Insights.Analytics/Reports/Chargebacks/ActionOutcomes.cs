@@ -2,9 +2,9 @@ using Insights.Analytics.Metrics.Chargebacks.Actions;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Building;
+using Insights.Analytics.Rollups;
 using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace Insights.Analytics.Reports.Chargebacks;
 
@@ -13,7 +13,7 @@ namespace Insights.Analytics.Reports.Chargebacks;
 internal sealed record ActionOutcome(TakenActionLine Line, ChargebackAction Action, FollowUpWindows? Windows, FollowUp? FollowUp);
 
 /// <summary>Looks what came of the actions a vendor says it has taken: disputes the action aims at, per payment, before and after, at equal maturity.</summary>
-internal sealed class ActionOutcomes(IReportingStore store, IMetricQueries metrics, ITakenActions taken)
+internal sealed class ActionOutcomes(AnalyticsStore store, IMetricQueries metrics, ITakenActions taken)
 {
     /// <summary>In the order of <see cref="ITakenActions.OfAsync"/>, without those taken back.</summary>
     /// <param name="setting">Of a vendor's scope: dates count in its zone, up to the day its data speaks of.</param>
@@ -36,14 +36,16 @@ internal sealed class ActionOutcomes(IReportingStore store, IMetricQueries metri
 
     private async Task<Ratio> RateAsync(ReportSetting setting, ChargebackAction action, DateRange charged, int lagDays, CancellationToken cancel)
     {
-        var (start, end) = charged.In(setting.Workspace.ReportingZone);
-        var (from, to) = (start.ToDateTimeUtc(), end.ToDateTimeUtc());
+        var (from, to) = (charged.From.ToDateOnly(), charged.To.ToDateOnly());
         await using var context = store.Open(setting.Scope);
-        var disputes = await context.Chargebacks.During(from, to.AddDays(lagDays + 1))
-            .Where(dispute => dispute.IsDispute && dispute.ChargedAt >= from && dispute.ChargedAt < to)
-            .Select(dispute => new { dispute.OpenedAt, ChargedAt = dispute.ChargedAt!.Value, dispute.ReasonCategory }).ToListAsync(cancel);
-        var counted = disputes.Count(dispute => dispute.OpenedAt - dispute.ChargedAt <= TimeSpan.FromDays(lagDays)
-            && (action.Categories.Count == 0 || action.Categories.Contains(dispute.ReasonCategory ?? "", StringComparer.Ordinal)));
+        var disputes = context.DisputeLedger.AsNoTracking().Where(row => row.ChargedDay >= from && row.ChargedDay <= to && row.IsDispute && row.DaysToDispute <= lagDays);
+        if (action.Categories.Count > 0)
+        {
+            string[] categories = [.. action.Categories];
+            disputes = disputes.Where(row => row.ReasonCategory != null && categories.Contains(row.ReasonCategory));
+        }
+
+        var counted = await disputes.CountAsync(cancel);
         var payments = await metrics.ValueAsync(Numbers.Payments.Id, new ReportFilter { Range = charged }, setting.Scope, cancel);
         return new(counted, payments.Numerator ?? 0);
     }

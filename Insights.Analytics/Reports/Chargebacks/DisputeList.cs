@@ -64,6 +64,30 @@ internal sealed class DisputeList(IReportingStore store)
         };
     }
 
+    /// <summary>How many answers are due how soon.</summary>
+    public static Table Urgency(ReportSetting setting, IReadOnlyList<Chargeback> awaiting)
+    {
+        (string Key, string Title, Func<Duration, bool> Holds)[] bands =
+        [
+            ("overdue", "Overdue", left => left <= Duration.Zero),
+            ("three_days", "Within 3 days", left => left > Duration.Zero && left <= Duration.FromDays(3)),
+            ("week", "Within 7 days", left => left > Duration.FromDays(3) && left <= Duration.FromDays(7)),
+            ("later", "Later", left => left > Duration.FromDays(7)),
+        ];
+        return new Table
+        {
+            Id = "urgency",
+            Title = "Answers due",
+            Columns = [new("when", "Due", ColumnKind.Text), new("disputes", "Disputes", ColumnKind.Count), new("amounts", "Disputed", ColumnKind.Text)],
+            Rows = [.. bands.Select(band => (band.Title, These: awaiting.Where(dispute => band.Holds(ToInstant(dispute.EvidenceDueAt!.Value) - setting.Now)).ToList())).Select(band => (IReadOnlyList<Cell>)
+            [
+                new Cell.Text(band.Title),
+                new Cell.Count(band.These.Count),
+                band.These.Count == 0 ? new Cell.None("none") : new Cell.Text(string.Join(", ", band.These.GroupBy(dispute => dispute.Currency).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => Words.Value(new Cell.Money(group.Sum(dispute => dispute.AmountMinor), group.Key))))),
+            ])],
+        };
+    }
+
     public static Table Deadlines(ReportSetting setting, IReadOnlyList<Chargeback> awaiting, IReadOnlyDictionary<int, string>? vendors, int cap)
     {
         var shown = awaiting.Take(cap).ToList();

@@ -39,11 +39,11 @@ internal static class RecommendationBlocks
     public static Table ToTable(IReadOnlyList<Recommendation> recommendations) => new()
     {
         Id = "actions",
-        Title = "Recommended actions and what supports each",
+        Title = "What supports each action",
         Columns =
         [
             new("action", "Action", ColumnKind.Text), new("segment", "Supported by", ColumnKind.Text), new("disputes", "Disputes", ColumnKind.Count), new("n", "of n", ColumnKind.Count),
-            new("expected", "Expected", ColumnKind.Text), new("interval", "95 % interval of the rate", ColumnKind.Text), new("q", "q-value", ColumnKind.Text), new("since", "Since", ColumnKind.Date), new("saving", "Would save a month, up to", ColumnKind.Money),
+            new("expected", "Expected", ColumnKind.Text), new("interval", "95 % interval", ColumnKind.Text), new("q", "q", ColumnKind.Text), new("saving", "A month, up to", ColumnKind.Money),
         ],
         Rows = [.. recommendations.SelectMany(recommendation => recommendation.Evidence.Select(evidence => Row(recommendation, evidence)))],
         EmptyText = recommendations.Count == 0 ? "Nothing stands out beyond chance." : null,
@@ -74,14 +74,13 @@ internal static class RecommendationBlocks
 
     private static IReadOnlyList<Cell> Row(Recommendation recommendation, ActionEvidence evidence) =>
     [
-        new Cell.Text($"{recommendation.Action.Id} · {recommendation.Action.Title}"),
+        new Cell.Text(recommendation.Action.Id),
         new Cell.Text(evidence.Segment) { Link = evidence.Link },
         new Cell.Count(evidence.Disputes),
         new Cell.Count(evidence.Base),
         evidence.Expected is { } expected ? new Cell.Text(expected.ToString("0.0", CultureInfo.InvariantCulture)) : new Cell.None("not compared: each of them is avoidable"),
-        evidence.Interval is { } interval ? new Cell.Text($"{Words.Percent(interval.Lower, 2)} to {Words.Percent(interval.Upper, 2)}") : new Cell.None("no rate"),
+        evidence.Interval is { } interval ? new Cell.Text($"{Words.Percent(interval.Lower, 1)} to {Words.Percent(interval.Upper, 1)}") : new Cell.None("no rate"),
         evidence.Q is { } q ? new Cell.Text(Q(q)) : new Cell.None("counted, not tested"),
-        evidence.Since is { } since ? new Cell.Date(since) : new Cell.None(evidence.Q is null ? "counted, not tested" : "always"),
         evidence.SavingPerMonth is { } saving ? new Cell.Money(saving.Minor, saving.Currency) : new Cell.None("no amount"),
     ];
 

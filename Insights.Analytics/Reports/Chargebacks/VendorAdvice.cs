@@ -12,10 +12,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Insights.Analytics.Reports.Chargebacks;
 
 /// <summary>
-/// What one vendor should do, from its own disputes alone: what is plainly avoidable (disputes that ran out, refunds paid twice,
+/// What one vendor should do, from its own disputes alone: patterns found beyond chance, and what is plainly avoidable (disputes that ran out, refunds paid twice,
 /// inquiries without an answer, a network's line that is near).
 /// </summary>
-internal sealed class VendorAdvice(AnalyticsStore store)
+internal sealed class VendorAdvice(AnalyticsStore store, PatternAdvice patterns)
 {
     /// <summary>Under this many a share of disputes is one busy afternoon.</summary>
     private const int Fewest = 3;
@@ -26,7 +26,7 @@ internal sealed class VendorAdvice(AnalyticsStore store)
     /// <param name="setting">Of a vendor's scope.</param>
     public async Task<IReadOnlyList<Recommendation>> ForAsync(ReportSetting setting, IReadOnlyList<ProgrammeStanding> standings, CancellationToken cancel)
     {
-        var found = new List<(ChargebackAction, ActionEvidence)>();
+        var found = new List<(ChargebackAction, ActionEvidence)>(await patterns.FindAsync(setting, cancel));
         var (from, to) = (setting.Range.From.ToDateOnly(), setting.Range.To.ToDateOnly());
         List<Plain> disputes;
         await using (var context = store.Open(setting.Scope))

@@ -16,9 +16,17 @@ internal sealed class VendorLines
     private readonly Dictionary<string, Dictionary<string, MetricMember>> values;
     private readonly Dictionary<string, MetricResult> totals;
 
-    private VendorLines(ReportSetting setting, IReadOnlyDictionary<string, MetricBreakdown> breakdowns)
+    private readonly ILookup<string, Pattern> patterns;
+    private readonly Dictionary<string, ProgrammeStanding> standings;
+
+    private VendorLines(ReportSetting setting, IReadOnlyDictionary<string, MetricBreakdown> breakdowns, IReadOnlyList<Pattern> patterns, IReadOnlyList<ProgrammeStanding> standings)
     {
         this.setting = setting;
+        Patterns = patterns;
+        Standings = standings;
+        this.patterns = patterns.Where(pattern => pattern.VendorCode is not null).ToLookup(pattern => pattern.VendorCode!, StringComparer.Ordinal);
+        // They come with the most pressing first, and that one is the vendor's standing.
+        this.standings = standings.GroupBy(standing => standing.VendorCode, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
         values = breakdowns.ToDictionary(pair => pair.Key, pair => pair.Value.Members.ToDictionary(member => member.Key, StringComparer.Ordinal), StringComparer.Ordinal);
         totals = breakdowns.ToDictionary(pair => pair.Key, pair => pair.Value.Total, StringComparer.Ordinal);
         Vendors =
@@ -37,16 +45,23 @@ internal sealed class VendorLines
     /// <summary>Null where there are too few vendors to compare.</summary>
     public Funnels? Funnel { get; }
 
-    public static async Task<VendorLines> OfAsync(ReportSources sources, ReportSetting setting, CancellationToken cancel)
+    /// <summary>Of the last search, the largest excess first; those over all vendors among them.</summary>
+    public IReadOnlyList<Pattern> Patterns { get; }
+
+    /// <summary>Of the month the filter ends in, the most pressing first.</summary>
+    public IReadOnlyList<ProgrammeStanding> Standings { get; }
+
+    public static async Task<VendorLines> OfAsync(ScorecardSources scorecards, ReportSetting setting, CancellationToken cancel)
     {
         var breakdowns = new Dictionary<string, MetricBreakdown>(StringComparer.Ordinal);
         foreach (var metric in Columns)
         {
             // Tickets carry no card network: under such a filter their column is empty and says why.
-            breakdowns[metric.Id] = await sources.Metrics.BreakdownAsync(metric.Id, "vendor", setting.Filter, setting.Scope, int.MaxValue, cancel);
+            breakdowns[metric.Id] = await scorecards.Sources.Metrics.BreakdownAsync(metric.Id, "vendor", setting.Filter, setting.Scope, int.MaxValue, cancel);
         }
 
-        return new(setting, breakdowns);
+        var month = await scorecards.Programmes.MonthAsync(setting.Filter, setting.Scope, cancel);
+        return new(setting, breakdowns, await scorecards.Patterns.ListAsync(setting.Filter, setting.Scope, cancel), await scorecards.Programmes.StandingsAsync(month, setting.Filter, setting.Scope, cancel));
     }
 
     /// <summary>Those who stand out first; under 30 payments last. Never by the raw rate, which the smallest vendors would lead.</summary>
@@ -62,7 +77,8 @@ internal sealed class VendorLines
             Columns =
             [
                 new("vendor", "Vendor", ColumnKind.Text), TableMaker.Column(Numbers.Payments), new("disputes", "Disputes", ColumnKind.Count), TableMaker.Column(Numbers.DisputeActivity),
-                new("against", "Against the others", ColumnKind.Text), TableMaker.Column(Numbers.DisputeRate), new("interval", "95 % interval of the rate", ColumnKind.Text),
+                new("against", "Against the others", ColumnKind.Text), new("patterns", "Patterns", ColumnKind.Count), new("programme", "Nearest network line", ColumnKind.Text),
+                TableMaker.Column(Numbers.DisputeRate), new("interval", "95 % interval of the rate", ColumnKind.Text),
                 TableMaker.Column(Numbers.WinRate), TableMaker.Column(Numbers.NetLoss), TableMaker.Column(Numbers.Attainment),
             ],
             Rows = [.. shown.Select(Row)],
@@ -70,7 +86,7 @@ internal sealed class VendorLines
             Totals = shown.Length < Vendors.Count ? null :
             [
                 new Cell.Text("All vendors"), Total(Numbers.Payments), new Cell.Count(totals[Numbers.DisputeActivity.Id].Numerator ?? 0) { Link = RowLinks.To(RowSets.DisputesOpened, setting.Filter) }, Total(Numbers.DisputeActivity),
-                null, Total(Numbers.DisputeRate), null, Total(Numbers.WinRate), Total(Numbers.NetLoss), Total(Numbers.Attainment),
+                null, null, null, Total(Numbers.DisputeRate), null, Total(Numbers.WinRate), Total(Numbers.NetLoss), Total(Numbers.Attainment),
             ],
             Cap = shown.Length < Vendors.Count ? FormattableString.Invariant($"first {shown.Length:N0} of {Vendors.Count:N0}") : null,
             EmptyText = Vendors.Count == 0 ? $"No vendor took a payment or received a dispute {setting.InPeriod}." : null,
@@ -88,6 +104,8 @@ internal sealed class VendorLines
             new Cell.Count(vendor.Disputes) { Link = RowLinks.To(RowSets.DisputesOpened, own) },
             Shown(Numbers.DisputeActivity, vendor.Code, own),
             new Cell.Text(Funnels.Word(Funnel?.PlaceOf(vendor.Code))),
+            new Cell.Count(patterns[vendor.Code].Count()) { Link = "/patterns?" + own.ToQueryString() },
+            Programme(vendor.Code),
             Shown(Numbers.DisputeRate, vendor.Code, own),
             Against.IntervalCell(new Ratio(rate?.Numerator ?? 0, rate?.Denominator ?? 0)),
             Shown(Numbers.WinRate, vendor.Code, own),
@@ -95,6 +113,10 @@ internal sealed class VendorLines
             Shown(Numbers.Attainment, vendor.Code, own),
         ];
     }
+
+    private Cell Programme(string code) => standings.TryGetValue(code, out var standing)
+        ? new Cell.Text($"{standing.Programme}: {ProgrammeTelling.Status(standing)}") { Link = ProgrammeTables.Detail(standing) }
+        : new Cell.None("no payments on a network with a programme");
 
     private Cell Shown(MetricDefinition metric, string code, ReportFilter own) =>
         Of(metric, code) is { } value ? TableMaker.Linked(metric, value, own) : new Cell.None(totals[metric.Id].Missing ?? "none in these days");

@@ -166,7 +166,7 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
 
     /// <summary>What came of the actions a vendor says it has taken.</summary>
     public async Task<IReadOnlyList<ActionOutcome>> ActionOutcomesAsync(DataScope vendor) =>
-        await new ActionOutcomes(Test.Store, Metrics, TakenActions).OfAsync(await Sources().OpenAsync(Filter("from=2026-03-01&to=2026-03-31"), vendor, CancellationToken.None), CancellationToken.None);
+        await new ActionOutcomes(Store, Metrics, TakenActions).OfAsync(await Sources().OpenAsync(Filter("from=2026-03-01&to=2026-03-31"), vendor, CancellationToken.None), CancellationToken.None);
 
     private ReportSources Sources()
     {

@@ -1,0 +1,12 @@
+using Insights.Analytics.Queries;
+using Insights.Analytics.Reports.Building;
+
+namespace Insights.Analytics.Reports.Chargebacks;
+
+/// <summary>What scorecards ask beyond single metrics, in one parameter.</summary>
+internal sealed class ScorecardSources(ReportSources sources, IProgrammeQueries programmes, IPatternQueries patterns)
+{
+    public ReportSources Sources => sources;
+    public IProgrammeQueries Programmes => programmes;
+    public IPatternQueries Patterns => patterns;
+}
