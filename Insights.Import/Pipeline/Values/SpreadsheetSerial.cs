@@ -16,6 +16,8 @@ internal static class SpreadsheetSerial
     /// <summary>Serial 0 of the calendar of old Macs.</summary>
     public static LocalDate From1904 { get; } = new(1904, 1, 1);
 
+    private static readonly System.Buffers.SearchValues<byte> NumberBytes = System.Buffers.SearchValues.Create("0123456789."u8);
+
     private const int SecondsOfDay = 86_400;
     private const int Earliest = 1990;
     private const int Latest = 2100;
@@ -62,7 +64,7 @@ internal static class SpreadsheetSerial
     private static bool TryNumber(ReadOnlySpan<byte> text, out decimal number)
     {
         number = 0;
-        return text.Length is > 0 and < 32 && text[0] is >= (byte)'0' and <= (byte)'9' && text.IndexOfAnyExcept("0123456789."u8) < 0
+        return text.Length is > 0 and < 32 && text[0] is >= (byte)'0' and <= (byte)'9' && text.IndexOfAnyExcept(NumberBytes) < 0
             && decimal.TryParse(Encoding.ASCII.GetString(text), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
     }
 }
