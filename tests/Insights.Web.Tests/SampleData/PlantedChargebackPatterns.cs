@@ -8,8 +8,7 @@ namespace Insights.Web.Tests.SampleData;
 
 /// <summary>
 /// The chargeback patterns of the truth file are found in the imported demo, once each, and under the dimension that explains them. The climb of one network
-/// is some fifteen disputes more in half a year: at this scale no honest test tells it from chance (the networks' ratio does, on the page of programmes);
-/// PatternSearchTests finds it in a larger world.
+/// is some fifteen disputes more in half a year: at this scale no honest test tells it from chance (the networks' ratio does, on the page of programmes).
 /// </summary>
 internal static class PlantedChargebackPatterns
 {
