@@ -86,7 +86,7 @@ internal static class Standing
             ],
             ValueKind = ColumnKind.Share,
             ValueTitle = "disputes counted, of those at which the line is reached",
-            AltText = string.Join(" ", near.Select(ProgrammeTelling.Sentence)),
+            AltText = string.Join(" ", near.Select(standing => ProgrammeTelling.Sentence(standing))),
         };
     }
 
