@@ -174,9 +174,9 @@ internal sealed class DisputeStory
             [Moment(link.At), Reference(RowKind.Transactions, link.SourceId, link.Ref), new Cell.Money(link.AmountMinor!.Value, link.Currency!), link.Counts ? new Cell.Text("counts") : new Cell.None("no")])],
     };
 
-    private static Cell Word(string key) => new Cell.Text(Words.Label(key));
+    private static Cell.Text Word(string key) => new(Words.Label(key));
 
     private static Cell Moment(DateTime? utc) => utc is { } at ? new Cell.Moment(Instant.FromDateTimeUtc(DateTime.SpecifyKind(at, DateTimeKind.Utc))) : new Cell.None("not given");
 
-    private static Cell Reference(RowKind kind, int source, string id) => new Cell.Text(id) { Link = RowDetailLinks.To(kind, source, id) };
+    private static Cell.Text Reference(RowKind kind, int source, string id) => new(id) { Link = RowDetailLinks.To(kind, source, id) };
 }
