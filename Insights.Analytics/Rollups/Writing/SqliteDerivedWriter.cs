@@ -46,7 +46,7 @@ internal sealed class SqliteDerivedWriter(StoreTransaction transaction) : Derive
 #pragma warning restore CA2100
             await using var reader = await command.ExecuteReaderAsync(cancel);
             while (await reader.ReadAsync(cancel))
-                {
+            {
                 if (!but.Contains(reader.GetString(0)))
                     indexes.Add((reader.GetString(0), reader.GetString(1)));
             }
