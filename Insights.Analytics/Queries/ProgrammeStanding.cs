@@ -43,6 +43,20 @@ public sealed record ProgrammeStanding
     /// <summary>The chance that the next tier is reached by the end of the month; null once it is over.</summary>
     public double? Chance => Verdict.Next?.Chance;
 
+    /// <summary>The ratio of three whole months together, up to the last one that is over.</summary>
+    public Ratio? LastThree => Together(0);
+
+    /// <summary>That of the three before them.</summary>
+    public Ratio? ThreeBefore => Together(3);
+
+    private Ratio? Together(int skip)
+    {
+        var months = History.SkipLast((Progress is null ? 0 : 1) + skip).TakeLast(3).ToList();
+        return months.Count < 3 || months.Exists(month => month.Verdict is null)
+            ? null
+            : new(months.Sum(month => month.Verdict!.Ratio.Numerator), months.Sum(month => month.Verdict!.Ratio.Denominator));
+    }
+
     /// <summary>The same tier of a month ago: what the standing came from. Null where there was nothing to judge.</summary>
     public Ratio? RatioOfMonthBefore => History.Count > 1 ? History[^2].Verdict?.Ratio : null;
 }

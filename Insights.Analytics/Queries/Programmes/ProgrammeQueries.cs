@@ -85,8 +85,8 @@ internal sealed class ProgrammeQueries(AnalyticsStore store, ResultCache cache, 
         }
         return
         [
-            .. standings.OrderByDescending(standing => standing.Status).ThenByDescending(standing => standing.Verdict.Reached?.Line.Rank ?? 0)
-                .ThenByDescending(standing => standing.Chance ?? 0).ThenByDescending(standing => standing.Verdict.Closeness)
+            .. standings.OrderByDescending(standing => standing.Status).ThenBy(standing => standing.Verdict.IsSmall).ThenByDescending(standing => standing.Verdict.Reached?.Line.Rank ?? 0)
+                .ThenByDescending(standing => standing.Chance is > 0.01 and var chance ? chance : 0).ThenByDescending(standing => standing.Verdict.Closeness)
                 .ThenBy(standing => standing.VendorCode, StringComparer.Ordinal).ThenBy(standing => standing.Programme, StringComparer.Ordinal),
         ];
     }

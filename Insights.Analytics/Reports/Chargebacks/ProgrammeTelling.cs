@@ -56,9 +56,16 @@ internal static class ProgrammeTelling
         var other => other,
     };
 
+    /// <summary>"1.22 %, after 1.04 %": three whole months together against the three before.</summary>
+    public static Cell Trend(ProgrammeStanding standing) => standing is { LastThree: { Denominator: > 0 } now, ThreeBefore: { Denominator: > 0 } before }
+        ? new Cell.Text($"{Words.Percent(now.Value!.Value, 2)}, after {Words.Percent(before.Value!.Value, 2)}")
+        : new Cell.None("fewer than six whole months");
+
     /// <summary>One sentence: where it stands and, in a running month, where it goes.</summary>
+    public static string Sentence(ProgrammeStanding standing) => Sentence(standing, ofOthers: false);
+
     /// <param name="ofOthers">Said to the house about a vendor, and not to the vendor itself.</param>
-    public static string Sentence(ProgrammeStanding standing, bool ofOthers = false)
+    public static string Sentence(ProgrammeStanding standing, bool ofOthers)
     {
         var verdict = standing.Verdict;
         var ratio = Words.Value(Ratio(verdict));
@@ -87,6 +94,10 @@ internal static class ProgrammeTelling
             notes.Add($"No line is announced for {Region(standing)}.");
         if (standing.Status == ProgrammeStatus.Undefined)
             notes.Add("No payments to divide by: the ratio is undefined.");
+        if (verdict.IsSmall)
+            notes.Add("Small sample: too few payments for the ratio to say anything.");
+        if (verdict.FirstLine is { Reached: false, RatioLimit: { } byRatio, Line.MinCount: { } least } && byRatio < least)
+            notes.Add(FormattableString.Invariant($"The ratio alone {(verdict.Ratio.Numerator >= byRatio ? "is at or over the line" : $"would be there at {byRatio:N0}")}{(verdict.FirstLine.RatioChance is { } chance && verdict.Ratio.Numerator < byRatio ? $", chance {Chance(chance)}" : "")}; the least count of {least:N0} keeps it out."));
         if (verdict.IsLowerBound)
             notes.Add("Disputes only, a lower bound: the network adds fraud reports, and none has been imported.");
         if (verdict.FirstLine is { Line.AlsoRequires: { } also })

@@ -44,6 +44,7 @@ internal static class ChartJson
             Lines = spec.Lines.Select(line => new { line.Label, Value = CellText.Number(line.Value), Text = style.TextOf(line.Value) }),
             Annotations = spec.Annotations.Select(annotation => new { annotation.Category, annotation.Text }),
             spec.IncompleteFrom,
+            spec.IncompleteSeriesFrom,
             Alt = spec.AltText,
         };
     }

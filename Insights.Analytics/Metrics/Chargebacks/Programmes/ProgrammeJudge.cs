@@ -53,6 +53,8 @@ public sealed class ProgrammeJudge(ProgrammeSettings settings, Func<IReadOnlyLis
             return ProgrammeStatus.NoLine;
         if (verdict.Ratio.Denominator == 0)
             return ProgrammeStatus.Undefined;
+        if (verdict.IsSmall)
+            return ProgrammeStatus.Below;
         if (verdict.Reached is not null)
             return ProgrammeStatus.Reached;
         // Three quarters of the way in disputes is near: with monthly counts this small, one bad week covers the rest.
@@ -72,7 +74,11 @@ public sealed class ProgrammeJudge(ProgrammeSettings settings, Func<IReadOnlyLis
         var reached = line.Limit(denominator ?? 0) is { } now && count >= now && amountHolds && enoughPayments;
         if (line.Limit(expected ?? 0) is not { } limit)
             return new(line, false, null, null, amountLeft, null);
-        return new(line, reached, limit, Math.Max(0, limit - count), amountLeft, forecast?.ChanceOfAtLeast(limit));
+        return new(line, reached, limit, Math.Max(0, limit - count), amountLeft, forecast?.ChanceOfAtLeast(limit))
+        {
+            RatioLimit = line.RatioLimit(expected ?? 0),
+            RatioChance = line.RatioLimit(expected ?? 0) is { } byRatio ? forecast?.ChanceOfAtLeast(byRatio) : null,
+        };
     }
 
     private static bool RatioHolds(ProgrammeLine line, long? numerator, long? denominator)

@@ -94,6 +94,9 @@ public sealed record ProgrammeLine
         return Math.Max(MinCount ?? 0, byRatio);
     }
 
+    /// <summary>The count at which the ratio alone is reached.</summary>
+    public long? RatioLimit(long payments) => (this with { MinCount = null }).Limit(payments);
+
     /// <summary>Disputes over what the ratio allows: what fees for each are charged on.</summary>
     public long Excess(long disputes, long payments) => RatioBasisPoints is { } points ? Math.Max(0, disputes - (payments * points / 10_000)) : 0;
 

@@ -1,3 +1,4 @@
+using Insights.Analytics.Metrics.Statistics;
 using Insights.Analytics.Metrics.Values;
 
 namespace Insights.Analytics.Metrics.Chargebacks.Programmes;
@@ -31,10 +32,14 @@ public sealed record ProgrammeVerdict
     /// <summary>The count at the end of the month; null once it is over, or where it goes by amounts.</summary>
     public MonthEndForecast? Forecast { get; init; }
 
+    /// <summary>Too few payments for a ratio to say anything, and no least count that would keep chance out: shown, and not judged.</summary>
+    public bool IsSmall => ProportionInterval.IsSmall(Ratio.Denominator) && FirstLine is { Line: { MinCount: null, MinAmount: null } };
+
     /// <summary>How near the first line is, 1 being there: what standings are ordered by within a status.</summary>
     public double Closeness => FirstLine switch
     {
         { Limit: > 0 and var limit } => (double)Ratio.Numerator / limit,
+        { Line.ByAmount: true, AmountLeft: > 0 and var lacks, Line.MinAmount: > 0 and var least } => Math.Max(0, 1 - ((double)lacks / least)),
         { Line.RatioBasisPoints: > 0 and var points } => (Ratio.Value ?? 0) * 10_000 / points,
         _ => 0,
     };

@@ -6,4 +6,11 @@ namespace Insights.Analytics.Metrics.Chargebacks.Programmes;
 /// <param name="Left">How many more until then; 0 when they are there.</param>
 /// <param name="AmountLeft">What the amount condition still lacks, in whole units of its currency; null without one, or where an exchange rate is missing.</param>
 /// <param name="Chance">That count and ratio hold at the end of the month; null once it is over, or where it goes by amounts.</param>
-public sealed record TierVerdict(ProgrammeLine Line, bool Reached, long? Limit, long? Left, long? AmountLeft, double? Chance);
+public sealed record TierVerdict(ProgrammeLine Line, bool Reached, long? Limit, long? Left, long? AmountLeft, double? Chance)
+{
+    /// <summary>The count at which the ratio alone is reached, whatever least count the line takes besides.</summary>
+    public long? RatioLimit { get; init; }
+
+    /// <summary>The chance of that at the end of the month: where a small vendor's ratio is going, while its count alone keeps it out.</summary>
+    public double? RatioChance { get; init; }
+}

@@ -42,9 +42,10 @@ function datasets(spec, colour) {
 }
 
 function heatmap(spec, colour) {
-  const cells = spec.datasets.flatMap((row) => spec.labels.map((x, at) => ({ x, y: row.label, v: row.data[at], text: row.texts[at] })));
+  const cells = spec.datasets.flatMap((row, index) => spec.labels.map((x, at) => ({ x, y: row.label, v: row.data[at], text: row.texts[at], open: spec.incompleteSeriesFrom != null && index >= spec.incompleteSeriesFrom })));
   const most = Math.max(...cells.map((cell) => cell.v ?? 0), 1e-9);
-  const shade = (cell) => (cell.v == null ? 'transparent' : colour(`heat-${Math.min(6, Math.round((6 * cell.v) / most))}`));
+  const plain = (cell) => colour(`heat-${Math.min(6, Math.round((6 * cell.v) / most))}`);
+  const shade = (cell) => (cell.v == null ? 'transparent' : cell.open ? hatched(colour('muted'), plain(cell)) : plain(cell));
   return {
     type: 'matrix',
     data: {
@@ -58,7 +59,7 @@ function heatmap(spec, colour) {
     options: {
       scales: {
         x: { type: 'category', labels: spec.labels, position: 'top', offset: true, border: { display: false }, grid: { display: false }, ticks: { color: colour('muted'), font, maxRotation: 0 } },
-        y: { type: 'category', labels: spec.datasets.map((row) => row.label), reverse: true, offset: true, border: { display: false }, grid: { display: false }, ticks: { color: colour('text'), font } },
+        y: { type: 'category', labels: spec.datasets.map((row) => row.label), offset: true, border: { display: false }, grid: { display: false }, ticks: { color: colour('text'), font } },
       },
       plugins: { legend: { display: false }, tooltip: tooltip(spec, colour), values: { of: (_, at) => cells[at].text, inside: true, colour: colour('text') } },
     },

@@ -19,10 +19,16 @@ export const roles = { primary: 'primary', second: 'second', third: 'third', fou
 export const font = { family: 'Inter, system-ui, sans-serif', size: 12 };
 
 // Buckets that are not over yet are hatched, as on paper.
-export function hatched(colour) {
+export function hatched(colour, ground) {
   const tile = document.createElement('canvas');
   tile.width = tile.height = 6;
   const pen = tile.getContext('2d');
+  if (ground) {
+    pen.fillStyle = ground;
+    pen.fillRect(0, 0, 6, 6);
+    // Over a shade with a number in it: fainter, so that the number stays the first thing read.
+    pen.globalAlpha = 0.35;
+  }
   pen.strokeStyle = colour;
   pen.lineWidth = 1.5;
   pen.beginPath();

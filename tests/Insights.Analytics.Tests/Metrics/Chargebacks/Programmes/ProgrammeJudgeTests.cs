@@ -72,6 +72,28 @@ public sealed class ProgrammeJudgeTests
     }
 
     [Fact]
+    public void Mastercard_ASmallVendor_TellsWhereTheRatioAloneGoes()
+    {
+        // 1.5 % of 500 payments are 8 disputes; the least count of 100 keeps it out.
+        var line = Mastercard(6, 500, new(15, 30)).FirstLine!;
+
+        Assert.Equal((100L, 8L), (line.Limit!.Value, line.RatioLimit!.Value));
+        Assert.Equal(MonthEndForecast.Of(6, 15, 30)!.ChanceOfAtLeast(8), line.RatioChance!.Value, 12);
+        Assert.True(line.Chance < 1e-6 && line.RatioChance > 0.9);
+    }
+
+    [Fact]
+    public void ARatioOfAHandfulOfPayments_IsShownAndNotJudged()
+    {
+        // Amex names no least count: 1 of 11 is 9 %, and chance.
+        var few = Judge("amex", "DE", new NetworkMonth { Month = s_march, Payments = 11, Disputes = 1 }, programme: "Amex excessive disputes");
+        var many = Judge("amex", "DE", new NetworkMonth { Month = s_march, Payments = 1_100, Disputes = 100 }, programme: "Amex excessive disputes");
+
+        Assert.Equal((true, ProgrammeStatus.Below), (few.IsSmall, few.Status));
+        Assert.Equal((false, ProgrammeStatus.Reached), (many.IsSmall, many.Status));
+    }
+
+    [Fact]
     public void Near_IsThreeQuartersOfTheWay()
     {
         Assert.Equal(ProgrammeStatus.Near, Mastercard(75, 6_000).Status); // 75 of 100
