@@ -63,7 +63,7 @@ internal static class PatternDetailTables
             Series =
             [
                 new(pattern.IsMix ? "Part of the disputes" : "Disputes per payment", SeriesRole.Bad, [.. points.Select(point => point.Base > 0 ? new Cell.Share(point.Disputes, point.Base, 2) : (Cell)nothing)]),
-                new("Expected", SeriesRole.Previous, [.. points.Select(point => point.Base > 0 ? Expected(point.Expected, point.Base) : nothing)]),
+                new("Expected", SeriesRole.Previous, [.. points.Select(point => point.Base > 0 ? Expected(point.Expected, point.Base) : (Cell)nothing)]),
             ],
             ValueKind = ColumnKind.Share,
             ValueTitle = pattern.IsMix ? "share of disputes" : "share of payments",
@@ -142,7 +142,7 @@ internal static class PatternDetailTables
 
     private static Tile Tile(string label, Cell value, string? note) => new() { MetricId = Numbers.DisputeRate.Id, Label = label, Value = value, Note = note };
 
-    private static Cell Expected(double expected, long of) => new Cell.Share((long)Math.Round(expected * Thousandths), of * Thousandths, 2);
+    private static Cell.Share Expected(double expected, long of) => new Cell.Share((long)Math.Round(expected * Thousandths), of * Thousandths, 2);
 
     private static Cell.Money Disputed(Pattern pattern, string currency) => pattern.DisputedValue.First(money => money.Currency == currency) is var money ? new(money.Minor, money.Currency) : new(0, currency);
 }

@@ -73,4 +73,19 @@ public sealed class PatternSearchTests(ITestOutputHelper output)
         Assert.InRange(result.Patterns.Count, 3, 4);
         Assert.All(result.Patterns, pattern => Assert.True(pattern.Q <= Screening.Level && pattern.Disputes > pattern.Expected));
     }
+
+    [Fact]
+    public void ClimbOfOneNetwork_IsFoundUnderVendorAndNetwork_WherePaymentsAreEnough()
+    {
+        // The largest vendor's Mastercard disputes climb from 0.8 % to just under 1.5 % over thirty weeks and come 12 to 32 days after the charge.
+        var world = new MadeWorld(5, 700_000, 0.008, (vendor, day, codes, dice) =>
+            vendor == 0 && codes[PatternDimensions.Network] == 2 && day >= 154 ? (0.008 + (0.0068 * (day - 154) / 210), 1 + dice.Next(9), 12 + dice.Next(21)) : null,
+            // Three quarters of its cards are Mastercard.
+            (vendor, day, codes) => codes[PatternDimensions.Network] = vendor == 0 && codes[PatternDimensions.Network] == 1 && day % 3 > 0 ? 2 : codes[PatternDimensions.Network]);
+
+        var found = world.Search().Patterns.Where(pattern => pattern.Segment.Vendor == 0).ToList();
+
+        Assert.NotEmpty(found);
+        Assert.All(found, pattern => Assert.Contains((PatternDimensions.Network, 2), pattern.Segment.Members));
+    }
 }
