@@ -12,7 +12,6 @@ internal static class ReportServices
 {
     public static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddSingleton<ReportSources>()
-        .AddSingleton<DisputeList>()
         .AddSingleton<ActionOutcomes>()
         .AddSingleton<PatternAdvice>()
         .AddSingleton<VendorAdvice>()

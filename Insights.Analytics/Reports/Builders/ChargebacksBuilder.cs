@@ -9,7 +9,7 @@ using Insights.Import.Store;
 namespace Insights.Analytics.Reports.Builders;
 
 /// <summary>The disputes screen: both ratios by their own names, why disputes come, what they cost, and what is due.</summary>
-internal sealed class ChargebacksBuilder(ReportSources sources, DisputeList disputeList, ScorecardSources scorecards) : IReportBuilder
+internal sealed class ChargebacksBuilder(ReportSources sources, IDeadlineQueries deadlines, ScorecardSources scorecards) : IReportBuilder
 {
     private const int MostDeadlines = 5;
     private const int MostPatterns = 5;
@@ -35,9 +35,8 @@ internal sealed class ChargebacksBuilder(ReportSources sources, DisputeList disp
         var findings = answers.Findings(Numbers.DisputeActivity, Numbers.Disputes, Numbers.WinRate, Numbers.DisputedValue, Numbers.NetLoss);
         var reasons = await sources.Metrics.BreakdownAsync(Numbers.Disputes.Id, "reason", filter, scope, 12, cancel);
         var networks = await sources.Metrics.BreakdownAsync(Numbers.Disputes.Id, "network", filter, scope, 8, cancel);
-        var awaiting = await disputeList.AwaitingAsync(setting, cancel);
+        var queue = await deadlines.ReadAsync(setting.Filter, setting.Scope, cancel);
         var patterns = await scorecards.Patterns.ListAsync(filter, scope, cancel);
-        var vendors = scope.IsStaff ? await disputeList.VendorNamesAsync(scope, cancel) : null;
 
         var sections = new List<Section>
         {
@@ -68,7 +67,7 @@ internal sealed class ChargebacksBuilder(ReportSources sources, DisputeList disp
                 Id = "cost", Title = "What they cost",
                 Blocks = [new Block.DataTable(TableMaker.ByCurrency("by-currency", "Disputed value and net loss by currency", setting, [Numbers.DisputedValue, Numbers.NetLoss], answers.All))],
             },
-            new() { Id = "due", Title = "What is due", Wide = true, Blocks = [new Block.DataTable(DisputeList.Urgency(setting, awaiting)), new Block.DataTable(DisputeList.Deadlines(setting, awaiting, vendors, MostDeadlines))] },
+            new() { Id = "due", Title = "What is due", Wide = true, Blocks = [new Block.DataTable(DeadlineTables.Urgency(queue)), new Block.DataTable(DeadlineTables.Next(setting, queue, MostDeadlines))] },
         };
         if (scope.IsStaff)
         {

@@ -1,7 +1,6 @@
 using Insights.Analytics.Metrics;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Building;
-using Insights.Analytics.Reports.Chargebacks;
 using Insights.Analytics.Reports.History;
 using Insights.Analytics.Reports.ServiceLevels;
 using Insights.Analytics.Reports.Wording;
@@ -13,7 +12,7 @@ namespace Insights.Analytics.Reports.Builders;
 /// Four to six pages that need no explanation. The first answers: how are we doing, what changed, what should I decide. Tables are kept to
 /// what fits a page; everything longer is a link.
 /// </summary>
-internal sealed class ExecutiveMonthlyBuilder(ReportSources sources, DisputeList disputeList) : IReportBuilder
+internal sealed class ExecutiveMonthlyBuilder(ReportSources sources, IDeadlineQueries deadlines) : IReportBuilder
 {
     /// <summary>Two rows of three, right after the words of the first page.</summary>
     private static readonly MetricDefinition[] Shown =
@@ -42,7 +41,7 @@ internal sealed class ExecutiveMonthlyBuilder(ReportSources sources, DisputeList
             return Frame.Nothing(this, setting, Explained);
 
         var findings = answers.Findings(Numbers.ApprovalRate, Numbers.RefundRate, Numbers.DisputeActivity, Numbers.Attainment, Numbers.FirstReply, Numbers.Backlog, Numbers.TicketsCreated, Numbers.Payments, Numbers.NetLoss, Numbers.WinRate);
-        var decisions = await new Decisions(sources, disputeList).ForAsync(setting, answers, findings, cancel);
+        var decisions = await new Decisions(sources, deadlines).ForAsync(setting, answers, findings, cancel);
 
         List<Section> sections =
         [

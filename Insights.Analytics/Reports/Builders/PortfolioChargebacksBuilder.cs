@@ -10,7 +10,7 @@ using Insights.Import.Store;
 namespace Insights.Analytics.Reports.Builders;
 
 /// <summary>The house's month of chargebacks over all vendors: who is near a network's line, who stands out, what is behind it, what it costs, whom to talk to.</summary>
-internal sealed class PortfolioChargebacksBuilder(ReportSources sources, DisputeList disputeList, ScorecardSources scorecards) : IReportBuilder
+internal sealed class PortfolioChargebacksBuilder(ReportSources sources, IDeadlineQueries deadlines, ScorecardSources scorecards) : IReportBuilder
 {
     private const int MostVendors = 12;
     private const int MostPatterns = 8;
@@ -41,8 +41,7 @@ internal sealed class PortfolioChargebacksBuilder(ReportSources sources, Dispute
         var month = await scorecards.Programmes.MonthAsync(filter, scope, cancel);
         var close = lines.Standings.Where(standing => standing.Status >= ProgrammeStatus.Near).ToList();
         var reasons = await sources.Metrics.BreakdownAsync(Numbers.Disputes.Id, "reason", filter, scope, 10, cancel);
-        var awaiting = await disputeList.AwaitingAsync(setting, cancel);
-        var vendors = await disputeList.VendorNamesAsync(scope, cancel);
+        var queue = await deadlines.ReadAsync(setting.Filter, setting.Scope, cancel);
 
         List<Section> sections =
         [
@@ -63,7 +62,7 @@ internal sealed class PortfolioChargebacksBuilder(ReportSources sources, Dispute
                 Blocks = [new Block.ChartPair(ChargebacksBuilder.Activity(setting, answers), ChargebacksBuilder.Rate(setting, answers)), new Block.DataTable(ReasonFindings.ToTable(setting, reasons, null))],
             },
             new() { Id = "cost", Title = "What it cost", Blocks = [new Block.DataTable(TableMaker.ByCurrency("by-currency", "Disputed value and net loss by currency", setting, [Numbers.DisputedValue, Numbers.NetLoss], answers.All))] },
-            new() { Id = "due", Title = "Evidence due next", Wide = true, Blocks = [new Block.DataTable(DisputeList.Deadlines(setting, awaiting, vendors, MostDeadlines))] },
+            new() { Id = "due", Title = "Evidence due next", Wide = true, Blocks = [new Block.DataTable(DeadlineTables.Next(setting, queue, MostDeadlines))] },
         ];
         return Frame.Document(this, setting, Headline(setting, lines, close, findings, answers), sections, Shown,
             ["Programme lines are the networks' published ones; the networks' own figures decide.", VendorsBuilder.AgainstNote, .. PatternTables.Footnotes]);

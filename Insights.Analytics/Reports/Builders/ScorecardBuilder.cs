@@ -12,12 +12,12 @@ namespace Insights.Analytics.Reports.Builders;
 /// One vendor's standing on one screen: its numbers against its own past, the others together and the networks' lines, what stands out, what to do, what came of it.
 /// Always built in that vendor's own scope, also when the house asks.
 /// </summary>
-internal sealed class ScorecardBuilder(ReportSources sources, DisputeList disputeList, IProgrammeQueries programmes, VendorAdvice vendorAdvice, ActionOutcomes actionOutcomes) : IReportBuilder
+internal sealed class ScorecardBuilder(ReportSources sources, IDeadlineQueries deadlines, IProgrammeQueries programmes, VendorAdvice vendorAdvice, ActionOutcomes actionOutcomes) : IReportBuilder
 {
     private const int MostDeadlines = 5;
 
     private static readonly MetricDefinition[] Shown =
-        [Numbers.Payments, Numbers.Disputes, Numbers.DisputeActivity, Numbers.DisputeRate, Numbers.WinRate, Numbers.NetLoss, Numbers.Attainment];
+        [Numbers.Payments, Numbers.Disputes, Numbers.DisputeActivity, Numbers.DisputeRate, Numbers.WinRate, Numbers.NetLoss, Numbers.ContactedFirst, Numbers.Attainment];
 
     public string Id => "my-scorecard";
     public string Title => "My scorecard";
@@ -40,7 +40,7 @@ internal sealed class ScorecardBuilder(ReportSources sources, DisputeList disput
         var standings = await programmes.StandingsAsync(month, setting.Filter.With("vendor"), vendor, cancel);
         var advice = await vendorAdvice.ForAsync(setting, standings, cancel);
         var outcomes = await actionOutcomes.OfAsync(setting, cancel);
-        var awaiting = await disputeList.AwaitingAsync(setting, cancel);
+        var queue = await deadlines.ReadAsync(setting.Filter, setting.Scope, cancel);
         var findings = answers.Findings(Numbers.DisputeActivity, Numbers.Disputes, Numbers.WinRate, Numbers.NetLoss);
 
         List<Section> sections =
@@ -52,7 +52,7 @@ internal sealed class ScorecardBuilder(ReportSources sources, DisputeList disput
         sections.Insert(2, new() { Id = "actions", Title = "What stands out, and what to do", Blocks = [.. RecommendationBlocks.Told(advice), .. advice.Count > 0 ? [new Block.DataTable(RecommendationBlocks.ToTable(advice))] : Array.Empty<Block>()] });
         if (outcomes.Count > 0)
             sections.Add(new() { Id = "outcomes", Title = "What came of what you did", Blocks = [new Block.DataTable(ActionTables.Outcomes(outcomes)), new Block.Paragraph(ActionTables.HowCompared(outcomes))] });
-        sections.Add(new() { Id = "due", Title = "Evidence due next", Wide = true, Blocks = [new Block.DataTable(DisputeList.Deadlines(setting, awaiting, null, MostDeadlines))] });
+        sections.Add(new() { Id = "due", Title = "Evidence due next", Wide = true, Blocks = [new Block.DataTable(DeadlineTables.Next(setting, queue, MostDeadlines))] });
         return Frame.Document(this, setting, Standing.Headline(setting, answers, peers, findings), sections, Shown,
             [.. peers is null ? Array.Empty<string>() : [PeerComparison.Note], "Programme lines are the networks' published ones; the networks' own figures decide. A line needs a number of disputes and a ratio: both must be reached."]);
     }

@@ -12,7 +12,7 @@ namespace Insights.Analytics.Reports.Builders;
 /// A vendor's month on two to four pages, in its own words: where it stands, what changed, what stands out and what to do about it, what came of what it did,
 /// what is due. Always built in that vendor's own scope, also when staff ask for it, so that nobody else's numbers or names can get into it.
 /// </summary>
-internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeList disputeList, IProgrammeQueries programmes, VendorAdvice vendorAdvice, ActionOutcomes actionOutcomes) : IReportBuilder
+internal sealed class VendorChargebacksBuilder(ReportSources sources, IDeadlineQueries deadlines, IProgrammeQueries programmes, VendorAdvice vendorAdvice, ActionOutcomes actionOutcomes) : IReportBuilder
 {
     /// <summary>What fits a page; the rest is a link away and in the calendar of deadlines.</summary>
     private const int MostDeadlines = 15;
@@ -42,7 +42,7 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeLis
         var peers = await PeerComparison.OfAsync(sources, setting, cancel);
         var reasons = await sources.Metrics.BreakdownAsync(Numbers.Disputes.Id, "reason", filter, vendor, 20, cancel);
         var before = filter.Compared() is { } compared ? await sources.Metrics.BreakdownAsync(Numbers.Disputes.Id, "reason", compared, vendor, 20, cancel) : null;
-        var awaiting = await disputeList.AwaitingAsync(setting, cancel);
+        var queue = await deadlines.ReadAsync(setting.Filter, setting.Scope, cancel);
         var findings = answers.Findings(Numbers.DisputeActivity, Numbers.Disputes, Numbers.WinRate, Numbers.DisputedValue, Numbers.NetLoss);
         var advice = await vendorAdvice.ForAsync(setting, standings, cancel);
         var outcomes = await actionOutcomes.OfAsync(setting, cancel);
@@ -73,7 +73,7 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, DisputeLis
         [
             new() { Id = "why", Title = "Why customers dispute", Blocks = [new Block.ChartPair(ChargebacksBuilder.Activity(setting, answers), ChargebacksBuilder.Rate(setting, answers)), new Block.DataTable(ReasonFindings.ToTable(setting, reasons, before))] },
             new() { Id = "cost", Title = "What it cost", Blocks = [new Block.DataTable(TableMaker.ByCurrency("by-currency", "Disputed value and net loss by currency", setting, [Numbers.DisputedValue, Numbers.NetLoss], answers.All))] },
-            new() { Id = "due", Title = "Evidence due", Blocks = [new Block.DataTable(DisputeList.Deadlines(setting, awaiting, null, MostDeadlines))] },
+            new() { Id = "due", Title = "Evidence due", Blocks = [new Block.DataTable(DeadlineTables.Next(setting, queue, MostDeadlines))] },
         ]);
         return Frame.Document(this, setting, Headline(setting, answers, standings, peers, findings), sections, Asked,
         [

@@ -1,13 +1,12 @@
 using Insights.Analytics.Metrics;
 using Insights.Analytics.Metrics.Statistics;
 using Insights.Analytics.Queries;
-using Insights.Analytics.Reports.Chargebacks;
 using Insights.Analytics.Reports.Wording;
 
 namespace Insights.Analytics.Reports.Building;
 
 /// <summary>What the numbers ask of a person who decides: at most five sentences, each with its evidence and its rows. Rules, not opinions.</summary>
-internal sealed class Decisions(ReportSources sources, DisputeList disputeList)
+internal sealed class Decisions(ReportSources sources, IDeadlineQueries deadlines)
 {
     private const int Most = 5;
 
@@ -36,8 +35,9 @@ internal sealed class Decisions(ReportSources sources, DisputeList disputeList)
 
     private async Task<Sentence?> OverdueAsync(ReportSetting setting, CancellationToken cancel)
     {
-        var overdue = (await disputeList.AwaitingAsync(setting, cancel)).Count(dispute => DisputeList.ToInstant(dispute.EvidenceDueAt!.Value) <= setting.Now);
-        return overdue == 0 ? null : new($"{Words.Count(overdue, "dispute has", "disputes have")} passed the evidence date without an answer: decide who answers disputes, and by when.", "/chargebacks?" + setting.Filter.Freeze().ToQueryString());
+        var queue = await deadlines.ReadAsync(setting.Filter, setting.Scope, cancel);
+        var overdue = queue.Disputes.Count(dispute => dispute.IsOverdue(queue.At));
+        return overdue == 0 ? null : new($"{Words.Count(overdue, "dispute has", "disputes have")} passed the evidence date without an answer: decide who answers disputes, and by when.", "/deadlines?" + setting.Filter.Freeze().ToQueryString());
     }
 
     private async Task<Sentence?> ServiceLevelsAsync(ReportSetting setting, Answers answers, CancellationToken cancel)

@@ -45,5 +45,6 @@ internal static class Numbers
     public static MetricDefinition DisputeRate { get; } = MetricCatalog.Find("dispute_rate");
     public static MetricDefinition DisputedValue { get; } = MetricCatalog.Find("disputed_value");
     public static MetricDefinition NetLoss { get; } = MetricCatalog.Find("net_loss");
+    public static MetricDefinition ContactedFirst { get; } = MetricCatalog.Find("contacted_first_share");
     public static MetricDefinition WinRate { get; } = MetricCatalog.Find("win_rate");
 }

@@ -10,7 +10,7 @@ namespace Insights.Analytics.Reports.Chargebacks;
 /// <summary>A line of numbers for every vendor, from daily sums alone: what a page of all vendors can afford at ten million payments.</summary>
 internal sealed class VendorLines
 {
-    private static readonly MetricDefinition[] Columns = [Numbers.Payments, Numbers.DisputeActivity, Numbers.DisputeRate, Numbers.WinRate, Numbers.NetLoss, Numbers.Attainment];
+    private static readonly MetricDefinition[] Columns = [Numbers.Payments, Numbers.DisputeActivity, Numbers.DisputeRate, Numbers.WinRate, Numbers.NetLoss, Numbers.ContactedFirst, Numbers.Attainment];
 
     private readonly ReportSetting setting;
     private readonly Dictionary<string, Dictionary<string, MetricMember>> values;
@@ -79,14 +79,14 @@ internal sealed class VendorLines
                 new("vendor", "Vendor", ColumnKind.Text), TableMaker.Column(Numbers.Payments), new("disputes", "Disputes", ColumnKind.Count), TableMaker.Column(Numbers.DisputeActivity),
                 new("against", "Against the others", ColumnKind.Text), new("patterns", "Patterns", ColumnKind.Count), new("programme", "Nearest network line", ColumnKind.Text),
                 TableMaker.Column(Numbers.DisputeRate), new("interval", "95 % interval of the rate", ColumnKind.Text),
-                TableMaker.Column(Numbers.WinRate), TableMaker.Column(Numbers.NetLoss), TableMaker.Column(Numbers.Attainment),
+                TableMaker.Column(Numbers.WinRate), TableMaker.Column(Numbers.NetLoss), TableMaker.Column(Numbers.ContactedFirst), TableMaker.Column(Numbers.Attainment),
             ],
             Rows = [.. shown.Select(Row)],
             SmallFrom = small.Count == 0 ? null : Math.Min(compared.Count, shown.Length),
             Totals = shown.Length < Vendors.Count ? null :
             [
                 new Cell.Text("All vendors"), Total(Numbers.Payments), new Cell.Count(totals[Numbers.DisputeActivity.Id].Numerator ?? 0) { Link = RowLinks.To(RowSets.DisputesOpened, setting.Filter) }, Total(Numbers.DisputeActivity),
-                null, null, null, Total(Numbers.DisputeRate), null, Total(Numbers.WinRate), Total(Numbers.NetLoss), Total(Numbers.Attainment),
+                null, null, null, Total(Numbers.DisputeRate), null, Total(Numbers.WinRate), Total(Numbers.NetLoss), Total(Numbers.ContactedFirst), Total(Numbers.Attainment),
             ],
             Cap = shown.Length < Vendors.Count ? FormattableString.Invariant($"first {shown.Length:N0} of {Vendors.Count:N0}") : null,
             EmptyText = Vendors.Count == 0 ? $"No vendor took a payment or received a dispute {setting.InPeriod}." : null,
@@ -110,6 +110,7 @@ internal sealed class VendorLines
             Against.IntervalCell(new Ratio(rate?.Numerator ?? 0, rate?.Denominator ?? 0)),
             Shown(Numbers.WinRate, vendor.Code, own),
             Shown(Numbers.NetLoss, vendor.Code, own),
+            Shown(Numbers.ContactedFirst, vendor.Code, own),
             Shown(Numbers.Attainment, vendor.Code, own),
         ];
     }

@@ -8,10 +8,11 @@ internal static class ChargebackTabs
     public static readonly IReadOnlyList<(string Path, string Title, string Policy)> All =
     [
         ("/chargebacks", "Summary", Policies.Everyone),
-        ("/chargebacks/maturity", "Maturity", Policies.Everyone),
-        ("/programmes", "Programmes", Policies.Everyone),
-        ("/vendors", "Vendors", Policies.Staff),
         ("/patterns", "Patterns", Policies.Everyone),
+        ("/deadlines", "Deadlines", Policies.Everyone),
+        ("/programmes", "Programmes", Policies.Everyone),
+        ("/chargebacks/maturity", "Maturity", Policies.Everyone),
+        ("/vendors", "Vendors", Policies.Staff),
         ("/my-scorecard", "My scorecard", Policies.Vendors),
     ];
 
