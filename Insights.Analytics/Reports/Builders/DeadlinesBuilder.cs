@@ -40,7 +40,8 @@ internal sealed class DeadlinesBuilder(ReportSources sources, IDeadlineQueries d
                     new Block.DataTable(Table("overdue", "The longest overdue first", "", overdue, queue.At, setting)),
                 ] },
             ],
-            new() { Id = "chances", Title = "How such disputes ended before", Blocks = [new Block.DataTable(Chances(queue.Chances))] },
+            // The history says something about what waits; where nothing does, or a filter left nothing, it would only be read as the answer.
+            .. queue.Disputes.Count == 0 ? Array.Empty<Section>() : [new() { Id = "chances", Title = "How such disputes ended before", Blocks = [new Block.DataTable(Chances(queue.Chances))] }],
         ];
         var document = Frame.Document(
             this, setting, Headline(ahead, overdue, queue.At), sections, s_metrics,
