@@ -50,33 +50,33 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
     public Task<DayRows> DaysAsync(Measure measure, DateRange range, string? by)
     {
         range = measure.Days(range);
-        var filter = measure.Network is { } network ? Filter.OfNetwork(network) : Filter;
-        string Key(string what, DateRange range, string? by) => QueryContext.Key(what, range, by, filter);
+        var applied = measure.Network is { } network ? Filter.OfNetwork(network) : Filter;
+        string Key(string what, DateRange range, string? by) => QueryContext.Key(what, range, by, applied);
         var (from, to) = (range.From.ToDateOnly(), range.To.ToDateOnly());
         // Margins know fewer dimensions than the tickets themselves.
-        if (measure.Source == DaySource.Counted || (measure.Source == DaySource.Tickets && (Carried.Lacking(FactKind.Tickets, filter.Filter).Count > 0 || (by is not null && !Carried.Has(FactKind.Tickets, by)))))
+        if (measure.Source == DaySource.Counted || (measure.Source == DaySource.Tickets && (Carried.Lacking(FactKind.Tickets, applied.Filter).Count > 0 || (by is not null && !Carried.Has(FactKind.Tickets, by)))))
         {
             return cache.GetAsync(Key("counted:" + measure.RowSet, range, by), async () =>
             {
-                var counted = await new CountedLoader(store, vendors, filter, CancellationToken.None).LoadAsync(measure.RowSet!, RowPeriod.Of(range, workspace.ReportingZone), by);
+                var counted = await new CountedLoader(store, vendors, applied, CancellationToken.None).LoadAsync(measure.RowSet!, RowPeriod.Of(range, workspace.ReportingZone), by);
                 return measure.Source == DaySource.Counted ? counted : counted.As(measure.RowSet == RowSets.TicketsSolved ? TicketMargins.Solved : TicketMargins.Created);
             });
         }
         if (measure.Source == DaySource.Ledger)
-            return cache.GetAsync(Key("ledger:" + measure.RowSet, range, by), () => new LedgerLoader(store, vendors, filter, CancellationToken.None).LoadAsync(measure.RowSet!, from, to, by));
+            return cache.GetAsync(Key("ledger:" + measure.RowSet, range, by), () => new LedgerLoader(store, vendors, applied, CancellationToken.None).LoadAsync(measure.RowSet!, from, to, by));
         var source = measure.Source;
         if (source == DaySource.DisputesCounted)
         {
             return cache.GetAsync(Key("counted:" + measure.RowSet, range, by), async () =>
             {
                 var book = await BookAsync(store, cache);
-                return await new FactDays(store, new(workspace.ReportingZone), vendors, filter, CancellationToken.None).CountedDisputesAsync(measure.RowSet!, book.Settings, from, to, by);
+                return await new FactDays(store, new(workspace.ReportingZone), vendors, applied, CancellationToken.None).CountedDisputesAsync(measure.RowSet!, book.Settings, from, to, by);
             });
         }
         return cache.GetAsync(Key(source.ToString(), range, by), () =>
         {
             var days = new ReportingDays(workspace.ReportingZone);
-            var loader = new DayLoader(store, days, vendors, filter, CancellationToken.None);
+            var loader = new DayLoader(store, days, vendors, applied, CancellationToken.None);
             return source switch
             {
                 DaySource.Payments => loader.PaymentsAsync(from, to, by),
@@ -84,7 +84,7 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
                 DaySource.DisputesCharged => loader.DisputesAsync(DisputeBasis.Charged, from, to, by),
                 DaySource.DisputesDecided => loader.DisputesAsync(DisputeBasis.Decided, from, to, by),
                 DaySource.Tickets => loader.TicketsAsync(from, to, by),
-                _ => new ClockLoader(store, vendors, filter, CancellationToken.None).DecidedAsync(from, to, by),
+                _ => new ClockLoader(store, vendors, applied, CancellationToken.None).DecidedAsync(from, to, by),
             };
         });
     }
