@@ -27,7 +27,7 @@ internal static class PatternTelling
     public static string Sentence(string name, bool isMix, long disputes, long of, double expected, string? outcome)
     {
         var times = expected > 0 ? disputes / expected : double.PositiveInfinity;
-        var more = times >= 1.95 ? string.Create(CultureInfo.InvariantCulture, $"{times:0.#} times as many as expected")
+        var more = expected < 0.5 ? "where hardly any was expected" : times >= 1.95 ? string.Create(CultureInfo.InvariantCulture, $"{times:0.#} times as many as expected")
             : string.Create(CultureInfo.InvariantCulture, $"{(times - 1) * 100:0} % more than expected");
         return isMix
             ? $"{name}: {Words.Count(disputes, "dispute", "disputes")} of {of.ToString("N0", CultureInfo.InvariantCulture)}, {more} ({Expected(expected)})."
@@ -35,7 +35,7 @@ internal static class PatternTelling
     }
 
     /// <summary>An expected number of disputes: a decimal, because 0.2 is not nothing.</summary>
-    public static string Expected(double value) => value.ToString(value < 10 ? "0.0" : "N0", CultureInfo.InvariantCulture);
+    public static string Expected(double value) => value < 0.05 ? "under 0.1" : value.ToString(value < 10 ? "0.0" : "N0", CultureInfo.InvariantCulture);
 
     /// <summary>"0.003", "under 0.0001".</summary>
     public static string Chance(double p) => p switch
