@@ -30,7 +30,9 @@ internal sealed class VendorsBuilder(ScorecardSources scorecards) : IReportBuild
         {
             sections.Add(new()
             {
-                Id = "funnel", Title = "Who stands out", Wide = true,
+                Id = "funnel",
+                Title = "Who stands out",
+                Wide = true,
                 Blocks = [new Block.Paragraph("The fewer payments, the wider chance alone spreads the rates: a vendor is compared with the limits at its own volume, not with the next one in a list. " + funnel.Note), new Block.Chart(funnel.ToChart(setting.InPeriod))],
             });
         }

@@ -161,5 +161,5 @@ internal sealed class Funnels
         $"Dispute activity of {Vendors.Count} vendors {inPeriod} against their payments; all together {Words.Percent(spread.Common, 2)}. "
         + (outside.Count == 0 ? "All lie within the limits." : string.Join(" ", outside.Select(one => $"{one.Vendor.Name}: {Word(one.Place)}, {Words.Value(new Cell.Share(one.Vendor.Disputes, one.Vendor.Payments, 2))} of {Words.Value(new Cell.Count(one.Vendor.Payments))} payments.")));
 
-    private static Cell Share(double value) => new Cell.Share((long)Math.Round(value * 1e6), 1_000_000, 2);
+    private static Cell.Share Share(double value) => new((long)Math.Round(value * 1e6), 1_000_000, 2);
 }
