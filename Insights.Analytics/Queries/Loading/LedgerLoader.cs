@@ -30,8 +30,17 @@ internal sealed class LedgerLoader(AnalyticsStore store, VendorNames vendors, Ap
             .Select(row => new
             {
                 Day = LedgerRows.ByDecision(rowSet) ? row.DecidedDay : row.OpenedDay,
-                row.VendorId, row.Currency, row.Network, row.Country, row.ReasonCategory, row.State,
-                row.AmountMinor, row.FeeMinor, row.FeeReturnedMinor, row.RecoveredMinor, row.RefundedMinor,
+                row.VendorId,
+                row.Currency,
+                row.Network,
+                row.Country,
+                row.ReasonCategory,
+                row.State,
+                row.AmountMinor,
+                row.FeeMinor,
+                row.FeeReturnedMinor,
+                row.RecoveredMinor,
+                row.RefundedMinor,
             })
             .AsAsyncEnumerable().WithCancellation(cancel))
         {

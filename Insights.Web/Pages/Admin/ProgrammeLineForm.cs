@@ -94,7 +94,9 @@ internal sealed record ProgrammeLineForm
     public ProgrammeLine? ToLine(ProgrammeLine? before, out string? problem)
     {
         problem = null;
-        if (!Enum.TryParse<ProgrammeNumerator>(Numerator, out var numerator) || !Enum.TryParse<ProgrammeDenominator>(Denominator, out var denominator))
+        var numeratorIsKnown = Enum.TryParse<ProgrammeNumerator>(Numerator, out var numerator) && Enum.IsDefined(numerator);
+        var denominatorIsKnown = Enum.TryParse<ProgrammeDenominator>(Denominator, out var denominator) && Enum.IsDefined(denominator);
+        if (!numeratorIsKnown || !denominatorIsKnown)
             problem = "Choose what is counted and what it is divided by from the lists.";
         else if (Network.Length is 0 or > 40)
             problem = "The line needs its network: visa, mastercard, amex …";
@@ -106,8 +108,6 @@ internal sealed record ProgrammeLineForm
             problem = "Counts, amounts, months and rank are whole numbers.";
         if (problem is not null)
             return null;
-        Enum.TryParse(Denominator, out denominator);
-        Enum.TryParse(Numerator, out numerator);
         Day(From, out var from);
         Day(To, out var to);
         Whole(MinCount, out var count);

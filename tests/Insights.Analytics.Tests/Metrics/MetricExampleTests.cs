@@ -210,7 +210,9 @@ public sealed class MetricExampleTests
         var opened = Instant.FromUtc(2026, 3, 1, 9, 0);
         var standings = states.Select(state => DisputeMachine.Derive(new()
         {
-            OpenedAt = opened, State = state, Events = [new(opened, "needs_response", "1"), new(opened + Duration.FromDays(1), state, "2")],
+            OpenedAt = opened,
+            State = state,
+            Events = [new(opened, "needs_response", "1"), new(opened + Duration.FromDays(1), state, "2")],
         })).ToArray();
 
         Assert.Contains($"{standings.Count(each => each.Challenged)} ÷ {states.Length} = {Percent(0.4)}", Example("challenge_rate"));

@@ -48,8 +48,8 @@ internal sealed class Describing(ExposureSurvey survey, Screening screening, Joi
     private ChangePoint? Since(IReadOnlyList<PatternWeekCount> weeks)
     {
         var ripe = weeks.TakeWhile(week => survey.DevelopedOn(week.Week * 7) >= Ripe).ToList();
-        var found = ChangePoint.Find([.. ripe.Select(week => week.Disputes)], [.. ripe.Select(week => week.Expected)], seed: 1);
-        return found is not { IsClear: true } ? null : found.End == ripe.Count ? found with { End = weeks.Count } : found;
+        var since = ChangePoint.Find([.. ripe.Select(week => week.Disputes)], [.. ripe.Select(week => week.Expected)], seed: 1);
+        return since is not { IsClear: true } ? null : since.End == ripe.Count ? since with { End = weeks.Count } : since;
     }
 
     /// <summary>What is usual in the family, for the same outcome: rates of its segments and how far they spread.</summary>

@@ -189,7 +189,10 @@ public sealed class ProgrammeJudgeTests
     {
         var verdict = Judge("mastercard", country, new NetworkMonth
         {
-            Month = s_april, PaymentsOfMonthBefore = payments, SalesOfMonthBefore = [new(sales * 100, "USD")], FraudDisputed = [new(fraud * 100, "USD")],
+            Month = s_april,
+            PaymentsOfMonthBefore = payments,
+            SalesOfMonthBefore = [new(sales * 100, "USD")],
+            FraudDisputed = [new(fraud * 100, "USD")],
         }, programme: "Mastercard EFM");
 
         Assert.Equal((reached, "USD"), (verdict.Reached is not null, verdict.Currency));
@@ -199,7 +202,10 @@ public sealed class ProgrammeJudgeTests
     [Fact]
     public void Mastercard_Efm_WithoutAnExchangeRate_ReachesNothing() => Assert.Null(Judge("mastercard", "US", new NetworkMonth
     {
-        Month = s_april, PaymentsOfMonthBefore = 5_000, SalesOfMonthBefore = [new(1_000_000_00, "EUR")], FraudDisputed = [new(90_000_00, "EUR")],
+        Month = s_april,
+        PaymentsOfMonthBefore = 5_000,
+        SalesOfMonthBefore = [new(1_000_000_00, "EUR")],
+        FraudDisputed = [new(90_000_00, "EUR")],
     }, programme: "Mastercard EFM").Reached);
 
     private static ProgrammeVerdict Mastercard(long disputes, long before, MonthProgress? progress = null) =>
