@@ -1,5 +1,6 @@
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Patterns;
+using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -28,11 +29,22 @@ internal sealed class FindPatternsJob(AnalyticsStore store, RollupPass rollups, 
         return new(run.Patterns, FormattableString.Invariant($"{run.Patterns:N0} {(run.Patterns == 1 ? "pattern" : "patterns")} among {run.Segments:N0} segments in {run.Families:N0} dimensions and pairs; {run.Payments:N0} payments, {run.Disputes:N0} disputes from {run.From:yyyy-MM-dd} to {run.To:yyyy-MM-dd}."));
     }
 
-    /// <summary>Never run, by older rules, or half a day ago.</summary>
+    /// <summary>Never run, by older rules, or half a day ago; or on so little that a workspace whose files come one after the other would wait a night for its first patterns.</summary>
     public async Task<bool> IsDueAfterImportAsync(CancellationToken cancel)
     {
-        await using var analytics = store.Open(DataScope.Staff);
-        return await analytics.PatternRuns.AsNoTracking().OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancel) is not { } last
-            || last.Version != PatternPass.Version || Instant.FromDateTimeOffset(clock.GetUtcNow()) - Instant.FromDateTimeUtc(last.RanAt) > s_freshFor;
+        PatternRun? last;
+        await using (var analytics = store.Open(DataScope.Staff))
+            last = await analytics.PatternRuns.AsNoTracking().OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancel);
+        return last is null || last.Version != PatternPass.Version || Instant.FromDateTimeOffset(clock.GetUtcNow()) - Instant.FromDateTimeUtc(last.RanAt) > s_freshFor
+            || last.WithoutPayment > last.Disputes || await GrewAsync(last, cancel);
+    }
+
+    /// <summary>Half as many disputes again as the search knew, counted from the same day; those on charges before it were not searched, and are the twenty.</summary>
+    private async Task<bool> GrewAsync(PatternRun last, CancellationToken cancel)
+    {
+        await using var reporting = store.Reporting.Open(DataScope.Staff);
+        var from = last.From.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var known = await reporting.Chargebacks.LongCountAsync(row => row.IsDispute && row.OpenedAt >= from, cancel);
+        return known > (1.5 * (last.Disputes + last.WithoutPayment)) + 20;
     }
 }

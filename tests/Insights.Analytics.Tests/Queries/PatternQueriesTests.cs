@@ -17,6 +17,22 @@ public sealed class PatternQueriesTests
     private static readonly ReportFilter s_filter = new() { Range = new(new(2026, 3, 1), new(2026, 3, 31)), Compare = Comparison.None };
 
     [StoreFact]
+    public async Task Search_BeforeTheDisputesCame_IsDueAgainWhenTheyDo(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await WriteAsync(world, isDispute: false);
+        var job = new FindPatternsJob(world.Store, world.Pass, new PatternPass(world.Store, world.Clock), world.Clock);
+        await job.RunAsync(new Progress<JobProgress>(), CancellationToken.None);
+        Assert.False(await job.IsDueAfterImportAsync(CancellationToken.None));
+
+        await WriteAsync(world, isDispute: true);
+
+        Assert.True(await job.IsDueAfterImportAsync(CancellationToken.None));
+        await job.RunAsync(new Progress<JobProgress>(), CancellationToken.None);
+        Assert.False(await job.IsDueAfterImportAsync(CancellationToken.None));
+    }
+
+    [StoreFact]
     public async Task Search_FindsTheStatementText_AndEachVendorReadsItsOwn(StoreProvider provider)
     {
         await using var world = await AnalyticsWorld.CreateAsync(provider);
