@@ -105,7 +105,7 @@ internal sealed class DisputeStory
             List<RowPart> parts = [new("evidence", "Evidence", EvidenceLead(), EvidenceTable()), new("money", "Its money, line by line", MoneyLead(), MoneyTable())];
             var earlier = _links.FindAll(link => link.Kind == DisputeLinkKind.EarlierPayment);
             if (earlier.Count > 0)
-                parts.Add(new("earlier", "Earlier payments of this customer", "Between 365 days and 24 hours before the payment. Those marked count for Compelling Evidence 3.0: same card, undisputed, 120 to 365 days before the dispute.", EarlierTable(earlier)));
+                parts.Add(new("earlier", "Earlier payments of this customer", EarlierLead(), EarlierTable(earlier)));
             return parts;
         }
     }
@@ -165,14 +165,27 @@ internal sealed class DisputeStory
         };
     }
 
-    private static Table EarlierTable(List<DisputeLink> earlier) => new()
+    /// <summary>A rule of one network for one reason: beside any other dispute its words would promise what is not there.</summary>
+    private bool EarlierPaymentsCount => CompellingEvidence.Applies(_row.Network, _row.ReasonCode);
+
+    private string EarlierLead() => "Between 365 days and 24 hours before the payment."
+        + (EarlierPaymentsCount ? " Those marked count for Compelling Evidence 3.0: same card, undisputed, 120 to 365 days before the dispute." : "");
+
+    private Table EarlierTable(List<DisputeLink> earlier)
     {
-        Id = "earlier",
-        Title = "Earlier payments, oldest first",
-        Columns = [new("when", "When", ColumnKind.Moment), new("payment", "Payment", ColumnKind.Text), new("amount", "Amount", ColumnKind.Money), new("counts", "Compelling Evidence 3.0", ColumnKind.Text)],
-        Rows = [.. earlier.Select(link => (IReadOnlyList<Cell>)
-            [Moment(link.At), Reference(RowKind.Transactions, link.SourceId, link.Ref), new Cell.Money(link.AmountMinor!.Value, link.Currency!), link.Counts ? new Cell.Text("counts") : new Cell.None("no")])],
-    };
+        Column[] columns = [new("when", "When", ColumnKind.Moment), new("payment", "Payment", ColumnKind.Text), new("amount", "Amount", ColumnKind.Money)];
+        return new()
+        {
+            Id = "earlier",
+            Title = "Earlier payments, oldest first",
+            Columns = EarlierPaymentsCount ? [.. columns, new("counts", "Compelling Evidence 3.0", ColumnKind.Text)] : columns,
+            Rows = [.. earlier.Select(link =>
+            {
+                Cell[] cells = [Moment(link.At), Reference(RowKind.Transactions, link.SourceId, link.Ref), new Cell.Money(link.AmountMinor!.Value, link.Currency!)];
+                return (IReadOnlyList<Cell>)(EarlierPaymentsCount ? [.. cells, link.Counts ? new Cell.Text("counts") : new Cell.None("no")] : cells);
+            })],
+        };
+    }
 
     private static Cell.Text Word(string key) => new(Words.Label(key));
 

@@ -80,6 +80,31 @@ public sealed class LedgerQueriesTests
         Assert.Null(await details.FindAsync(RowKind.Disputes, null, "d1", DataScope.Vendor(await world.VendorAsync("birch"))));
     }
 
+    [Theory]
+    [InlineData("visa", "10.4", true)]
+    [InlineData("visa", "13.1", false)]
+    [InlineData("mastercard", "4837", false)]
+    public async Task Detail_EarlierPayments_SpeakOfCompellingEvidenceOnlyWhereVisaTakesIt(string network, string code, bool speaks)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(StoreProvider.Sqlite);
+        await world.WriteAsync(chunk =>
+        {
+            chunk.Transactions.Add(new(Paid("before", "c1", 6000, s_charged.AddDays(-200)), "acme"));
+            chunk.Transactions.Add(new(Paid("p1", "c1", 6000, s_charged), "acme"));
+            var dispute = Dispute("d1", 6000);
+            (dispute.Network, dispute.ReasonCode) = (network, code);
+            chunk.Chargebacks.Add(new(dispute, "acme"));
+        });
+        await world.RefreshAsync();
+
+        var detail = (await new RowDetailQueries(world.Store).FindAsync(RowKind.Disputes, null, "d1", DataScope.Staff))!;
+
+        var earlier = detail.Parts.Single(part => part.Id == "earlier");
+        Assert.Single(earlier.Table.Rows);
+        Assert.Equal(speaks ? 4 : 3, earlier.Table.Rows[0].Count);
+        Assert.Equal(speaks, earlier.Table.Columns.Any(column => column.Key == "counts"));
+    }
+
     /// <summary>It is Wednesday 1 April 2026, 12:00 UTC.</summary>
     private static async Task<AnalyticsWorld> WorldAsync(StoreProvider provider)
     {
