@@ -50,10 +50,13 @@ internal sealed class ProcessTurn(string folder)
             {
                 Directory.CreateDirectory(folder);
             }
-            catch (IOException problem) when (problem is not DirectoryNotFoundException)
+            catch (IOException problem) when (IsHeld(problem))
             {
                 return null;
             }
         }
     }
+
+    /// <summary>Held by another, and not for instance a full disk, for which nobody should wait: EWOULDBLOCK, on macOS too, and Windows' sharing violation.</summary>
+    private static bool IsHeld(IOException problem) => (problem.HResult & 0xFFFF) is 11 or 35 or 32;
 }
