@@ -149,7 +149,11 @@ internal sealed class ReportingStore : IReportingStore, IDisposable
         return Remember(await StoredVersion(context).FirstOrDefaultAsync(cancel));
     }
 
-    public void Dispose() => writing.Dispose();
+    public void Dispose()
+    {
+        Database.CloseIdle();
+        writing.Dispose();
+    }
 
     /// <summary>Versions only grow, also when two writers report theirs in the wrong order.</summary>
     internal long Remember(long version)

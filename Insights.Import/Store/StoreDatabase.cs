@@ -30,6 +30,12 @@ internal abstract class StoreDatabase
     /// <summary>Creates what must exist before the first migration, and keeps two processes from migrating at once.</summary>
     public abstract Task MigrateAsync(DbContext context, CancellationToken cancel);
 
+    /// <summary>
+    /// Closes the pooled connections nobody uses: of this store only. To clear every pool of the process would close a connection under whoever opens one
+    /// just then: Microsoft.Data.Sqlite takes it for a leaked one.
+    /// </summary>
+    public abstract void CloseIdle();
+
     /// <summary>True when one writer at a time is all the database takes.</summary>
     public abstract bool OneWriter { get; }
 }

@@ -46,12 +46,10 @@ public sealed class MalformedFilesTests
                     Assert.True(new FileInfo(file.RejectsFile!).Length > 0);
             }
 
-            SqliteConnection.ClearAllPools();
             AssertNoCardNumberIn(data);
         }
         finally
         {
-            SqliteConnection.ClearAllPools();
             Directory.Delete(data, recursive: true);
         }
     }
@@ -76,7 +74,6 @@ public sealed class MalformedFilesTests
         }
         finally
         {
-            SqliteConnection.ClearAllPools();
             Directory.Delete(data, recursive: true);
         }
     }

@@ -73,6 +73,12 @@ internal sealed class PostgresDatabase : StoreDatabase
         return new PostgresWriteSession(connection);
     }
 
+    public override void CloseIdle()
+    {
+        using var any = new NpgsqlConnection(connectionString);
+        NpgsqlConnection.ClearPool(any);
+    }
+
     public override async Task MigrateAsync(DbContext context, CancellationToken cancel)
     {
         if (!(await context.Database.GetPendingMigrationsAsync(cancel)).Any())

@@ -75,6 +75,12 @@ internal sealed class SqliteDatabase(StoreOptions options) : StoreDatabase
         await context.Database.MigrateAsync(cancel);
     }
 
+    public override void CloseIdle()
+    {
+        using var any = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(any);
+    }
+
     private SqliteConnection OpenForPasses()
     {
         var connection = OpenConnection(pooled: true);

@@ -54,7 +54,6 @@ public sealed class SmallWorld : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
 

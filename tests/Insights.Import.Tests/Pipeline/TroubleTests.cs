@@ -17,22 +17,22 @@ public sealed class TroubleTests : IDisposable
     public void Dispose()
     {
         SqlitePragmas.MostPagesForTests = null;
-        SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
 
     [Fact]
     public async Task RunAsync_DiskFull_SaysSoAndTheSameAgainFinishes()
     {
-        await using var services = await OpenAsync();
         string path = await WriteAsync("payments.csv", 20_000);
-        SqliteConnection.ClearAllPools();
-        SqlitePragmas.MostPagesForTests = 90;
+        FileResult full;
+        await using (var smallDisk = await OpenAsync())
+        {
+            SqlitePragmas.MostPagesForTests = 90;
+            full = await ImportAsync(smallDisk, path);
+        }
 
-        var full = await ImportAsync(services, path);
-
-        SqliteConnection.ClearAllPools();
         SqlitePragmas.MostPagesForTests = null;
+        await using var services = await OpenAsync();
         Assert.Equal("failed", full.State);
         Assert.Contains("disk that holds the store is full", full.Error, StringComparison.Ordinal);
         ImportFixture.AssertReconciles(full);

@@ -29,7 +29,6 @@ internal sealed class SourceStore : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         await using (var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddImport(new StoreOptions { DataDirectory = folder }).BuildServiceProvider())
             await services.GetRequiredService<IReportingStore>().MigrateAsync();
-        SqliteConnection.ClearAllPools();
         return folder;
     });
 
@@ -107,7 +106,6 @@ internal sealed class SourceStore : IAsyncDisposable
     /// <summary>Every byte the installation keeps: database, journals, rejects.</summary>
     public async Task<byte[]> BytesAsync()
     {
-        SqliteConnection.ClearAllPools();
         using var all = new MemoryStream();
         foreach (string path in Directory.EnumerateFiles(DataDirectory, "*", SearchOption.AllDirectories))
             await all.WriteAsync(await File.ReadAllBytesAsync(path));
@@ -117,7 +115,6 @@ internal sealed class SourceStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
 

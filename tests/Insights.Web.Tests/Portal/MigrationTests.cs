@@ -47,7 +47,6 @@ public sealed class MigrationTests
         }
         finally
         {
-            SqliteConnection.ClearAllPools();
             Directory.Delete(folder, recursive: true);
         }
     }

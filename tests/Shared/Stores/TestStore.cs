@@ -61,8 +61,6 @@ public sealed class TestStore : IAsyncDisposable
         (Store as IDisposable)?.Dispose();
         if (Options.Provider == StoreProvider.Sqlite)
         {
-            // Pooled connections keep the file open.
-            SqliteConnection.ClearAllPools();
             Directory.Delete(Options.DataDirectory, recursive: true);
             return;
         }
