@@ -33,7 +33,7 @@ public sealed record PatternSearchRun(Instant RanAt, LocalDate From, LocalDate T
 
 /// <summary>One thing a pattern's payments or disputes have in common.</summary>
 /// <param name="Dimension">PatternDimension.Id: descriptor, bin, network, method, issuer_country, product, amount_band, gateway, three_ds, avs, cvc, weekday, hour, repeat_customer,
-/// duplicate_charge; of disputes reason, days_to_dispute, refund_state, ticket_history.</param>
+/// duplicate_charge, customer_country; of disputes reason, days_to_dispute, refund_state, ticket_history.</param>
 /// <param name="Value">As stored: "not_used".</param>
 public sealed record PatternMember(string Dimension, string Value);
 

@@ -34,5 +34,8 @@ internal static class Countries
         return column.Pool.Get(upper);
     }
 
+    /// <summary>The first column that holds two letters. What a customer typed into an address may be anything: words there are no fault of the file.</summary>
+    public static string? OfAddress(Row row, Column first, Column second) => row.Bytes(first).Length == 2 ? Of(row, first) : row.Bytes(second).Length == 2 ? Of(row, second) : null;
+
     private static readonly System.Buffers.SearchValues<byte> Letters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
 }

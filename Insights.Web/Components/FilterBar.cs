@@ -122,6 +122,8 @@ internal static class DimensionNames
     public static string Title(string dimension) => dimension switch
     {
         "brand" => "Card brand",
+        "country" => "Issuer country",
+        "customer_country" => "Customer country",
         "cause" => "Cause",
         "method" => "Payment method",
         "tier" => "Support tier",

@@ -57,6 +57,7 @@ internal static class Carried
         ["brand"] = ("Brand", RollupDimension.Brand),
         ["network"] = ("Brand", RollupDimension.Brand),
         ["country"] = ("Country", RollupDimension.Country),
+        ["customer_country"] = ("CustomerCountry", RollupDimension.CustomerCountry),
         ["cause"] = ("FailureCause", RollupDimension.Cause),
     };
 

@@ -18,7 +18,7 @@ internal sealed class FactDays(AnalyticsStore store, ReportingDays days, VendorN
         var rows = context.Transactions.During(days.Start(from), days.End(to)).Where(row => row.Kind == "charge" || row.Kind == "refund").WhereFilter(FactKind.Payments, filter);
         var sums = new DaySums();
         await foreach (var row in rows
-            .Select(row => new { row.OccurredAt, row.VendorId, row.Kind, row.Status, row.AmountMinor, row.Currency, row.Gateway, row.Method, row.Brand, row.Country, row.FailureCause })
+            .Select(row => new { row.OccurredAt, row.VendorId, row.Kind, row.Status, row.AmountMinor, row.Currency, row.Gateway, row.Method, row.Brand, row.Country, row.CustomerCountry, row.FailureCause })
             .AsAsyncEnumerable().WithCancellation(cancel))
         {
             if (!PaymentColumns.Of(row.Kind, row.Status, row.AmountMinor, out var add))
@@ -32,6 +32,7 @@ internal sealed class FactDays(AnalyticsStore store, ReportingDays days, VendorN
                 "method" => MemberConditions.Member(row.Method),
                 "brand" or "network" => MemberConditions.Member(row.Brand),
                 "country" => MemberConditions.Member(row.Country),
+                "customer_country" => MemberConditions.Member(row.CustomerCountry),
                 "cause" => MemberConditions.Member(row.FailureCause),
                 _ => throw NotCarried(by),
             };

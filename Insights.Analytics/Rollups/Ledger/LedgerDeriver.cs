@@ -90,6 +90,7 @@ internal sealed class LedgerDeriver(ReportingDays days)
             Brand = payment?.Brand ?? dispute.Network,
             Bin6 = payment?.Bin6 ?? dispute.Bin6,
             Country = payment?.Country ?? dispute.Country,
+            CustomerCountry = payment?.CustomerCountry,
             Product = payment?.Product ?? dispute.Product,
             Gateway = payment?.Gateway,
             Descriptor = payment?.Descriptor,

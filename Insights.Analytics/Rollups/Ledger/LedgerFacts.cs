@@ -64,6 +64,7 @@ internal sealed class PaymentFact
     public string? Method { get; init; }
     public string? Brand { get; init; }
     public string? Country { get; init; }
+    public string? CustomerCountry { get; init; }
     public string? Bin6 { get; init; }
     public string? Descriptor { get; init; }
     public string? Product { get; init; }

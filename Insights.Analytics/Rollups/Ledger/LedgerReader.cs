@@ -115,7 +115,7 @@ internal sealed class LedgerReader(IFactReader facts, AnalyticsDbContext analyti
             nameof(Transaction.SourceId), nameof(Transaction.ExternalId), nameof(Transaction.Key), nameof(Transaction.VendorId), nameof(Transaction.OccurredAt), nameof(Transaction.Status),
             nameof(Transaction.AmountMinor), nameof(Transaction.Currency), nameof(Transaction.CustomerRef), nameof(Transaction.CardFingerprint), nameof(Transaction.OrderRef),
             nameof(Transaction.Gateway), nameof(Transaction.Method), nameof(Transaction.Brand), nameof(Transaction.Country), nameof(Transaction.Bin6), nameof(Transaction.Descriptor),
-            nameof(Transaction.Product), nameof(Transaction.ThreeDs), nameof(Transaction.AvsResult), nameof(Transaction.CvcResult));
+            nameof(Transaction.Product), nameof(Transaction.ThreeDs), nameof(Transaction.AvsResult), nameof(Transaction.CvcResult), nameof(Transaction.CustomerCountry));
         while (cursor.Read())
         {
             payments[new(cursor.Int32(0), cursor.Text(1)!)] = new()
@@ -139,6 +139,7 @@ internal sealed class LedgerReader(IFactReader facts, AnalyticsDbContext analyti
                 ThreeDs = cursor.Interned(18),
                 AvsResult = cursor.Interned(19),
                 CvcResult = cursor.Interned(20),
+                CustomerCountry = cursor.Interned(21),
             };
         }
         return payments;

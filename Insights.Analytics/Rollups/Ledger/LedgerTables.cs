@@ -14,7 +14,7 @@ internal static class LedgerTables
             "state", "stage", "cycle", "outcome", "is_dispute", "opened_as_lost", "late_win", "challenged",
             "opened_at", "opened_day", "charged_at", "charged_day", "due_at", "due_is_estimated", "responded_at", "responded_late", "decided_at", "decided_day", "final_at", "days_to_dispute",
             "amount_minor", "currency", "fee_minor", "fee_returned_minor", "recovered_minor", "net_loss_minor",
-            "payment_ref", "payment_hash", "payment_key", "method", "brand", "bin6", "country", "product", "gateway", "descriptor", "three_ds", "avs_result", "cvc_result", "payment_minor", "payment_currency",
+            "payment_ref", "payment_hash", "payment_key", "method", "brand", "bin6", "country", "customer_country", "product", "gateway", "descriptor", "three_ds", "avs_result", "cvc_result", "payment_minor", "payment_currency",
             "customer_ref", "customer_hash", "earlier_payments", "customer_since", "evidence_payments",
             "refund_state", "refunded_at", "refunded_minor", "duplicate_ref", "duplicate_at", "notice_at",
             "contact_key", "contact_source_id", "contact_ref", "contact_at", "contact_channel", "contact_category", "contact_replied_at", "contact_solved_at", "contact_owner",
@@ -107,6 +107,7 @@ internal static class LedgerTables
         sink.Text(row.Brand);
         sink.Text(row.Bin6);
         sink.Text(row.Country);
+        sink.Text(row.CustomerCountry);
         sink.Text(row.Product);
         sink.Text(row.Gateway);
         sink.Text(row.Descriptor);

@@ -9,12 +9,13 @@ namespace Insights.Analytics.Rollups.Passes;
 internal sealed class PaymentPass(IFactReader facts, DerivedWriter writer, ReportingDays days)
 {
     public static readonly RollupDimension[] Dimensions =
-        [RollupDimension.Gateway, RollupDimension.Method, RollupDimension.Brand, RollupDimension.Country, RollupDimension.Cause];
+        [RollupDimension.Gateway, RollupDimension.Method, RollupDimension.Brand, RollupDimension.Country, RollupDimension.Cause, RollupDimension.CustomerCountry];
 
     private static readonly string[] s_columns =
     [
         nameof(Transaction.OccurredAt), nameof(Transaction.VendorId), nameof(Transaction.Kind), nameof(Transaction.Status), nameof(Transaction.AmountMinor),
         nameof(Transaction.Currency), nameof(Transaction.Gateway), nameof(Transaction.Method), nameof(Transaction.Brand), nameof(Transaction.Country), nameof(Transaction.FailureCause),
+        nameof(Transaction.CustomerCountry),
     ];
 
     private readonly Margins _margins = new(Dimensions);

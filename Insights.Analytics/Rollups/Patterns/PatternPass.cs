@@ -16,7 +16,7 @@ namespace Insights.Analytics.Rollups.Patterns;
 internal sealed class PatternPass(AnalyticsStore store, TimeProvider clock)
 {
     /// <summary>Of the rules of the search: dimensions, bands, tests. Grows when the same data would give other patterns.</summary>
-    internal const string Version = "1";
+    internal const string Version = "2";
 
     private readonly PatternTable _table = new(store, clock);
 

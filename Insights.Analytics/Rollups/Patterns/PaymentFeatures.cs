@@ -19,7 +19,7 @@ internal sealed class PaymentFeatures(PatternTexts texts, DateTimeZone zone, Dat
         nameof(Transaction.Key), nameof(Transaction.OccurredAt), nameof(Transaction.VendorId), nameof(Transaction.Kind), nameof(Transaction.Status), nameof(Transaction.AmountMinor),
         nameof(Transaction.Currency), nameof(Transaction.CustomerRef), nameof(Transaction.CardFingerprint), nameof(Transaction.OrderRef), nameof(Transaction.Descriptor),
         nameof(Transaction.Product), nameof(Transaction.Bin6), nameof(Transaction.Brand), nameof(Transaction.Method), nameof(Transaction.Country), nameof(Transaction.Gateway),
-        nameof(Transaction.ThreeDs), nameof(Transaction.AvsResult), nameof(Transaction.CvcResult),
+        nameof(Transaction.ThreeDs), nameof(Transaction.AvsResult), nameof(Transaction.CvcResult), nameof(Transaction.CustomerCountry),
     ];
 
     private const int SecondsOfDay = 86_400;
@@ -29,7 +29,7 @@ internal sealed class PaymentFeatures(PatternTexts texts, DateTimeZone zone, Dat
     private static readonly (int Column, int Dimension)[] s_coded =
     [
         (12, PatternDimensions.Bin), (13, PatternDimensions.Network), (14, PatternDimensions.Method), (15, PatternDimensions.Country), (16, PatternDimensions.Gateway),
-        (17, PatternDimensions.ThreeDs), (18, PatternDimensions.Avs), (19, PatternDimensions.Cvc),
+        (17, PatternDimensions.ThreeDs), (18, PatternDimensions.Avs), (19, PatternDimensions.Cvc), (20, PatternDimensions.CustomerCountry),
     ];
 
     private readonly ReportingDays _days = new(zone);

@@ -78,8 +78,11 @@ internal sealed class DisputeLedger
     public string? Brand { get; set; }
     public string? Bin6 { get; set; }
 
-    /// <summary>The issuer's (or payer's) country, of the payment, else of the dispute.</summary>
+    /// <summary>The issuer's country, of the payment, else of the dispute.</summary>
     public string? Country { get; set; }
+
+    /// <summary>Where the customer is, of the payment.</summary>
+    public string? CustomerCountry { get; set; }
     public string? Product { get; set; }
     public string? Gateway { get; set; }
     public string? Descriptor { get; set; }

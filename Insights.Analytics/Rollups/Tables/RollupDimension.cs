@@ -22,6 +22,7 @@ internal enum RollupDimension
     Cause = 11,
     Reason = 12,
     State = 13,
+    CustomerCountry = 14,
 }
 
 /// <summary>Vendor ids that are no vendor.</summary>

@@ -14,7 +14,7 @@ internal sealed class AdyenAccountingMap(MapContext context, ColumnMap columns) 
     private readonly Column _booked = columns["booked"], _zone = columns["zone"], _created = columns["created"], _type = columns["type"], _modification = columns["modification"];
     private readonly Column _currency = columns["currency"], _amount = columns["amount"], _settlementCurrency = columns["settlement_currency"];
     private readonly Column _commission = columns["commission"], _markup = columns["markup"], _schemeFees = columns["scheme_fees"], _interchange = columns["interchange"];
-    private readonly Column _customer = columns["customer"], _country = columns["country"], _refusal = columns["refusal"], _rawRefusal = columns["raw_refusal"];
+    private readonly Column _customer = columns["customer"], _country = columns["country"], _customerCountry = columns["customer_country"], _refusal = columns["refusal"], _rawRefusal = columns["raw_refusal"];
     private readonly Captures _captures = new();
 
     public void Map(Row row, FactChunk chunk)
@@ -79,6 +79,7 @@ internal sealed class AdyenAccountingMap(MapContext context, ColumnMap columns) 
             OrderRef = row.IsEmpty(_order) ? null : row.Reference(_order),
             Gateway = "adyen",
             Country = Countries.Of(row, _country),
+            CustomerCountry = Countries.Of(row, _customerCountry),
             Line = row.Line,
         };
         (transaction.Method, transaction.Brand) = AdyenWords.MethodOf(row.Pooled(_method), row.Pooled(_variant), row);

@@ -34,7 +34,7 @@ internal static class AdyenFormats
             Several("vendor", "Merchant Account"), Several("order", "Merchant Reference"), Several("method", "Payment Method"), Several("variant", "Payment Method Variant"),
             Several("created", "Creation Date"), Several("modification", "Modification Psp Reference", "Modification Reference"), Several("settlement_currency", "Settlement Currency"),
             Several("commission", "Commission (SC)"), Several("markup", "Markup (SC)"), Several("scheme_fees", "Scheme Fees (SC)"), Several("interchange", "Interchange (SC)"),
-            Several("customer", "Shopper Reference"), Several("country", "Shopper Country", "Issuer Country"),
+            Several("customer", "Shopper Reference"), Several("country", "Issuer Country"), Several("customer_country", "Shopper Country"),
             Several("refusal", "Refusal Reason", "Acquirer Response"), Several("raw_refusal", "Raw Acquirer Response", "Refusal Reason Raw"),
         ],
         DelimitedMap = (context, columns) => new AdyenAccountingMap(context, columns),

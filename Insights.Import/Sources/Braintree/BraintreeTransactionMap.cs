@@ -76,7 +76,8 @@ internal sealed class BraintreeTransactionMap(MapContext context) : IJsonMap
             Gateway = "braintree",
             Method = Method(fields, card, origin),
             Brand = BraintreeWords.BrandOf(card.Text("brandCode", "cardType")),
-            Country = Country(card),
+            Country = TwoLetters(card.Text("countryOfIssuance")),
+            CustomerCountry = TwoLetters(fields.Child("billing", "billingDetails", "billingAddress").Text("countryCodeAlpha2", "countryCode")) ?? TwoLetters(fields.Child("shipping", "shippingDetails", "shippingAddress").Text("countryCodeAlpha2", "countryCode")),
             Bin6 = Digits(card.Text("bin"), 6),
             Last4 = Digits(card.Text("last4"), 4),
             CardFingerprint = card.Text("uniqueNumberIdentifier"),
@@ -135,9 +136,8 @@ internal sealed class BraintreeTransactionMap(MapContext context) : IJsonMap
         return BraintreeWords.MethodOf(fields.Text("paymentInstrumentType") ?? card.Text("__typename")) ?? (card.Text("last4") is null ? null : "card");
     }
 
-    /// <summary>Where the card was issued, as far as it is told by two letters; the libraries write three.</summary>
-    private static string? Country(BraintreeFields card) =>
-        card.Text("countryOfIssuance") is { Length: 2 } country && country.All(char.IsAsciiLetter) ? country.ToUpperInvariant() : null;
+    /// <summary>A country as far as it is told by two letters; for where a card was issued the libraries write three.</summary>
+    private static string? TwoLetters(string? text) => text is { Length: 2 } country && country.All(char.IsAsciiLetter) ? country.ToUpperInvariant() : null;
 
     private static string? Digits(string? text, int count) => text?.Length == count && text.All(char.IsAsciiDigit) ? text : null;
 }

@@ -58,7 +58,7 @@ internal static class CanonicalFormats
         [
             Required("transaction_id"), Required("kind"), Required("status"), Required("occurred_at"), Required("amount"), Required("currency"),
             .. Optionals("vendor", "updated_at", "settled_at", "fee", "original_transaction_id", "refund_extent", "refund_mode", "customer", "order_id",
-                "gateway", "method", "brand", "country", "bin", "last4", "card_fingerprint", "failure_code", "failure_cause", "descriptor", "product",
+                "gateway", "method", "brand", "country", "customer_country", "bin", "last4", "card_fingerprint", "failure_code", "failure_cause", "descriptor", "product",
                 "three_ds", "avs", "cvc"),
         ],
         DelimitedMap = (context, columns) => new TransactionMap(context, columns),

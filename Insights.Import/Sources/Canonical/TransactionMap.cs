@@ -11,7 +11,7 @@ internal sealed class TransactionMap(MapContext context, ColumnMap columns) : IR
     private readonly Column _amount = columns["amount"], _currency = columns["currency"], _fee = columns["fee"];
     private readonly Column _original = columns["original_transaction_id"], _extent = columns["refund_extent"], _mode = columns["refund_mode"];
     private readonly Column _customer = columns["customer"], _order = columns["order_id"], _gateway = columns["gateway"], _method = columns["method"];
-    private readonly Column _brand = columns["brand"], _country = columns["country"], _bin = columns["bin"], _last4 = columns["last4"];
+    private readonly Column _brand = columns["brand"], _country = columns["country"], _customerCountry = columns["customer_country"], _bin = columns["bin"], _last4 = columns["last4"];
     private readonly Column _fingerprint = columns["card_fingerprint"], _failureCode = columns["failure_code"], _failureCause = columns["failure_cause"];
     private readonly Column _descriptor = columns["descriptor"], _product = columns["product"];
     private readonly Column _threeDs = columns["three_ds"], _avs = columns["avs"], _cvc = columns["cvc"];
@@ -39,6 +39,7 @@ internal sealed class TransactionMap(MapContext context, ColumnMap columns) : IR
             Method = row.Word(_method, Words.Method),
             Brand = Brands.Of(row, _brand),
             Country = Countries.Of(row, _country),
+            CustomerCountry = Countries.Of(row, _customerCountry),
             Bin6 = row.Digits(_bin, 6),
             Last4 = row.Digits(_last4, 4),
             CardFingerprint = row.Reference(_fingerprint),

@@ -65,7 +65,7 @@ internal sealed class PayPalActivityMap(MapContext context, ColumnMap columns) :
             CustomerRef = row.Reference(isCredit ? _from : _to) ?? row.Reference(_name),
             OrderRef = row.Reference(_invoice) ?? row.Reference(_custom),
             Product = row.Pooled(_item),
-            Country = Countries.Of(row, _country),
+            CustomerCountry = Countries.Of(row, _country),
             Brand = Brands.Of(row, _cardType),
             PaidByCard = code.Code is "T0005" or "T0012" or "T0018" || !row.IsEmpty(_cardType),
             Line = row.Line,

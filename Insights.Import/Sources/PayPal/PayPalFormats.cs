@@ -73,7 +73,7 @@ internal static class PayPalFormats
             Optional("completed", "Transaction Completion Date"), Optional("invoice", "Invoice ID"), Optional("reference", "PayPal Reference ID"), Optional("reference_type", "PayPal Reference ID Type"),
             Optional("fee_direction", "Fee Debit or Credit"), Optional("fee", "Fee Amount"), Optional("fee_currency", "Fee Currency"), Optional("custom", "Custom Field"),
             Optional("consumer", "Payer's Account ID", "Consumer ID", "ConsumerID"), Optional("status", "Transactional Status"), Optional("item", "Item Name"), Optional("card_type", "Card Type"),
-            Optional("country", "Shipping Address Country", "Billing Address Country"), Optional("vendor"),
+            Optional("country", "Shipping Address Country"), Optional("billing_country", "Billing Address Country"), Optional("vendor"),
         ],
         Vendor = VendorRule.FromColumn("vendor"),
         DelimitedMap = (context, columns) => new PayPalSettlementMap(context, columns),

@@ -28,7 +28,8 @@ internal sealed record PayPalMovement
     public string? CustomerRef { get; init; }
     public string? OrderRef { get; init; }
     public string? Product { get; init; }
-    public string? Country { get; init; }
+    /// <summary>The buyer's: PayPal does not tell where a card was issued.</summary>
+    public string? CustomerCountry { get; init; }
     public string? Brand { get; init; }
     public bool PaidByCard { get; init; }
     public int Line { get; init; }

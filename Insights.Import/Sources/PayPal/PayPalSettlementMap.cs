@@ -31,7 +31,7 @@ internal sealed class PayPalSettlementMap(MapContext context, ColumnMap columns)
     private readonly Column _code = columns["code"], _initiated = columns["initiated"], _completed = columns["completed"], _direction = columns["direction"];
     private readonly Column _amount = columns["amount"], _currency = columns["currency"], _feeDirection = columns["fee_direction"], _fee = columns["fee"], _feeCurrency = columns["fee_currency"];
     private readonly Column _custom = columns["custom"], _consumer = columns["consumer"], _status = columns["status"], _item = columns["item"];
-    private readonly Column _cardType = columns["card_type"], _country = columns["country"], _vendor = columns["vendor"];
+    private readonly Column _cardType = columns["card_type"], _country = columns["country"], _billingCountry = columns["billing_country"], _vendor = columns["vendor"];
     private readonly PayPalLedger _ledger = new(context);
     private readonly PayPalFooters _footers = new(context, columns.Headers);
 
@@ -67,7 +67,7 @@ internal sealed class PayPalSettlementMap(MapContext context, ColumnMap columns)
             CustomerRef = row.Reference(_consumer),
             OrderRef = row.Reference(_invoice) ?? row.Reference(_custom),
             Product = row.Pooled(_item),
-            Country = Countries.Of(row, _country),
+            CustomerCountry = Countries.OfAddress(row, _billingCountry, _country),
             Brand = brand,
             PaidByCard = brand is not null || code?.Code is "T0005" or "T0012" or "T0018",
             Line = row.Line,

@@ -13,7 +13,7 @@ internal sealed class StripeBalanceMap(MapContext context, ColumnMap columns) : 
     private readonly Column _customerAmount = columns["customer_amount"], _customerCurrency = columns["customer_currency"];
     private readonly Column _reason = columns["dispute_reason"], _customer = columns["customer"], _customerEmail = columns["customer_email"];
     private readonly Column _order = columns["order"], _intent = columns["payment_intent"], _descriptor = columns["descriptor"], _method = columns["method"];
-    private readonly Column _brand = columns["brand"], _country = columns["country"], _vendor = columns["vendor"];
+    private readonly Column _brand = columns["brand"], _country = columns["country"], _customerCountry = columns["customer_country"], _vendor = columns["vendor"];
 
     public void Map(Row row, FactChunk chunk)
     {
@@ -53,6 +53,7 @@ internal sealed class StripeBalanceMap(MapContext context, ColumnMap columns) : 
                 Descriptor = row.Pooled(_descriptor),
                 Brand = Brands.Of(row, _brand),
                 Country = Countries.Of(row, _country),
+                CustomerCountry = Countries.OfAddress(row, _customerCountry, _customerCountry),
                 Method = Method(row),
                 Line = row.Line,
             },

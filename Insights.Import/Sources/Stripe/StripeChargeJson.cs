@@ -49,6 +49,7 @@ internal static class StripeChargeJson
             Method = type is null ? null : StripeWords.Method.Find(type) ?? row.Meaning(ValueKinds.Method, type) ?? "other",
             Brand = StripeJson.Brand(card),
             Country = StripeJson.Country(card),
+            CustomerCountry = StripeJson.Country(JsonFields.Child(JsonFields.Child(charge, "billing_details"), "address")) ?? StripeJson.Country(JsonFields.Child(JsonFields.Child(charge, "shipping"), "address")),
             Last4 = JsonFields.Text(card, "last4", 4),
             CardFingerprint = JsonFields.Reference(card, "fingerprint", row),
             Descriptor = JsonFields.Text(charge, "calculated_statement_descriptor", 200) ?? JsonFields.Text(charge, "statement_descriptor", 200),

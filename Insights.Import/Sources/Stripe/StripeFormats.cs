@@ -33,6 +33,7 @@ internal static class StripeFormats
             Optional("customer", "Customer ID"), Optional("customer_email", "Customer Email"), Optional("order", "order_id (metadata)", "order (metadata)", "Invoice ID"),
             Optional("payment_intent", "PaymentIntent ID"), Optional("product", "product (metadata)"),
             Optional("brand", "Card Brand", "Card Type"), Optional("country", "Card Issue Country"), Optional("last4", "Card Last4"),
+            Optional("billing_country", "Card Address Country"), Optional("shipping_country", "Shipping Address Country"),
             Optional("fingerprint", "Card Fingerprint"), Optional("cvc", "Card CVC Status"), Optional("avs", "Card AVS Zip Status"),
         ],
         DelimitedMap = (context, columns) => new StripePaymentMap(context, columns),

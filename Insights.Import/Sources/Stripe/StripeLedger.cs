@@ -90,6 +90,7 @@ internal static class StripeLedger
             Method = moved.Method,
             Brand = moved.Brand,
             Country = moved.Country,
+            CustomerCountry = moved.CustomerCountry,
             // For bookkeeping rows the only word there is on what they were.
             Descriptor = kind is "charge" or "refund" ? moved.Descriptor : moved.Category,
             Line = moved.Line,

@@ -13,7 +13,7 @@ internal static class StripeLedgerFormats
         Optional("customer_amount", "customer_facing_amount"), Optional("customer_currency", "customer_facing_currency"), Optional("dispute_reason"),
         Optional("customer", "customer_id"), Optional("customer_email"), Optional("order", "payment_metadata[order_id]", "payment_metadata[order]", "invoice_id"),
         Optional("payment_intent", "payment_intent_id"), Optional("descriptor", "statement_descriptor"), Optional("method", "payment_method_type"),
-        Optional("brand", "card_brand"), Optional("country", "card_country"), Optional("vendor", "payment_metadata[vendor]"), Optional("type"),
+        Optional("brand", "card_brand"), Optional("country", "card_country"), Optional("customer_country", "customer_address_country"), Optional("vendor", "payment_metadata[vendor]"), Optional("type"),
     ];
 
     /// <summary>Times of the zone the report was made in, which the file does not tell.</summary>
@@ -55,7 +55,8 @@ internal static class StripeLedgerFormats
             Optional("customer_amount", "Customer Facing Amount"), Optional("customer_currency", "Customer Facing Currency"), Optional("dispute_reason"),
             Optional("customer", "Customer ID"), Optional("customer_email", "Customer Email"), Optional("order", "order_id (metadata)", "order (metadata)"),
             Optional("payment_intent", "PaymentIntent ID"), Optional("descriptor", "Statement Descriptor"), Optional("method", "Payment Method Type"),
-            Optional("brand", "Card Brand"), Optional("country", "Card Issue Country"), Optional("vendor", "vendor (metadata)"),
+            Optional("brand", "Card Brand"), Optional("country", "Card Issue Country"), Optional("customer_country", "Card Address Country", "Shipping Address Country"),
+            Optional("vendor", "vendor (metadata)"),
         ],
         Vendor = VendorRule.FromColumn("vendor (metadata)"),
     };

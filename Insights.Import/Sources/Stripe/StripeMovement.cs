@@ -37,6 +37,7 @@ internal sealed record StripeMovement
     public string? Descriptor { get; init; }
     public string? Brand { get; init; }
     public string? Country { get; init; }
+    public string? CustomerCountry { get; init; }
     public string? Method { get; init; }
     public int Line { get; init; }
 }

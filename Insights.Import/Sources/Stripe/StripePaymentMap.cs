@@ -16,6 +16,7 @@ internal sealed class StripePaymentMap(MapContext context, ColumnMap columns) : 
     private readonly Column _descriptor = columns["descriptor"], _customer = columns["customer"], _customerEmail = columns["customer_email"];
     private readonly Column _order = columns["order"], _paymentIntent = columns["payment_intent"], _product = columns["product"];
     private readonly Column _brand = columns["brand"], _country = columns["country"], _last4 = columns["last4"], _fingerprint = columns["fingerprint"];
+    private readonly Column _billingCountry = columns["billing_country"], _shippingCountry = columns["shipping_country"];
     private readonly Column _cvc = columns["cvc"], _avs = columns["avs"];
 
     public void Map(Row row, FactChunk chunk)
@@ -41,6 +42,7 @@ internal sealed class StripePaymentMap(MapContext context, ColumnMap columns) : 
             Method = Method(row),
             Brand = Brands.Of(row, _brand),
             Country = Countries.Of(row, _country),
+            CustomerCountry = Countries.OfAddress(row, _billingCountry, _shippingCountry),
             Last4 = row.Digits(_last4, 4),
             CardFingerprint = row.Reference(_fingerprint),
             Descriptor = row.Pooled(_descriptor),

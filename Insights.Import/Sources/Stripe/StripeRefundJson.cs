@@ -48,6 +48,7 @@ internal static class StripeRefundJson
             Method = of?.Method,
             Brand = of?.Brand,
             Country = of?.Country,
+            CustomerCountry = of?.CustomerCountry,
             Last4 = of?.Last4,
             CardFingerprint = of?.CardFingerprint,
             Descriptor = of?.Descriptor,

@@ -29,6 +29,7 @@ internal static class StripeRefunds
         Method = charge.Method,
         Brand = charge.Brand,
         Country = charge.Country,
+        CustomerCountry = charge.CustomerCountry,
         Last4 = charge.Last4,
         CardFingerprint = charge.CardFingerprint,
         Descriptor = charge.Descriptor,

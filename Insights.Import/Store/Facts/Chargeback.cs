@@ -47,6 +47,8 @@ public sealed class Chargeback : IFact
 
     /// <summary>Funds returned after a win, in <see cref="Currency"/>.</summary>
     public long RecoveredMinor { get; set; }
+
+    /// <summary>Where the card was issued, ISO 3166 alpha-2.</summary>
     public string? Country { get; set; }
     public string? Bin6 { get; set; }
     public string? Last4 { get; set; }

@@ -39,8 +39,11 @@ public sealed class Transaction : IFact
     /// <summary>Card network: visa, mastercard, amex, discover …; null for other methods.</summary>
     public string? Brand { get; set; }
 
-    /// <summary>Issuer's or payer's country, ISO 3166 alpha-2.</summary>
+    /// <summary>Where the card was issued, ISO 3166 alpha-2; null for other methods.</summary>
     public string? Country { get; set; }
+
+    /// <summary>Where the customer is: billing address, else delivery address, as the provider has it; ISO 3166 alpha-2.</summary>
+    public string? CustomerCountry { get; set; }
     public string? Bin6 { get; set; }
     public string? Last4 { get; set; }
 

@@ -15,7 +15,7 @@ internal readonly struct TransactionShape : IFactShape<Transaction>
         nameof(Transaction.CustomerRef), nameof(Transaction.OrderRef), nameof(Transaction.Gateway), nameof(Transaction.Method), nameof(Transaction.Brand),
         nameof(Transaction.Country), nameof(Transaction.Bin6), nameof(Transaction.Last4), nameof(Transaction.CardFingerprint), nameof(Transaction.FailureCode),
         nameof(Transaction.FailureCause), nameof(Transaction.Descriptor), nameof(Transaction.Product), nameof(Transaction.ThreeDs), nameof(Transaction.AvsResult),
-        nameof(Transaction.CvcResult),
+        nameof(Transaction.CvcResult), nameof(Transaction.CustomerCountry),
     ];
 
     public static string DateColumn => "occurred_at";
@@ -75,6 +75,7 @@ internal readonly struct TransactionShape : IFactShape<Transaction>
         row.ThreeDs = Known.Text(row.ThreeDs, known.ThreeDs);
         row.AvsResult = Known.Text(row.AvsResult, known.AvsResult);
         row.CvcResult = Known.Text(row.CvcResult, known.CvcResult);
+        row.CustomerCountry = Known.Text(row.CustomerCountry, known.CustomerCountry);
     }
 
     public static void Keep(Transaction row, Transaction known, Unsaid unsaid)
@@ -111,5 +112,6 @@ internal readonly struct TransactionShape : IFactShape<Transaction>
         sink.Text(row.ThreeDs);
         sink.Text(row.AvsResult);
         sink.Text(row.CvcResult);
+        sink.Text(row.CustomerCountry);
     }
 }

@@ -121,7 +121,7 @@ internal sealed class RowsModel(PageFrame frame, FilterBar bar, IRowQueries rows
     {
         RowKind.Tickets => ["vendor", "channel", "category", "priority", "team", "tier", "agent"],
         RowKind.Clocks => ["vendor", "channel", "category", "priority", "team", "tier", "metric", "policy", "agent"],
-        RowKind.Transactions => ["vendor", "gateway", "method", "brand", "country", "currency", "cause"],
+        RowKind.Transactions => ["vendor", "gateway", "method", "brand", "country", "customer_country", "currency", "cause"],
         _ => ["vendor", "network", "reason", "state", "country", "currency"],
     };
 }

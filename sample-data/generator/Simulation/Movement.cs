@@ -39,6 +39,9 @@ internal sealed class Movement
     public string? Gateway { get; init; }
     public string? Brand { get; init; }
     public string? Bin { get; init; }
+
+    /// <summary>Where the card was issued; null for other methods.</summary>
+    public string? IssuerCountry => Bin is null ? null : (Customer.Issuer ?? Customer.Country).Code;
     public int Last4 { get; init; }
 
     /// <summary>0 = no card.</summary>

@@ -1,8 +1,13 @@
 namespace Insights.SampleData.World;
 
 /// <summary>Someone who pays. Everything about a customer follows from the key, so that none has to be remembered.</summary>
-internal readonly record struct Customer(ulong Key, Country Country, string Method, string? Brand, string? Bin, int Last4)
+/// <param name="Country">Where the customer lives.</param>
+/// <param name="Issuer">Where the card was issued: mostly at home; null for other methods.</param>
+internal readonly record struct Customer(ulong Key, Country Country, string Method, string? Brand, string? Bin, int Last4, Country? Issuer)
 {
+    /// <summary>Cards of people who live abroad, and of travellers.</summary>
+    private const double IssuedElsewhere = 0.08;
+
     private const ulong SharedPool = 1000;
 
     /// <summary>Most orders come from the vendor's own customers; one in seven from people who shop everywhere.</summary>
@@ -22,7 +27,9 @@ internal readonly record struct Customer(ulong Key, Country Country, string Meth
         var method = Payments.Methods.Pick(dice);
         var brand = method == "card" ? (vendor is { Code: "alder-finch", Home: not null } ? Payments.BrandsMostlyMastercard : Payments.Brands).Pick(dice) : null;
         var bin = brand is null ? null : Payments.Bin(brand, dice.Next());
-        return new(key, country, method, brand, bin, dice.Below(10_000));
+        var last4 = dice.Below(10_000);
+        var issuer = brand is null ? null : dice.Chance(IssuedElsewhere) ? Everywhere.Pick(dice) : country;
+        return new(key, country, method, brand, bin, last4, issuer);
     }
 
     private static readonly Mix<Country> Everywhere = new([.. Country.All.Select(c => (c, c.Weight))]);

@@ -35,7 +35,7 @@ internal sealed class CanonicalDisputes(string disputesPath, string eventsPath, 
             disputes.Money(d.Fee, charge.Currency).Money(d.State == "won" ? d.Fee : 0, charge.Currency).Money(returned ? d.Amount : 0, charge.Currency);
         else
             disputes.Empty(3);
-        disputes.Id(Ids.CustomerPrefix, charge.Customer.Key).Text(charge.Customer.Country.Code);
+        disputes.Id(Ids.CustomerPrefix, charge.Customer.Key).Text(charge.IssuerCountry);
         if (charge.Bin is null)
             disputes.Empty(3);
         else

@@ -7,7 +7,7 @@ namespace Insights.SampleData.Writing;
 internal sealed class CanonicalPayments(string path, Ids ids) : IDisposable
 {
     public const string Header = "transaction_id,vendor,kind,status,occurred_at,updated_at,settled_at,amount,currency,fee,original_transaction_id,refund_extent,refund_mode," +
-        "customer,order_id,gateway,method,brand,country,bin,last4,card_fingerprint,failure_code,failure_cause,descriptor,product,three_ds,avs,cvc";
+        "customer,order_id,gateway,method,brand,country,customer_country,bin,last4,card_fingerprint,failure_code,failure_cause,descriptor,product,three_ds,avs,cvc";
 
     private readonly RecordFile file = new(path, Header);
 
@@ -31,11 +31,12 @@ internal sealed class CanonicalPayments(string path, Ids ids) : IDisposable
             file.Empty(3);
         if (m.Kind == MovementKind.Payout)
         {
-            file.Empty(2).Text(m.Gateway).Empty(13);
+            file.Empty(2).Text(m.Gateway).Empty(14);
         }
         else
         {
-            file.Id(Ids.CustomerPrefix, m.Customer.Key).Text(Subjects.OrderText(m.Order)).Text(m.Gateway).Text(m.Customer.Method).Text(m.Brand).Text(m.Customer.Country.Code);
+            file.Id(Ids.CustomerPrefix, m.Customer.Key).Text(Subjects.OrderText(m.Order)).Text(m.Gateway).Text(m.Customer.Method).Text(m.Brand)
+                .Text(m.IssuerCountry).Text(m.Customer.Country.Code);
             if (m.Bin is null)
                 file.Empty(3);
             else

@@ -38,17 +38,17 @@ internal sealed class StripeFiles(string paymentsPath, string disputesPath, Ids 
             .PlainInstant(m.RefundedAt).Text(m.Descriptor).Text(Status(m)).Text(m.Failure?.SellerMessage ?? (paid ? "Payment complete." : "")).Money(0, m.Currency);
         if (card)
         {
-            payments.Id("card_", m.Fingerprint + 1).Empty(7)
+            payments.Id("card_", m.Fingerprint + 1).Empty(5).Text(m.Customer.Country.Code).Empty()
                 .Text(m.Avs is "Y" or "A" ? "pass" : m.Avs == "N" ? "fail" : "unavailable").Text(m.Avs is "Y" or "Z" ? "pass" : m.Avs == "N" ? "fail" : "unavailable")
                 .Text(Brand(m.Brand!)).Text(m.Cvc == "M" ? "pass" : m.Cvc == "N" ? "fail" : "unavailable")
                 .Number((m.Customer.Key % 12) + 1).Number(2027 + (m.Customer.Key % 4)).Id(Ids.FingerprintPrefix, m.Fingerprint).Text("credit")
-                .Text(m.Customer.Country.Code).Number((ulong)m.Last4, digits: 4).Empty();
+                .Text(m.IssuerCountry).Number((ulong)m.Last4, digits: 4).Empty();
         }
         else
         {
             payments.Empty(19);
         }
-        payments.Id(Ids.CustomerPrefix, m.Customer.Key).Empty().Text(email).Empty(8);
+        payments.Id(Ids.CustomerPrefix, m.Customer.Key).Empty().Text(email).Empty(6).Text(m.Customer.Country.Code).Empty();
         if (m.Dispute is { } d)
             payments.Money(d.Amount, m.Currency).PlainInstant(d.OpenedAt).PlainInstant(d.DueAt, seconds: false).Text(Reason(d)).Text(State(d));
         else

@@ -22,6 +22,7 @@ public sealed class NumberEqualsRowsTests
         ["brand"] = ["visa", ReportFilter.Unknown],
         ["network"] = ["mastercard", "visa"],
         ["country"] = ["DE", ReportFilter.Unknown],
+        ["customer_country"] = ["FR", ReportFilter.Unknown],
         ["currency"] = ["EUR", "JPY"],
         ["cause"] = ["gateway_error", ReportFilter.Unknown],
         ["reason"] = ["fraudulent", ReportFilter.Unknown],

@@ -71,6 +71,7 @@ internal sealed class RandomFacts(int seed)
         Brand = Pick(s_brands),
         Method = Pick(["card", "wallet"]),
         Country = Pick(["DE", "FR"]),
+        CustomerCountry = Pick(["DE", "FR", null]),
         FailureCause = Pick(["gateway_error", null]),
         CustomerRef = Pick(s_customers),
         CardFingerprint = Pick(["fp1", "fp2", null]),

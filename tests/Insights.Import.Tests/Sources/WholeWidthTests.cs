@@ -72,7 +72,7 @@ public sealed class WholeWidthTests
             "TimeZone" or "Time zone" or "Zeitzone" => "Europe/Berlin",
             "Time Zone" => "Eastern Time (US & Canada)",
             "Card Brand" or "Card Type" or "card_brand" => "Visa",
-            "Card Issue Country" or "card_country" or "Country Code" or "Ländervorwahl" or "Shipping Address Country" or "Billing Address Country" => "DE",
+            "Card Issue Country" or "card_country" or "Country Code" or "Ländervorwahl" or "Shipping Address Country" or "Billing Address Country" or "Card Address Country" or "customer_address_country" => "DE",
             "Card Last4" or "PAN Suffix" => "4242",
             "Payment Source Type" or "payment_method_type" or "Payment Method Name" => "card",
             "Payout Date" or "Available On" or "Deposit Date" => "2026-04-27",

@@ -113,7 +113,7 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
         "vendor" => [.. Vendors.Where(v => v.Id == scope.VendorId).Select(v => new FilterOption(v.Code, v.Name))],
         "priority" => [new("urgent", "urgent"), new("high", "high"), new("normal", "normal"), new("low", "low")],
         "network" => [new("visa", "visa"), new("mastercard", "mastercard")],
-        "country" => [.. new[] { "AT", "BE", "CH", "DE", "DK", "ES", "FI", "FR", "GB", "IE", "IT", "NL", "PL", "SE" }.Select(c => new FilterOption(c, c))],
+        "country" or "customer_country" => [.. new[] { "AT", "BE", "CH", "DE", "DK", "ES", "FI", "FR", "GB", "IE", "IT", "NL", "PL", "SE" }.Select(c => new FilterOption(c, c))],
         _ => [new("one", "one"), new("two", "two")],
     });
 }

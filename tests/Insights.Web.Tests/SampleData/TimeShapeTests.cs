@@ -42,7 +42,7 @@ public sealed class TimeShapeTests(SampleWorld world)
     public void Charges_NightIsQuieterThanEvening()
     {
         // German customers at 03:00 and at 20:00 of their winter.
-        var german = SampleWorld.Read(world.Planted, "transactions.csv").Where(r => r["kind"] == "charge" && r["country"] == "DE").Select(r => SampleWorld.At(r["occurred_at"]).InUtc().Hour).ToList();
+        var german = SampleWorld.Read(world.Planted, "transactions.csv").Where(r => r["kind"] == "charge" && r["customer_country"] == "DE").Select(r => SampleWorld.At(r["occurred_at"]).InUtc().Hour).ToList();
 
         Assert.True(german.Count(h => h == 19) > 6 * german.Count(h => h == 2));
     }

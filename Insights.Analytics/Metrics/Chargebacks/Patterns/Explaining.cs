@@ -184,9 +184,10 @@ internal sealed class Explaining
             "refund_state" => 12,
             "days_to_dispute" => 13,
             "issuer_country" => 14,
-            "amount_band" => 15,
-            "repeat_customer" => 16,
-            _ => 17,
+            "customer_country" => 15,
+            "amount_band" => 16,
+            "repeat_customer" => 17,
+            _ => 18,
         }).DefaultIfEmpty(10).Min();
         // Two words where one does are one too many, except where they name the network a lag or reason is about.
         return (rank, (segment.Members.Count > 1 ? 1 : 0) + _found[index].P);

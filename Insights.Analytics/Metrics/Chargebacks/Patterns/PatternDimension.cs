@@ -25,6 +25,7 @@ public static class PatternDimensions
     public const int Hour = 12;
     public const int RepeatCustomer = 13;
     public const int DuplicateCharge = 14;
+    public const int CustomerCountry = 15;
 
     public const int Reason = 0;
     public const int DaysToDispute = 1;
@@ -35,16 +36,17 @@ public static class PatternDimensions
 
     public static IReadOnlyList<PatternDimension> OfPayments { get; } =
     [
-        new("descriptor", "Statement text"), new("bin", "Card BIN"), new("network", "Card network"), new("method", "Payment method"), new("issuer_country", "Issuer or payer country"),
+        new("descriptor", "Statement text"), new("bin", "Card BIN"), new("network", "Card network"), new("method", "Payment method"), new("issuer_country", "Issuer country"),
         new("product", "Product"), new("amount_band", "Amount"), new("gateway", "Gateway"), new("three_ds", "3-D Secure"), new("avs", "Address check"), new("cvc", "Security code check"),
         new("weekday", "Weekday"), new("hour", "Hour of the day"), new("repeat_customer", "Repeat customer"), new("duplicate_charge", "Charged again within 24 hours"),
+        new("customer_country", "Customer country"),
     ];
 
     public static IReadOnlyList<PatternDimension> OfDisputes { get; } =
         [new("reason", "Reason"), new("days_to_dispute", "Days to dispute"), new("refund_state", "Refund before the dispute"), new("ticket_history", "Contact before the dispute")];
 
     /// <summary>Two dimensions of payments that say more together than each alone.</summary>
-    internal static IReadOnlyList<(int One, int Other)> Pairs { get; } = [(Gateway, Method), (Network, ThreeDs), (Country, Method), (Amount, RepeatCustomer), (Amount, ThreeDs)];
+    internal static IReadOnlyList<(int One, int Other)> Pairs { get; } = [(Gateway, Method), (Network, ThreeDs), (Country, Method), (Country, CustomerCountry), (Amount, RepeatCustomer), (Amount, ThreeDs)];
 
     /// <summary>Dimensions of payments whose disputes are also looked at reason by reason.</summary>
     internal static IReadOnlyList<int> WithReason { get; } = [DuplicateCharge, ThreeDs];

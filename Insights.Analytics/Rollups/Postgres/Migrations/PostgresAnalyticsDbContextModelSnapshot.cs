@@ -552,6 +552,10 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("currency");
 
+                    b.Property<string>("CustomerCountry")
+                        .HasColumnType("text")
+                        .HasColumnName("customer_country");
+
                     b.Property<long?>("CustomerHash")
                         .HasColumnType("bigint")
                         .HasColumnName("customer_hash");
@@ -2023,63 +2027,6 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.ToTable("stamped_tickets", "reporting");
                 });
 
-            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TakenAction", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("ActionId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("action_id");
-
-                    b.Property<long>("At")
-                        .HasColumnType("bigint")
-                        .HasColumnName("at");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("by");
-
-                    b.Property<bool>("ByVendor")
-                        .HasColumnType("boolean")
-                        .HasColumnName("by_vendor");
-
-                    b.Property<int>("Day")
-                        .HasColumnType("integer")
-                        .HasColumnName("day");
-
-                    b.Property<string>("Note")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("note");
-
-                    b.Property<int>("VendorId")
-                        .HasColumnType("integer")
-                        .HasColumnName("vendor_id");
-
-                    b.Property<long?>("WithdrawnAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("withdrawn_at");
-
-                    b.Property<string>("WithdrawnBy")
-                        .HasColumnType("text")
-                        .HasColumnName("withdrawn_by");
-
-                    b.HasKey("Id")
-                        .HasName("pk_taken_actions");
-
-                    b.HasIndex("VendorId", "Day")
-                        .HasDatabaseName("ix_taken_actions_vendor_id_day");
-
-                    b.ToTable("taken_actions", "reporting");
-                });
-
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.StoredClock", b =>
                 {
                     b.Property<long>("TicketKey")
@@ -2232,6 +2179,63 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.ToTable("ticket_clocks", "reporting");
 
                     b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TakenAction", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("ActionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("ByVendor")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_vendor");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_taken_actions");
+
+                    b.HasIndex("VendorId", "Day")
+                        .HasDatabaseName("ix_taken_actions_vendor_id_day");
+
+                    b.ToTable("taken_actions", "reporting");
                 });
 
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TicketClock", b =>

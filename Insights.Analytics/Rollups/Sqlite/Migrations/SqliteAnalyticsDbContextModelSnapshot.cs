@@ -533,6 +533,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
+                    b.Property<string>("CustomerCountry")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_country");
+
                     b.Property<long?>("CustomerHash")
                         .HasColumnType("INTEGER")
                         .HasColumnName("customer_hash");
@@ -1977,61 +1981,6 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.ToTable("stamped_tickets", (string)null);
                 });
 
-            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TakenAction", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("ActionId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("action_id");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by");
-
-                    b.Property<bool>("ByVendor")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("by_vendor");
-
-                    b.Property<int>("Day")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("day");
-
-                    b.Property<string>("Note")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
-
-                    b.Property<int>("VendorId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("vendor_id");
-
-                    b.Property<long?>("WithdrawnAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("withdrawn_at");
-
-                    b.Property<string>("WithdrawnBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("withdrawn_by");
-
-                    b.HasKey("Id")
-                        .HasName("pk_taken_actions");
-
-                    b.HasIndex("VendorId", "Day")
-                        .HasDatabaseName("ix_taken_actions_vendor_id_day");
-
-                    b.ToTable("taken_actions", (string)null);
-                });
-
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.StoredClock", b =>
                 {
                     b.Property<long>("TicketKey")
@@ -2184,6 +2133,61 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.ToTable("ticket_clocks", (string)null);
 
                     b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TakenAction", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ActionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("ByVendor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_vendor");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_taken_actions");
+
+                    b.HasIndex("VendorId", "Day")
+                        .HasDatabaseName("ix_taken_actions_vendor_id_day");
+
+                    b.ToTable("taken_actions", (string)null);
                 });
 
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TicketClock", b =>

@@ -833,6 +833,10 @@ namespace Insights.Import.Store.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("currency");
 
+                    b.Property<string>("CustomerCountry")
+                        .HasColumnType("text")
+                        .HasColumnName("customer_country");
+
                     b.Property<string>("CustomerRef")
                         .HasColumnType("text")
                         .HasColumnName("customer_ref");

@@ -788,6 +788,10 @@ namespace Insights.Import.Store.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
+                    b.Property<string>("CustomerCountry")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_country");
+
                     b.Property<string>("CustomerRef")
                         .HasColumnType("TEXT")
                         .HasColumnName("customer_ref");

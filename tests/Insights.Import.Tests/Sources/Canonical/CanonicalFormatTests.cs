@@ -52,16 +52,16 @@ public sealed class CanonicalFormatTests
         using var import = new ImportFixture();
 
         var file = await import.ImportAsync("t.csv", """
-            transaction_id,vendor,kind,status,occurred_at,amount,currency,fee,original_transaction_id,refund_extent,refund_mode,brand,country,bin,last4,failure_code,failure_cause,three_ds,method,settled_at
-            r1,oak,refund,succeeded,2026-03-01T08:00:00Z,10.00,EUR,,t1,partial,manual,American Express,de,37828,5,,,not used,card,2026-03-03T00:00:00Z
-            t2,oak,charge,failed,2026-03-01T08:00:00Z,10.00,eur,0.35,,,,MasterCard,US,512106,0044,51,insufficient-funds,,card,
-            t3,oak,charge,failed,2026-03-01T08:00:00Z,10.00,EUR,,,,,,Atlantis,,123456,,,,,
-            t4,oak,charge,succeeded,2026-03-01T08:00:00Z,10.00,EUR,-1,,full,,,,,,,unknown,,cash,2026-02-01T00:00:00Z
+            transaction_id,vendor,kind,status,occurred_at,amount,currency,fee,original_transaction_id,refund_extent,refund_mode,brand,country,bin,last4,failure_code,failure_cause,three_ds,method,settled_at,customer_country
+            r1,oak,refund,succeeded,2026-03-01T08:00:00Z,10.00,EUR,,t1,partial,manual,American Express,de,37828,5,,,not used,card,2026-03-03T00:00:00Z,fr
+            t2,oak,charge,failed,2026-03-01T08:00:00Z,10.00,eur,0.35,,,,MasterCard,US,512106,0044,51,insufficient-funds,,card,,
+            t3,oak,charge,failed,2026-03-01T08:00:00Z,10.00,EUR,,,,,,Atlantis,,123456,,,,,,
+            t4,oak,charge,succeeded,2026-03-01T08:00:00Z,10.00,EUR,-1,,full,,,,,,,unknown,,cash,2026-02-01T00:00:00Z,
 
             """);
 
         var refund = import.Store.Transactions["1:r1"].Row;
-        Assert.Equal(("refund", "t1", "partial", "manual", "amex", "DE", "037828", "0005", "not_used"), (refund.Kind, refund.OriginalRef, refund.RefundExtent, refund.RefundMode, refund.Brand, refund.Country, refund.Bin6, refund.Last4, refund.ThreeDs));
+        Assert.Equal(("refund", "t1", "partial", "manual", "amex", "DE", "FR", "037828", "0005", "not_used"), (refund.Kind, refund.OriginalRef, refund.RefundExtent, refund.RefundMode, refund.Brand, refund.Country, refund.CustomerCountry, refund.Bin6, refund.Last4, refund.ThreeDs));
         var failed = import.Store.Transactions["1:t2"].Row;
         Assert.Equal(("mastercard", 35L, "51", "insufficient_funds", "EUR"), (failed.Brand, failed.FeeMinor, failed.FailureCode, failed.FailureCause, failed.Currency));
         Assert.Equal("unknown", import.Store.Transactions["1:t3"].Row.FailureCause);

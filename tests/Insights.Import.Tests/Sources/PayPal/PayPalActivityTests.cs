@@ -34,7 +34,7 @@ public sealed class PayPalActivityTests
             ],
             import.Store.Transactions.Values.Select(t => $"{t.Row.ExternalId} {t.Row.Kind} {t.Row.Status} {t.Row.AmountMinor} {t.Row.Currency}").Order(StringComparer.Ordinal));
         var charge = import.Store.Transactions["1:TX1"].Row;
-        Assert.Equal((233L, "ada@example.com", "R-7", "Lamp", "GB", new DateTime(2026, 4, 5, 13, 10, 0)), (charge.FeeMinor, charge.CustomerRef, charge.OrderRef, charge.Product, charge.Country, charge.OccurredAt));
+        Assert.Equal((233L, "ada@example.com", "R-7", "Lamp", "GB", new DateTime(2026, 4, 5, 13, 10, 0)), (charge.FeeMinor, charge.CustomerRef, charge.OrderRef, charge.Product, charge.CustomerCountry, charge.OccurredAt));
         var refund = import.Store.Transactions["1:TX2"].Row;
         Assert.Equal(("TX1", -40L, "ada@example.com", new DateTime(2026, 4, 6, 8, 0, 0)), (refund.OriginalRef, refund.FeeMinor, refund.CustomerRef, refund.OccurredAt));
         Assert.Equal("TX5", import.Store.Transactions["1:TX6:T0200:CR:GBP"].Row.OriginalRef);

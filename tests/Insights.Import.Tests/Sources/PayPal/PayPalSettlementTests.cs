@@ -198,7 +198,7 @@ public sealed class PayPalSettlementTests
             + "\"SF\",4\n\"SC\",4\n\"RF\",4\n\"RC\",4\n\"FF\",4\n");
 
         Assert.Equal(("paypal-trr-csv", "done", 4L, 3L, 1L), (file.Format, file.State, file.Rows, file.Inserted, file.Skipped));
-        Assert.Equal(["P1 succeeded wallet a@example.com Lamp DE", "P2 failed card b@example.com  ", "P3 pending wallet   "], import.Store.Transactions.Values.Select(t => $"{t.Row.ExternalId} {t.Row.Status} {t.Row.Method} {t.Row.CustomerRef} {t.Row.Product} {t.Row.Country}"));
+        Assert.Equal(["P1 succeeded wallet a@example.com Lamp DE", "P2 failed card b@example.com  ", "P3 pending wallet   "], import.Store.Transactions.Values.Select(t => $"{t.Row.ExternalId} {t.Row.Status} {t.Row.Method} {t.Row.CustomerRef} {t.Row.Product} {t.Row.CustomerCountry}"));
         Assert.Equal("visa", import.Store.Transactions["1:P2"].Row.Brand);
     }
 

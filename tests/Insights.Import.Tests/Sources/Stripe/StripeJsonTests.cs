@@ -8,7 +8,7 @@ public sealed class StripeJsonTests
     /// <summary>1772442000 is 2026-03-02 09:00:00 UTC.</summary>
     private const string Charge = """
         {"id":"ch_1","object":"charge","amount":3000,"amount_captured":3000,"amount_refunded":500,"balance_transaction":{"id":"txn_1","object":"balance_transaction","amount":3000,"currency":"eur","fee":117,"net":2883,"available_on":1772582400},
-        "billing_details":{"email":"a@example.com"},"calculated_statement_descriptor":"OAK SHOP","captured":true,"created":1772442000,"currency":"eur","customer":"cus_1","livemode":true,"metadata":{"order_id":"R-7","vendor":"oak","product":"lamp"},
+        "billing_details":{"address":{"country":"AT"},"email":"a@example.com"},"calculated_statement_descriptor":"OAK SHOP","captured":true,"created":1772442000,"currency":"eur","customer":"cus_1","livemode":true,"metadata":{"order_id":"R-7","vendor":"oak","product":"lamp"},
         "outcome":{"network_status":"approved_by_network","type":"authorized"},"paid":true,"payment_intent":"pi_1","payment_method_details":{"type":"card","card":{"brand":"visa","network":"visa","country":"de","last4":"4242","fingerprint":"fp1","checks":{"cvc_check":"pass","address_postal_code_check":null},"three_d_secure":{"result":"authenticated"}}},
         "refunded":false,"refunds":{"object":"list","has_more":false,"data":[{"id":"re_1","object":"refund","amount":500,"charge":"ch_1","created":1772701200,"currency":"eur","reason":"requested_by_customer","status":"succeeded"}]},"status":"succeeded"}
         """;
@@ -24,7 +24,7 @@ public sealed class StripeJsonTests
         var (row, vendor) = import.Store.Transactions["1:ch_1"];
         Assert.Equal(("oak", "charge", "succeeded", 3000L, "EUR", 117L), (vendor, row.Kind, row.Status, row.AmountMinor, row.Currency, row.FeeMinor));
         Assert.Equal((new DateTime(2026, 3, 2, 9, 0, 0), new DateTime(2026, 3, 4), "cus_1", "R-7", "lamp"), (row.OccurredAt, row.SettledAt, row.CustomerRef, row.OrderRef, row.Product));
-        Assert.Equal(("card", "visa", "DE", "4242", "fp1", "pass", "authenticated", "OAK SHOP"), (row.Method, row.Brand, row.Country, row.Last4, row.CardFingerprint, row.CvcResult, row.ThreeDs, row.Descriptor));
+        Assert.Equal(("card", "visa", "DE", "AT", "4242", "fp1", "pass", "authenticated", "OAK SHOP"), (row.Method, row.Brand, row.Country, row.CustomerCountry, row.Last4, row.CardFingerprint, row.CvcResult, row.ThreeDs, row.Descriptor));
         var refund = import.Store.Transactions["1:re_1"].Row;
         Assert.Equal(("refund", 500L, "ch_1", "partial", "manual", new DateTime(2026, 3, 5, 9, 0, 0)), (refund.Kind, refund.AmountMinor, refund.OriginalRef, refund.RefundExtent, refund.RefundMode, refund.OccurredAt));
         Assert.Equal("canceled", import.Store.Transactions["1:ch_1#refund"].Row.Status);

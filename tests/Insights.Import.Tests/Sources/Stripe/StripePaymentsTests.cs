@@ -22,6 +22,26 @@ public sealed class StripePaymentsTests
             (row.OccurredAt, row.CustomerRef, row.Brand, row.Country, row.Last4, row.Method, row.Gateway, row.Descriptor));
     }
 
+    /// <summary>The billing address before the delivery address; what somebody typed there in words is no fault of the file, and no country.</summary>
+    [Theory]
+    [InlineData("at", "CH", "AT")]
+    [InlineData("", "CH", "CH")]
+    [InlineData("Austria", "CH", "CH")]
+    [InlineData("Austria", "", null)]
+    public async Task Map_CustomersCountry_StandsBesideTheIssuers(string billing, string delivery, string? expected)
+    {
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("s.csv", $"""
+            id,Created date (UTC),Amount,Amount Refunded,Currency,Mode,Status,Refunded date (UTC),Card Issue Country,Card Address Country,Shipping Address Country
+            ch_1,2024-06-07 02:38:54,10.00,2.00,eur,Live,Partially Refunded,2024-06-20 08:00:00,DE,{billing},{delivery}
+
+            """);
+
+        Assert.Equal(0L, file.Warnings);
+        Assert.All(import.Store.Transactions.Values, movement => Assert.Equal(("DE", expected), (movement.Row.Country, movement.Row.CustomerCountry)));
+    }
+
     /// <summary>4.00 of 10.00 refunded is partial; 10 of 10 is full. One record, so one outcome.</summary>
     [Fact]
     public async Task Map_AmountRefunded_GivesARefundMovement()

@@ -16,6 +16,7 @@ internal sealed class MadeWorld
 
     private readonly List<(int Vendor, int Day, int[] Codes)> _payments = [];
     private readonly Random _dice;
+    private readonly Random _abroad;
     private readonly List<PatternCase> _cases = [];
     private readonly List<(int Age, int Lag)> _lags = [];
 
@@ -23,6 +24,7 @@ internal sealed class MadeWorld
     public MadeWorld(int seed, int payments, double disputed = 0.008, Func<int, int, int[], Random, (double Share, int Reason, int Lag)?>? plant = null, Action<int, int, int[]>? change = null)
     {
         _dice = new(seed);
+        _abroad = new(-seed);
         var upTo = new double[Vendors];
         var total = Enumerable.Range(0, Vendors).Sum(i => 1 / Math.Pow(i + 1.2, 1.05));
         var sum = 0.0;
@@ -85,6 +87,7 @@ internal sealed class MadeWorld
         codes[PatternDimensions.Weekday] = (day % 7) + 1;
         codes[PatternDimensions.Hour] = 1 + _dice.Next(24);
         codes[PatternDimensions.RepeatCustomer] = _dice.NextDouble() < 0.5 ? 2 : 1;
+        codes[PatternDimensions.CustomerCountry] = _abroad.NextDouble() < 0.92 ? codes[PatternDimensions.Country] : 1 + _abroad.Next(14);
         codes[PatternDimensions.DuplicateCharge] = _dice.NextDouble() < 0.002 ? 2 : 1;
         return codes;
     }
