@@ -47,6 +47,7 @@ public static class AnalyticsServices
         services.AddSingleton<IRowQueries, RowQueries>();
         services.AddSingleton<IDeskQueries, DeskQueries>();
         services.AddSingleton<IDeadlineQueries, DeadlineQueries>();
+        services.AddSingleton<IDisputeWatchQueries, DisputeWatchQueries>();
         services.AddSingleton<IOptionQueries, OptionQueries>();
         services.AddSingleton<IDataHealthQueries, DataHealthQueries>();
         services.AddSingleton<IFileRowQueries, FileRowQueries>();

@@ -30,6 +30,9 @@ public sealed record MetricDefinition
     /// <summary>The row sets behind the number (ids of Queries/RowSet): numerator, or the rows counted; denominator for ratios.</summary>
     public required string Rows { get; init; }
     public string? DenominatorRows { get; init; }
+
+    /// <summary>A ratio of the amounts of these rows, converted at each day's rate, and not of their counts. The rows are still what both sides are made of.</summary>
+    public bool ByValue { get; init; }
 }
 
 public enum MetricArea { Support, ServiceLevels, Payments, Chargebacks, Now }

@@ -56,6 +56,9 @@ public sealed record Pattern
     /// <summary>What its disputes have in common; null for disputes of every kind.</summary>
     public required PatternMember? Outcome { get; init; }
 
+    /// <summary>The charge days of the search: what its disputes are counted over. Null while no search is known.</summary>
+    public DateRange? Charges { get; init; }
+
     /// <summary>True: a larger part of the disputes is like this. False: the payments have more disputes.</summary>
     public required bool IsMix { get; init; }
 

@@ -32,6 +32,9 @@ public sealed record MetricResult
     /// <summary>For money: the total in the reporting currency, at each day's rate.</summary>
     public ConvertedMoney? Converted { get; init; }
 
+    /// <summary>For ratios of amounts: both sides in minor units of the reporting currency, each day at its own rate. Null for every other metric.</summary>
+    public Ratio? Amounts { get; init; }
+
     /// <summary>Why there is no value: "no payments in these days", "disputes carry no gateway". Null when there is one.</summary>
     public string? Missing { get; init; }
 
@@ -51,6 +54,7 @@ public sealed record MetricResult
         : Unit switch
         {
             MetricUnit.Count => new Cell.Count(Numerator ?? 0),
+            MetricUnit.Percent when Amounts is { } amounts => new Cell.Share(amounts.Numerator, amounts.Denominator),
             MetricUnit.Percent => new Cell.Share(Numerator ?? 0, Denominator ?? 0),
             MetricUnit.Duration => new Cell.Duration(Seconds ?? 0),
             MetricUnit.Money when ByCurrency.Count == 1 => new Cell.Money(ByCurrency[0].Minor, ByCurrency[0].Currency),

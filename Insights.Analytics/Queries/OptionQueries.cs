@@ -1,3 +1,4 @@
+using System.Globalization;
 using Insights.Analytics.Metrics;
 using Insights.Analytics.Metrics.Support;
 using Insights.Analytics.Queries.Loading;
@@ -28,8 +29,24 @@ internal sealed class OptionQueries(AnalyticsStore store, ResultCache cache) : I
             "age" => Known(AgeBand.All.Select(band => new FilterOption(band.Key, band.Label))),
             "given" or "lacks" => Known(IntakeParts.Keys.Select(key => new FilterOption(key, IntakeParts.Label(key)))),
             "party" => Known([]),
+            "within" => Known(Enumerable.Range(0, MaturityQueries.Ages).Select(age => new FilterOption(age.ToString(CultureInfo.InvariantCulture), age == 0 ? "the month of the sale" : Words.Count(age, "month after the sale's", "months after the sale's")))),
+            "pattern" => PatternsAsync(scope),
             _ => MembersAsync(dimension, scope),
         });
+    }
+
+    /// <summary>Patterns of the last search, as far as the reader may see them.</summary>
+    private async Task<IReadOnlyList<FilterOption>> PatternsAsync(DataScope scope)
+    {
+        await using var vendors = store.Reporting.Open(scope);
+        var names = await vendors.Vendors.AsNoTracking().ToDictionaryAsync(vendor => vendor.Id, vendor => vendor.Name.Length > 0 ? vendor.Name : vendor.Code);
+        await using var context = store.Open(scope);
+        var rows = await context.Patterns.AsNoTracking().OrderBy(row => row.Id).ToListAsync();
+        return
+        [
+            .. rows.Select(row => new FilterOption(row.Id.ToString(CultureInfo.InvariantCulture), PatternTelling.Name(
+                names.GetValueOrDefault(row.VendorId), PatternTelling.Members(row.Dimension, row.Member, row.SecondDimension, row.SecondMember), row.Outcome is { } outcome ? new(outcome, row.OutcomeMember!) : null))),
+        ];
     }
 
     private async Task<IReadOnlyList<FilterOption>> VendorsAsync(DataScope scope)

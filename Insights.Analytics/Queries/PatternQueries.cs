@@ -79,7 +79,7 @@ internal sealed class PatternQueries(AnalyticsStore store, ResultCache cache, Ti
             var run = await LastRunAsync(scope);
             return
             [
-                .. rows.Select(row => (row.VendorId, Pattern: Of(row, [.. amounts[row.Id]], seen[row.Id], context, run is null ? day : UnixTime.ToDays(run.To.ToDateOnly()))))
+                .. rows.Select(row => (row.VendorId, Pattern: Of(row, [.. amounts[row.Id]], seen[row.Id], context, run is null ? day : UnixTime.ToDays(run.To.ToDateOnly())) with { Charges = run is null ? null : new DateRange(run.From, run.To) }))
                     .OrderByDescending(row => row.Pattern.ExcessConverted.Minor).ThenByDescending(row => row.Pattern.Excess).ThenBy(row => row.Pattern.Id),
             ];
         });

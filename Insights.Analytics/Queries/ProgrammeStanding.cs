@@ -28,6 +28,17 @@ public sealed record ProgrammeStanding
     /// <summary>Months one after another, up to the one judged, in which the first line was reached.</summary>
     public required int MonthsInRow { get; init; }
 
+    /// <summary>Months at or above the first line since the programme was entered, which three months below leave again; 0 while it stands below.</summary>
+    public int MonthsAtLine { get; init; }
+
+    /// <summary>The programme of the network that takes this one's place; null where none does.</summary>
+    public string? ReplacedBy { get; init; }
+
+    /// <summary>The network's published fine for the month; null where it publishes none, or where the line is not reached.</summary>
+    public Money? Fine => ReplacedBy is not null || Verdict.Reached is not { Line: { FeeCurrency: { } currency } line } ? null
+        : line.FineOf(MonthsAtLine, Now.Figures.Disputes) is { } fine ? new Money(fine * 100, currency)
+        : line.FeeFor(Verdict.Ratio.Numerator, Verdict.Ratio.Denominator) is { } fee ? new Money(fee * 100, currency) : null;
+
     public ProgrammeMonth Now => History[^1];
 
     public ProgrammeVerdict Verdict => Now.Verdict!;

@@ -19,6 +19,8 @@ internal sealed class RowQueries(AnalyticsStore store, ResultCache cache, RulesI
     private static readonly RowSource s_transactions = new TransactionRows();
     private static readonly RowSource s_disputes = new DisputeRowSource();
     private static readonly RowSource s_ledger = new LedgerRowSource();
+    private static readonly RowSource s_patterns = new LedgerRowSource(FactKind.PatternDisputes);
+    private static readonly RowSource s_cohorts = new DisputeRowSource(FactKind.CohortDisputes);
     private static readonly RowSource s_deskTickets = new DeskTicketSource();
     private static readonly RowSource s_cases = new CaseSource();
 
@@ -72,6 +74,7 @@ internal sealed class RowQueries(AnalyticsStore store, ResultCache cache, RulesI
         return new(store, new ReportingDays(context.Zone), context.Vendors, context.Filter, request, cancel)
         {
             Programmes = request.RowSet == RowSets.DisputesVamp ? (await QueryContext.BookAsync(store, cache)).Settings : new(),
+            AsOf = LedgerRows.AsOf(context.AsOf),
             Now = UnixTime.FromSeconds(UnixTime.ToSeconds(clock.GetUtcNow().UtcDateTime)),
         };
     }
@@ -83,6 +86,8 @@ internal sealed class RowQueries(AnalyticsStore store, ResultCache cache, RulesI
         return (set, set.Kind switch
         {
             _ when RowSets.ReachesBack(set.Id) => s_cases,
+            _ when set.Id == RowSets.DisputesCohort => s_cohorts,
+            _ when set.Id == RowSets.DisputesPattern => s_patterns,
             _ when LedgerRows.Has(set.Id) => s_ledger,
             RowKind.Tickets when set.IsNow => s_deskTickets,
             RowKind.Clocks when set.IsNow => _deskClocks,

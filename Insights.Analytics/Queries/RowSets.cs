@@ -78,6 +78,13 @@ public static class RowSets
     public const string DisputesDoubleLoss = "disputes.double_loss";
     public const string DisputesDuplicate = "disputes.duplicate";
     public const string DisputesNoticed = "disputes.noticed";
+    public const string DisputesWonOfReceived = "disputes.received.won";
+    public const string DisputesPrevented = "disputes.prevented";
+    public const string DisputesPreventedOrReceived = "disputes.prevented_or_received";
+    public const string DisputesChargeKnown = "disputes.charge_known";
+    public const string DisputesProvisional = "disputes.provisional";
+    public const string DisputesCohort = "disputes.cohort";
+    public const string DisputesPattern = "disputes.pattern";
 
     public static IReadOnlyList<RowSetInfo> All { get; } =
     [
@@ -152,13 +159,20 @@ public static class RowSets
         new(DisputesDoubleLoss, "Disputes lost on refunded payments", RowKind.Disputes, "dispute date"),
         new(DisputesDuplicate, "Disputes of payments charged twice", RowKind.Disputes, "dispute date"),
         new(DisputesNoticed, "Disputes after a fraud notice or alert", RowKind.Disputes, "dispute date"),
+        new(DisputesWonOfReceived, "Disputes received that were won", RowKind.Disputes, "dispute date"),
+        new(DisputesPrevented, "Disputes prevented", RowKind.Disputes, "dispute date"),
+        new(DisputesPreventedOrReceived, "Disputes prevented or received", RowKind.Disputes, "dispute date"),
+        new(DisputesChargeKnown, "Disputes whose charge date is known", RowKind.Disputes, "dispute date"),
+        new(DisputesProvisional, "Disputes decided whose outcome may still be turned round", RowKind.Disputes, "decision date"),
+        new(DisputesCohort, "Disputes on payments of a month, received within some months", RowKind.Disputes, "charge date"),
+        new(DisputesPattern, "Disputes of a pattern", RowKind.Disputes, "charge date"),
     ];
 
     /// <summary>
     /// Rows behind the lines beside a rate and behind tables of times: counted there, metrics of their own nowhere.
     /// </summary>
     public static IReadOnlyList<string> Beside { get; } =
-        [TicketsIntakeSolved, ClocksOpenInTime, ClocksAtRisk, ClocksAll, ClocksBreachedEnded, ClocksMerged, ClocksExempt, ClocksNoPolicy, ClocksUnmeasured, ClocksMeasured, ClocksWithinTarget, ClocksLate, ClocksRestated];
+        [TicketsIntakeSolved, ClocksOpenInTime, ClocksAtRisk, ClocksAll, ClocksBreachedEnded, ClocksMerged, ClocksExempt, ClocksNoPolicy, ClocksUnmeasured, ClocksMeasured, ClocksWithinTarget, ClocksLate, ClocksRestated, DisputesCohort, DisputesPattern];
 
     public const string NowAtRisk = "now.at_risk";
     public const string NowDue = "now.due";

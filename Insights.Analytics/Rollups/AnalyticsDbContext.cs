@@ -46,6 +46,7 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
     public DbSet<PatternAmount> PatternAmounts => Set<PatternAmount>();
     public DbSet<PatternWeek> PatternWeeks => Set<PatternWeek>();
     public DbSet<PatternExample> PatternExamples => Set<PatternExample>();
+    public DbSet<PatternCaseRow> PatternCases => Set<PatternCaseRow>();
     public DbSet<PatternAlias> PatternAliases => Set<PatternAlias>();
     public DbSet<PatternSighting> PatternSightings => Set<PatternSighting>();
     public DbSet<PatternRun> PatternRuns => Set<PatternRun>();
@@ -91,6 +92,7 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
         model.Entity<PatternAmount>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<PatternWeek>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<PatternExample>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<PatternCaseRow>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<PatternAlias>().HasQueryFilter(row => row.OwnerVendorId == Scope.VendorId);
         model.Entity<PatternSighting>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<TakenAction>().HasQueryFilter(row => row.VendorId == Scope.VendorId);

@@ -119,6 +119,7 @@ internal static class AnalyticsTables
         model.Entity<PatternAmount>(entity => entity.ToTable("pattern_amounts").ClusteredByKey().HasKey(row => new { row.PatternId, row.Currency }));
         model.Entity<PatternWeek>(entity => entity.ToTable("pattern_weeks").ClusteredByKey().HasKey(row => new { row.PatternId, row.From }));
         model.Entity<PatternExample>(entity => entity.ToTable("pattern_examples").ClusteredByKey().HasKey(row => new { row.PatternId, row.Number }));
+        model.Entity<PatternCaseRow>(entity => entity.ToTable("pattern_cases").ClusteredByKey().HasKey(row => new { row.PatternId, row.DisputeKey }));
         model.Entity<PatternAlias>(entity => entity.ToTable("pattern_aliases").ClusteredByKey().HasKey(row => new { row.PatternId, row.Number }));
         model.Entity<PatternSighting>(entity => entity.ToTable("pattern_sightings"));
         model.Entity<PatternRun>(entity => entity.ToTable("pattern_runs"));

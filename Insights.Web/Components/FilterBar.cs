@@ -137,6 +137,7 @@ internal static class DimensionNames
         "age" => "Age",
         "given" => "Given at the start",
         "lacks" => "Not given at the start",
+        "within" => "Received until",
         _ => char.ToUpperInvariant(dimension[0]) + dimension[1..],
     };
 

@@ -40,6 +40,10 @@ internal abstract class LoadedMetric(MetricPlan plan, QueryContext context)
                 plan, context, await context.DaysAsync(share.Above, range, by), share.Above.Of,
                 await context.DaysAsync(share.Below, range, by is not null && Carried.Splits(share.Below.Kind, by) ? by : null), share.Below.Of,
                 belowIsSplit: by is null || Carried.Splits(share.Below.Kind, by), share.Below.Days),
+            MetricPlan.ShareOfValue value => new ValueShareMetric(
+                plan, context, await context.DaysAsync(value.Above, range, by), value.Above.Of, value.AmountAbove.Of,
+                await context.DaysAsync(value.Below, range, by is not null && Carried.Splits(value.Below.Kind, by) ? by : null), value.Below.Of, value.AmountBelow.Of,
+                belowIsSplit: by is null || Carried.Splits(value.Below.Kind, by), value.Below.Days),
             MetricPlan.Money money => new MoneyMetric(plan, context, await context.DaysAsync(money.Rows, range, by), money.Rows.Of, money.Amount.Of),
             MetricPlan.Duration duration => new DurationMetric(plan, context, await context.SamplesAsync(duration.Clock, range, by), duration),
             _ => throw new InvalidOperationException($"The metric '{definition.Id}' cannot be computed."),
@@ -54,9 +58,9 @@ internal abstract class LoadedMetric(MetricPlan plan, QueryContext context)
         Incomplete = IsIncomplete(range),
     };
 
-    /// <summary>Days that are not over, and charge dates that may still bring disputes.</summary>
+    /// <summary>Days that are not over, charge dates that may still bring disputes, and disputes received that may still be won: an answer and a decision take as long.</summary>
     public bool IsIncomplete(DateRange range) =>
-        range.To >= context.Today || (plan.Definition.Rows == RowSets.DisputesCharged && !DisputeMaturity.IsMature(range, context.Today));
+        range.To >= context.Today || (plan.Definition.Rows is (RowSets.DisputesCharged or RowSets.DisputesWonOfReceived) && !DisputeMaturity.IsMature(range, context.Today));
 
     protected static (int From, int To) Days(DateRange range) => (UnixTime.ToDays(range.From.ToDateOnly()), UnixTime.ToDays(range.To.ToDateOnly()));
 }

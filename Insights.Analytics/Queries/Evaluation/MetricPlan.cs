@@ -67,6 +67,9 @@ internal abstract record MetricPlan(MetricDefinition Definition)
 
     public sealed record Share(MetricDefinition Definition, Measure Above, Measure Below) : MetricPlan(Definition);
 
+    /// <summary>The same rows above and below the line, by what they amount to.</summary>
+    public sealed record ShareOfValue(MetricDefinition Definition, Measure Above, Measure AmountAbove, Measure Below, Measure AmountBelow) : MetricPlan(Definition);
+
     public sealed record Money(MetricDefinition Definition, Measure Rows, Measure Amount) : MetricPlan(Definition);
 
     public sealed record Duration(MetricDefinition Definition, string Clock, bool Business, double Percentile) : MetricPlan(Definition);
@@ -74,12 +77,16 @@ internal abstract record MetricPlan(MetricDefinition Definition)
     /// <summary>Stands among the clocks for the time to the first answer to a dispute.</summary>
     public const string DisputeResponse = "dispute_response";
 
+    /// <summary>Stands among the clocks for the time from a charge to its dispute.</summary>
+    public const string DaysToDispute = "days_to_dispute";
+
     public FactKind Kind => this switch
     {
         Count count => count.Rows.Kind,
         Share share => share.Above.Kind,
+        ShareOfValue share => share.Above.Kind,
         Money money => money.Rows.Kind,
-        Duration duration => duration.Clock == DisputeResponse ? FactKind.Disputes : FactKind.Clocks,
+        Duration duration => duration.Clock is DisputeResponse or DaysToDispute ? FactKind.Disputes : FactKind.Clocks,
         _ => FactKind.Tickets,
     };
 
@@ -91,6 +98,8 @@ internal abstract record MetricPlan(MetricDefinition Definition)
         {
             _ when definition.Rows == RowSets.TicketsBacklog => new Level(definition),
             MetricUnit.Count => new Count(definition, RowsOf(definition.Rows)),
+            MetricUnit.Percent when definition.ByValue =>
+                new ShareOfValue(definition, RowsOf(definition.Rows), AmountOf(metricId), RowsOf(definition.DenominatorRows!), SalesOf(definition.DenominatorRows!)),
             MetricUnit.Percent => new Share(definition, RowsOf(definition.Rows), RowsOf(definition.DenominatorRows!)),
             MetricUnit.Money => new Money(definition, RowsOf(definition.Rows), AmountOf(metricId)),
             _ => OfDuration(definition),
@@ -104,6 +113,7 @@ internal abstract record MetricPlan(MetricDefinition Definition)
             RowSets.ClocksFirstReply => "first_reply_time",
             RowSets.ClocksFullResolution => "full_resolution_time",
             RowSets.DisputesResponded => DisputeResponse,
+            RowSets.DisputesChargeKnown => DaysToDispute,
             _ => throw new InvalidOperationException($"No clock is known for the rows '{definition.Rows}' of the metric '{definition.Id}'."),
         };
         return new(definition, clock, definition.TimeBasis == "business", definition.Id.EndsWith("_p90", StringComparison.Ordinal) ? 0.9 : 0.5);
@@ -150,6 +160,10 @@ internal abstract record MetricPlan(MetricDefinition Definition)
     {
         "payment_volume" => new(DaySource.Payments, sums => sums[PaymentColumns.SucceededMinor]),
         "refunded_value" => new(DaySource.Payments, sums => sums[PaymentColumns.RefundsMinor]),
+        "dispute_activity_value" or "mastercard_value_ratio" => new(DaySource.DisputesOpened, sums => sums[DisputeColumns.DisputedMinor]),
+        "dispute_rate_value" => new(DaySource.DisputesCharged, sums => sums[DisputeColumns.DisputedMinor]),
+        "vamp_value_ratio" or "fraud_rate" => new(DaySource.DisputesCounted, sums => sums[1]),
+        "recovery_share_value" => Measure.OfLedger(RowSets.DisputesWonOfReceived, LedgerColumns.RecoveredMinor),
         "disputed_value" => new(DaySource.DisputesOpened, sums => sums[DisputeColumns.DisputedMinor]),
         "revenue_recovered" => Measure.OfLedger(RowSets.DisputesRecovered, LedgerColumns.RecoveredMinor),
         "deflectable_value" => Measure.OfLedger(RowSets.DisputesDeflectable, LedgerColumns.AmountMinor),
@@ -158,4 +172,9 @@ internal abstract record MetricPlan(MetricDefinition Definition)
         "net_loss" => new(DaySource.DisputesDecided, sums => DisputeColumns.NetLoss(sums)),
         _ => throw new InvalidOperationException($"No amount is kept for the metric '{metricId}'."),
     };
+
+    /// <summary>What the rows below the line of a ratio by value amount to.</summary>
+    private static Measure SalesOf(string rowSet) => rowSet == RowSets.DisputesOpened
+        ? new(DaySource.DisputesOpened, sums => sums[DisputeColumns.DisputedMinor])
+        : new(DaySource.Payments, sums => sums[PaymentColumns.SucceededMinor]);
 }

@@ -63,7 +63,7 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
             });
         }
         if (measure.Source == DaySource.Ledger)
-            return cache.GetAsync(Key("ledger:" + measure.RowSet, range, by), () => new LedgerLoader(store, vendors, applied, CancellationToken.None).LoadAsync(measure.RowSet!, from, to, by));
+            return cache.GetAsync(Key("ledger:" + measure.RowSet, range, by), () => new LedgerLoader(store, vendors, applied, CancellationToken.None) { AsOf = LedgerRows.AsOf(asOf) }.LoadAsync(measure.RowSet!, from, to, by));
         var source = measure.Source;
         if (source == DaySource.DisputesCounted)
         {
@@ -96,9 +96,12 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
 
     public Task<ClockSamples> SamplesAsync(string clock, DateRange range, string? by) => cache.GetAsync(
         Key("samples:" + clock, range, by),
-        () => clock == MetricPlan.DisputeResponse
-            ? new LedgerLoader(store, vendors, filter, CancellationToken.None).ResponsesAsync(range.From.ToDateOnly(), range.To.ToDateOnly(), by)
-            : new ClockLoader(store, vendors, filter, CancellationToken.None).SamplesAsync(clock, range.From.ToDateOnly(), range.To.ToDateOnly(), by));
+        () => clock switch
+        {
+            MetricPlan.DisputeResponse => new LedgerLoader(store, vendors, filter, CancellationToken.None).ResponsesAsync(range.From.ToDateOnly(), range.To.ToDateOnly(), by),
+            MetricPlan.DaysToDispute => new LedgerLoader(store, vendors, filter, CancellationToken.None).LagsAsync(range.From.ToDateOnly(), range.To.ToDateOnly(), by),
+            _ => new ClockLoader(store, vendors, filter, CancellationToken.None).SamplesAsync(clock, range.From.ToDateOnly(), range.To.ToDateOnly(), by),
+        });
 
     /// <summary>The programme table and its settings as they hold now.</summary>
     public static Task<ProgrammeBook> BookAsync(AnalyticsStore store, ResultCache cache) => cache.GetAsync("programme-book", () => ProgrammeBook.LoadAsync(store));

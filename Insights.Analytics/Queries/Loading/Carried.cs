@@ -13,6 +13,12 @@ internal enum FactKind
     Clocks,
     Payments,
     Disputes,
+
+    /// <summary>Disputes as cells of the cohort triangle count them: by how many months after the sale they had come.</summary>
+    CohortDisputes,
+
+    /// <summary>Disputes as a found pattern counts them.</summary>
+    PatternDisputes,
 }
 
 /// <summary>Which dimensions of the filter each kind of row carries, and under which property.</summary>
@@ -70,14 +76,18 @@ internal static class Carried
         ["state"] = ("State", RollupDimension.State),
     };
 
+    private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_cohorts = new(s_disputes) { ["within"] = (nameof(DisputeLedger.OpenedAt), RollupDimension.None) };
+
+    private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_patterns = new(s_disputes) { ["pattern"] = (nameof(DisputeLedger.DisputeKey), RollupDimension.None) };
+
     public static bool Has(FactKind kind, string dimension) =>
         dimension == "vendor" || (dimension == "currency" && HasMoney(kind)) || Of(kind).ContainsKey(dimension);
 
     /// <summary>Whether a number can be split by the dimension: not by what is a stretch of a number rather than a value of the row.</summary>
-    public static bool Splits(FactKind kind, string dimension) => Has(kind, dimension) && dimension is not ("used" or "age" or "given" or "lacks");
+    public static bool Splits(FactKind kind, string dimension) => Has(kind, dimension) && dimension is not ("used" or "age" or "given" or "lacks" or "within" or "pattern");
 
     /// <summary>Rows in a currency.</summary>
-    public static bool HasMoney(FactKind kind) => kind is FactKind.Payments or FactKind.Disputes;
+    public static bool HasMoney(FactKind kind) => kind is FactKind.Payments or FactKind.Disputes or FactKind.CohortDisputes or FactKind.PatternDisputes;
 
     /// <summary>Property of the row, for dimensions other than vendor and currency.</summary>
     public static string Property(FactKind kind, string dimension) => Of(kind)[dimension].Property;
@@ -102,6 +112,8 @@ internal static class Carried
         FactKind.Outcomes => s_outcomes,
         FactKind.Clocks => s_clocks,
         FactKind.Payments => s_payments,
+        FactKind.CohortDisputes => s_cohorts,
+        FactKind.PatternDisputes => s_patterns,
         _ => s_disputes,
     };
 }

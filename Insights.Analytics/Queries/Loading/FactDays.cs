@@ -57,7 +57,7 @@ internal sealed class FactDays(AnalyticsStore store, ReportingDays days, VendorN
         return sums.ToRows();
     }
 
-    /// <summary>Rows of a set counted one by one, in the first column.</summary>
+    /// <summary>Rows of a set counted one by one, in the first column, and their amounts in the second.</summary>
     public async Task<DayRows> CountedDisputesAsync(string rowSet, ProgrammeSettings settings, DateOnly from, DateOnly to, string? by)
     {
         await using var context = store.Reporting.Open(filter.Scope);
@@ -66,7 +66,8 @@ internal sealed class FactDays(AnalyticsStore store, ReportingDays days, VendorN
         {
             Sums add = default;
             add[0] = 1;
-            sums.Add(days.Of(UnixTime.ToSeconds(row.OpenedAt)), Member(row, by), "", add);
+            add[1] = row.AmountMinor;
+            sums.Add(days.Of(UnixTime.ToSeconds(row.OpenedAt)), Member(row, by), row.Currency, add);
         }
         return sums.ToRows();
     }

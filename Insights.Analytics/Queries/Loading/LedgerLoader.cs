@@ -22,11 +22,14 @@ internal static class LedgerColumns
 /// <summary>Sums ledger rows of a set by day and member. A period holds few disputes, so they are read as they are; no margin is kept.</summary>
 internal sealed class LedgerLoader(AnalyticsStore store, VendorNames vendors, AppliedFilter filter, CancellationToken cancel)
 {
+    /// <summary>Up to when the data speaks: what may still be turned round is judged then, so that a number and its rows are of the same moment.</summary>
+    public DateTime AsOf { get; init; }
+
     public async Task<DayRows> LoadAsync(string rowSet, DateOnly from, DateOnly to, string? by)
     {
         await using var context = store.Open(filter.Scope);
         var sums = new DaySums();
-        await foreach (var row in LedgerRows.Of(context, rowSet, from, to, default).WhereFilter(FactKind.Disputes, filter)
+        await foreach (var row in LedgerRows.Of(context, rowSet, from, to, AsOf).WhereFilter(FactKind.Disputes, filter)
             .Select(row => new
             {
                 Day = LedgerRows.ByDecision(rowSet) ? row.DecidedDay : row.OpenedDay,
@@ -66,6 +69,21 @@ internal sealed class LedgerLoader(AnalyticsStore store, VendorNames vendors, Ap
         {
             // An answer given before the dispute itself (to the inquiry it grew from) took no time of its own.
             var seconds = Math.Max(0, (long)(row.RespondedAt!.Value - row.OpenedAt).TotalSeconds);
+            return new ClockSample(UnixTime.ToDays(row.OpenedDay), Member(by, row.VendorId, row.Currency, row.Network, row.Country, row.ReasonCategory, row.State), seconds, seconds);
+        }));
+    }
+
+    /// <summary>Whole days from charge to dispute, in seconds, by the day the dispute was opened.</summary>
+    public async Task<ClockSamples> LagsAsync(DateOnly from, DateOnly to, string? by)
+    {
+        await using var context = store.Open(filter.Scope);
+        var rows = await LedgerRows.Of(context, RowSets.DisputesChargeKnown, from, to, default).WhereFilter(FactKind.Disputes, filter)
+            .Select(row => new { row.OpenedDay, row.DaysToDispute, row.VendorId, row.Currency, row.Network, row.Country, row.ReasonCategory, row.State })
+            .ToListAsync(cancel);
+        return new(rows.ConvertAll(row =>
+        {
+            // A dispute dated before its charge is a fault of the file and took no days.
+            var seconds = Math.Max(0, row.DaysToDispute!.Value) * 86_400L;
             return new ClockSample(UnixTime.ToDays(row.OpenedDay), Member(by, row.VendorId, row.Currency, row.Network, row.Country, row.ReasonCategory, row.State), seconds, seconds);
         }));
     }

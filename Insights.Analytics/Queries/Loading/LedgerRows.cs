@@ -1,7 +1,9 @@
+using System.Globalization;
 using Insights.Analytics.Metrics.Chargebacks.Ledger;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Tables;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Insights.Analytics.Queries.Loading;
 
@@ -13,9 +15,10 @@ internal static class LedgerRows
     public static bool Has(string rowSet) => rowSet is
         RowSets.DisputesChallenged or RowSets.DisputesExpired or RowSets.DisputesLate or RowSets.DisputesResponded or RowSets.DisputesRecovered
         or RowSets.DisputesContacted or RowSets.DisputesDeflectable or RowSets.DisputesNeverContacted or RowSets.DisputesRefunded or RowSets.DisputesDoubleLoss
-        or RowSets.DisputesDuplicate or RowSets.DisputesNoticed or RowSets.NowEvidence or RowSets.NowEvidenceOverdue;
+        or RowSets.DisputesDuplicate or RowSets.DisputesNoticed or RowSets.DisputesWonOfReceived or RowSets.DisputesPrevented or RowSets.DisputesPreventedOrReceived
+        or RowSets.DisputesChargeKnown or RowSets.DisputesProvisional or RowSets.DisputesPattern or RowSets.NowEvidence or RowSets.NowEvidenceOverdue;
 
-    /// <param name="now">For the sets of now: the second they are asked at.</param>
+    /// <param name="now">For the sets of now: the second they are asked at; for outcomes that may be turned round: up to when the data speaks.</param>
     public static IQueryable<DisputeLedger> Of(AnalyticsDbContext analytics, string rowSet, DateOnly from, DateOnly to, DateTime now)
     {
         var rows = analytics.DisputeLedger.AsNoTracking();
@@ -35,6 +38,12 @@ internal static class LedgerRows
                 && (row.Outcome == DisputeState.Lost || row.Outcome == DisputeState.Accepted || row.Outcome == DisputeState.Expired)),
             RowSets.DisputesDuplicate => received.Where(row => row.DuplicateRef != null),
             RowSets.DisputesNoticed => received.Where(row => row.NoticeAt != null),
+            RowSets.DisputesWonOfReceived => received.Where(row => row.Outcome == DisputeState.Won),
+            RowSets.DisputesPrevented => rows.Where(row => row.OpenedDay >= from && row.OpenedDay <= to && row.Outcome == DisputeState.Prevented),
+            RowSets.DisputesPreventedOrReceived => rows.Where(row => row.OpenedDay >= from && row.OpenedDay <= to && (row.IsDispute || row.Outcome == DisputeState.Prevented)),
+            RowSets.DisputesChargeKnown => received.Where(row => row.DaysToDispute != null),
+            RowSets.DisputesProvisional => rows.Where(row => row.IsDispute && row.Outcome != null && row.DecidedDay >= from && row.DecidedDay <= to && row.FinalAt > row.DecidedAt && row.FinalAt > now),
+            RowSets.DisputesPattern => rows.Where(row => row.IsDispute && row.ChargedDay >= from && row.ChargedDay <= to),
             RowSets.NowEvidence => Awaiting(rows).Where(row => row.DueAt >= now),
             RowSets.NowEvidenceOverdue => Awaiting(rows).Where(row => row.DueAt < now),
             _ => throw new ArgumentException($"The row set '{rowSet}' has no conditions."),
@@ -45,5 +54,15 @@ internal static class LedgerRows
     public static IQueryable<DisputeLedger> Awaiting(IQueryable<DisputeLedger> rows) => rows.Where(row => row.Outcome == null && s_awaiting.Contains(row.State));
 
     /// <summary>By which column's day the rows of the set are counted.</summary>
-    public static bool ByDecision(string rowSet) => rowSet == RowSets.DisputesRecovered;
+    public static bool ByDecision(string rowSet) => rowSet is RowSets.DisputesRecovered or RowSets.DisputesProvisional;
+
+    /// <summary>The moment outcomes are looked at: what is not over by then may still be turned round.</summary>
+    public static DateTime AsOf(Instant? dataUntil) => dataUntil?.ToDateTimeUtc() ?? DateTime.UnixEpoch;
+
+    /// <summary>The disputes a found pattern is made of, which no column names. Without a pattern named, the set has no rows.</summary>
+    public static IQueryable<DisputeLedger> OfPatterns(IQueryable<DisputeLedger> rows, AnalyticsDbContext analytics, ReportFilter filter)
+    {
+        int[] patterns = [.. filter.Values.GetValueOrDefault("pattern", []).Select(value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)];
+        return rows.Where(row => analytics.PatternCases.Any(one => one.DisputeKey == row.DisputeKey && patterns.Contains(one.PatternId)));
+    }
 }

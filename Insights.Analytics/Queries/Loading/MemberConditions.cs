@@ -36,6 +36,9 @@ internal static class MemberConditions
         rows = rows.WhereVendor(filter.VendorIds);
         foreach (var (dimension, values) in filter.Values)
         {
+            // Asked where the rows are taken from: no column holds them.
+            if ((kind, dimension) is (FactKind.CohortDisputes, "within") or (FactKind.PatternDisputes, "pattern"))
+                continue;
             if (dimension == "currency" && Carried.HasMoney(kind))
                 rows = rows.WhereMember("Currency", values);
             else if (TicketConditions.Knows(kind, dimension))

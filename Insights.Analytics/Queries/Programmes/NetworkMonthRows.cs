@@ -2,6 +2,7 @@ using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Rollups;
+using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -48,6 +49,24 @@ internal sealed class NetworkMonthRows
         return rows;
     }
 
+    /// <summary>Disputes won back and refunds of the networks that take them off, by month; from the daily sums, which have both.</summary>
+    public async Task AddReversalsAsync(AnalyticsStore store, AppliedFilter filter, IReadOnlyCollection<string> networks, LocalDate first, LocalDate last)
+    {
+        var of = _months.Keys.Select(key => key.Network).Where(networks.Contains).Distinct(StringComparer.Ordinal).ToArray();
+        if (of.Length == 0)
+            return;
+        var (from, to) = (first.ToDateOnly(), last.With(DateAdjusters.EndOfMonth).ToDateOnly());
+        await using var context = store.Open(filter.Scope);
+        var won = context.DailyDisputes.AsNoTracking().Where(row => row.Basis == DisputeBasis.Decided && row.Dimension == RollupDimension.Brand && row.VendorId >= 0 && row.Day >= from && row.Day <= to && of.Contains(row.Member) && row.Won > 0)
+            .WhereVendor(filter.VendorIds).Select(row => new { row.VendorId, row.Member, row.Day, Count = row.Won });
+        var refunded = context.DailyPayments.AsNoTracking().Where(row => row.Dimension == RollupDimension.Brand && row.VendorId >= 0 && row.Day >= from && row.Day <= to && of.Contains(row.Member) && row.Refunds > 0)
+            .WhereVendor(filter.VendorIds).Select(row => new { row.VendorId, row.Member, row.Day, Count = row.Refunds });
+        foreach (var row in await won.ToListAsync())
+            At(row.VendorId, row.Member, new(row.Day.Year, row.Day.Month, 1)).Reversals += row.Count;
+        foreach (var row in await refunded.ToListAsync())
+            At(row.VendorId, row.Member, new(row.Day.Year, row.Day.Month, 1)).Credits += row.Count;
+    }
+
     /// <summary>The networks a filter names; null = all.</summary>
     public static string[]? Networks(AppliedFilter filter)
     {
@@ -70,6 +89,8 @@ internal sealed class NetworkMonthRows
             Disputes = sums.Disputes,
             FraudDisputes = sums.FraudDisputes,
             FraudNotices = knowsReports ? sums.FraudNotices : null,
+            Reversals = sums.Reversals,
+            Credits = sums.Credits,
             Sales = sums.Sales,
             SalesOfMonthBefore = before.Sales,
             Disputed = sums.Disputed,
@@ -96,6 +117,8 @@ internal sealed class NetworkMonthRows
         public long Disputes { get; set; }
         public long FraudDisputes { get; set; }
         public long FraudNotices { get; set; }
+        public long Reversals { get; set; }
+        public long Credits { get; set; }
         public List<Money> Sales { get; } = [];
         public List<Money> Disputed { get; } = [];
         public List<Money> FraudDisputed { get; } = [];

@@ -4,6 +4,7 @@ using Insights.Analytics.Queries.Evaluation;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Reports;
 using Insights.Analytics.Rollups;
+using Insights.Analytics.Rollups.Passes;
 using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -15,6 +16,8 @@ internal sealed class ProgrammeQueries(AnalyticsStore store, ResultCache cache, 
 {
     /// <summary>Months of history: a year and the same month of the year before.</summary>
     private const int Months = 13;
+
+    private const string FraudProgramme = "Mastercard EFM";
 
     public async Task<LocalDate> MonthAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {
@@ -42,6 +45,7 @@ internal sealed class ProgrammeQueries(AnalyticsStore store, ResultCache cache, 
         var first = month.PlusMonths(1 - Months);
         // One month more: the oldest is divided by the payments of the month before it.
         var rows = await NetworkMonthRows.LoadAsync(store, context.Filter, first.PlusMonths(-1), month);
+        await rows.AddReversalsAsync(store, context.Filter, [.. book.Table.Lines.Where(line => line.LessReversalsAndCredits).Select(line => line.Network)], first.PlusMonths(-1), month);
         var vendors = await VendorsAsync(context.Filter.Scope);
         var exchange = new Dictionary<string, ExchangeRates>(StringComparer.Ordinal);
         foreach (var currency in book.Table.Lines.Select(line => line.ByAmount ? line.MinAmountCurrency ?? "USD" : line.MinAmountCurrency).OfType<string>().Distinct(StringComparer.Ordinal))
@@ -60,15 +64,23 @@ internal sealed class ProgrammeQueries(AnalyticsStore store, ResultCache cache, 
             foreach (var tiers in book.Table.InForce(network, regions, month))
             {
                 var programme = tiers[0].Programme;
-                ProgrammeMonth Judged(NetworkMonth figures)
+                async Task<ProgrammeMonth> JudgedAsync(NetworkMonth figures)
                 {
                     var then = figures.Month == month ? tiers : book.Table.InForce(network, regions, figures.Month).FirstOrDefault(each => each[0].Programme == programme);
                     var value = Convert(context.Rates, figures.Disputed, figures.Month, lastDay) is { } disputed && Convert(context.Rates, figures.Sales, figures.Month, lastDay) is { } sales
                         ? new Ratio(disputed, sales)
                         : (Ratio?)null;
-                    return new(figures, then is null ? null : judge.Judge(then, figures, figures.Month == month ? progress : null), value, context.Currency);
+                    ProgrammeVerdict? Verdict(NetworkMonth of) => then is null ? null : judge.Judge(then, of, of.Month == month ? progress : null);
+                    var verdict = Verdict(figures);
+                    // Only where all else holds: nobody else's payments need be looked at one by one.
+                    if (verdict?.Reached?.Line.MostThreeDsPercent is not null && await ThreeDsAsync(context, vendorId, network, figures.Month.PlusMonths(-1)) is { } secure)
+                        verdict = Verdict(figures = figures with { ThreeDsOfMonthBefore = secure });
+                    return new(figures, verdict, value, context.Currency);
                 }
-                var history = InRow([.. months.Select(Judged)]);
+                var judged = new List<ProgrammeMonth>();
+                foreach (var figures in months)
+                    judged.Add(await JudgedAsync(figures));
+                var history = InRow(judged);
                 standings.Add(new()
                 {
                     VendorCode = vendor.Code,
@@ -79,13 +91,17 @@ internal sealed class ProgrammeQueries(AnalyticsStore store, ResultCache cache, 
                     Programme = programme,
                     Progress = progress,
                     History = history,
+                    MonthsAtLine = MonthsAtLine(history),
                     MonthsInRow = Enumerable.Reverse(history).TakeWhile(each => each.Verdict?.FirstLine?.Reached == true).Count(),
                 });
             }
         }
+        // A vendor in both of Mastercard's programmes is placed in that of fraud only.
+        var inFraud = standings.Where(standing => standing is { Programme: FraudProgramme, Verdict.Reached: not null }).Select(standing => standing.VendorCode).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. standings.OrderByDescending(standing => standing.Status).ThenBy(standing => standing.Verdict.IsSmall).ThenByDescending(standing => standing.Verdict.Reached?.Line.Rank ?? 0)
+            .. standings.Select(standing => standing is { Network: "mastercard", Programme: not FraudProgramme, Verdict.Reached: not null } && inFraud.Contains(standing.VendorCode) ? standing with { ReplacedBy = FraudProgramme } : standing)
+                .OrderByDescending(standing => standing.Status).ThenBy(standing => standing.Verdict.IsSmall).ThenByDescending(standing => standing.Verdict.Reached?.Line.Rank ?? 0)
                 .ThenByDescending(standing => standing.Chance is > 0.01 and var chance ? chance : 0).ThenByDescending(standing => standing.Verdict.Closeness)
                 .ThenBy(standing => standing.VendorCode, StringComparer.Ordinal).ThenBy(standing => standing.Programme, StringComparer.Ordinal),
         ];
@@ -102,6 +118,31 @@ internal sealed class ProgrammeQueries(AnalyticsStore store, ResultCache cache, 
                 history[i] = history[i] with { Verdict = verdict with { Status = ProgrammeStatus.Near } };
         }
         return history;
+    }
+
+    /// <summary>Months at or above the first line since the programme was entered: three months below leave it, and the next time begins at one. 0 while it stands below.</summary>
+    private static int MonthsAtLine(IReadOnlyList<ProgrammeMonth> history)
+    {
+        var (months, below) = (0, 0);
+        foreach (var month in history)
+        {
+            if (month.Verdict?.FirstLine?.Reached == true)
+                (months, below) = (months + 1, 0);
+            else if (++below >= 3)
+                months = 0;
+        }
+        return history[^1].Verdict?.FirstLine?.Reached == true ? months : 0;
+    }
+
+    /// <summary>Null where no payment says how it was authenticated.</summary>
+    private async Task<Ratio?> ThreeDsAsync(QueryContext context, int vendorId, string network, LocalDate month)
+    {
+        var days = new ReportingDays(context.Zone);
+        await using var reporting = store.Reporting.Open(context.Filter.Scope);
+        var known = await reporting.Transactions.During(days.Start(month.ToDateOnly()), days.End(month.With(DateAdjusters.EndOfMonth).ToDateOnly()))
+            .Where(row => row.VendorId == vendorId && row.Brand == network && row.Kind == "charge" && row.Status == "succeeded" && row.ThreeDs != null && row.ThreeDs != "")
+            .GroupBy(row => row.ThreeDs).Select(group => new { How = group.Key, Count = group.LongCount() }).ToListAsync();
+        return known.Count == 0 ? null : new(known.Where(row => row.How is "authenticated" or "attempted").Sum(row => row.Count), known.Sum(row => row.Count));
     }
 
     private static MonthProgress? Progress(LocalDate month, QueryContext context)

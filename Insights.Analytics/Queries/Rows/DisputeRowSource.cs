@@ -1,3 +1,4 @@
+using System.Globalization;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Reports;
 using Insights.Analytics.Rollups.Tables;
@@ -7,9 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Insights.Analytics.Queries.Rows;
 
-internal sealed class DisputeRowSource : RowSource
+internal sealed class DisputeRowSource(FactKind kind = FactKind.Disputes) : RowSource
 {
-    public override FactKind Kind => FactKind.Disputes;
+    public override FactKind Kind => kind;
 
     public override IReadOnlyList<string> Sortable => [DefaultSort, "amount", "opened"];
 
@@ -66,16 +67,17 @@ internal sealed class DisputeRowSource : RowSource
     private static DisputeBasis Basis(string rowSet) => rowSet switch
     {
         RowSets.DisputesOpened or RowSets.DisputesMastercard or RowSets.DisputesVamp or RowSets.FraudNotices => DisputeBasis.Opened,
-        RowSets.DisputesCharged => DisputeBasis.Charged,
+        RowSets.DisputesCharged or RowSets.DisputesCohort => DisputeBasis.Charged,
         _ => DisputeBasis.Decided,
     };
 
-    private static async Task<IQueryable<Chargeback>> RowsAsync(ReportingDbContext reporting, RowContext context)
+    private async Task<IQueryable<Chargeback>> RowsAsync(ReportingDbContext reporting, RowContext context)
     {
         var rows = DisputeRows.By(reporting.Chargebacks, Basis(context.Request.RowSet), context.Start, context.End);
         rows = context.Request.RowSet switch
         {
             RowSets.DisputesOpened or RowSets.DisputesCharged => rows,
+            RowSets.DisputesCohort => Within(rows, context),
             RowSets.DisputesMastercard => rows.Where(row => row.Network == "mastercard"),
             RowSets.DisputesVamp or RowSets.FraudNotices => DisputeRows.Counted(reporting.Chargebacks, context.Request.RowSet, context.Programmes, context.Start, context.End),
             RowSets.DisputesDecided => rows.Where(row => row.State == "won" || row.State == "lost" || row.State == "accepted" || row.State == "expired"),
@@ -88,7 +90,18 @@ internal sealed class DisputeRowSource : RowSource
             var found = await context.FoundByIdAsync((source, id) => reporting.Chargebacks.ByRef(source, id).Select(row => row.Key));
             rows = found.Count > 0 ? rows.Where(row => found.Contains(row.Key)) : rows.Where(row => row.CustomerRef == search || row.TransactionRef == search);
         }
-        return rows.WhereFilter(FactKind.Disputes, context.Filter);
+        return rows.WhereFilter(Kind, context.Filter);
+    }
+
+    /// <summary>Received until the end of so many calendar months after the filter's last one; of several ages the oldest, because cells are cumulative.</summary>
+    private static IQueryable<Chargeback> Within(IQueryable<Chargeback> rows, RowContext context)
+    {
+        var ages = context.Request.Filter.Values.GetValueOrDefault("within", []);
+        if (ages.Count == 0)
+            return rows;
+        var months = ages.Max(age => int.TryParse(age, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Min(number, 1_000) : -1);
+        var until = context.Days.Start(new DateOnly(context.To.Year, context.To.Month, 1).AddMonths(months + 1));
+        return rows.Where(row => row.OpenedAt < until);
     }
 
     private static IReadOnlyList<Cell> Cells(Chargeback row, VendorNames vendors) =>

@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Insights.Analytics.Queries.Rows;
 
 /// <summary>Disputes with what lies around them: the sets that ask about tickets, refunds, doubled charges, answers and deadlines.</summary>
-internal sealed class LedgerRowSource : RowSource
+internal sealed class LedgerRowSource(FactKind kind = FactKind.Disputes) : RowSource
 {
-    public override FactKind Kind => FactKind.Disputes;
+    public override FactKind Kind => kind;
 
     public override IReadOnlyList<string> Sortable => [DefaultSort, "amount", "opened"];
 
@@ -50,7 +50,7 @@ internal sealed class LedgerRowSource : RowSource
         SortColumn<DisputeLedger>[] columns = (sort, context.Request.RowSet) switch
         {
             ("amount", _) => [SortColumn<DisputeLedger>.Of(row => row.AmountMinor), tie],
-            (DefaultSort, RowSets.DisputesRecovered) => [SortColumn<DisputeLedger>.Of(row => row.DecidedAt!.Value), tie],
+            (DefaultSort, RowSets.DisputesRecovered or RowSets.DisputesProvisional) => [SortColumn<DisputeLedger>.Of(row => row.DecidedAt!.Value), tie],
             (DefaultSort, RowSets.NowEvidence or RowSets.NowEvidenceOverdue) => [SortColumn<DisputeLedger>.Of(row => row.DueAt!.Value), tie],
             // The key begins with the opening.
             _ => [tie],
@@ -65,16 +65,19 @@ internal sealed class LedgerRowSource : RowSource
         return ([.. shown.Select(row => Cells(row, context.Vendors))], more ? keyset.Cursor(shown[^1]) : null);
     }
 
-    private static IQueryable<DisputeLedger> Rows(AnalyticsDbContext analytics, RowContext context)
+    private IQueryable<DisputeLedger> Rows(AnalyticsDbContext analytics, RowContext context)
     {
-        var rows = LedgerRows.Of(analytics, context.Request.RowSet, context.From, context.To, context.Now);
+        var now = context.Request.RowSet == RowSets.DisputesProvisional ? context.AsOf : context.Now;
+        var rows = LedgerRows.Of(analytics, context.Request.RowSet, context.From, context.To, now);
+        if (context.Request.RowSet == RowSets.DisputesPattern)
+            rows = LedgerRows.OfPatterns(rows, analytics, context.Request.Filter);
         if (context.Request.Search is { Length: > 0 } search)
         {
             // As elsewhere: the row with this id, or where none has it, those of this customer or payment.
             var all = analytics.DisputeLedger;
             rows = rows.Where(row => row.DisputeRef == search || (!all.Any(other => other.DisputeRef == search) && (row.CustomerRef == search || row.PaymentRef == search)));
         }
-        return rows.WhereFilter(FactKind.Disputes, context.Filter);
+        return rows.WhereFilter(Kind, context.Filter);
     }
 
     private static IReadOnlyList<Cell> Cells(DisputeLedger row, VendorNames vendors) =>

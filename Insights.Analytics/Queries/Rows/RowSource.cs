@@ -23,6 +23,9 @@ internal sealed record RowContext(AnalyticsStore Store, ReportingDays Days, Vend
     /// <summary>The second the rows of the desk are looked at.</summary>
     public DateTime Now { get; init; }
 
+    /// <summary>Up to when the data speaks.</summary>
+    public DateTime AsOf { get; init; }
+
     public DateTime Start => Days.Start(From);
 
     public DateTime End => Days.End(To);

@@ -13,12 +13,15 @@ internal sealed class ChargebacksBuilder(ReportSources sources, IDeadlineQueries
 {
     private const int MostDeadlines = 5;
     private const int MostPatterns = 5;
+    private const int MostWatched = 3;
+
+    internal const string Deflectable = "Deflectable value is what a refund in time would have returned without a dispute: the customer had asked, and nothing had been refunded in full. Disputes of customers who never asked are the other side: say so in the evidence.";
     private const int MostVendors = 10;
 
     private static readonly MetricDefinition[] Shown =
         [Numbers.Disputes, Numbers.DisputeActivity, Numbers.DisputeRate, Numbers.DisputedValue, Numbers.NetLoss, Numbers.WinRate];
 
-    private static readonly MetricDefinition[] Asked = [.. Shown, Numbers.Payments];
+    private static readonly MetricDefinition[] Asked = [.. new[] { Shown, MetricLines.Ratios, MetricLines.Ends, MetricLines.Before }.SelectMany(metrics => metrics).Append(Numbers.Payments).DistinctBy(metric => metric.Id)];
 
     public string Id => "chargebacks";
     public string Title => "Chargebacks";
@@ -28,7 +31,7 @@ internal sealed class ChargebacksBuilder(ReportSources sources, IDeadlineQueries
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {
         var setting = await sources.OpenAsync(filter, scope, cancel);
-        var answers = await Answers.AskAsync(sources, setting, Asked, Bucket.Month, cancel, Answers.ThirteenMonths(filter.Range));
+        var answers = await Answers.AskAsync(sources, setting, Asked, Bucket.Month, cancel, Answers.ThirteenMonths(filter.Range), Shown);
         if (answers.Nothing)
             return Frame.Nothing(this, setting, Asked);
 
@@ -37,6 +40,12 @@ internal sealed class ChargebacksBuilder(ReportSources sources, IDeadlineQueries
         var networks = await sources.Metrics.BreakdownAsync(Numbers.Disputes.Id, "network", filter, scope, 8, cancel);
         var queue = await deadlines.ReadAsync(setting.Filter, setting.Scope, cancel);
         var patterns = await scorecards.Patterns.ListAsync(filter, scope, cancel);
+        var watches = await scorecards.Watch.OfAsync(filter, scope, cancel);
+        List<Sentence> standsOut =
+        [
+            .. watches.Select(one => WatchTables.Told(setting, one, scope.IsStaff ? one.VendorName : null)).OfType<Sentence>().Take(MostWatched),
+            .. patterns.Take(MostPatterns).Select(one => new Sentence(one.Sentence + PatternTables.SinceClause(one), PatternTables.LinkTo(one))),
+        ];
 
         var sections = new List<Section>
         {
@@ -45,9 +54,9 @@ internal sealed class ChargebacksBuilder(ReportSources sources, IDeadlineQueries
             new()
             {
                 Id = "patterns", Title = "What stands out",
-                Blocks = [patterns.Count == 0
-                    ? new Block.Paragraph("The last search for patterns found nothing beyond chance under these filters, or has not run yet.")
-                    : new Block.Bullets([.. patterns.Take(MostPatterns).Select(one => new Sentence(one.Sentence + PatternTables.SinceClause(one), PatternTables.LinkTo(one)))])],
+                Blocks = [standsOut.Count == 0
+                    ? new Block.Paragraph("The last search for patterns found nothing beyond chance under these filters, or has not run yet, and disputes come no faster than usual.")
+                    : new Block.Bullets(standsOut)],
             },
             new() { Id = "months", Title = "Month by month", Blocks = [new Block.ChartPair(Activity(setting, answers), Rate(setting, answers))] },
             new()
@@ -64,6 +73,13 @@ internal sealed class ChargebacksBuilder(ReportSources sources, IDeadlineQueries
             },
             new()
             {
+                Id = "before", Title = "Before the dispute: tickets, refunds, second charges", Wide = true,
+                Blocks = [new Block.DataTable(MetricLines.ToTable("before", "Between the charge and the dispute", setting, answers, MetricLines.Before)), new Block.Paragraph(Deflectable)],
+            },
+            new() { Id = "ends", Title = "How they end", Wide = true, Blocks = [new Block.DataTable(MetricLines.ToTable("ends", "What became of disputes", setting, answers, MetricLines.Ends))] },
+            new() { Id = "ratios", Title = "The ratios side by side", Wide = true, Blocks = [new Block.DataTable(MetricLines.RatioTable(setting, answers))] },
+            new()
+            {
                 Id = "cost", Title = "What they cost",
                 Blocks = [new Block.DataTable(TableMaker.ByCurrency("by-currency", "Disputed value and net loss by currency", setting, [Numbers.DisputedValue, Numbers.NetLoss], answers.All))],
             },
@@ -71,7 +87,7 @@ internal sealed class ChargebacksBuilder(ReportSources sources, IDeadlineQueries
         };
         if (scope.IsStaff)
         {
-            sections.Insert(5, new()
+            sections.Insert(8, new()
             {
                 Id = "vendors",
                 Title = "Which vendors",
@@ -80,7 +96,7 @@ internal sealed class ChargebacksBuilder(ReportSources sources, IDeadlineQueries
             });
         }
         return Frame.Document(this, setting, Finding.Headline(setting, findings, Numbers.DisputeActivity, answers.Now(Numbers.DisputeActivity)), sections, Asked,
-            ["Deadlines are those of all open disputes, whenever they were received; the other filters apply."]);
+            ["Deadlines are those of all open disputes, whenever they were received; the other filters apply.", WatchTables.Note]);
     }
 
     /// <summary>The two ratios differ on purpose; saying how in one place saves the question which is right.</summary>

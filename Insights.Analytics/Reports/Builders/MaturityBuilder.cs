@@ -34,7 +34,7 @@ internal sealed class MaturityBuilder(ReportSources sources, IMaturityQueries ma
                 Blocks =
                 [
                     new Block.Paragraph("Each row is a month of sales; each column shows how many of its payments had been disputed that many months later. Hatched months can only rise: their rate is lower because disputes are still to come, which is no improvement."),
-                    new Block.Chart(CohortTables.Heatmap(report)),
+                    new Block.Chart(CohortTables.Heatmap(setting, report)),
                 ],
             },
             new()
@@ -42,7 +42,7 @@ internal sealed class MaturityBuilder(ReportSources sources, IMaturityQueries ma
                 Id = "projection", Title = "What they are expected to end at", Wide = true,
                 Blocks = [new Block.DataTable(CohortTables.Projection(setting, report)), new Block.Paragraph(CohortTables.HowProjected(report))],
             },
-            new() { Id = "counts", Title = "The counts behind it", Wide = true, Blocks = [new Block.DataTable(CohortTables.Counts(report)), new Block.DataTable(CohortTables.Factors(report))] },
+            new() { Id = "counts", Title = "The counts behind it", Wide = true, Blocks = [new Block.DataTable(CohortTables.Counts(setting, report)), new Block.DataTable(CohortTables.Factors(report))] },
         ];
         return Frame.Document(this, setting, Headline(report), sections, Metrics,
         [

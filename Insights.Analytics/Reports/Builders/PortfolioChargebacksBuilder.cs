@@ -24,6 +24,8 @@ internal sealed class PortfolioChargebacksBuilder(ReportSources sources, IDeadli
     private static readonly MetricDefinition[] Shown =
         [Numbers.Disputes, Numbers.DisputeActivity, Numbers.DisputeRate, Numbers.DisputedValue, Numbers.NetLoss, Numbers.WinRate];
 
+    private static readonly MetricDefinition[] Asked = [.. new[] { Shown, MetricLines.Ratios, MetricLines.Before, [Numbers.ProvisionalOutcomes] }.SelectMany(metrics => metrics).DistinctBy(metric => metric.Id)];
+
     public string Id => "portfolio-chargebacks";
     public string Title => "Portfolio chargeback report";
     public string Audience => "Risk and vendor managers, monthly: which vendors are near a network's line, which stand out, why, and whom should we talk to?";
@@ -32,7 +34,7 @@ internal sealed class PortfolioChargebacksBuilder(ReportSources sources, IDeadli
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {
         var setting = await sources.OpenAsync(filter, scope, cancel);
-        var answers = await Answers.AskAsync(sources, setting, Shown, Bucket.Month, cancel, Answers.ThirteenMonths(filter.Range));
+        var answers = await Answers.AskAsync(sources, setting, Asked, Bucket.Month, cancel, Answers.ThirteenMonths(filter.Range), Shown);
         if (answers.Nothing || scope.Kind == ScopeKind.Nothing)
             return Frame.Nothing(this, setting, Shown);
 
@@ -54,6 +56,7 @@ internal sealed class PortfolioChargebacksBuilder(ReportSources sources, IDeadli
                     ? [new Block.Paragraph($"No vendor is near a line of a card network's programme {Periods.In(ProgrammeTelling.Days(month))}.")]
                     : [new Block.DataTable(ProgrammeTables.Standings(setting, month, [.. close.Take(MostStandings)], withVendor: true))],
             },
+            new() { Id = "watch", Title = "Faster than usual", Wide = true, Blocks = [new Block.DataTable(WatchTables.ToTable(setting, await scorecards.Watch.OfAsync(filter, scope, cancel)))] },
             StandingOut(setting, lines),
             Behind(setting, lines),
             new()
@@ -61,11 +64,13 @@ internal sealed class PortfolioChargebacksBuilder(ReportSources sources, IDeadli
                 Id = "why", Title = "Why customers dispute",
                 Blocks = [new Block.ChartPair(ChargebacksBuilder.Activity(setting, answers), ChargebacksBuilder.Rate(setting, answers)), new Block.DataTable(ReasonFindings.ToTable(setting, reasons, null))],
             },
+            new() { Id = "ratios", Title = "The ratios side by side", Wide = true, Blocks = [new Block.DataTable(MetricLines.RatioTable(setting, answers))] },
+            new() { Id = "before", Title = "Before the dispute", Wide = true, Blocks = [new Block.DataTable(MetricLines.ToTable("before", "Between the charge and the dispute", setting, answers, MetricLines.Before)), new Block.Paragraph(ChargebacksBuilder.Deflectable)] },
             new() { Id = "cost", Title = "What it cost", Blocks = [new Block.DataTable(TableMaker.ByCurrency("by-currency", "Disputed value and net loss by currency", setting, [Numbers.DisputedValue, Numbers.NetLoss], answers.All))] },
             new() { Id = "due", Title = "Evidence due next", Wide = true, Blocks = [new Block.DataTable(DeadlineTables.Next(setting, queue, MostDeadlines))] },
         ];
-        return Frame.Document(this, setting, Headline(setting, lines, close, findings, answers), sections, Shown,
-            ["Programme lines are the networks' published ones; the networks' own figures decide.", VendorsBuilder.AgainstNote, .. PatternTables.Footnotes]);
+        return Frame.Document(this, setting, Headline(setting, lines, close, findings, answers), sections, Asked,
+            ["Programme lines are the networks' published ones; the networks' own figures decide.", VendorsBuilder.AgainstNote, WatchTables.Note, .. PatternTables.Footnotes]);
     }
 
     private static Section StandingOut(ReportSetting setting, VendorLines lines) => new()

@@ -45,6 +45,11 @@ internal sealed class ProgrammesBuilder(ReportSources sources, IProgrammeQueries
         var (table, settings) = await programmes.TableAsync(cancel);
         var withVendor = scope.IsStaff;
         var networks = standings.Select(standing => standing.Network).ToHashSet(StringComparer.Ordinal);
+        var full = new Section
+        {
+            Id = "all", Title = withVendor ? "Every standing in full, the most pressing first" : "Every programme", Wide = true,
+            Blocks = [new Block.DataTable(ProgrammeTables.Standings(setting, month, [.. standings.Take(MostRows)], withVendor) with { Cap = standings.Count > MostRows ? FormattableString.Invariant($"first {MostRows:N0} of {standings.Count:N0}") : null })],
+        };
         List<Section> sections =
         [
             new()
@@ -52,11 +57,8 @@ internal sealed class ProgrammesBuilder(ReportSources sources, IProgrammeQueries
                 Id = "standing", Title = standings[0].Progress is { } progress ? $"Where {Periods.Name(ProgrammeTelling.Days(month))} stands after {Days(progress)}" : $"Where {Periods.Name(ProgrammeTelling.Days(month))} ended",
                 Blocks = [new Block.Tiles([.. standings.Take(MostTiles).Select(standing => ProgrammeTiles.Of(standing, withVendor))]), Pressing(standings, withVendor)],
             },
-            new()
-            {
-                Id = "all", Title = withVendor ? "All vendors, the most pressing first" : "Every programme", Wide = true,
-                Blocks = [new Block.DataTable(ProgrammeTables.Standings(setting, month, [.. standings.Take(MostRows)], withVendor) with { Cap = standings.Count > MostRows ? FormattableString.Invariant($"first {MostRows:N0} of {standings.Count:N0}") : null })],
-            },
+            .. withVendor ? AtAGlance(setting, month, standings) : [],
+            .. withVendor ? [] : new[] { full },
             new()
             {
                 Id = "lines", Title = $"The lines {Periods.In(ProgrammeTelling.Days(month))}", Wide = true,
@@ -66,8 +68,18 @@ internal sealed class ProgrammesBuilder(ReportSources sources, IProgrammeQueries
                     new Block.DataTable(ProgrammeLineTables.Of("lines", "Lines in force", table.Lines.Where(line => (networks.Contains(line.Network) || line.Network == "all") && line.HoldsIn(month)))),
                 ],
             },
+            .. withVendor ? [full] : Array.Empty<Section>(),
         ];
         return Frame.Document(this, setting, Headline(standings, month, withVendor), sections, Metrics, Footnotes);
+    }
+
+    /// <summary>Who is over or near a line, in full; then a line a vendor with a column a programme, so that thirty vendors are thirty lines.</summary>
+    private static IEnumerable<Section> AtAGlance(ReportSetting setting, LocalDate month, IReadOnlyList<ProgrammeStanding> standings)
+    {
+        var pressing = standings.Where(standing => standing.Status >= ProgrammeStatus.Near).ToList();
+        if (pressing.Count > 0)
+            yield return new() { Id = "near", Title = "At, over or near a line", Wide = true, Blocks = [new Block.DataTable(ProgrammeTables.Standings(setting, month, [.. pressing.Take(MostRows)], withVendor: true) with { Id = "near" })] };
+        yield return new() { Id = "vendors", Title = "Vendor by vendor", Wide = true, Blocks = [new Block.DataTable(ProgrammeTables.ByVendor(month, standings))] };
     }
 
     internal static string Reading(ProgrammeSettings settings) => settings.DisputesIncludeFraud

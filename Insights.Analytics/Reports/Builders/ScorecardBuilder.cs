@@ -12,7 +12,7 @@ namespace Insights.Analytics.Reports.Builders;
 /// One vendor's standing on one screen: its numbers against its own past, the others together and the networks' lines, what stands out, what to do, what came of it.
 /// Always built in that vendor's own scope, also when the house asks.
 /// </summary>
-internal sealed class ScorecardBuilder(ReportSources sources, IDeadlineQueries deadlines, IProgrammeQueries programmes, VendorAdvice vendorAdvice, ActionOutcomes actionOutcomes) : IReportBuilder
+internal sealed class ScorecardBuilder(ReportSources sources, IDeadlineQueries deadlines, IProgrammeQueries programmes, IDisputeWatchQueries watch, VendorAdvice vendorAdvice, ActionOutcomes actionOutcomes) : IReportBuilder
 {
     private const int MostDeadlines = 5;
 
@@ -31,7 +31,7 @@ internal sealed class ScorecardBuilder(ReportSources sources, IDeadlineQueries d
             return await Frame.ChooseVendorAsync(this, sources, filter, scope, Shown, cancel);
 
         var setting = await sources.OpenAsync(filter, vendor, cancel);
-        var answers = await Answers.AskAsync(sources, setting, Shown, Bucket.Month, cancel, Answers.ThirteenMonths(filter.Range));
+        var answers = await Answers.AskAsync(sources, setting, [.. Shown, Numbers.ProvisionalOutcomes], Bucket.Month, cancel, Answers.ThirteenMonths(filter.Range), Shown);
         if (answers.Nothing)
             return Frame.Nothing(this, setting, Shown);
 
@@ -43,18 +43,21 @@ internal sealed class ScorecardBuilder(ReportSources sources, IDeadlineQueries d
         var queue = await deadlines.ReadAsync(setting.Filter, setting.Scope, cancel);
         var findings = answers.Findings(Numbers.DisputeActivity, Numbers.Disputes, Numbers.WinRate, Numbers.NetLoss);
 
+        var course = (await watch.OfAsync(setting.Filter.With("vendor"), vendor, cancel)).Take(1).ToList();
+        var faster = course.Select(one => WatchTables.Told(setting, one, null)).OfType<Sentence>().ToList();
+
         List<Section> sections =
         [
-            new() { Id = "now", Title = "Where you stand", Blocks = [answers.Tiles(Shown), new Block.DataTable(Standing.ToTable(setting, answers, peers))] },
+            new() { Id = "now", Title = "Where you stand", Blocks = [answers.Tiles(Shown), .. faster.Count > 0 ? [new Block.Bullets(faster)] : Array.Empty<Block>(), new Block.DataTable(Standing.ToTable(setting, answers, peers))] },
             Lines(setting, month, standings),
-            new() { Id = "months", Title = "Month by month", Blocks = [new Block.ChartPair(ChargebacksBuilder.Activity(setting, answers), ChargebacksBuilder.Rate(setting, answers))] },
+            new() { Id = "months", Title = "Month by month", Blocks = [new Block.ChartPair(ChargebacksBuilder.Activity(setting, answers), ChargebacksBuilder.Rate(setting, answers)), .. course.Select(one => WatchTables.Chart(setting, one)).OfType<ChartSpec>().Select(chart => new Block.Chart(chart))] },
         ];
         sections.Insert(2, new() { Id = "actions", Title = "What stands out, and what to do", Blocks = [.. RecommendationBlocks.Told(advice), .. advice.Count > 0 ? [new Block.DataTable(RecommendationBlocks.ToTable(advice))] : Array.Empty<Block>()] });
         if (outcomes.Count > 0)
             sections.Add(new() { Id = "outcomes", Title = "What came of what you did", Blocks = [new Block.DataTable(ActionTables.Outcomes(outcomes)), new Block.Paragraph(ActionTables.HowCompared(outcomes))] });
         sections.Add(new() { Id = "due", Title = "Evidence due next", Wide = true, Blocks = [new Block.DataTable(DeadlineTables.Next(setting, queue, MostDeadlines))] });
         return Frame.Document(this, setting, Standing.Headline(setting, answers, peers, findings), sections, Shown,
-            [.. peers is null ? Array.Empty<string>() : [PeerComparison.Note], "Programme lines are the networks' published ones; the networks' own figures decide. A line needs a number of disputes and a ratio: both must be reached."]);
+            [.. peers is null ? Array.Empty<string>() : [PeerComparison.Note], "Programme lines are the networks' published ones; the networks' own figures decide. A line needs a number of disputes and a ratio: both must be reached.", WatchTables.Note]);
     }
 
     private static Section Lines(ReportSetting setting, LocalDate month, IReadOnlyList<ProgrammeStanding> standings) => new()

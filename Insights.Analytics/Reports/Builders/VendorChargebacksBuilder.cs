@@ -12,7 +12,7 @@ namespace Insights.Analytics.Reports.Builders;
 /// A vendor's month on two to four pages, in its own words: where it stands, what changed, what stands out and what to do about it, what came of what it did,
 /// what is due. Always built in that vendor's own scope, also when staff ask for it, so that nobody else's numbers or names can get into it.
 /// </summary>
-internal sealed class VendorChargebacksBuilder(ReportSources sources, IDeadlineQueries deadlines, IProgrammeQueries programmes, VendorAdvice vendorAdvice, ActionOutcomes actionOutcomes) : IReportBuilder
+internal sealed class VendorChargebacksBuilder(ReportSources sources, IDeadlineQueries deadlines, IProgrammeQueries programmes, IDisputeWatchQueries watch, VendorAdvice vendorAdvice, ActionOutcomes actionOutcomes) : IReportBuilder
 {
     /// <summary>What fits a page; the rest is a link away and in the calendar of deadlines.</summary>
     private const int MostDeadlines = 15;
@@ -20,7 +20,10 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, IDeadlineQ
     private static readonly MetricDefinition[] Shown =
         [Numbers.Disputes, Numbers.DisputeActivity, Numbers.DisputeRate, Numbers.DisputedValue, Numbers.NetLoss, Numbers.WinRate];
 
-    private static readonly MetricDefinition[] Asked = [.. Shown, Numbers.Payments];
+    /// <summary>What a vendor can do something about: the rest is on the screen of chargebacks.</summary>
+    private static readonly MetricDefinition[] Before = [Numbers.ContactedFirst, Numbers.DeflectableValue, Numbers.DeflectableFees, Numbers.NeverContacted, Numbers.DoubleLoss, Numbers.UndefendedShare];
+
+    private static readonly MetricDefinition[] Asked = [.. Shown, .. Before, Numbers.Payments, Numbers.ProvisionalOutcomes];
 
     public string Id => "vendor-chargebacks";
     public string Title => "Monthly chargeback report";
@@ -34,7 +37,7 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, IDeadlineQ
             return await Frame.ChooseVendorAsync(this, sources, filter, scope, Asked, cancel);
 
         var setting = await sources.OpenAsync(filter, vendor, cancel);
-        var answers = await Answers.AskAsync(sources, setting, Asked, Bucket.Month, cancel, Answers.ThirteenMonths(filter.Range));
+        var answers = await Answers.AskAsync(sources, setting, Asked, Bucket.Month, cancel, Answers.ThirteenMonths(filter.Range), Shown);
         if (answers.Nothing)
             return Frame.Nothing(this, setting, Asked);
 
@@ -48,6 +51,8 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, IDeadlineQ
         var outcomes = await actionOutcomes.OfAsync(setting, cancel);
 
         var changes = new List<Block> { Finding.Changes(setting, findings) };
+        if ((await watch.OfAsync(setting.Filter.With("vendor"), vendor, cancel)).Select(one => WatchTables.Told(setting, one, null)).OfType<Sentence>().ToList() is { Count: > 0 } faster)
+            changes.Add(new Block.Bullets(faster));
         if (before is not null && ReasonFindings.Changes(setting, reasons, before) is { Count: > 0 } reasonChanges)
             changes.Add(new Block.Bullets(reasonChanges));
 
@@ -72,6 +77,7 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, IDeadlineQ
         sections.AddRange(
         [
             new() { Id = "why", Title = "Why customers dispute", Blocks = [new Block.ChartPair(ChargebacksBuilder.Activity(setting, answers), ChargebacksBuilder.Rate(setting, answers)), new Block.DataTable(ReasonFindings.ToTable(setting, reasons, before))] },
+            new() { Id = "before", Title = "What happened before the dispute", Blocks = [new Block.DataTable(MetricLines.ToTable("before", "Between the payment and the dispute", setting, answers, Before)), new Block.Paragraph(ChargebacksBuilder.Deflectable)] },
             new() { Id = "cost", Title = "What it cost", Blocks = [new Block.DataTable(TableMaker.ByCurrency("by-currency", "Disputed value and net loss by currency", setting, [Numbers.DisputedValue, Numbers.NetLoss], answers.All))] },
             new() { Id = "due", Title = "Evidence due", Blocks = [new Block.DataTable(DeadlineTables.Next(setting, queue, MostDeadlines))] },
         ]);

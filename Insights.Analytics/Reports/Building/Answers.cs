@@ -27,23 +27,26 @@ internal sealed class Answers(ReportSetting setting, Bucket bucket, IReadOnlyDic
 
     public Block.Tiles Tiles(params IReadOnlyList<MetricDefinition> metrics) => new([.. metrics.Select(Tile)]);
 
-    public Tile Tile(MetricDefinition metric) => TileMaker.Make(metric, setting, Now(metric), Before(metric), Series(metric), metric.Area == MetricArea.ServiceLevels && metric.Unit == MetricUnit.Percent ? ServiceLevelGoal.Cell : null, Stamped(metric));
+    public Tile Tile(MetricDefinition metric) => TileMaker.Make(metric, setting, Now(metric), Before(metric), Series(metric), metric.Area == MetricArea.ServiceLevels && metric.Unit == MetricUnit.Percent ? ServiceLevelGoal.Cell : null, Stamped(metric),
+        metric.Id == Numbers.WinRate.Id ? Chargebacks.MetricLines.WinRateNote(Now(metric), now.GetValueOrDefault(Numbers.ProvisionalOutcomes.Id)) : null);
 
     /// <summary>No row under any of these numbers.</summary>
     public bool Nothing => now.Values.All(result => !result.HasValue || (result.N == 0 && (result.Numerator ?? 0) == 0));
 
+    /// <param name="drawn">Those that are shown over time; null = all.</param>
     /// <param name="over">Days of the series where they differ from the filter's (a month's report shows the year before it).</param>
-    public static async Task<Answers> AskAsync(ReportSources sources, ReportSetting setting, IReadOnlyList<MetricDefinition> metrics, Bucket bucket, CancellationToken cancel, DateRange? over = null)
+    public static async Task<Answers> AskAsync(ReportSources sources, ReportSetting setting, IReadOnlyList<MetricDefinition> metrics, Bucket bucket, CancellationToken cancel, DateRange? over = null, IReadOnlyList<MetricDefinition>? drawn = null)
     {
+        var inTime = (drawn ?? metrics).Select(metric => metric.Id).ToList();
         var ids = metrics.Select(metric => metric.Id).ToList();
         var filter = over is null ? setting.Filter : setting.Filter.Over(over);
         var now = await sources.Metrics.ValuesAsync(ids, setting.Filter, setting.Scope, cancel);
-        var series = await sources.Metrics.SeriesAsync(ids, filter, setting.Scope, bucket, cancel);
+        var series = await sources.Metrics.SeriesAsync(inTime, filter, setting.Scope, bucket, cancel);
         var stamped = await sources.History.StampedAsync(setting.Filter, setting.Scope, cancel);
         if (setting.Filter.Compared() is not { } compared)
             return new(setting, bucket, now, null, series, null, stamped);
         var before = await sources.Metrics.ValuesAsync(ids, compared, setting.Scope, cancel);
-        var previous = over is null ? await sources.Metrics.SeriesAsync(ids, compared, setting.Scope, bucket, cancel) : null;
+        var previous = over is null ? await sources.Metrics.SeriesAsync(inTime, compared, setting.Scope, bucket, cancel) : null;
         return new(setting, bucket, now, before, series, previous, stamped);
     }
 

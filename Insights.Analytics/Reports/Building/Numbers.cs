@@ -47,4 +47,27 @@ internal static class Numbers
     public static MetricDefinition NetLoss { get; } = MetricCatalog.Find("net_loss");
     public static MetricDefinition ContactedFirst { get; } = MetricCatalog.Find("contacted_first_share");
     public static MetricDefinition WinRate { get; } = MetricCatalog.Find("win_rate");
+    public static MetricDefinition DisputeActivityByValue { get; } = MetricCatalog.Find("dispute_activity_value");
+    public static MetricDefinition DisputeRateByValue { get; } = MetricCatalog.Find("dispute_rate_value");
+    public static MetricDefinition MastercardRatioByValue { get; } = MetricCatalog.Find("mastercard_value_ratio");
+    public static MetricDefinition VampRatioByValue { get; } = MetricCatalog.Find("vamp_value_ratio");
+    public static MetricDefinition FraudRate { get; } = MetricCatalog.Find("fraud_rate");
+    public static MetricDefinition RecoveryShare { get; } = MetricCatalog.Find("recovery_share");
+    public static MetricDefinition RecoveryShareByValue { get; } = MetricCatalog.Find("recovery_share_value");
+    public static MetricDefinition DeflectionRate { get; } = MetricCatalog.Find("deflection_rate");
+    public static MetricDefinition DaysToDispute { get; } = MetricCatalog.Find("days_to_dispute");
+    public static MetricDefinition DaysToDisputeP90 { get; } = MetricCatalog.Find("days_to_dispute_p90");
+    public static MetricDefinition ChallengeRate { get; } = MetricCatalog.Find("challenge_rate");
+    public static MetricDefinition UndefendedShare { get; } = MetricCatalog.Find("undefended_share");
+    public static MetricDefinition ProvisionalOutcomes { get; } = MetricCatalog.Find("provisional_outcomes");
+    public static MetricDefinition ResponseTime { get; } = MetricCatalog.Find("dispute_response_time");
+    public static MetricDefinition LateResponses { get; } = MetricCatalog.Find("late_responses");
+    public static MetricDefinition RevenueRecovered { get; } = MetricCatalog.Find("revenue_recovered");
+    public static MetricDefinition DeflectableValue { get; } = MetricCatalog.Find("deflectable_value");
+    public static MetricDefinition DeflectableFees { get; } = MetricCatalog.Find("deflectable_fees");
+    public static MetricDefinition NeverContacted { get; } = MetricCatalog.Find("never_contacted");
+    public static MetricDefinition RefundedDisputes { get; } = MetricCatalog.Find("refunded_disputes");
+    public static MetricDefinition DoubleLoss { get; } = MetricCatalog.Find("double_loss");
+    public static MetricDefinition DuplicateDisputes { get; } = MetricCatalog.Find("duplicate_disputes");
+    public static MetricDefinition NoticedDisputes { get; } = MetricCatalog.Find("noticed_disputes");
 }

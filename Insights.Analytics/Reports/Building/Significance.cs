@@ -25,6 +25,8 @@ internal static class Significance
     private static bool Matters(MetricResult now, int daysNow, MetricResult before, int daysBefore) =>
         now.HasValue && before.HasValue && now.N >= ProportionInterval.SmallSample && before.N >= ProportionInterval.SmallSample && now.Unit switch
         {
+            // One large dispute moves a ratio of amounts, and no count of rows says by how much chance does.
+            MetricUnit.Percent when now.Amounts is not null => false,
             MetricUnit.Percent => Ratios(new(now.Numerator ?? 0, now.Denominator ?? 0), new(before.Numerator ?? 0, before.Denominator ?? 0)),
             MetricUnit.Count => Counts(now.Numerator ?? 0, daysNow, before.Numerator ?? 0, daysBefore),
             MetricUnit.Duration => Durations(now.Seconds ?? 0, now.N, before.Seconds ?? 0, before.N),

@@ -1,4 +1,5 @@
 using Insights.Analytics.Metrics;
+using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Wording;
 using Insights.Import.Store;
@@ -116,6 +117,8 @@ internal static class TableMaker
         {
             case MetricUnit.Count:
                 return new Cell.Count(known.Sum(result => result.Numerator ?? 0));
+            case MetricUnit.Percent when metric.ByValue:
+                return Deltas.Shown(metric, known[0] with { Amounts = new Ratio(known.Sum(result => result.Amounts?.Numerator ?? 0), known.Sum(result => result.Amounts?.Denominator ?? 0)) });
             case MetricUnit.Percent:
                 return Deltas.Shown(metric, known[0] with { Numerator = known.Sum(result => result.Numerator), Denominator = known.Sum(result => result.Denominator) });
             case MetricUnit.Money:

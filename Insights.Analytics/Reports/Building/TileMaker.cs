@@ -8,7 +8,7 @@ namespace Insights.Analytics.Reports.Building;
 /// <summary>A metric's answer as a tile: value, change against the compared period, judgement by the metric's polarity, small-sample mark, link to its rows.</summary>
 internal static class TileMaker
 {
-    public static Tile Make(MetricDefinition metric, ReportSetting setting, MetricResult now, MetricResult? before, MetricSeries? series = null, Cell? target = null, MetricResult? stamped = null)
+    public static Tile Make(MetricDefinition metric, ReportSetting setting, MetricResult now, MetricResult? before, MetricSeries? series = null, Cell? target = null, MetricResult? stamped = null, string? told = null)
     {
         var change = before is null ? null : Deltas.Of(now, before);
         var link = RowLinks.To(metric.Rows, setting.Filter);
@@ -24,7 +24,7 @@ internal static class TileMaker
             N = now.HasValue ? now.N : null,
             Target = target,
             Sparkline = series is null ? [] : [.. series.Points.Select(point => Deltas.Shown(metric, point.Value))],
-            Note = Note(now, before, setting, Stamps.Note(metric, now, stamped)),
+            Note = Note(now, before, setting, Stamps.Note(metric, now, stamped), told),
             Link = link,
         };
     }
@@ -36,13 +36,15 @@ internal static class TileMaker
         _ => Judgement.None,
     };
 
-    private static string? Note(MetricResult now, MetricResult? before, ReportSetting setting, string? stamped)
+    private static string? Note(MetricResult now, MetricResult? before, ReportSetting setting, string? stamped, string? told)
     {
         if (now.Missing is { } missing)
             return stamped is null ? missing : $"{missing}; {stamped}";
         var notes = new List<string>();
         if (stamped is not null)
             notes.Add(stamped);
+        if (told is not null)
+            notes.Add(told);
         if (ProportionInterval.IsSmall(now.N))
             notes.Add("small sample");
         if (now.Incomplete)

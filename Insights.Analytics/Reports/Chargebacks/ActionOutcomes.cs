@@ -31,7 +31,8 @@ internal sealed class ActionOutcomes(AnalyticsStore store, IMetricQueries metric
             outcomes.Add(new(line, action, windows, windows is null ? null : FollowUp.Of(await RateAsync(setting, action, windows.Before, windows.LagDays, cancel), await RateAsync(setting, action, windows.After, windows.LagDays, cancel))));
         }
 
-        return outcomes;
+        var together = FollowUp.Together([.. outcomes.Select(outcome => outcome.FollowUp)]);
+        return [.. outcomes.Select((outcome, i) => outcome with { FollowUp = together[i] })];
     }
 
     private async Task<Ratio> RateAsync(ReportSetting setting, ChargebackAction action, DateRange charged, int lagDays, CancellationToken cancel)

@@ -24,7 +24,7 @@ internal static class ActionTables
     public static string HowCompared(IReadOnlyList<ActionOutcome> outcomes) =>
         "Disputes the action aims at, per payment: equally many days of payments before and after, and each payment followed for equally many days"
         + (outcomes.Select(outcome => outcome.Windows?.LagDays).OfType<int>().Distinct().Order().ToList() is { Count: > 0 } lags ? FormattableString.Invariant($" ({string.Join(" or ", lags)})") : "")
-        + ", so that young payments do not look better than they are. It says what happened, not what caused it.";
+        + ", so that young payments do not look better than they are. It says what happened, not what caused it. With several actions a difference is called beyond chance only with all of them allowed for.";
 
     private static IReadOnlyList<Cell> Row(ActionOutcome outcome)
     {

@@ -11,7 +11,7 @@ internal static class CohortTables
 {
     private const string StillRising = " (still rising)";
 
-    public static ChartSpec Heatmap(CohortReport report)
+    public static ChartSpec Heatmap(ReportSetting setting, CohortReport report)
     {
         var immature = report.Lines.ToList().FindIndex(line => !line.IsComplete);
         var last = report.Lines.LastOrDefault(line => line.IsComplete);
@@ -22,7 +22,7 @@ internal static class CohortTables
             Kind = ChartKind.Heatmap,
             Categories = [.. Enumerable.Range(0, report.Ages).Select(age => age == 0 ? "same month" : FormattableString.Invariant($"+{age}"))],
             CategoryTitle = "Months since the sale",
-            Series = [.. report.Lines.Select(line => new ChartSeries(Name(line), SeriesRole.Primary, [.. Enumerable.Range(0, report.Ages).Select(age => Share(line, age))]))],
+            Series = [.. report.Lines.Select(line => new ChartSeries(Name(line), SeriesRole.Primary, [.. Enumerable.Range(0, report.Ages).Select(age => Share(setting, line, age))]))],
             IncompleteSeriesFrom = immature < 0 ? null : immature,
             ValueKind = ColumnKind.Share,
             ValueTitle = "share of the month's payments disputed until then; – where that time has not come; hatched: still rising",
@@ -63,15 +63,15 @@ internal static class CohortTables
         })],
     };
 
-    public static Table Counts(CohortReport report) => new()
+    public static Table Counts(ReportSetting setting, CohortReport report) => new()
     {
         Id = "counts",
         Title = "Disputes received until then",
         Columns = [new("month", "Month of sale", ColumnKind.Text), new("payments", "Payments", ColumnKind.Count), .. Enumerable.Range(0, report.Ages).Select(age => new Column(FormattableString.Invariant($"age_{age}"), age == 0 ? "Same month" : FormattableString.Invariant($"+{age}"), ColumnKind.Count))],
         Rows = [.. report.Lines.Select(line => (IReadOnlyList<Cell>)
         [
-            new Cell.Text(Name(line)), new Cell.Count(line.Payments),
-            .. Enumerable.Range(0, report.Ages).Select(age => age < line.Cumulative.Count ? (Cell)new Cell.Count(line.Cumulative[age]) : new Cell.None("not there yet")),
+            new Cell.Text(Name(line)), new Cell.Count(line.Payments) { Link = RowLinks.To(RowSets.PaymentsSucceeded, setting.Filter.Over(ProgrammeTelling.Days(line.Month))) },
+            .. Enumerable.Range(0, report.Ages).Select(age => age < line.Cumulative.Count ? (Cell)new Cell.Count(line.Cumulative[age]) { Link = Rows(setting, line, age) } : new Cell.None("not there yet")),
         ])],
     };
 
@@ -98,7 +98,11 @@ internal static class CohortTables
 
     private static string Name(CohortLine line) => Periods.Label(ProgrammeTelling.Days(line.Month), Bucket.Month) + (line.IsComplete ? "" : StillRising);
 
-    private static Cell Share(CohortLine line, int age) => age >= line.Cumulative.Count ? new Cell.None("not there yet")
+    /// <summary>Exactly the disputes of the cell: on payments of the month, received until the end of the month so many later.</summary>
+    private static string Rows(ReportSetting setting, CohortLine line, int age) =>
+        RowLinks.To(RowSets.DisputesCohort, setting.Filter.Over(ProgrammeTelling.Days(line.Month)).With("within", age.ToString(CultureInfo.InvariantCulture)));
+
+    private static Cell Share(ReportSetting setting, CohortLine line, int age) => age >= line.Cumulative.Count ? new Cell.None("not there yet")
         : line.Payments == 0 ? new Cell.None("no payments")
-        : new Cell.Share(line.Cumulative[age], line.Payments, 2);
+        : new Cell.Share(line.Cumulative[age], line.Payments, 2) { Link = Rows(setting, line, age) };
 }

@@ -24,10 +24,10 @@ internal static class PatternDetailTables
         var rate = new Cell.Share(pattern.Disputes, pattern.Base, 2);
         return new(
         [
-            Tile("Disputes", new Cell.Count(pattern.Disputes), $"{PatternTelling.Expected(pattern.Expected)} expected"),
-            Tile(pattern.IsMix ? "Part of the disputes" : "Disputes per payment", rate, $"{Words.Value(Expected(pattern.Expected, pattern.Base))} expected"),
-            Tile("Disputes beyond expected", new Cell.Count((long)Math.Round(pattern.Excess)), null),
-            .. pattern.ExcessValue.OrderByDescending(money => money.Minor).Take(3).Select(money => Tile("Value beyond expected", new Cell.Money(money.Minor, money.Currency), $"of {Words.Value(Disputed(pattern, money.Currency))} disputed")),
+            Tile("Disputes", new Cell.Count(pattern.Disputes), PatternTables.Rows(pattern), $"{PatternTelling.Expected(pattern.Expected)} expected"),
+            Tile(pattern.IsMix ? "Part of the disputes" : "Disputes per payment", rate, PatternTables.Rows(pattern), $"{Words.Value(Expected(pattern.Expected, pattern.Base))} expected"),
+            Tile("Disputes beyond expected", new Cell.Count((long)Math.Round(pattern.Excess)), null, null),
+            .. pattern.ExcessValue.OrderByDescending(money => money.Minor).Take(3).Select(money => Tile("Value beyond expected", new Cell.Money(money.Minor, money.Currency), null, $"of {Words.Value(Disputed(pattern, money.Currency))} disputed")),
         ]);
     }
 
@@ -59,6 +59,7 @@ internal static class PatternDetailTables
             Kind = ChartKind.Line,
             Categories = [.. points.Select(point => s_label.Format(point.From))],
             CategoryKeys = [.. points.Select(point => LocalDatePattern.Iso.Format(point.From))],
+            CategoryLinks = [.. points.Select(point => PatternTables.Rows(pattern, new(point.From, NodaTime.LocalDate.Min(point.From.PlusDays((WeeksOfPoint * 7) - 1), detail.Run.To))) ?? "")],
             CategoryTitle = "Four weeks from",
             Series =
             [
@@ -83,7 +84,7 @@ internal static class PatternDetailTables
             Columns = [new("what", "", ColumnKind.Text), new("disputes", "Disputes", ColumnKind.Text), new("rate", pattern.IsMix ? "Part of the disputes" : "Per payment", ColumnKind.Share)],
             Rows =
             [
-                Row("Seen", new Cell.Text(pattern.Disputes.ToString("N0", CultureInfo.InvariantCulture)), new Cell.Share(pattern.Disputes, pattern.Base, 2)),
+                Row("Seen", new Cell.Text(pattern.Disputes.ToString("N0", CultureInfo.InvariantCulture)) { Link = PatternTables.Rows(pattern) }, new Cell.Share(pattern.Disputes, pattern.Base, 2)),
                 Row("Expected by " + PatternTelling.Baseline(pattern.Baseline, pattern.IsMix), new Cell.Text(PatternTelling.Expected(pattern.Expected)), Expected(pattern.Expected, pattern.Base)),
                 Row(scope.IsStaff ? "Expected like all others together" : "Expected like all vendors together", new Cell.Text(PatternTelling.Expected(pattern.ExpectedLikeAll)), Expected(pattern.ExpectedLikeAll, pattern.Base)),
                 Row("Shrunken estimate (pulled towards its dimension)", new Cell.Text(PatternTelling.Expected(pattern.ShrunkenRate * pattern.Base)), Expected(pattern.ShrunkenRate * pattern.Base, pattern.Base)),
@@ -140,7 +141,7 @@ internal static class PatternDetailTables
         Cap = detail.Examples.Count < detail.Pattern.Disputes ? string.Create(CultureInfo.InvariantCulture, $"first {detail.Examples.Count:N0} of {detail.Pattern.Disputes:N0}") : null,
     };
 
-    private static Tile Tile(string label, Cell value, string? note) => new() { MetricId = Numbers.DisputeRate.Id, Label = label, Value = value, Note = note };
+    private static Tile Tile(string label, Cell value, string? link, string? note) => new() { MetricId = Numbers.DisputeRate.Id, Label = label, Value = value with { Link = link }, Link = link, Note = note };
 
     private static Cell.Share Expected(double expected, long of) => new Cell.Share((long)Math.Round(expected * Thousandths), of * Thousandths, 2);
 

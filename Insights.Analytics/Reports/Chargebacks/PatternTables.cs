@@ -1,5 +1,6 @@
 using System.Globalization;
 using Insights.Analytics.Metrics.Chargebacks.Patterns;
+using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Wording;
 using Insights.Import.Store;
@@ -23,6 +24,11 @@ internal static class PatternTables
     public static string Day(LocalDate day) => s_day.Format(day);
 
     public static string LinkTo(Pattern pattern) => string.Create(CultureInfo.InvariantCulture, $"/patterns/{pattern.Id}");
+
+    /// <summary>All of the pattern's disputes, or those on charges of some of its days; null where no search is known.</summary>
+    public static string? Rows(Pattern pattern, DateRange? days = null) => (days ?? pattern.Charges) is { } charges
+        ? RowLinks.To(RowSets.DisputesPattern, new ReportFilter { Range = charges }.With("pattern", pattern.Id.ToString(CultureInfo.InvariantCulture)))
+        : null;
 
     /// <summary>" Since 3 March 2026." where it has not always been so.</summary>
     public static string SinceClause(Pattern pattern) => pattern switch
@@ -48,7 +54,7 @@ internal static class PatternTables
             [
                 new Cell.Text(one.Name) { Link = LinkTo(one) },
                 .. scope.IsStaff ? [new Cell.Text(one.VendorName ?? "all vendors")] : Array.Empty<Cell>(),
-                new Cell.Count(one.Disputes), new Cell.Text(PatternTelling.Expected(one.Expected)), new Cell.Count(one.Base), new Cell.Share(one.Disputes, one.Base, 2),
+                new Cell.Count(one.Disputes) { Link = Rows(one) }, new Cell.Text(PatternTelling.Expected(one.Expected)), new Cell.Count(one.Base), new Cell.Share(one.Disputes, one.Base, 2),
                 Excess(one), new Cell.Text(PatternTelling.Chance(one.Q)),
                 one.Since is { } since ? new Cell.Date(since) : new Cell.None("all along"), new Cell.Moment(one.FirstSeenAt), new Cell.Text(State(one, newFrom)),
             ]),

@@ -45,6 +45,8 @@ internal static class ProgrammeHistory
         [
             new("month", "Month", ColumnKind.Text), new("counted", "Counted", ColumnKind.Count), new("payments", "Payments", ColumnKind.Count), new("ratio", "Ratio", ColumnKind.Share), new("line", "Line then", ColumnKind.Share),
             new("limit", "Reached at", ColumnKind.Count), new("standing", "Standing", ColumnKind.Text), new("activity", "Dispute activity", ColumnKind.Share), new("value", "Disputed value ÷ sales", ColumnKind.Share), new("reports", "Fraud reports", ColumnKind.Count),
+            .. standing.Verdict.FirstLine?.Line.LessReversalsAndCredits == true
+                ? [new Column("received", "Disputes received", ColumnKind.Count), new("reversed", "Won back", ColumnKind.Count), new("gross", "Gross payments", ColumnKind.Count), new("credits", "Refunds", ColumnKind.Count)] : Array.Empty<Column>(),
         ],
         Rows = [.. standing.History.Reverse().Select((month, at) => Row(setting, standing, month, running: at == 0 && standing.Progress is not null))],
     };
@@ -67,6 +69,7 @@ internal static class ProgrammeHistory
             Share(month.Activity, "no payments"),
             month.ActivityByValue is { } value ? Share(value, "no sales") : new Cell.None("no exchange rate"),
             month.Figures.FraudNotices is { } notices ? new Cell.Count(notices) { Link = ProgrammeTables.FraudReports(setting, standing, month) } : new Cell.None("none has been imported"),
+            .. ProgrammeTables.TakenOff(setting, standing, month) ?? [],
         ];
     }
 

@@ -60,6 +60,8 @@ internal static class ProgrammeLineTables
             parts.Add(FormattableString.Invariant($"{payments:N0} payments"));
         if (line.MonthsInRow > 1)
             parts.Add(FormattableString.Invariant($"{line.MonthsInRow} months in a row"));
+        if (line.MostThreeDsPercent is { } most)
+            parts.Add(FormattableString.Invariant($"at most {most} % of payments through 3-D Secure"));
         if (line.AlsoRequires is { } also)
             parts.Add(also);
         return parts.Count == 0 ? "–" : string.Join("; ", parts);

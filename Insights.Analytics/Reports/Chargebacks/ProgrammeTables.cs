@@ -17,7 +17,7 @@ internal static class ProgrammeTables
         Columns =
         [
             .. withVendor ? [new Column("vendor", "Vendor", ColumnKind.Text)] : Array.Empty<Column>(),
-            new("programme", "Programme", ColumnKind.Text), new("standing", "Standing", ColumnKind.Text), new("counted", "Counted", ColumnKind.Count), new("payments", "Payments", ColumnKind.Count),
+            new("programme", "Programme", ColumnKind.Text), new("region", "Region of its lines", ColumnKind.Text), new("standing", "Standing", ColumnKind.Text), new("counted", "Counted", ColumnKind.Count), new("payments", "Payments", ColumnKind.Count),
             new("ratio", "Ratio", ColumnKind.Share), new("line", "Line", ColumnKind.Share), new("line_count", "and at least", ColumnKind.Count), new("left", "Left before it", ColumnKind.Count),
             new("trend", "Last three months, after the three before", ColumnKind.Text),
             new("expected", "Expected at month end", ColumnKind.Text), new("chance", "Chance to reach it", ColumnKind.Text), new("value", "Disputed value ÷ sales", ColumnKind.Share), new("note", "Note", ColumnKind.Text),
@@ -25,6 +25,25 @@ internal static class ProgrammeTables
         Rows = [.. standings.Select(standing => Row(setting, standing, withVendor))],
         EmptyText = standings.Count == 0 ? month is null ? "Programmes are judged by calendar month: choose a month." : "No payments and no disputes on a card network that has a programme." : null,
     };
+
+    /// <summary>A line a vendor, a column a programme: the ratio, and its standing where that is more than "below". The most pressing vendor first.</summary>
+    public static Table ByVendor(LocalDate month, IReadOnlyList<ProgrammeStanding> standings)
+    {
+        var programmes = standings.Select(standing => standing.Programme).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        return new()
+        {
+            Id = "by-vendor",
+            Title = $"Ratio of every vendor on every programme {Periods.In(ProgrammeTelling.Days(month))}",
+            Columns = [new("vendor", "Vendor", ColumnKind.Text), new("pressing", "Most pressing", ColumnKind.Text), .. programmes.Select((programme, i) => new Column(FormattableString.Invariant($"programme_{i + 1}"), programme, ColumnKind.Share))],
+            // They come with the most pressing first, and so do their vendors.
+            Rows = [.. standings.GroupBy(standing => standing.VendorCode, StringComparer.Ordinal).Select(vendor => (IReadOnlyList<Cell>)
+            [
+                new Cell.Text(vendor.First().VendorName) { Link = Detail(vendor.First()) },
+                vendor.First().Status >= ProgrammeStatus.Near ? new Cell.Text($"{vendor.First().Programme}: {ProgrammeTelling.Status(vendor.First())}") : new Cell.Text("below every line"),
+                .. programmes.Select(programme => vendor.FirstOrDefault(standing => standing.Programme == programme) is { } standing ? ProgrammeTelling.Ratio(standing.Verdict) with { Link = Detail(standing) } : new Cell.None("no such cards")),
+            ])],
+        };
+    }
 
     private static IReadOnlyList<Cell> Row(ReportSetting setting, ProgrammeStanding standing, bool withVendor)
     {
@@ -34,6 +53,7 @@ internal static class ProgrammeTables
         [
             .. withVendor ? [new Cell.Text(standing.VendorName) { Link = Detail(standing) }] : Array.Empty<Cell>(),
             new Cell.Text(standing.Programme) { Link = Detail(standing) },
+            new Cell.Text(Words.Sentence(ProgrammeTelling.Region(standing))),
             new Cell.Text(Words.Sentence(ProgrammeTelling.Status(standing))),
             Counted(setting, standing, standing.Now),
             Payments(setting, standing, standing.Now),
@@ -57,6 +77,9 @@ internal static class ProgrammeTables
         if (verdict.Currency is { } currency)
             return new Cell.None(FormattableString.Invariant($"goes by amounts: {verdict.Ratio.Numerator:N0} {currency}"));
         var link = Rows(setting, standing, month.Figures.Month);
+        // A difference has no rows of its own: its two sides are in the table of months, each with its rows.
+        if (IsDifference(month, month.Figures.Reversals))
+            return new Cell.Count(verdict.Ratio.Numerator);
         return new Cell.Count(verdict.Ratio.Numerator)
         {
             Link = verdict.FirstLine?.Line.Numerator == ProgrammeNumerator.FraudNoticesAndDisputes && !verdict.IsLowerBound
@@ -71,9 +94,28 @@ internal static class ProgrammeTables
             return new Cell.None("no line in force");
         if (verdict.Currency is { } currency)
             return new Cell.None(FormattableString.Invariant($"goes by amounts: {verdict.Ratio.Denominator:N0} {currency}"));
+        if (IsDifference(month, month.Figures.Credits))
+            return new Cell.Count(verdict.Ratio.Denominator);
         var of = verdict.FirstLine?.Line.OverMonthBefore == true ? month.Figures.Month.PlusMonths(-1) : month.Figures.Month;
         return new Cell.Count(verdict.Ratio.Denominator) { Link = RowLinks.To(RowSets.PaymentsSucceeded, Rows(setting, standing, of).With("brand", standing.Network)) };
     }
+
+    /// <summary>What is taken off on either side, each leading to its rows; null where the programme takes nothing off.</summary>
+    public static IReadOnlyList<Cell>? TakenOff(ReportSetting setting, ProgrammeStanding standing, ProgrammeMonth month)
+    {
+        if (standing.Verdict.FirstLine?.Line.LessReversalsAndCredits != true)
+            return null;
+        var filter = Rows(setting, standing, month.Figures.Month);
+        return
+        [
+            new Cell.Count(month.Figures.Disputes) { Link = RowLinks.To(RowSets.DisputesOpened, filter.With("network", standing.Network)) },
+            new Cell.Count(month.Figures.Reversals) { Link = RowLinks.To(RowSets.DisputesWon, filter.With("network", standing.Network)) },
+            new Cell.Count(month.Figures.Payments) { Link = RowLinks.To(RowSets.PaymentsSucceeded, filter.With("brand", standing.Network)) },
+            new Cell.Count(month.Figures.Credits) { Link = RowLinks.To(RowSets.Refunds, filter.With("brand", standing.Network)) },
+        ];
+    }
+
+    private static bool IsDifference(ProgrammeMonth month, long takenOff) => month.Verdict?.FirstLine?.Line.LessReversalsAndCredits == true && takenOff > 0;
 
     public static string FraudReports(ReportSetting setting, ProgrammeStanding standing, ProgrammeMonth month) =>
         RowLinks.To(RowSets.FraudNotices, Rows(setting, standing, month.Figures.Month).With("network", standing.Network));

@@ -102,6 +102,20 @@ internal static class ProgrammeTelling
             notes.Add("Disputes only, a lower bound: the network adds fraud reports, and none has been imported.");
         if (verdict.FirstLine is { Line.AlsoRequires: { } also })
             notes.Add($"Also requires what is not measured here: {also}.");
+        if (verdict.FirstLine is { Line.MostThreeDsPercent: { } most } first)
+        {
+            notes.Add(first.ThreeDs is { Denominator: > 0 } share
+                ? FormattableString.Invariant($"{Words.Percent(share.Value!.Value, 1)} of the payments went through 3-D Secure; the programme takes who sends at most {most} %.")
+                : FormattableString.Invariant($"Holds only for who sends at most {most} % of the payments through 3-D Secure{(first.Reached ? "; no imported payment says how it was authenticated" : "")}."));
+        }
+        if (verdict.FirstLine is { Line.LessReversalsAndCredits: true } && standing.Now.Figures is var figures && (figures.Reversals > 0 || figures.Credits > 0))
+            notes.Add($"{Words.Count(figures.Disputes, "dispute", "disputes")} less {figures.Reversals} won back, {Words.Count(figures.Payments, "payment", "payments")} less {Words.Count(figures.Credits, "refund", "refunds")}.");
+        if (standing.ReplacedBy is { } instead)
+            notes.Add($"A merchant in both is placed in {instead} only.");
+        if (standing.Fine is { } fine)
+            notes.Add(fine.Minor == 0
+                ? FormattableString.Invariant($"Month {standing.MonthsAtLine} at the line: the network's published fine is none yet.")
+                : $"The network's published fine for month {standing.MonthsAtLine} at the line: {Words.Value(new Cell.Money(fine.Minor, fine.Currency))}.");
         if (verdict.FirstLine is { AmountLeft: > 0 and var lacks, Line.MinAmountCurrency: { } currency })
             notes.Add($"{Words.Value(new Cell.Money(lacks * 100, currency))} below the amount the line takes as well.");
         if (verdict.FirstLine is { Line: { MonthsInRow: > 1 and var takes } })

@@ -72,7 +72,7 @@ internal sealed class PatternPass(AnalyticsStore store, TimeProvider clock)
         var without = await rows.LongCountAsync(row => row.PaymentKey == null, cancel);
         var byPayment = new Dictionary<long, List<LedgerLine>>();
         await foreach (var row in rows.Where(row => row.PaymentKey != null && row.ChargedDay >= from && row.ChargedDay <= to).OrderBy(row => row.DisputeKey)
-            .Select(row => new LedgerLine(row.PaymentKey!.Value, row.SourceId, row.DisputeRef, row.ReasonCategory, row.OpenedAt, row.ChargedDay, row.DaysToDispute, row.AmountMinor, row.Currency,
+            .Select(row => new LedgerLine(row.PaymentKey!.Value, row.DisputeKey, row.SourceId, row.DisputeRef, row.ReasonCategory, row.OpenedAt, row.ChargedDay, row.DaysToDispute, row.AmountMinor, row.Currency,
                 row.RefundState, row.ContactAt, row.ContactRepliedAt, row.ContactSolvedAt)).AsAsyncEnumerable().WithCancellation(cancel))
         {
             if (!byPayment.TryGetValue(row.PaymentKey, out var ofPayment))
@@ -96,13 +96,14 @@ internal sealed class PatternPass(AnalyticsStore store, TimeProvider clock)
         ],
         AmountMinor = row.AmountMinor,
         Currency = row.Currency,
+        Key = row.DisputeKey,
         SourceId = row.SourceId,
         Ref = row.Ref,
         OpenedAt = row.OpenedAt,
     };
 
     private sealed record LedgerLine(
-        long PaymentKey, int SourceId, string Ref, string? Reason, DateTime OpenedAt, DateOnly? ChargedDay, int? DaysToDispute, long AmountMinor, string Currency,
+        long PaymentKey, long DisputeKey, int SourceId, string Ref, string? Reason, DateTime OpenedAt, DateOnly? ChargedDay, int? DaysToDispute, long AmountMinor, string Currency,
         string RefundState, DateTime? ContactAt, DateTime? RepliedAt, DateTime? SolvedAt);
 }
 

@@ -36,6 +36,7 @@ internal sealed class PatternTable(AnalyticsStore store, TimeProvider clock)
         await analytics.PatternAmounts.ExecuteDeleteAsync(cancel);
         await analytics.PatternWeeks.ExecuteDeleteAsync(cancel);
         await analytics.PatternExamples.ExecuteDeleteAsync(cancel);
+        await analytics.PatternCases.ExecuteDeleteAsync(cancel);
         await analytics.PatternAliases.ExecuteDeleteAsync(cancel);
 
         var sightings = await SeeAsync(analytics, findings, now, cancel);
@@ -127,6 +128,7 @@ internal sealed class PatternTable(AnalyticsStore store, TimeProvider clock)
             Currency = findings.Cases[c].Currency,
             Reason = findings.Cases[c].Outcomes[PatternDimensions.Reason] is > 0 and var reason ? findings.Texts.OutcomeText(PatternDimensions.Reason, reason) : null,
         }));
+        analytics.PatternCases.AddRange(pattern.Cases.Select(c => new PatternCaseRow { PatternId = sighting.Id, DisputeKey = findings.Cases[c].Key, VendorId = vendor }));
         analytics.PatternAliases.AddRange(pattern.SeenAlsoAs.Select((other, i) => Named(
             new PatternAlias
             {

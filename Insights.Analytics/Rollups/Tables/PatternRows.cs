@@ -101,6 +101,18 @@ internal sealed class PatternExample
     public string? Reason { get; set; }
 }
 
+/// <summary>One of the disputes a pattern is made of: all of them, so that its number leads to its rows.</summary>
+internal sealed class PatternCaseRow
+{
+    public int PatternId { get; set; }
+
+    /// <summary>Of its ledger row.</summary>
+    public long DisputeKey { get; set; }
+
+    /// <summary>The pattern's vendor, 0 over all: whoever may read the pattern may count its disputes.</summary>
+    public int VendorId { get; set; }
+}
+
 /// <summary>Another name under which the same disputes stood out.</summary>
 internal sealed class PatternAlias : PatternSegmentRow
 {

@@ -114,6 +114,7 @@ internal sealed class MetricVerb : IVerb
     private static JsonValue? Value(MetricDefinition definition, MetricResult value) => definition.Unit switch
     {
         MetricUnit.Count => JsonValue.Create(value.Numerator),
+        MetricUnit.Percent when value.Amounts is { } amounts => JsonValue.Create(amounts.Value),
         MetricUnit.Percent when value.Denominator is > 0 => JsonValue.Create((double)(value.Numerator ?? 0) / value.Denominator.Value),
         MetricUnit.Duration => JsonValue.Create(value.Seconds),
         MetricUnit.Money when value.ByCurrency.Count == 1 => JsonValue.Create(value.ByCurrency[0].Minor),

@@ -1,3 +1,4 @@
+using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Tests.Rollups;
 using Insights.Import.Store;
@@ -37,6 +38,65 @@ public sealed class LedgerQueriesTests
         Assert.Equal(8 * 86_400, (await world.ValueAsync("dispute_response_time", March)).Seconds);
         Assert.Equal(2, (await world.ValueAsync("late_responses", March)).Numerator);
         Assert.Equal(4000, (await world.ValueAsync("revenue_recovered", March)).ByCurrency[0].Minor);
+        // One of six was won: EUR 40 of EUR 240 came back.
+        Assert.Equal((1L, 6L), Share(await world.ValueAsync("recovery_share", March)));
+        Assert.Equal(new Ratio(4_000, 24_000), (await world.ValueAsync("recovery_share_value", March)).Amounts);
+        Assert.True((await world.ValueAsync("recovery_share", March)).Incomplete);
+        // Five of 5 March on charges of 20 February, and one fifteen days later: 13 days, five times of six.
+        Assert.Equal(13 * 86_400, (await world.ValueAsync("days_to_dispute", March)).Seconds);
+        Assert.Equal((0L, 6L), Share(await world.ValueAsync("deflection_rate", March)));
+    }
+
+    [StoreFact]
+    public async Task Ratios_ByValue_AreAmountsOverAmounts(StoreProvider provider)
+    {
+        await using var world = await WorldAsync(provider);
+        await world.WriteAsync(chunk =>
+        {
+            // EUR 1,000 of sales in March; a fraud report of EUR 25 and a dispute of EUR 10 that was prevented.
+            foreach (var (id, brand) in new[] { ("m1", "visa"), ("m2", "visa") })
+            {
+                var sale = Paid(id, "c9", 50_000, s_opened.AddDays(2));
+                sale.Brand = brand;
+                chunk.Transactions.Add(new(sale, "acme"));
+            }
+            var notice = Dispute("f1", 2_500, "fraud_notice");
+            var prevented = Dispute("p1", 1_000, "prevented", decided: s_opened.AddDays(3));
+            (notice.IsDispute, prevented.IsDispute) = (false, false);
+            chunk.Chargebacks.Add(new(notice, "acme"));
+            chunk.Chargebacks.Add(new(prevented, "acme"));
+        });
+        await world.RefreshAsync();
+        var activity = await world.ValueAsync("dispute_activity_value", March);
+
+        // 60 + 40 + 30 + 20 + 80 + 10 disputed, 1,000 sold; the counts are those of the rows.
+        Assert.Equal(new Ratio(24_000, 100_000), activity.Amounts);
+        Assert.Equal((6L, 2L), Share(activity));
+        Assert.Equal(new Insights.Analytics.Reports.Cell.Share(24_000, 100_000), activity.ToCell());
+        // No file named a charge date: by charge date there is nothing to count, and nothing is guessed.
+        Assert.Equal(new Ratio(0, 26_000), (await world.ValueAsync("dispute_rate_value", "from=2026-02-01&to=2026-02-28")).Amounts);
+        Assert.Equal(new Ratio(2_500, 100_000), (await world.ValueAsync("fraud_rate", March)).Amounts);
+        Assert.Equal(new Ratio(26_500, 100_000), (await world.ValueAsync("vamp_value_ratio", March)).Amounts);
+        Assert.Equal((1L, 7L), Share(await world.ValueAsync("deflection_rate", March)));
+        Assert.Contains("nothing to divide by", (await world.ValueAsync("mastercard_value_ratio", March)).Missing);
+    }
+
+    [StoreFact]
+    public async Task Provisional_UntilTheDataSpeaksOfALaterDay(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await world.WriteAsync(chunk =>
+        {
+            var won = Dispute("w1", 4_000, "won", answered: s_opened.AddDays(2), decided: s_opened.AddDays(20));
+            won.OutcomeIsProvisional = true;
+            chunk.Chargebacks.Add(new(won, "acme"));
+            chunk.Chargebacks.Add(new(Dispute("w2", 4_000, "won", answered: s_opened.AddDays(2), decided: s_opened.AddDays(20)), "acme"));
+        });
+        await world.RefreshAsync();
+
+        Assert.Equal(2, (await world.ValueAsync("win_rate", March)).Numerator);
+        Assert.Equal(1, (await world.ValueAsync("provisional_outcomes", March)).Numerator);
+        Assert.Equal(1, await world.Rows.CountAsync(RowSets.DisputesProvisional, world.Filter(March), DataScope.Staff));
     }
 
     [StoreFact]

@@ -61,6 +61,15 @@ public sealed class PatternQueriesTests
         Assert.All(detail.Examples, example => Assert.StartsWith("d-acme-", example.DisputeRef, StringComparison.Ordinal));
         Assert.Single(await queries.ListAsync(s_filter, acme));
 
+        // The number leads to its rows: all of them, those of some weeks, and none for who may not read it.
+        var rows = new ReportFilter { Range = pattern.Charges! }.With("pattern", pattern.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(pattern.Disputes, await world.Rows.CountAsync(RowSets.DisputesPattern, rows, DataScope.Staff));
+        Assert.Equal(pattern.Disputes, await world.Rows.CountAsync(RowSets.DisputesPattern, rows, acme));
+        Assert.Equal(0, await world.Rows.CountAsync(RowSets.DisputesPattern, rows, other));
+        Assert.Equal(0, await world.Rows.CountAsync(RowSets.DisputesPattern, new() { Range = pattern.Charges! }, DataScope.Staff));
+        var week = detail.Weeks.First(one => one.Disputes > 0);
+        Assert.Equal(week.Disputes, await world.Rows.CountAsync(RowSets.DisputesPattern, rows.Over(new(week.From, week.From.PlusDays(6))), acme));
+
         foreach (var stranger in new[] { other, DataScope.Nothing })
         {
             Assert.Empty(await queries.ListAsync(s_filter, stranger));

@@ -166,10 +166,52 @@ public sealed class ProgrammeQueriesTests
         // Three months of history show no month that is complete: nothing is projected.
         Assert.All(report.Lines, line => Assert.Null(line.Projected.Ultimate));
 
+        // Every cell leads to as many rows, and to no dispute that came later.
+        foreach (var line in report.Lines)
+        {
+            for (var age = 0; age < line.Cumulative.Count; age++)
+            {
+                var cell = s_any.Over(new(line.Month, line.Month.With(DateAdjusters.EndOfMonth))).With("within", age.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                Assert.Equal(line.Cumulative[age], await world.Rows.CountAsync(RowSets.DisputesCohort, cell, DataScope.Staff));
+            }
+        }
+        Assert.Equal(5, await world.Rows.CountAsync(RowSets.DisputesCohort, s_any.Over(new(new(2026, 1, 1), new(2026, 1, 31))), DataScope.Staff));
+        Assert.Equal(0, await world.Rows.CountAsync(RowSets.DisputesCohort, s_any.Over(new(new(2026, 1, 1), new(2026, 1, 31))), DataScope.Vendor(99)));
+
         var february = await world.Maturity.CohortsAsync(s_any.Over(new(new(2026, 2, 1), new(2026, 2, 28))), DataScope.Staff);
         Assert.Equal([1, 3], february.Lines[0].Cumulative);
         Assert.Empty((await world.Maturity.CohortsAsync(s_any.With("vendor", "nobody"), DataScope.Staff)).Lines);
         Assert.Empty((await world.Maturity.CohortsAsync(s_any.With("network", "amex"), DataScope.Staff)).Lines);
+    }
+
+    [StoreFact]
+    public async Task Amex_TakesOffWhatWasWonBackAndRefunded(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await world.WriteAsync(chunk =>
+        {
+            for (var i = 0; i < 9; i++)
+                chunk.Transactions.Add(Sale(FormattableString.Invariant($"a{i}"), At(3, 2 + i), "amex", "acme"));
+            var refund = Sale("r1", At(3, 20), "amex", "acme");
+            refund.Row.Kind = "refund";
+            chunk.Transactions.Add(refund);
+            // Three of March; one that came in February was won back in March.
+            foreach (var (id, at, state) in new[] { ("d1", At(3, 3), "needs_response"), ("d2", At(3, 4), "needs_response"), ("d3", At(3, 5), "lost"), ("d0", At(2, 5), "won") })
+            {
+                var dispute = AnalyticsWorld.Dispute(id, at, state);
+                dispute.Network = "amex";
+                if (state != "needs_response")
+                    dispute.DecidedAt = At(3, 25);
+                Add(chunk, dispute);
+            }
+        });
+        await world.RefreshAsync();
+        var standing = await OneAsync(world, "Amex excessive disputes");
+
+        Assert.Equal(new Ratio(2, 8), standing.Verdict.Ratio);
+        Assert.Equal((3L, 1L, 9L, 1L), (standing.Now.Figures.Disputes, standing.Now.Figures.Reversals, standing.Now.Figures.Payments, standing.Now.Figures.Credits));
+        Assert.Equal(1, await world.Rows.CountAsync(RowSets.DisputesWon, s_any.With("network", "amex"), DataScope.Staff));
+        Assert.Equal(1, await world.Rows.CountAsync(RowSets.Refunds, s_any.With("brand", "amex"), DataScope.Staff));
     }
 
     private static async Task<ProgrammeStanding> OneAsync(AnalyticsWorld world, string programme) =>

@@ -24,6 +24,9 @@ public sealed record FollowUp(Ratio Before, Ratio After, Interval95? Difference,
     /// <summary>Fewer disputes than this on both sides together decide nothing.</summary>
     public const int FewestDisputes = 5;
 
+    /// <summary>Fisher's exact chance of a difference as large where there is none; null while it is too early.</summary>
+    public double? P { get; init; }
+
     public static FollowUp Of(Ratio before, Ratio after)
     {
         // Several disputes of one payment can outnumber the payments of a shop that has hardly any; that is no share.
@@ -31,6 +34,19 @@ public sealed record FollowUp(Ratio Before, Ratio After, Interval95? Difference,
             && before.Numerator <= before.Denominator && after.Numerator <= after.Denominator && before.Numerator + after.Numerator >= FewestDisputes;
         if (!judged || ProportionInterval.Newcombe(after, before) is not { } interval)
             return new(before, after, null, FollowUpVerdict.TooEarly);
-        return new(before, after, interval, interval.Upper < 0 ? FollowUpVerdict.Lower : interval.Lower > 0 ? FollowUpVerdict.Higher : FollowUpVerdict.NoDifference);
+        return new(before, after, interval, interval.Upper < 0 ? FollowUpVerdict.Lower : interval.Lower > 0 ? FollowUpVerdict.Higher : FollowUpVerdict.NoDifference)
+        {
+            P = FisherExact.TwoSided(after.Numerator, after.Denominator, before.Numerator, before.Denominator),
+        };
+    }
+
+    /// <summary>
+    /// Several actions of one vendor, told together: a difference stands only where it is beyond chance with all of them allowed for (Holm). They are counted on the same
+    /// payments, so nothing is known of how their chances hang together, and one wrong "it helped" among few would be acted upon.
+    /// </summary>
+    public static IReadOnlyList<FollowUp?> Together(IReadOnlyList<FollowUp?> several)
+    {
+        var adjusted = new Queue<double>(FalseDiscovery.Holm([.. several.Select(one => one?.P).OfType<double>()]));
+        return [.. several.Select(one => one?.P is null ? one : adjusted.Dequeue() <= 0.05 ? one : one with { Verdict = FollowUpVerdict.NoDifference })];
     }
 }

@@ -23,5 +23,8 @@ internal sealed record PatternCase
     public string Currency { get; init; } = "";
     public int SourceId { get; init; }
     public string Ref { get; init; } = "";
+
+    /// <summary>Of its ledger row.</summary>
+    public long Key { get; init; }
     public DateTime OpenedAt { get; init; }
 }

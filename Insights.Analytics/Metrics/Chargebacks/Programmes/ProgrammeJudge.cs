@@ -69,7 +69,7 @@ public sealed class ProgrammeJudge(ProgrammeSettings settings, Func<IReadOnlyLis
         var amountHolds = line.MinAmount is null || amountLeft == 0;
         var enoughPayments = !(PaymentsOf(line, month) < line.MinPayments);
         if (line.ByAmount)
-            return new(line, amountHolds && enoughPayments && RatioHolds(line, numerator, denominator), null, null, amountLeft, null);
+            return new(line, amountHolds && enoughPayments && RatioHolds(line, numerator, denominator) && !SecureEnough(line, month), null, null, amountLeft, null) { ThreeDs = line.MostThreeDsPercent is null ? null : month.ThreeDsOfMonthBefore };
         var count = numerator ?? 0;
         var reached = line.Limit(denominator ?? 0) is { } now && count >= now && amountHolds && enoughPayments;
         if (line.Limit(expected ?? 0) is not { } limit)
@@ -80,6 +80,10 @@ public sealed class ProgrammeJudge(ProgrammeSettings settings, Func<IReadOnlyLis
             RatioChance = line.RatioLimit(expected ?? 0) is { } byRatio ? forecast?.ChanceOfAtLeast(byRatio) : null,
         };
     }
+
+    /// <summary>More payments went through 3-D Secure than the line takes. Where that is not known, the line holds: a vendor is warned rather than not.</summary>
+    public static bool SecureEnough(ProgrammeLine line, NetworkMonth month) =>
+        line.MostThreeDsPercent is { } most && month.ThreeDsOfMonthBefore is { Denominator: > 0 } share && share.Numerator * 100 > share.Denominator * most;
 
     private static bool RatioHolds(ProgrammeLine line, long? numerator, long? denominator)
     {
@@ -104,7 +108,7 @@ public sealed class ProgrammeJudge(ProgrammeSettings settings, Func<IReadOnlyLis
 
     private long? Numerator(ProgrammeLine line, NetworkMonth month) => line.Numerator switch
     {
-        ProgrammeNumerator.Disputes => month.Disputes,
+        ProgrammeNumerator.Disputes => line.LessReversalsAndCredits ? Math.Max(0, month.Disputes - month.Reversals) : month.Disputes,
         ProgrammeNumerator.FraudNoticesAndDisputes => Counted(month),
         ProgrammeNumerator.FraudDisputesAmount => convert(month.FraudDisputed, month.Month, line.MinAmountCurrency ?? "USD"),
         ProgrammeNumerator.FraudNoticesAmount => convert(month.FraudReported, month.Month, line.MinAmountCurrency ?? "USD"),
@@ -113,7 +117,7 @@ public sealed class ProgrammeJudge(ProgrammeSettings settings, Func<IReadOnlyLis
 
     private long? Denominator(ProgrammeLine line, NetworkMonth month) => line.Denominator switch
     {
-        ProgrammeDenominator.PaymentsOfMonth => month.Payments,
+        ProgrammeDenominator.PaymentsOfMonth => line.LessReversalsAndCredits ? Math.Max(0, month.Payments - month.Credits) : month.Payments,
         ProgrammeDenominator.PaymentsOfMonthBefore => month.PaymentsOfMonthBefore,
         ProgrammeDenominator.SalesOfMonth => convert(month.Sales, month.Month, line.MinAmountCurrency ?? "USD"),
         ProgrammeDenominator.SalesOfMonthBefore => convert(month.SalesOfMonthBefore, month.Month.PlusMonths(-1), line.MinAmountCurrency ?? "USD"),

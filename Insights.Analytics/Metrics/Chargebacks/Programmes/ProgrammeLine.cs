@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 
 namespace Insights.Analytics.Metrics.Chargebacks.Programmes;
@@ -58,6 +59,23 @@ public sealed record ProgrammeLine
     /// <summary>A condition that is not measured here, in words.</summary>
     public string? AlsoRequires { get; init; }
 
+    /// <summary>It holds only for who sends at most so many percent of the payments it divides by through 3-D Secure; null = whatever the share.</summary>
+    public int? MostThreeDsPercent { get; init; }
+
+    /// <summary>Disputes won back in the month are taken off the disputes, and credits off the payments.</summary>
+    public bool LessReversalsAndCredits { get; init; }
+
+    /// <summary>
+    /// The network's published fine by month at or above the line, counted from entering the programme: "1:0 2:1000 4:5000" = nothing in the first month, 1,000 in the second and third, 5,000 from the
+    /// fourth. In whole units of <see cref="FeeCurrency"/>; null where none is published.
+    /// </summary>
+    public string? Fines { get; init; }
+
+    /// <summary>And so much for each dispute above a number, from one of these months on.</summary>
+    public long? FineEach { get; init; }
+    public long? FineEachAbove { get; init; }
+    public int? FineEachFromMonth { get; init; }
+
     /// <summary>What each dispute over the line costs, in whole units of <see cref="FeeCurrency"/>, where the network says so.</summary>
     public long? FeeOverLine { get; init; }
     public string? FeeCurrency { get; init; }
@@ -102,4 +120,14 @@ public sealed record ProgrammeLine
 
     /// <summary>The network's fee for them, in whole units; null where it charges none by the dispute.</summary>
     public long? FeeFor(long disputes, long payments) => FeeOverLine * Excess(disputes, payments);
+
+    /// <summary>The published fine of a month; null where the network publishes none.</summary>
+    /// <param name="monthAtLine">1 for the first month at or above the line since the programme was entered.</param>
+    public long? FineOf(int monthAtLine, long disputes)
+    {
+        if (Fines is null || monthAtLine < 1)
+            return null;
+        var fine = Fines.Split(' ').Select(step => step.Split(':')).Where(step => int.Parse(step[0], CultureInfo.InvariantCulture) <= monthAtLine).Select(step => long.Parse(step[1], CultureInfo.InvariantCulture)).LastOrDefault();
+        return fine + (FineEach is { } each && monthAtLine >= FineEachFromMonth ? each * Math.Max(0, disputes - (FineEachAbove ?? 0)) : 0);
+    }
 }

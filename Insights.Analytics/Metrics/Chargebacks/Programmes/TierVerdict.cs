@@ -1,3 +1,5 @@
+using Insights.Analytics.Metrics.Values;
+
 namespace Insights.Analytics.Metrics.Chargebacks.Programmes;
 
 /// <summary>One tier of a programme against one month.</summary>
@@ -8,6 +10,9 @@ namespace Insights.Analytics.Metrics.Chargebacks.Programmes;
 /// <param name="Chance">That count and ratio hold at the end of the month; null once it is over, or where it goes by amounts.</param>
 public sealed record TierVerdict(ProgrammeLine Line, bool Reached, long? Limit, long? Left, long? AmountLeft, double? Chance)
 {
+    /// <summary>The share of payments sent through 3-D Secure, where the line asks for it and it is known.</summary>
+    public Ratio? ThreeDs { get; init; }
+
     /// <summary>The count at which the ratio alone is reached, whatever least count the line takes besides.</summary>
     public long? RatioLimit { get; init; }
 

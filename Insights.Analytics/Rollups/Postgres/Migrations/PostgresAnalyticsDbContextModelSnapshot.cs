@@ -1126,6 +1126,28 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PatternCaseRow", b =>
+                {
+                    b.Property<int>("PatternId")
+                        .HasColumnType("integer")
+                        .HasColumnName("pattern_id");
+
+                    b.Property<long>("DisputeKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dispute_key");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("PatternId", "DisputeKey")
+                        .HasName("pk_pattern_cases");
+
+                    b.ToTable("pattern_cases", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PatternExample", b =>
                 {
                     b.Property<int>("PatternId")

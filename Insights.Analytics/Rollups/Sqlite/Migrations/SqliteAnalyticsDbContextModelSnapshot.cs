@@ -1099,6 +1099,28 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PatternCaseRow", b =>
+                {
+                    b.Property<int>("PatternId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pattern_id");
+
+                    b.Property<long>("DisputeKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dispute_key");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("PatternId", "DisputeKey")
+                        .HasName("pk_pattern_cases");
+
+                    b.ToTable("pattern_cases", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PatternExample", b =>
                 {
                     b.Property<int>("PatternId")

@@ -56,4 +56,19 @@ public sealed class FollowUpTests
     [InlineData(0, 0, 0, 0, FollowUpVerdict.TooEarly)]
     public void Verdict_SaysNothingWithoutEnough(int before, int payments, int after, int paymentsAfter, FollowUpVerdict expected) =>
         Assert.Equal(expected, FollowUp.Of(new Ratio(before, payments), new Ratio(after, paymentsAfter)).Verdict);
+
+    [Fact]
+    public void Together_ADifferenceStandsOnlyWithAllActionsAllowedFor()
+    {
+        // 20 of 1,000 before and 7 of 1,000 after: p about 0.018. Alone beyond chance; one of four not (Holm: times four). 40 and 5 stay so.
+        var one = FollowUp.Of(new Ratio(20, 1_000), new Ratio(7, 1_000));
+        var sure = FollowUp.Of(new Ratio(40, 1_000), new Ratio(5, 1_000));
+        var none = FollowUp.Of(new Ratio(10, 1_000), new Ratio(10, 1_000));
+
+        Assert.InRange(one.P!.Value, 0.0125, 0.05);
+        Assert.Equal(FollowUpVerdict.Lower, FollowUp.Together([one])[0]!.Verdict);
+        Assert.Equal(
+            [FollowUpVerdict.NoDifference, null, FollowUpVerdict.Lower, FollowUpVerdict.NoDifference, FollowUpVerdict.NoDifference],
+            FollowUp.Together([one, null, sure, none, none]).Select(each => each?.Verdict));
+    }
 }

@@ -199,6 +199,67 @@ public sealed class ProgrammeJudgeTests
         Assert.Null(verdict.FirstLine!.Limit);
     }
 
+    [Theory]
+    [InlineData("US", 100, true)] // exactly 10 %
+    [InlineData("US", 101, false)]
+    [InlineData("DE", 500, true)] // regulated: exactly 50 %
+    [InlineData("DE", 501, false)]
+    [InlineData("AU", 900, true)] // Australia asks for no share
+    public void Mastercard_Efm_TakesWhoSendsFewPaymentsThroughThreeDs(string country, long secure, bool reached)
+    {
+        var month = new NetworkMonth
+        {
+            Month = s_april,
+            PaymentsOfMonthBefore = 1_000,
+            SalesOfMonthBefore = [new(10_000_000_00, "USD")],
+            FraudDisputed = [new(60_000_00, "USD")],
+            ThreeDsOfMonthBefore = new Ratio(secure, 1_000),
+        };
+
+        Assert.Equal(reached, Judge("mastercard", country, month, programme: "Mastercard EFM").Reached is not null);
+        // Not known how they were authenticated: the line holds, and the page says so.
+        Assert.NotNull(Judge("mastercard", country, month with { ThreeDsOfMonthBefore = null }, programme: "Mastercard EFM").Reached);
+    }
+
+    [Fact]
+    public void Amex_ReversalsAndCredits_AreTakenOff()
+    {
+        // 65 of 5,000 are over 1 %; with 16 won back and 100 refunds it is 49 of 4,900: exactly 1 %, which is not above it.
+        NetworkMonth Month(long reversals, long credits) => new() { Month = s_march, Payments = 5_000, Disputes = 65, Reversals = reversals, Credits = credits };
+
+        Assert.Equal(new Ratio(65, 5_000), Judge("amex", "DE", Month(0, 0), programme: "Amex excessive disputes").Ratio);
+        var less = Judge("amex", "DE", Month(16, 100), programme: "Amex excessive disputes");
+        Assert.Equal((new Ratio(49, 4_900), true), (less.Ratio, less.Reached is null));
+        Assert.NotNull(Judge("amex", "DE", Month(15, 100), programme: "Amex excessive disputes").Reached);
+        Assert.Equal(new Ratio(0, 0), Judge("amex", "DE", Month(70, 5_001), programme: "Amex excessive disputes").Ratio);
+    }
+
+    [Theory]
+    [InlineData("mastercard-ecm", 1, 150, 0)]
+    [InlineData("mastercard-ecm", 3, 350, 1_000)]
+    [InlineData("mastercard-ecm", 4, 350, 5_250)] // 5,000 + 50 above 300 at USD 5
+    [InlineData("mastercard-ecm", 7, 150, 25_000)]
+    [InlineData("mastercard-ecm", 18, 150, 50_000)]
+    [InlineData("mastercard-ecm", 19, 150, 100_000)]
+    [InlineData("mastercard-hecm", 2, 400, 1_000)]
+    [InlineData("mastercard-hecm", 3, 400, 2_000)]
+    [InlineData("mastercard-hecm", 6, 400, 10_500)]
+    [InlineData("mastercard-hecm", 11, 300, 50_000)]
+    [InlineData("mastercard-hecm", 12, 300, 100_000)]
+    [InlineData("mastercard-hecm", 40, 300, 200_000)]
+    [InlineData("mastercard-efm", 2, 0, 500)]
+    [InlineData("mastercard-efm-regulated", 6, 900, 5_000)]
+    [InlineData("mastercard-efm-au", 12, 0, 50_000)]
+    public void Mastercard_FinesByMonth(string line, int month, long disputes, long fine) =>
+        Assert.Equal(fine, ProgrammeTable.Delivered.Lines.Single(each => each.Id == line).FineOf(month, disputes));
+
+    [Fact]
+    public void Fines_WhereNoneArePublished_AreNotKnown()
+    {
+        Assert.Null(ProgrammeTable.Delivered.Lines.Single(each => each.Id == "visa-vamp-excessive-eu-2026").FineOf(3, 1_600));
+        Assert.Null(ProgrammeTable.Delivered.Lines.Single(each => each.Id == "mastercard-ecm").FineOf(0, 90));
+    }
+
     [Fact]
     public void Mastercard_Efm_WithoutAnExchangeRate_ReachesNothing() => Assert.Null(Judge("mastercard", "US", new NetworkMonth
     {
