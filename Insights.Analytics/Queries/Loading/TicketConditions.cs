@@ -52,6 +52,9 @@ internal static class TicketConditions
         {
             case "hour" when WeekHours.Parse(value) is { } hour:
                 return clock => clock.CreatedHour == hour;
+            // A clock that has not closed was answered in no hour.
+            case "replied" when value == ReportFilter.Unknown:
+                return clock => clock.ClosedHour == null;
             case "replied" when WeekHours.Parse(value) is { } hour:
                 return clock => clock.ClosedHour == hour;
             case "used":

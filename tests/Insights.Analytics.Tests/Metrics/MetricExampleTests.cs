@@ -239,4 +239,26 @@ public sealed class MetricExampleTests
     }
 
     private static string Amount(Money money) => string.Create(CultureInfo.InvariantCulture, $"{money.Currency} {money.Minor / 100m:0.00}");
+
+    [Fact]
+    public void RatiosByValue_AreTheirAmounts()
+    {
+        Assert.Contains($"900 ÷ 50,000 = {Percent(new Ratio(900, 50_000).Value)}", Example("dispute_activity_value"));
+        Assert.Contains($"150 ÷ 50,000 = {Percent(new Ratio(150, 50_000).Value)}", Example("dispute_rate_value"));
+        Assert.Contains(FormattableString.Invariant($"9,250 ÷ 375,000 = {new Ratio(9_250, 375_000).Value * 100:0.00} %"), Example("mastercard_value_ratio"));
+        Assert.Contains(FormattableString.Invariant($"2,100 ÷ 100,000 = {new Ratio(600 + 1_500, 100_000).Value * 100:0.00} %"), Example("vamp_value_ratio"));
+        Assert.Contains($"450 ÷ 50,000 = {Percent(new Ratio(450, 50_000).Value)}", Example("fraud_rate"));
+    }
+
+    [Fact]
+    public void WonAndPrevented_OfTheirExamples()
+    {
+        string[] states = ["won", "won", "lost", "lost", "lost", "accepted", "accepted", "accepted", "accepted", "needs_response"];
+        Assert.Contains($"{states.Count(DisputeOutcome.IsWon)} ÷ {states.Length} = {Percent(new Ratio(states.Count(DisputeOutcome.IsWon), states.Length).Value)}", Example("recovery_share"));
+        Assert.Contains($"{80 + 20} ÷ 500 = {Percent(new Ratio(100, 500).Value)}", Example("recovery_share_value"));
+        Assert.Contains($"3 ÷ {3 + 9} = {Percent(new Ratio(3, 12).Value)}", Example("deflection_rate"));
+        Assert.Contains($"median {Percentile.MedianSeconds([3 * 24 * Hour, 10 * 24 * Hour, 45 * 24 * Hour]) / (24 * Hour)} days", Example("days_to_dispute"));
+        Assert.Contains($"p90 {Percentile.OfSeconds([.. Enumerable.Range(1, 11).Select(day => day * 24 * Hour)], 0.9) / (24 * Hour)} days", Example("days_to_dispute_p90"));
+        Assert.EndsWith(" 1.", Example("provisional_outcomes"));
+    }
 }

@@ -73,8 +73,8 @@ public sealed class LedgerQueriesTests
         Assert.Equal(new Ratio(24_000, 100_000), activity.Amounts);
         Assert.Equal((6L, 2L), Share(activity));
         Assert.Equal(new Insights.Analytics.Reports.Cell.Share(24_000, 100_000), activity.ToCell());
-        // No file named a charge date: by charge date there is nothing to count, and nothing is guessed.
-        Assert.Equal(new Ratio(0, 26_000), (await world.ValueAsync("dispute_rate_value", "from=2026-02-01&to=2026-02-28")).Amounts);
+        // By charge date: all of them on payments of February, of which one was charged twice.
+        Assert.Equal(new Ratio(24_000, 26_000), (await world.ValueAsync("dispute_rate_value", "from=2026-02-01&to=2026-02-28")).Amounts);
         Assert.Equal(new Ratio(2_500, 100_000), (await world.ValueAsync("fraud_rate", March)).Amounts);
         Assert.Equal(new Ratio(26_500, 100_000), (await world.ValueAsync("vamp_value_ratio", March)).Amounts);
         Assert.Equal((1L, 7L), Share(await world.ValueAsync("deflection_rate", March)));
