@@ -65,14 +65,11 @@ internal sealed class Plan
         of[what] = of.GetValueOrDefault(what) + 1;
     }
 
-    /// <summary>Disputes for each Mastercard sale of the climbing vendor: from the base rate to just under the programme's 1.5 %.</summary>
-    public double ClimbShare(long at)
-    {
-        if (!Climb.Covers(at))
-            return 0;
-        var progress = (at - Climb.From) / (double)(Climb.To - Climb.From);
-        return Base.DisputeShare + (0.0068 * progress);
-    }
+    /// <summary>Disputes for each Mastercard sale of the climbing vendor: from the base rate to far beyond the programme's 1.5 %; what keeps it out is that a month must have 100.</summary>
+    public double ClimbShare(long at) => Climb.Covers(at) ? Base.DisputeShare + (0.037 * ClimbProgress(at)) : 0;
+
+    /// <summary>Orders that the offer for holders of Mastercards adds, for each ordinary one: the count climbs as the ratio does.</summary>
+    public double ClimbGrowth(long at) => Climb.Covers(at) ? 0.9 * ClimbProgress(at) : 0;
 
     public IReadOnlyList<PlantedPattern> Patterns()
     {
@@ -81,7 +78,7 @@ internal sealed class Plan
         return
         [
             Pattern("unrecognised_descriptor", "A subscription vendor's statement text says nothing of its name: customers do not recognise the charge.", Descriptor, ("vendor", DescriptorVendor), ("descriptor", OpaqueDescriptor), ("reason", "fraudulent unrecognized")),
-            Pattern("programme_climb", "Mastercard disputes of the largest vendor climb to just below the programme's 1.5 %.", Climb, ("vendor", ClimbVendor), ("network", "mastercard")),
+            Pattern("programme_climb", "An offer for holders of Mastercards brings the largest vendor sales and disputes: months on end they climb towards the programme's 100 a month, the ratio long beyond its 1.5 %.", Climb, ("vendor", ClimbVendor), ("network", "mastercard")),
             Pattern("gateway_outage", "The gateway corvex answers hardly any request for ten hours.", Outage, ("gateway", OutageGateway), ("cause", "gateway_error"), ("failure_code", "gateway_timeout")),
             Pattern("card_testing", "Somebody tries stolen card numbers of one BIN with very small amounts at one vendor.", CardTesting, ("vendor", CardTestingVendor), ("bin", CardTestingBin)),
             Pattern("late_shipping", "A vendor ships weeks late: customers ask first and dispute later.", LateShipping, ("vendor", LateVendor), ("reason", "product_not_received")),
@@ -91,6 +88,8 @@ internal sealed class Plan
             Pattern("no_3ds", "A vendor switches 3-D Secure off; fraud disputes follow.", NoThreeDs, ("vendor", NoThreeDsVendor), ("three_ds", "not_used"), ("reason", "fraudulent")),
         ];
     }
+
+    private double ClimbProgress(long at) => (at - Climb.From) / (double)(Climb.To - Climb.From);
 
     private PlantedPattern Pattern(string id, string what, Window window, params (string Name, string Value)[] dimensions) =>
         new(id, what, Story.Moment(window.From), Story.Moment(window.To),

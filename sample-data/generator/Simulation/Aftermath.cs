@@ -137,10 +137,11 @@ internal sealed class Aftermath(Story story, Plan plan, double contacts, Schedul
         var card = charge.Brand is not null;
         if (charge.Vendor.Code == Plan.ClimbVendor && charge.Brand == "mastercard" && plan.ClimbShare(charge.At) is > 0 and var share)
         {
-            // A narrow lag keeps the month's ratio where the plan puts it.
             if (!plan.ClimbDisputes.Takes(share))
                 return 0;
-            var at = Raise(charge, DisputeCourse.Categories.Pick(dice), charge.At + (long)((12 + (20 * dice.Unit())) * Story.DaySeconds), dice);
+            // The reasons and lags of any dispute: that there are more on one network is all there is to find.
+            var kind = DisputeCourse.Categories.Pick(dice);
+            var at = Raise(charge, kind, charge.At + DisputeCourse.Lag(kind, dice), dice);
             if (at > 0)
                 plan.Count("programme_climb", "disputes");
             return at;

@@ -22,6 +22,27 @@ internal sealed class Orders(Story story, Plan plan, Demand demand, Schedule<Mov
             if (at <= story.Now)
                 Start(vendor, customer, at, dice);
         }
+        if (story.Planted && vendor.Code == Plan.ClimbVendor && plan.ClimbGrowth(story.At(day)) is > 0 and var growth)
+            Offer(vendor, day, growth);
+    }
+
+    /// <summary>Orders on top of the ordinary ones, from customers whose card is a Mastercard. Dice of its own: nothing else moves.</summary>
+    private void Offer(Vendor vendor, int day, double growth)
+    {
+        var dice = Dice.For(story.Seed, 4, (ulong)day);
+        var count = dice.Poisson(demand.On(day) * vendor.Share * growth);
+        for (var i = 0; i < count; i++)
+        {
+            Customer customer;
+            do
+                customer = Customer.Pick(story.Seed, vendor, sharedCustomers, dice, day / (double)story.Days);
+            while (customer.Brand != "mastercard");
+            var at = story.At(day) + Demand.SecondOfDay(customer.Country, dice);
+            if (at > story.Now)
+                continue;
+            plan.Count("programme_climb", "orders_of_the_offer");
+            Start(vendor, customer, at, dice);
+        }
     }
 
     /// <summary>Somebody tries card numbers: many tiny charges of one BIN within hours, nearly all of them refused.</summary>

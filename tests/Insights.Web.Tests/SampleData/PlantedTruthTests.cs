@@ -139,7 +139,7 @@ public sealed class PlantedTruthTests(SampleWorld world)
     }
 
     [Fact]
-    public void ProgrammeClimb_LastWholeMonthLiesJustBelowTheLimit()
+    public void ProgrammeClimb_RatioAndCountClimbTowardsTheHundredAMonth()
     {
         var sales = Charges().Where(r => r["vendor"] == "alder-finch" && r["brand"] == "mastercard" && r["status"] == "succeeded").CountBy(r => r["occurred_at"][..7]).ToDictionary();
         var disputes = Disputes().Where(r => r["vendor"] == "alder-finch" && r["network"] == "mastercard" && s_counted.Contains(r["status"])).CountBy(r => r["opened_at"][..7]).ToDictionary();
@@ -148,8 +148,14 @@ public sealed class PlantedTruthTests(SampleWorld world)
         var october = disputes["2026-10"] / (double)sales["2026-09"];
         var spring = (disputes["2026-03"] + disputes["2026-04"] + disputes["2026-05"]) / (double)(sales["2026-02"] + sales["2026-03"] + sales["2026-04"]);
 
-        Assert.InRange(october, 0.0115, 0.0149);
-        Assert.True(october > spring);
+        // Beyond 1.5 % and short of a hundred: both conditions are needed.
+        Assert.InRange(october, 0.025, 0.05);
+        Assert.InRange(disputes["2026-10"], 30, 80);
+        Assert.True(october > 2 * spring && disputes["2026-10"] > disputes["2026-08"] && disputes["2026-08"] > disputes["2026-06"], string.Join(", ", disputes));
+        // Who pays with another card disputes as anybody does.
+        var others = Charges().Where(r => r["vendor"] == "alder-finch" && r["brand"] != "mastercard" && r["status"] == "succeeded").ToList();
+        var otherDisputes = Disputes().Count(r => r["vendor"] == "alder-finch" && r["network"] != "mastercard" && s_counted.Contains(r["status"]));
+        Assert.InRange(otherDisputes / (double)others.Count, 0.004, 0.012);
     }
 
     [Fact]
