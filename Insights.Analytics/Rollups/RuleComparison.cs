@@ -48,19 +48,25 @@ internal sealed class RuleComparison(AnalyticsStore store, TimeProvider clock)
     private async Task<List<RuleEffect>> CompareAsync(int proposal, TicketRules before, TicketRules after, Action<double>? progress, CancellationToken cancel)
     {
         var effects = new List<RuleEffect>();
-        using var facts = store.Reporting.OpenFactReader();
+        using var facts = store.Reporting.OpenFactReader(forLookUps: true);
         if (facts.Range<Ticket>() is not { } range)
             return effects;
         var days = new ReportingDays((await store.Reporting.WorkspaceAsync(cancel)).ReportingZone);
         var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
         var (old, young) = (new TicketDeriver(before, days, now), new TicketDeriver(after, days, now));
         var reader = new TicketReader(facts);
+        var (was, becomes) = (new TicketSlice(), new TicketSlice());
         var (first, last) = (days.DateOf(range.First), days.DateOf(range.Last));
         for (var day = first; day <= last; day = day.AddDays(DaysAtOnce))
         {
             cancel.ThrowIfCancellationRequested();
             foreach (var ticket in reader.During(days.Start(day), days.Start(day.AddDays(DaysAtOnce))))
-                Add(effects, proposal, ticket, old.Derive(ticket).Clocks, young.Derive(ticket).Clocks, days);
+            {
+                Add(effects, proposal, ticket, old.Derive(ticket, was).Clocks, young.Derive(ticket, becomes).Clocks, days);
+                was.Clear();
+                becomes.Clear();
+            }
+
             progress?.Invoke((double)(day.DayNumber - first.DayNumber) / (last.DayNumber - first.DayNumber + 1));
         }
 

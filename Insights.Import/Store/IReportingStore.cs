@@ -34,7 +34,9 @@ public interface IReportingStore
     /// Forward-only reading of facts in staff scope, without objects: for derived tables only. The caller disposes it. Reads the last committed state
     /// (one snapshot for its lifetime on SQLite); <see cref="StoreTransaction.Facts"/> reads inside a write transaction.
     /// </summary>
-    IFactReader OpenFactReader();
+    /// <param name="forLookUps">For a pass that looks up rows all over the file, such as the events of ticket after ticket: on SQLite pages are then mapped and not copied.
+    /// They count as memory of this process while it reads, and the system takes them back when it needs them.</param>
+    IFactReader OpenFactReader(bool forLookUps = false);
 
     /// <summary>
     /// Held by whoever writes reporting.db in this process (import chunks, rollup transactions), so that writers queue instead of meeting a locked database.

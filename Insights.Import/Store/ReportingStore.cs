@@ -54,7 +54,7 @@ internal sealed class ReportingStore : IReportingStore, IDisposable
 
     public void Configure(DbContextOptionsBuilder options, string migrationsTable) => Database.Configure(options, migrationsTable, null);
 
-    public IFactReader OpenFactReader() => Database.OpenReader();
+    public IFactReader OpenFactReader(bool forLookUps = false) => Database.OpenReader(forLookUps);
 
     public async Task MigrateAsync(CancellationToken cancel = default)
     {

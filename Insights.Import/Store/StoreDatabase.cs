@@ -20,7 +20,7 @@ internal abstract class StoreDatabase
     public abstract Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancel);
 
     /// <summary>A reader with a connection of its own.</summary>
-    public abstract IFactReader OpenReader();
+    public abstract IFactReader OpenReader(bool forLookUps);
 
     public abstract IFactReader OpenReader(DbConnection connection, DbTransaction transaction);
 

@@ -7,46 +7,47 @@ using NodaTime;
 namespace Insights.Analytics.Rollups.Passes;
 
 /// <summary>Everything derived from one ticket.</summary>
-internal sealed record DerivedTicket(TicketOutcome Outcome, IReadOnlyList<TicketSpan> Spans, IReadOnlyList<StoredClock> Clocks, DeskRows Desk);
+internal sealed record DerivedTicket(TicketOutcome Outcome, ArraySegment<TicketSpan> Spans, ArraySegment<StoredClock> Clocks, DeskRows Desk);
 
 /// <summary>Ticket fact + events → the rows of the derived tables. The clocks' rules live in Metrics; here is only how their result is stored.</summary>
 internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Instant now)
 {
     private readonly ClockMachine _machine = new(rules.ServiceLevels);
 
-    public DerivedTicket Derive(TicketFact ticket)
+    /// <param name="slice">Where its rows go.</param>
+    public DerivedTicket Derive(TicketFact ticket, TicketSlice slice)
     {
         var levels = _machine.Derive(History(ticket), AsOf(ticket));
         // The moment it was last solved, unless it has been reopened since: an unsolved ticket is no solved one.
         DateTime? solved = levels.SolvedAt.Count > 0 && levels.Unsolved.All(span => span.To is not null) ? levels.SolvedAt[^1].ToDateTimeUtc() : null;
         var merged = ticket.Merged || ticket.Events.Exists(each => each.Kind == HistoryKind.Merged);
-        var outcome = new TicketOutcome
-        {
-            TicketHash = ticket.Hash,
-            SourceId = ticket.SourceId,
-            TicketRef = ticket.Ref,
-            CreatedAt = ticket.CreatedAt,
-            CreatedDay = days.DateOf(ticket.CreatedAt),
-            SolvedAt = merged ? null : solved,
-            SolvedDay = !merged && solved is { } at ? days.DateOf(at) : null,
-            Merged = merged,
-            Reopens = levels.Reopens,
-            CreatedHour = days.HourOfWeek(ticket.CreatedAt),
-            Agent = ticket.Agent,
-            Replies = levels.Replies,
-            Passes = levels.Clocks.Count(clock => clock is { Metric: ClockMetric.TierTime, ClosedBy: ClosedBy.Leave }),
-            FollowUpHash = ticket.FollowUpOf is { Length: > 0 } earlier ? TimeWindows.HashOf(ticket.SourceId, earlier) : null,
-            FollowUpRef = ticket.FollowUpOf is { Length: > 0 } ? ticket.FollowUpOf : null,
-            RecontactUntil = merged ? null : solved?.AddDays(Recontact.Days),
-            Satisfaction = ticket.Satisfaction,
-            ClosedReplies = levels.ClosedReplies,
-            ClosedReplyDay = levels.LastClosedReply is { } reply ? days.DateOf(reply.ToDateTimeUtc()) : null,
-            Intake = ticket.Intake,
-            Issues = PaymentIssues.Count(ticket.Category, ticket.Tags),
-        }.About(ticket);
+        var outcome = slice.Outcomes.Take().About(ticket);
+        outcome.TicketHash = ticket.Hash;
+        outcome.SourceId = ticket.SourceId;
+        outcome.TicketRef = ticket.Ref;
+        outcome.CreatedAt = ticket.CreatedAt;
+        outcome.CreatedDay = days.DateOf(ticket.CreatedAt);
+        outcome.SolvedAt = merged ? null : solved;
+        outcome.SolvedDay = !merged && solved is { } at ? days.DateOf(at) : null;
+        outcome.Merged = merged;
+        outcome.Reopens = levels.Reopens;
+        outcome.CreatedHour = days.HourOfWeek(ticket.CreatedAt);
+        outcome.Agent = ticket.Agent;
+        outcome.Replies = levels.Replies;
+        outcome.Passes = levels.Clocks.Count(clock => clock is { Metric: ClockMetric.TierTime, ClosedBy: ClosedBy.Leave });
+        outcome.FollowUpHash = ticket.FollowUpOf is { Length: > 0 } earlier ? TimeWindows.HashOf(ticket.SourceId, earlier) : null;
+        outcome.FollowUpRef = ticket.FollowUpOf is { Length: > 0 } ? ticket.FollowUpOf : null;
+        outcome.RecontactUntil = merged ? null : solved?.AddDays(Recontact.Days);
+        outcome.Satisfaction = ticket.Satisfaction;
+        outcome.ClosedReplies = levels.ClosedReplies;
+        outcome.ClosedReplyDay = levels.LastClosedReply is { } reply ? days.DateOf(reply.ToDateTimeUtc()) : null;
+        outcome.Intake = ticket.Intake;
+        outcome.Issues = PaymentIssues.Count(ticket.Category, ticket.Tags);
         // A merged ticket is the other ticket: in no count of its own and in no backlog.
-        var unsolved = merged ? [] : levels.Unsolved;
-        return new(outcome, [.. unsolved.Select((span, index) => Span(ticket, span, index + 1))], Clocks(ticket, levels.Clocks), DeskRows.Of(ticket, levels));
+        var spans = slice.Spans.Take(merged ? 0 : levels.Unsolved.Count);
+        for (var i = 0; i < spans.Count; i++)
+            Fill(spans[i], ticket, levels.Unsolved[i], i + 1);
+        return new(outcome, spans, Clocks(ticket, levels.Clocks, slice), DeskRows.Of(ticket, levels));
     }
 
     /// <summary>The same clocks with every stretch laid open.</summary>
@@ -81,64 +82,62 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
         return events.Exists(each => each.Kind is HistoryKind.Created or HistoryKind.Status) ? HistoryCoverage.All : HistoryCoverage.Comments;
     }
 
-    private TicketSpan Span(TicketFact ticket, UnsolvedSpan span, int number) => new TicketSpan
+    private void Fill(TicketSpan row, TicketFact ticket, UnsolvedSpan span, int number)
     {
-        Number = number,
-        BeganAt = span.From.ToDateTimeUtc(),
-        BeganDay = days.DateOf(span.From.ToDateTimeUtc()),
-        EndedAt = span.To?.ToDateTimeUtc(),
-        EndedDay = span.To is { } to ? days.DateOf(to.ToDateTimeUtc()) : null,
-    }.About(ticket);
+        row.About(ticket);
+        row.Number = number;
+        row.BeganAt = span.From.ToDateTimeUtc();
+        row.BeganDay = days.DateOf(row.BeganAt);
+        row.EndedAt = span.To?.ToDateTimeUtc();
+        row.EndedDay = row.EndedAt is { } to ? days.DateOf(to) : null;
+    }
 
     /// <summary>In the order of the table's key: what is appended in order needs no search for its place.</summary>
-    private StoredClock[] Clocks(TicketFact ticket, IReadOnlyList<Clock> clocks)
+    private ArraySegment<StoredClock> Clocks(TicketFact ticket, IReadOnlyList<Clock> clocks, TicketSlice slice)
     {
-        var rows = new StoredClock[clocks.Count];
-        for (var i = 0; i < rows.Length; i++)
-            rows[i] = Clock(ticket, clocks[i]);
-        Array.Sort(rows, static (one, other) => one.Metric != other.Metric ? (int)one.Metric - (int)other.Metric : one.Instance - other.Instance);
+        var rows = slice.Clocks.Take(clocks.Count);
+        for (var i = 0; i < rows.Count; i++)
+            Fill(rows[i], ticket, clocks[i]);
+        rows.AsSpan().Sort(static (one, other) => one.Metric != other.Metric ? (int)one.Metric - (int)other.Metric : one.Instance - other.Instance);
         return rows;
     }
 
-    private StoredClock Clock(TicketFact ticket, Clock clock)
+    private void Fill(StoredClock row, TicketFact ticket, Clock clock)
     {
         var closed = clock.State == ClockState.Closed;
         var measured = closed && clock.Verdict != Verdict.Unmeasured;
         // Whose time it was is asked of promises and of whole tickets; the rest would be a million rows of nobody's question.
         var shared = measured && (clock.TargetSeconds is not null || clock.Metric == ClockMetric.FullResolutionTime);
-        return new()
-        {
-            TicketKey = ticket.Key,
-            Metric = clock.Metric,
-            Instance = clock.Instance,
-            VendorId = ticket.VendorId,
-            Party = clock.Path is not null ? clock.Path : clock.Metric.Promise() == PromiseKind.Customer ? null : clock.Team ?? clock.HoldReason,
-            StartedAt = clock.StartedAt.ToDateTimeUtc(),
-            ClosedAt = clock.ClosedAt?.ToDateTimeUtc(),
-            ClosedDay = clock.ClosedAt is { } closedAt ? days.DateOf(closedAt.ToDateTimeUtc()) : null,
-            ClosedHour = clock.ClosedAt is { } stopped ? days.HourOfWeek(stopped.ToDateTimeUtc()) : null,
-            DecidedAt = clock.DecidedAt?.ToDateTimeUtc(),
-            DecidedDay = clock.DecidedAt is { } decidedAt ? days.DateOf(decidedAt.ToDateTimeUtc()) : null,
-            RiskAt = clock.RiskAt?.ToDateTimeUtc(),
-            Verdict = clock.Verdict,
-            ExcludedBecause = clock.ExcludedBecause,
-            BusinessSeconds = measured ? clock.BusinessSeconds : null,
-            WallSeconds = measured ? clock.WallClockSeconds : null,
-            TargetSeconds = clock.TargetSeconds,
-            JudgedByBusinessTime = clock.JudgedInBusinessHours,
-            DueAt = clock is { Verdict: Verdict.Open, State: ClockState.Active } ? clock.DueNext?.ToDateTimeUtc() : null,
-            ClosedBy = clock.ClosedBy,
-            EntersPercentiles = clock.EntersPercentiles,
-            Policy = clock.PolicyCode,
-            PolicyVersion = clock.PolicyCode is null ? null : clock.PolicyVersion,
-            Calendar = clock.CalendarCode,
-            CalendarVersion = clock.CalendarCode is null ? null : clock.CalendarVersion,
-            Cause = clock.BreachCause,
-            AgentSeconds = shared ? clock.Shares.Agent : null,
-            VendorSeconds = shared ? clock.Shares.Vendor : null,
-            CustomerSeconds = shared ? clock.Shares.Customer : null,
-            ThirdPartySeconds = shared ? clock.Shares.ThirdParty : null,
-            OffHoursSeconds = shared ? clock.Shares.OffHours : null,
-        };
+        row.TicketKey = ticket.Key;
+        row.Metric = clock.Metric;
+        row.Instance = clock.Instance;
+        row.VendorId = ticket.VendorId;
+        row.Party = clock.Path is not null ? clock.Path : clock.Metric.Promise() == PromiseKind.Customer ? null : clock.Team ?? clock.HoldReason;
+        row.StartedAt = clock.StartedAt.ToDateTimeUtc();
+        row.ClosedAt = clock.ClosedAt?.ToDateTimeUtc();
+        row.ClosedDay = clock.ClosedAt is { } closedAt ? days.DateOf(closedAt.ToDateTimeUtc()) : null;
+        row.ClosedHour = clock.ClosedAt is { } stopped ? days.HourOfWeek(stopped.ToDateTimeUtc()) : null;
+        row.DecidedAt = clock.DecidedAt?.ToDateTimeUtc();
+        row.DecidedDay = clock.DecidedAt is { } decidedAt ? days.DateOf(decidedAt.ToDateTimeUtc()) : null;
+        row.RiskAt = clock.RiskAt?.ToDateTimeUtc();
+        row.Verdict = clock.Verdict;
+        row.ExcludedBecause = clock.ExcludedBecause;
+        row.BusinessSeconds = measured ? clock.BusinessSeconds : null;
+        row.WallSeconds = measured ? clock.WallClockSeconds : null;
+        row.TargetSeconds = clock.TargetSeconds;
+        row.JudgedByBusinessTime = clock.JudgedInBusinessHours;
+        row.DueAt = clock is { Verdict: Verdict.Open, State: ClockState.Active } ? clock.DueNext?.ToDateTimeUtc() : null;
+        row.ClosedBy = clock.ClosedBy;
+        row.EntersPercentiles = clock.EntersPercentiles;
+        row.Policy = clock.PolicyCode;
+        row.PolicyVersion = clock.PolicyCode is null ? null : clock.PolicyVersion;
+        row.Calendar = clock.CalendarCode;
+        row.CalendarVersion = clock.CalendarCode is null ? null : clock.CalendarVersion;
+        row.Cause = clock.BreachCause;
+        row.AgentSeconds = shared ? clock.Shares.Agent : null;
+        row.VendorSeconds = shared ? clock.Shares.Vendor : null;
+        row.CustomerSeconds = shared ? clock.Shares.Customer : null;
+        row.ThirdPartySeconds = shared ? clock.Shares.ThirdParty : null;
+        row.OffHoursSeconds = shared ? clock.Shares.OffHours : null;
     }
 }

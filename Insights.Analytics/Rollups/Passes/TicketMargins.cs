@@ -17,21 +17,50 @@ internal sealed class TicketMargins
 
     private readonly Margins _margins = new(Dimensions);
     private readonly TextCodes _codes = new();
+    private readonly int[] _members = new int[Dimensions.Length];
 
-    public void Add(TicketOutcome ticket, int sign)
+    /// <summary>A ticket with the stretches in which it was unsolved. It is usually created as the first begins and solved as the last ends, which is one addition and not two.</summary>
+    public void Add(TicketOutcome ticket, ReadOnlySpan<TicketSpan> spans, int sign)
     {
-        if (ticket.Merged)
+        if (ticket.Merged && spans.IsEmpty)
             return;
-        Add(ticket, ticket.CreatedDay, Created, sign);
-        if (ticket.SolvedDay is { } solved)
-            Add(ticket, solved, Solved, sign);
+        ReadOnlySpan<int> members = Members(ticket);
+        var (created, solved) = ticket.Merged ? ((DateOnly?)null, (DateOnly?)null) : (ticket.CreatedDay, ticket.SolvedDay);
+        foreach (var span in spans)
+        {
+            Sums began = default;
+            began[UnsolvedBegan] = sign;
+            if (created == span.BeganDay)
+            {
+                began[Created] = sign;
+                created = null;
+            }
+            Add(ticket.VendorId, span.BeganDay, members, began);
+            if (span.EndedDay is not { } day)
+                continue;
+            Sums ended = default;
+            ended[UnsolvedEnded] = sign;
+            if (solved == day)
+            {
+                ended[Solved] = sign;
+                solved = null;
+            }
+            Add(ticket.VendorId, day, members, ended);
+        }
+        if (created is { } createdDay)
+            Add(ticket.VendorId, createdDay, members, Created, sign);
+        if (solved is { } solvedDay)
+            Add(ticket.VendorId, solvedDay, members, Solved, sign);
     }
+
+    public void Add(TicketOutcome ticket, int sign) => Add(ticket, [], sign);
 
     public void Add(TicketSpan span, int sign)
     {
-        Add(span, span.BeganDay, UnsolvedBegan, sign);
+        ReadOnlySpan<int> members = Members(span);
+        Add(span.VendorId, span.BeganDay, members, UnsolvedBegan, sign);
         if (span.EndedDay is { } ended)
-            Add(span, ended, UnsolvedEnded, sign);
+            Add(span.VendorId, ended, members, UnsolvedEnded, sign);
     }
 
     public Task InsertAsync(DerivedWriter writer, CancellationToken cancel) => writer.InsertAsync(DailyTables.Tickets, Rows(), cancel);
@@ -40,16 +69,25 @@ internal sealed class TicketMargins
 
     private IEnumerable<MarginRow> Rows() => DailyTables.Sorted(_margins, _codes.Texts).Where(row => !IsZero(row.Sums));
 
-    private void Add(ITicketRow ticket, DateOnly day, int column, int sign)
+    private int[] Members(ITicketRow ticket)
+    {
+        _members[0] = _codes.Of(ticket.Channel);
+        _members[1] = _codes.Of(ticket.Category);
+        _members[2] = _codes.Of(ticket.Priority);
+        _members[3] = _codes.Of(ticket.Team);
+        _members[4] = _codes.Of(ticket.Tier);
+        _members[5] = _codes.Of(ticket.State);
+        return _members;
+    }
+
+    private void Add(int vendor, DateOnly day, ReadOnlySpan<int> members, int column, int sign)
     {
         Sums sums = default;
         sums[column] = sign;
-        ReadOnlySpan<int> members =
-        [
-            _codes.Of(ticket.Channel), _codes.Of(ticket.Category), _codes.Of(ticket.Priority), _codes.Of(ticket.Team), _codes.Of(ticket.Tier), _codes.Of(ticket.State),
-        ];
-        _margins.Add(ticket.VendorId, UnixTime.ToDays(day), 0, members, sums);
+        Add(vendor, day, members, sums);
     }
+
+    private void Add(int vendor, DateOnly day, ReadOnlySpan<int> members, ReadOnlySpan<long> sums) => _margins.Add(vendor, UnixTime.ToDays(day), 0, members, sums);
 
     private static bool IsZero(Sums sums)
     {

@@ -26,14 +26,14 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
             return 0;
         }
         // Sorted once at the end an index costs a third of what it costs row by row.
-        var indexes = await writer.DropIndexesAsync([TicketTables.Outcomes.Name, TicketTables.Spans.Name, TicketTables.Clocks.Name], TicketTables.SmallIndexes, cancel);
+        var indexes = await writer.DropIndexesAsync([TicketTables.Outcomes.Name, TicketTables.Spans.Name, TicketTables.Clocks.Name], TicketTables.GrowingIndexes, cancel);
         long count = 0;
-        await new TicketsAhead(store, deriver, days, _margins).RunAsync(range.First, range.Last, async (tickets, fraction) =>
+        await new TicketsAhead(store, deriver, days, _margins).RunAsync(range.First, range.Last, async slice =>
         {
-            await WriteAsync(tickets, cancel);
-            await restater.LookAtSliceAsync(tickets, isLast: false, cancel);
-            count += tickets.Count;
-            progress?.Invoke(fraction);
+            await WriteAsync(slice, cancel);
+            await restater.LookAtSliceAsync(slice.Tickets, isLast: false, cancel);
+            count += slice.Tickets.Count;
+            progress?.Invoke(slice.Fraction);
         }, cancel);
         await _margins.InsertAsync(writer, cancel);
         await writer.CreateIndexesAsync(indexes, cancel);
@@ -47,11 +47,9 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
         // All old rows leave before any new one comes: a moved ticket may now hold the key another one gave up.
         foreach (var chunk in names.Chunk(KeysAtOnce))
             await TakeOutAsync(chunk, cancel);
+        var slice = new TicketSlice();
         foreach (var chunk in names.Chunk(10 * KeysAtOnce))
-        {
-            var derived = TicketsAhead.Derived(_reader.Named(chunk), deriver, _margins);
-            await WriteAsync(derived, cancel);
-        }
+            await WriteAsync(slice.Fill(_reader.Named(chunk), deriver, _margins), cancel);
         await _margins.AddToStoredAsync(writer, cancel);
         await restater.CompareAsync(names, cancel);
         return names.Count;
@@ -77,14 +75,14 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
         await analytics.TicketOutcomes.Where(row => keys.Contains(row.TicketKey)).ExecuteDeleteAsync(cancel);
     }
 
-    private async Task WriteAsync(IReadOnlyList<DerivedTicket> derived, CancellationToken cancel)
+    private async Task WriteAsync(TicketSlice slice, CancellationToken cancel)
     {
-        if (derived.Count == 0)
+        if (slice.Tickets.Count == 0)
             return;
-        await writer.InsertAsync(TicketTables.Outcomes, derived.Select(ticket => ticket.Outcome), cancel);
-        await writer.InsertAsync(TicketTables.Spans, derived.SelectMany(ticket => ticket.Spans), cancel);
-        await writer.InsertAsync(TicketTables.Clocks, derived.SelectMany(ticket => ticket.Clocks), cancel);
-        await writer.InsertAsync(TicketTables.DeskTickets, derived.Where(ticket => ticket.Desk.Ticket is not null).Select(ticket => ticket.Desk.Ticket!), cancel);
-        await writer.InsertAsync(TicketTables.DeskClocks, derived.SelectMany(ticket => ticket.Desk.Clocks), cancel);
+        await writer.InsertAsync(TicketTables.Outcomes, slice.Outcomes.Taken, cancel);
+        await writer.InsertAsync(TicketTables.Spans, slice.Spans.Taken, cancel);
+        await writer.InsertAsync(TicketTables.Clocks, slice.Clocks.Taken, cancel);
+        await writer.InsertAsync(TicketTables.DeskTickets, slice.Tickets.Where(ticket => ticket.Desk.Ticket is not null).Select(ticket => ticket.Desk.Ticket!), cancel);
+        await writer.InsertAsync(TicketTables.DeskClocks, slice.Tickets.SelectMany(ticket => ticket.Desk.Clocks), cancel);
     }
 }

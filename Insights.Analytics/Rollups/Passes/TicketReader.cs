@@ -7,29 +7,29 @@ using NodaTime;
 
 namespace Insights.Analytics.Rollups.Passes;
 
-/// <summary>A ticket's own row as the pass needs it, before its events are known.</summary>
+/// <summary>A ticket's own row as the pass needs it, with its events. Its reader fills it again for the next tickets it is asked for.</summary>
 internal sealed class TicketFact
 {
-    public required long Key { get; init; }
-    public required long Hash { get; init; }
-    public required int SourceId { get; init; }
-    public required string Ref { get; init; }
-    public required int VendorId { get; init; }
-    public string? Channel { get; init; }
-    public string? Category { get; init; }
-    public string? Priority { get; init; }
-    public string? Team { get; init; }
-    public string? Tier { get; init; }
-    public string? Agent { get; init; }
-    public string? Brand { get; init; }
-    public string? Status { get; init; }
-    public string? Tags { get; init; }
-    public bool Merged { get; init; }
-    public string? FollowUpOf { get; init; }
-    public string? Satisfaction { get; init; }
-    public int? Intake { get; init; }
-    public required DateTime CreatedAt { get; init; }
-    public DateTime? SolvedAt { get; init; }
+    public long Key { get; set; }
+    public long Hash { get; set; }
+    public int SourceId { get; set; }
+    public string Ref { get; set; } = "";
+    public int VendorId { get; set; }
+    public string? Channel { get; set; }
+    public string? Category { get; set; }
+    public string? Priority { get; set; }
+    public string? Team { get; set; }
+    public string? Tier { get; set; }
+    public string? Agent { get; set; }
+    public string? Brand { get; set; }
+    public string? Status { get; set; }
+    public string? Tags { get; set; }
+    public bool Merged { get; set; }
+    public string? FollowUpOf { get; set; }
+    public string? Satisfaction { get; set; }
+    public int? Intake { get; set; }
+    public DateTime CreatedAt { get; set; }
+    public DateTime? SolvedAt { get; set; }
     public List<HistoryEvent> Events { get; } = [];
 }
 
@@ -50,7 +50,7 @@ internal static class TicketFactRows
     }
 }
 
-/// <summary>Tickets with their events: first the tickets of a slice, then the events of exactly these.</summary>
+/// <summary>Tickets with their events: first the tickets of a slice, then the events of exactly these. What it gives holds until it is asked again.</summary>
 internal sealed class TicketReader(IFactReader facts)
 {
     private static readonly string[] s_ticketColumns =
@@ -66,9 +66,12 @@ internal sealed class TicketReader(IFactReader facts)
         nameof(TicketEvent.ActorKind), nameof(TicketEvent.IsPublic), nameof(TicketEvent.Value), nameof(TicketEvent.Reason),
     ];
 
+    private readonly RowPool<TicketFact> _rows = new();
+
     /// <summary>Tickets created in [from, to), in time order, with their events.</summary>
     public List<TicketFact> During(DateTime from, DateTime to)
     {
+        _rows.Clear();
         var tickets = new List<TicketFact>();
         using (var cursor = facts.Read<Ticket>(from, to, s_ticketColumns))
         {
@@ -82,6 +85,7 @@ internal sealed class TicketReader(IFactReader facts)
     /// <summary>The named tickets that exist by now, with their events. A name whose ticket has not arrived yet is left out.</summary>
     public List<TicketFact> Named(IReadOnlyCollection<TicketName> names)
     {
+        _rows.Clear();
         var wanted = names.ToHashSet();
         var tickets = new List<TicketFact>(names.Count);
         using (var cursor = facts.ReadTickets(names, s_ticketColumns))
@@ -97,32 +101,32 @@ internal sealed class TicketReader(IFactReader facts)
         return tickets;
     }
 
-    private static TicketFact Read(FactCursor cursor)
+    private TicketFact Read(FactCursor cursor)
     {
         var (source, reference) = (cursor.Int32(1), cursor.Text(2)!);
-        return new()
-        {
-            Key = cursor.Int64(0),
-            Hash = TimeWindows.HashOf(source, reference),
-            SourceId = source,
-            Ref = reference,
-            VendorId = cursor.Int32(3),
-            Channel = cursor.Interned(4),
-            Category = cursor.Interned(5),
-            Priority = cursor.Interned(6),
-            Team = cursor.Interned(7),
-            Tier = cursor.Interned(8),
-            Status = cursor.Interned(9),
-            Tags = cursor.Text(10),
-            Merged = !cursor.IsNull(11),
-            CreatedAt = UnixTime.FromSeconds(cursor.Int64(12)),
-            SolvedAt = cursor.Instant(13),
-            Agent = cursor.Interned(14),
-            FollowUpOf = cursor.Text(15),
-            Satisfaction = cursor.Interned(16),
-            Brand = cursor.Interned(17),
-            Intake = cursor.IsNull(18) ? null : cursor.Int32(18),
-        };
+        var ticket = _rows.Take();
+        ticket.Key = cursor.Int64(0);
+        ticket.Hash = TimeWindows.HashOf(source, reference);
+        ticket.SourceId = source;
+        ticket.Ref = reference;
+        ticket.VendorId = cursor.Int32(3);
+        ticket.Channel = cursor.Interned(4);
+        ticket.Category = cursor.Interned(5);
+        ticket.Priority = cursor.Interned(6);
+        ticket.Team = cursor.Interned(7);
+        ticket.Tier = cursor.Interned(8);
+        ticket.Status = cursor.Interned(9);
+        ticket.Tags = cursor.Text(10);
+        ticket.Merged = !cursor.IsNull(11);
+        ticket.CreatedAt = UnixTime.FromSeconds(cursor.Int64(12));
+        ticket.SolvedAt = cursor.Instant(13);
+        ticket.Agent = cursor.Interned(14);
+        ticket.FollowUpOf = cursor.Text(15);
+        ticket.Satisfaction = cursor.Interned(16);
+        ticket.Brand = cursor.Interned(17);
+        ticket.Intake = cursor.IsNull(18) ? null : cursor.Int32(18);
+        ticket.Events.Clear();
+        return ticket;
     }
 
     private void AddEvents(List<TicketFact> tickets)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Insights.Import.Store;
 using Insights.Import.Store.Reading;
@@ -15,16 +16,22 @@ internal sealed class TicketsAhead(IReportingStore store, TicketDeriver deriver,
 
     private const int SlicesWaiting = 3;
 
+    /// <summary>Slices that are written and may be filled again: as many as wait, the one being filled and the one being written.</summary>
+    private readonly ConcurrentQueue<TicketSlice> _written = new();
+
     // The days and the sums are the reader's own while it runs: they remember the last one they were asked for, and belong to whoever waits for it afterwards.
-    public async Task RunAsync(DateTime from, DateTime to, Func<IReadOnlyList<DerivedTicket>, double, Task> write, CancellationToken cancel)
+    public async Task RunAsync(DateTime from, DateTime to, Func<TicketSlice, Task> write, CancellationToken cancel)
     {
-        var slices = Channel.CreateBounded<(IReadOnlyList<DerivedTicket> Tickets, double Fraction)>(new BoundedChannelOptions(SlicesWaiting) { SingleReader = true, SingleWriter = true });
+        var slices = Channel.CreateBounded<TicketSlice>(new BoundedChannelOptions(SlicesWaiting) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var reading = Task.Run(() => ReadAsync(from, to, slices.Writer, stop.Token), CancellationToken.None);
         try
         {
-            await foreach (var (tickets, fraction) in slices.Reader.ReadAllAsync(cancel))
-                await write(tickets, fraction);
+            await foreach (var slice in slices.Reader.ReadAllAsync(cancel))
+            {
+                await write(slice);
+                _written.Enqueue(slice);
+            }
         }
         finally
         {
@@ -34,31 +41,19 @@ internal sealed class TicketsAhead(IReportingStore store, TicketDeriver deriver,
         }
     }
 
-    /// <summary>In the order of their keys, which is that of the tables, and added to the sums.</summary>
-    public static List<DerivedTicket> Derived(List<TicketFact> tickets, TicketDeriver deriver, TicketMargins margins)
-    {
-        tickets.Sort((left, right) => left.Key.CompareTo(right.Key));
-        var derived = tickets.ConvertAll(deriver.Derive);
-        foreach (var ticket in derived)
-        {
-            margins.Add(ticket.Outcome, 1);
-            foreach (var span in ticket.Spans)
-                margins.Add(span, 1);
-        }
-        return derived;
-    }
-
-    private async Task ReadAsync(DateTime from, DateTime to, ChannelWriter<(IReadOnlyList<DerivedTicket>, double)> slices, CancellationToken cancel)
+    private async Task ReadAsync(DateTime from, DateTime to, ChannelWriter<TicketSlice> slices, CancellationToken cancel)
     {
         try
         {
-            using var facts = store.OpenFactReader();
+            using var facts = store.OpenFactReader(forLookUps: true);
             var reader = new TicketReader(facts);
             var (first, last) = (days.DateOf(from), days.DateOf(to));
             for (var day = first; day <= last; day = day.AddDays(DaysAtOnce))
             {
-                var tickets = Derived(reader.During(days.Start(day), days.Start(day.AddDays(DaysAtOnce))), deriver, margins);
-                await slices.WriteAsync((tickets, (double)(day.DayNumber - first.DayNumber) / (last.DayNumber - first.DayNumber + 1)), cancel);
+                var slice = _written.TryDequeue(out var written) ? written : new();
+                slice.Fill(reader.During(days.Start(day), days.Start(day.AddDays(DaysAtOnce))), deriver, margins);
+                slice.Fraction = (double)(day.DayNumber - first.DayNumber) / (last.DayNumber - first.DayNumber + 1);
+                await slices.WriteAsync(slice, cancel);
             }
             slices.Complete();
         }

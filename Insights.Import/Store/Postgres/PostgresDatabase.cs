@@ -56,7 +56,7 @@ internal sealed class PostgresDatabase : StoreDatabase
     public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancel) =>
         await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
 
-    public override IFactReader OpenReader()
+    public override IFactReader OpenReader(bool forLookUps)
     {
         var connection = new NpgsqlConnection(connectionString);
         connection.Open();

@@ -53,7 +53,13 @@ internal sealed class SqliteDatabase(StoreOptions options) : StoreDatabase
     public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancel) =>
         await ((SqliteConnection)connection).BeginTransactionAsync(cancel);
 
-    public override IFactReader OpenReader() => new SqliteFactReader(OpenForPasses(), owned: true);
+    public override IFactReader OpenReader(bool forLookUps)
+    {
+        var connection = OpenForPasses();
+        if (forLookUps)
+            SqlitePragmas.Apply(connection, SqlitePragmas.ForLookUps);
+        return new SqliteFactReader(connection, owned: true);
+    }
 
     public override IFactReader OpenReader(DbConnection connection, DbTransaction transaction) =>
         new SqliteFactReader((SqliteConnection)connection, owned: false);

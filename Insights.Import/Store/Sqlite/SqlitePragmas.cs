@@ -40,6 +40,12 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     public const string ForPasses = "PRAGMA mmap_size = 0; PRAGMA cache_size = -16384; PRAGMA temp_store = FILE;";
 
     /// <summary>
+    /// After <see cref="ForPasses"/>, for one that looks up rows all over the file.
+    /// mmap_size 1 GB: the events of a million tickets lie on a million pages of chance, and to copy each for five rows was a sixth of what reading them cost.
+    /// </summary>
+    public const string ForLookUps = "PRAGMA mmap_size = 1073741824;";
+
+    /// <summary>
     /// For the connection that imports.
     /// cache_size 32 MB: facts are appended, and the tables in random order are read through filters and written in order, so more gains nothing.
     /// wal_autocheckpoint 65,536 pages (1 GB): the copying is done beside the import (SqliteCheckpoints); this is what is left if that should fail.

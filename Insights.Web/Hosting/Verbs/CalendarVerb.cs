@@ -79,7 +79,7 @@ internal sealed class CalendarVerb : IVerb
     // the bundled data, so that every node and every rebuild agrees; --zone-data bundled answers as they do (decisions/0001-zone-data.md).
     private static IDateTimeZoneProvider Zones(VerbArguments arguments) => (arguments.Value("--zone-data") ?? "system") switch
     {
-        "system" => DateTimeZoneProviders.Bcl,
+        "system" => new MachineZones(),
         "bundled" => DateTimeZoneProviders.Tzdb,
         var other => throw new UsageException($"--zone-data is system or bundled, not '{other}'."),
     };
