@@ -37,6 +37,7 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
     public DbSet<DeskClock> DeskClocks => Set<DeskClock>();
     public DbSet<DisputeLedger> DisputeLedger => Set<DisputeLedger>();
     public DbSet<DisputeLink> DisputeLinks => Set<DisputeLink>();
+    public DbSet<PayerDay> PayerDays => Set<PayerDay>();
     public DbSet<TouchedDispute> TouchedDisputes => Set<TouchedDispute>();
     public DbSet<RuleInForce> RulesInForce => Set<RuleInForce>();
     public DbSet<RuleProposal> RuleProposals => Set<RuleProposal>();

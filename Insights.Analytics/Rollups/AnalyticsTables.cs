@@ -168,6 +168,8 @@ internal static class AnalyticsTables
             entity.HasIndex(row => row.Day);
             entity.HasIndex(row => row.RefHash);
         });
+        // By rowid, not clustered by key: a row is some hundred kilobytes.
+        model.Entity<PayerDay>(entity => entity.ToTable("payer_days").HasKey(row => new { row.Kind, row.Day }));
         model.Entity<TouchedDispute>(entity => entity.ToTable("touched_disputes").ClusteredByKey().HasKey(row => new { row.DisputeHash, row.SourceId, row.DisputeRef }));
     }
 }

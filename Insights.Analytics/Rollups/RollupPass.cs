@@ -199,7 +199,7 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
         {
             var names = await TouchedMarks.TakeTicketsAsync(transaction, writer, TicketsAtOnce, cancel);
             done = await new TicketPass(transaction, analytics, writer, Deriver(rules, days), days, await RestaterAsync(transaction, analytics, writer, cancel)).SomeAsync(names, cancel);
-            await new LedgerMarks(transaction, analytics, writer).TicketsAsync(names, cancel);
+            await new LedgerMarks(transaction, analytics, writer).TicketsAsync(names, days, cancel);
         }
         await transaction.CommitAsync(cancel);
         return Math.Max(1, done);

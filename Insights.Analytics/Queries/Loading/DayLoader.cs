@@ -15,13 +15,7 @@ internal sealed class DayLoader(AnalyticsStore store, ReportingDays days, Vendor
         if (MarginPlan.For(FactKind.Payments, filter, by) is not { } plan)
             return await new FactDays(store, days, vendors, filter, cancel).PaymentsAsync(from, to, by);
         await using var context = store.Open(filter.Scope);
-        var rows = context.DailyPayments.AsNoTracking().Where(row => row.Dimension == plan.Dimension && row.Day >= from && row.Day <= to);
-        if (plan.VendorIds is { } ids)
-            rows = rows.Where(row => ids.Contains(row.VendorId));
-        else
-            rows = rows.Where(row => row.VendorId >= 0);
-        if (plan.Members is { } members)
-            rows = rows.Where(row => members.Contains(row.Member));
+        var rows = Planned(context.DailyPayments, plan, from, to);
         if (Currencies() is { } currencies)
             rows = rows.Where(row => currencies.Contains(row.Currency));
 
@@ -47,13 +41,7 @@ internal sealed class DayLoader(AnalyticsStore store, ReportingDays days, Vendor
         if (MarginPlan.For(FactKind.Disputes, filter, by) is not { } plan)
             return await new FactDays(store, days, vendors, filter, cancel).DisputesAsync(basis, from, to, by);
         await using var context = store.Open(filter.Scope);
-        var rows = context.DailyDisputes.AsNoTracking().Where(row => row.Basis == basis && row.Dimension == plan.Dimension && row.Day >= from && row.Day <= to);
-        if (plan.VendorIds is { } ids)
-            rows = rows.Where(row => ids.Contains(row.VendorId));
-        else
-            rows = rows.Where(row => row.VendorId >= 0);
-        if (plan.Members is { } members)
-            rows = rows.Where(row => members.Contains(row.Member));
+        var rows = Planned(context.DailyDisputes.Where(row => row.Basis == basis), plan, from, to);
         if (Currencies() is { } currencies)
             rows = rows.Where(row => currencies.Contains(row.Currency));
 
@@ -81,14 +69,7 @@ internal sealed class DayLoader(AnalyticsStore store, ReportingDays days, Vendor
         if (MarginPlan.For(FactKind.Tickets, filter, by) is not { } plan)
             return await new FactDays(store, days, vendors, filter, cancel).TicketsAsync(from, to, by);
         await using var context = store.Open(filter.Scope);
-        var first = from ?? DateOnly.MinValue;
-        var rows = context.DailyTickets.AsNoTracking().Where(row => row.Dimension == plan.Dimension && row.Day >= first && row.Day <= to);
-        if (plan.VendorIds is { } ids)
-            rows = rows.Where(row => ids.Contains(row.VendorId));
-        else
-            rows = rows.Where(row => row.VendorId >= 0);
-        if (plan.Members is { } members)
-            rows = rows.Where(row => members.Contains(row.Member));
+        var rows = Planned(context.DailyTickets, plan, from ?? DateOnly.MinValue, to);
 
         var sums = new DaySums();
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
@@ -101,6 +82,14 @@ internal sealed class DayLoader(AnalyticsStore store, ReportingDays days, Vendor
             sums.Add(UnixTime.ToDays(row.Day), Member(plan, row.VendorId, row.Member, ""), "", add);
         }
         return sums.ToRows();
+    }
+
+    /// <summary>The plan's piece of a margin table.</summary>
+    private static IQueryable<T> Planned<T>(IQueryable<T> rows, MarginPlan plan, DateOnly from, DateOnly to) where T : class, IMarginRow
+    {
+        rows = rows.AsNoTracking().Where(row => row.Dimension == plan.Dimension && row.Day >= from && row.Day <= to);
+        rows = plan.VendorIds is { } ids ? rows.Where(row => ids.Contains(row.VendorId)) : rows.Where(row => row.VendorId >= 0);
+        return plan.Members is { } members ? rows.Where(row => members.Contains(row.Member)) : rows;
     }
 
     private string[]? Currencies() => filter.Values.FirstOrDefault(pair => pair.Key == "currency").Value?.ToArray();

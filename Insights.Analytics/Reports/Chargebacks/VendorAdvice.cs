@@ -3,6 +3,7 @@ using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using Insights.Analytics.Metrics.Statistics;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Tables;
@@ -15,7 +16,7 @@ namespace Insights.Analytics.Reports.Chargebacks;
 /// What one vendor should do, from its own disputes alone: patterns found beyond chance, and what is plainly avoidable (disputes that ran out, refunds paid twice,
 /// inquiries without an answer, a network's line that is near).
 /// </summary>
-internal sealed class VendorAdvice(AnalyticsStore store, PatternAdvice patterns)
+internal sealed class VendorAdvice(AnalyticsStore store, ResultCache cache, PatternAdvice patterns)
 {
     /// <summary>Under this many a share of disputes is one busy afternoon.</summary>
     private const int Fewest = 3;
@@ -28,13 +29,12 @@ internal sealed class VendorAdvice(AnalyticsStore store, PatternAdvice patterns)
     {
         var found = new List<(ChargebackAction, ActionEvidence)>(await patterns.FindAsync(setting, cancel));
         var (from, to) = (setting.Range.From.ToDateOnly(), setting.Range.To.ToDateOnly());
-        List<Plain> disputes;
-        await using (var context = store.Open(setting.Scope))
+        var disputes = (await cache.GetAsync($"advice|{setting.Range}|{setting.Scope.CacheKey}", async () =>
         {
-            disputes = await context.DisputeLedger.AsNoTracking().Where(row => row.OpenedDay >= from && row.OpenedDay <= to)
-                .Select(row => new Plain(row.IsDispute, row.Outcome, row.Stage, row.RefundState, row.RespondedAt, row.RespondedLate, row.AmountMinor, row.FeeMinor, row.FeeReturnedMinor, row.Currency, row.Network, row.ReasonCategory, row.Country)).ToListAsync(cancel);
-            disputes.RemoveAll(dispute => !dispute.IsChosen(setting.Filter));
-        }
+            await using var context = store.Open(setting.Scope);
+            return await context.DisputeLedger.AsNoTracking().Where(row => row.OpenedDay >= from && row.OpenedDay <= to)
+                .Select(row => new Plain(row.IsDispute, row.Outcome, row.Stage, row.RefundState, row.RespondedAt, row.RespondedLate, row.AmountMinor, row.FeeMinor, row.FeeReturnedMinor, row.Currency, row.Network, row.ReasonCategory, row.Country)).ToListAsync(CancellationToken.None);
+        })).FindAll(dispute => dispute.IsChosen(setting.Filter));
 
         var counted = disputes.Where(dispute => dispute.IsDispute).ToList();
         Avoidable("A13", "disputes ran out without an answer", [.. counted.Where(dispute => dispute.Outcome == "expired")], counted.Count, TooManyExpired, filter => filter.With("state", "expired"));

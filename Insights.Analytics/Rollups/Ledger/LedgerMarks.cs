@@ -18,16 +18,18 @@ internal sealed class LedgerMarks(StoreTransaction transaction, AnalyticsDbConte
     private const int AtOnce = 500;
 
     private readonly HashSet<TicketName> _marked = [];
+    private readonly HashSet<long> _keys = [];
 
-    private sealed record Known(long Key, TicketName Name, long? PaymentHash, long? CustomerHash, string? PaymentRef);
+    private sealed record Known(long Key, long? PaymentHash, long? CustomerHash);
 
     /// <summary>Payments and refunds of these days have changed.</summary>
     public async Task PaymentsAsync(IReadOnlyCollection<DateOnly> touched, ReportingDays days, CancellationToken cancel)
     {
+        await PayerDays.ForgetAsync(analytics, PayerDayKind.Payments, touched, cancel);
         var known = await KnownAsync(cancel);
         if (known.Count == 0)
             return;
-        await LinkedAsync(known, (links, chunk) => links.Where(link => chunk.Contains(link.Day) && link.Kind != DisputeLinkKind.Ticket), touched, cancel);
+        await LinkedAsync((links, chunk) => links.Where(link => chunk.Contains(link.Day) && link.Kind != DisputeLinkKind.Ticket), touched, cancel);
         var byPayment = known.Where(row => row.PaymentHash is not null).ToLookup(row => row.PaymentHash!.Value);
         var byCustomer = known.Where(row => row.CustomerHash is not null).ToLookup(row => row.CustomerHash!.Value);
         foreach (var (from, to) in RollupPass.Runs(touched))
@@ -76,32 +78,39 @@ internal sealed class LedgerMarks(StoreTransaction transaction, AnalyticsDbConte
             }
         }
         Mark(known.Where(row => row.PaymentHash is { } payment && payments.Contains(payment)));
-        await LinkedAsync(known, (links, chunk) => links.Where(link => chunk.Contains(link.RefHash) && link.Kind != DisputeLinkKind.Ticket), payments, cancel);
+        await LinkedAsync((links, chunk) => links.Where(link => chunk.Contains(link.RefHash) && link.Kind != DisputeLinkKind.Ticket), payments, cancel);
         await WriteAsync(cancel);
     }
 
     /// <summary>These tickets have been derived anew.</summary>
-    public async Task TicketsAsync(IReadOnlyCollection<TicketName> tickets, CancellationToken cancel)
+    public async Task TicketsAsync(IReadOnlyCollection<TicketName> tickets, ReportingDays days, CancellationToken cancel)
     {
         var known = await KnownAsync(cancel);
-        if (known.Count == 0 || tickets.Count == 0)
+        if (tickets.Count == 0)
             return;
-        await LinkedAsync(
-            known, (links, chunk) => links.Where(link => chunk.Contains(link.RefHash) && link.Kind == DisputeLinkKind.Ticket),
-            tickets.Select(name => TimeWindows.HashOf(name.SourceId, name.TicketRef)).ToHashSet(), cancel);
-        var byCustomer = known.Where(row => row.CustomerHash is not null).ToLookup(row => row.CustomerHash!.Value);
-        var byPayment = known.Where(row => !string.IsNullOrEmpty(row.PaymentRef)).ToLookup(row => row.PaymentRef!);
+        var (payers, references, created) = (new HashSet<long>(), new HashSet<string>(), new HashSet<DateOnly>());
         foreach (var chunk in tickets.Chunk(10 * AtOnce))
         {
-            using var cursor = transaction.Facts.ReadTickets(chunk, nameof(Ticket.VendorId), nameof(Ticket.CustomerRef), nameof(Ticket.TransactionRef));
+            using var cursor = transaction.Facts.ReadTickets(chunk, nameof(Ticket.VendorId), nameof(Ticket.CustomerRef), nameof(Ticket.TransactionRef), nameof(Ticket.CreatedAt));
             while (cursor.Read())
             {
                 if (Payer.HashOf(cursor.Int32(0), cursor.Text(1), null) is { } payer)
-                    Mark(byCustomer[payer]);
+                    payers.Add(payer);
                 if (cursor.Text(2) is { Length: > 0 } payment)
-                    Mark(byPayment[payment]);
+                    references.Add(payment);
+                created.Add(UnixTime.FromDays(days.Of(cursor.Int64(3))));
             }
         }
+        await PayerDays.ForgetAsync(analytics, PayerDayKind.Tickets, created, cancel);
+        if (known.Count == 0)
+            return;
+        await LinkedAsync(
+            (links, chunk) => links.Where(link => chunk.Contains(link.RefHash) && link.Kind == DisputeLinkKind.Ticket),
+            tickets.Select(name => TimeWindows.HashOf(name.SourceId, name.TicketRef)).ToHashSet(), cancel);
+        // A case names a payment of any source; a dispute one of its own.
+        var sources = await analytics.DisputeLedger.AsNoTracking().Select(row => row.SourceId).Distinct().ToListAsync(cancel);
+        var payments = references.SelectMany(reference => sources.Select(source => TimeWindows.HashOf(source, reference))).ToHashSet();
+        Mark(known.Where(row => (row.CustomerHash is { } customer && payers.Contains(customer)) || (row.PaymentHash is { } payment && payments.Contains(payment))));
         await WriteAsync(cancel);
     }
 
@@ -109,26 +118,25 @@ internal sealed class LedgerMarks(StoreTransaction transaction, AnalyticsDbConte
     public Task AllAsync(CancellationToken cancel) =>
         writer.ExecuteAsync($"INSERT INTO {writer.Sql("touched_disputes")} (dispute_hash, source_id, dispute_ref) VALUES (0, 0, '') ON CONFLICT DO NOTHING", cancel);
 
-    private async Task<List<Known>> KnownAsync(CancellationToken cancel) => await analytics.DisputeLedger.AsNoTracking()
-        .Select(row => new Known(row.DisputeKey, new TicketName(row.SourceId, row.DisputeRef), row.PaymentHash, row.CustomerHash, row.PaymentRef)).ToListAsync(cancel);
+    private async Task<List<Known>> KnownAsync(CancellationToken cancel) =>
+        await analytics.DisputeLedger.AsNoTracking().Select(row => new Known(row.DisputeKey, row.PaymentHash, row.CustomerHash)).ToListAsync(cancel);
 
-    private async Task LinkedAsync<T>(
-        List<Known> known, Func<IQueryable<DisputeLink>, T[], IQueryable<DisputeLink>> select, IReadOnlyCollection<T> values, CancellationToken cancel)
+    private async Task LinkedAsync<T>(Func<IQueryable<DisputeLink>, T[], IQueryable<DisputeLink>> select, IReadOnlyCollection<T> values, CancellationToken cancel)
     {
-        var keys = new HashSet<long>();
         foreach (var chunk in values.Chunk(AtOnce))
-            keys.UnionWith(await select(analytics.DisputeLinks.AsNoTracking(), chunk).Select(link => link.DisputeKey).Distinct().ToListAsync(cancel));
-        Mark(known.Where(row => keys.Contains(row.Key)));
+            _keys.UnionWith(await select(analytics.DisputeLinks.AsNoTracking(), chunk).Select(link => link.DisputeKey).Distinct().ToListAsync(cancel));
     }
 
     private void Mark(IEnumerable<Known> rows)
     {
         foreach (var row in rows)
-            _marked.Add(row.Name);
+            _keys.Add(row.Key);
     }
 
     private async Task WriteAsync(CancellationToken cancel)
     {
+        foreach (var chunk in _keys.Chunk(AtOnce))
+            _marked.UnionWith(await analytics.DisputeLedger.AsNoTracking().Where(row => chunk.Contains(row.DisputeKey)).Select(row => new TicketName(row.SourceId, row.DisputeRef)).ToListAsync(cancel));
         foreach (var name in _marked)
         {
             await writer.ExecuteAsync(
@@ -136,5 +144,6 @@ internal sealed class LedgerMarks(StoreTransaction transaction, AnalyticsDbConte
                 ("@hash", TimeWindows.HashOf(name.SourceId, name.TicketRef)), ("@source", name.SourceId), ("@ref", name.TicketRef));
         }
         _marked.Clear();
+        _keys.Clear();
     }
 }

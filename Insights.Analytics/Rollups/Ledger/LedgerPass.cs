@@ -12,18 +12,18 @@ internal sealed class LedgerPass(StoreTransaction transaction, AnalyticsDbContex
 {
     private const int KeysAtOnce = 500;
 
-    private readonly LedgerReader _reader = new(transaction.Facts, analytics);
+    private readonly LedgerReader _reader = new(transaction.Facts, analytics, new(transaction.Facts, analytics, days));
     private readonly LedgerDeriver _deriver = new(days);
 
     /// <summary>Every dispute, whatever is stored.</summary>
     public async Task<long> AllAsync(CancellationToken cancel)
     {
-        foreach (var table in new[] { "dispute_ledger", "dispute_links", "touched_disputes" })
+        foreach (var table in new[] { "dispute_ledger", "dispute_links", "touched_disputes", "payer_days" })
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql(table)}", cancel);
         return await WriteAsync(null, cancel);
     }
 
-    /// <summary>The disputes that are marked, in one go; they share the walks over payments and tickets. Returns 0 when none is.</summary>
+    /// <summary>The disputes that are marked, in one go. Returns 0 when none is.</summary>
     public async Task<long> MarkedAsync(CancellationToken cancel)
     {
         var marked = await analytics.TouchedDisputes.AsNoTracking().ToListAsync(cancel);
@@ -57,7 +57,7 @@ internal sealed class LedgerPass(StoreTransaction transaction, AnalyticsDbContex
         var payers = disputes.Select(dispute => LedgerDeriver.PayerOf(dispute, ofDispute[dispute.Key])).OfType<long>().ToHashSet();
         var hashes = disputes.Select(dispute => dispute.PaymentHash).OfType<long>().ToHashSet();
         var first = disputes.Min(dispute => ofDispute[dispute.Key]?.At ?? dispute.ChargedAt ?? dispute.OpenedAt.AddDays(-Metrics.Chargebacks.DisputeMaturity.Days));
-        var (charges, refunds) = _reader.Movements(payers, hashes, first - LedgerReader.LookBack, cancel);
+        var (charges, refunds) = await _reader.MovementsAsync(payers, hashes, first - LedgerReader.LookBack, cancel);
         // Cases that name the payment may be older than the charge date a dispute reports.
         var (byPayer, byPayment) = await _reader.ContactsAsync(
             payers, disputes.Select(dispute => dispute.PaymentRef).OfType<string>().Where(reference => reference.Length > 0).ToHashSet(), first - LedgerReader.LookBack, cancel);

@@ -11,10 +11,24 @@ namespace Insights.Analytics.Rollups.Ledger;
 
 /// <summary>
 /// Reads what ledger rows are derived from. Disputes, their events and their payments are found by id; charges, refunds and support cases of the same
-/// customers by one walk over the time they can lie in, because facts have no index by customer.
+/// customers by the lists of <see cref="PayerDays"/>, or by one walk over the time they can lie in where the disputes are so many that it costs no more.
 /// </summary>
-internal sealed class LedgerReader(IFactReader facts, AnalyticsDbContext analytics)
+/// <param name="worthAWalk">Customers and payments beyond this are looked for in one walk over all payments and cases of the time.</param>
+internal sealed class LedgerReader(IFactReader facts, AnalyticsDbContext analytics, PayerDays payerDays, int worthAWalk = 10_000)
 {
+    private static readonly string[] s_movementColumns =
+    [
+        nameof(Transaction.Kind), nameof(Transaction.Status), nameof(Transaction.SourceId), nameof(Transaction.OriginalRef), nameof(Transaction.VendorId), nameof(Transaction.CustomerRef),
+        nameof(Transaction.CardFingerprint), nameof(Transaction.ExternalId), nameof(Transaction.OccurredAt), nameof(Transaction.AmountMinor), nameof(Transaction.Currency),
+        nameof(Transaction.OrderRef), nameof(Transaction.RefundExtent),
+    ];
+
+    private static readonly string[] s_contactColumns =
+    [
+        nameof(Ticket.Key), nameof(Ticket.SourceId), nameof(Ticket.ExternalId), nameof(Ticket.VendorId), nameof(Ticket.CustomerRef), nameof(Ticket.TransactionRef),
+        nameof(Ticket.CreatedAt), nameof(Ticket.Channel), nameof(Ticket.Category), nameof(Ticket.Status),
+    ];
+
     /// <summary>Earlier payments of a customer are looked for this far back: as far as Compelling Evidence 3.0 does.</summary>
     public static readonly TimeSpan LookBack = TimeSpan.FromDays(365);
 
@@ -145,17 +159,15 @@ internal sealed class LedgerReader(IFactReader facts, AnalyticsDbContext analyti
         return payments;
     }
 
-    /// <summary>Successful charges by payer, and refunds by the payment they return; oldest first.</summary>
-    public (Dictionary<long, List<MovementFact>> Charges, Dictionary<long, List<MovementFact>> Refunds) Movements(
+    /// <summary>Successful charges by payer, and refunds by the payment they return; no order promised.</summary>
+    public async Task<(Dictionary<long, List<MovementFact>> Charges, Dictionary<long, List<MovementFact>> Refunds)> MovementsAsync(
         IReadOnlySet<long> payers, IReadOnlySet<long> payments, DateTime from, CancellationToken cancel)
     {
         var charges = new Dictionary<long, List<MovementFact>>();
         var refunds = new Dictionary<long, List<MovementFact>>();
-        using var cursor = facts.Read<Transaction>(
-            from, DateTime.UnixEpoch.AddYears(200),
-            nameof(Transaction.Kind), nameof(Transaction.Status), nameof(Transaction.SourceId), nameof(Transaction.OriginalRef), nameof(Transaction.VendorId), nameof(Transaction.CustomerRef),
-            nameof(Transaction.CardFingerprint), nameof(Transaction.ExternalId), nameof(Transaction.OccurredAt), nameof(Transaction.AmountMinor), nameof(Transaction.Currency),
-            nameof(Transaction.OrderRef), nameof(Transaction.RefundExtent));
+        using var cursor = payers.Count + payments.Count > worthAWalk
+            ? facts.Read<Transaction>(from, DateTime.UnixEpoch.AddYears(200), s_movementColumns)
+            : facts.ReadKeys<Transaction>(await payerDays.FindAsync(PayerDayKind.Payments, payers.Concat(payments), from, cancel), s_movementColumns);
         long read = 0;
         while (cursor.Read())
         {
@@ -198,10 +210,9 @@ internal sealed class LedgerReader(IFactReader facts, AnalyticsDbContext analyti
         IReadOnlySet<long> payers, IReadOnlySet<string> payments, DateTime from, CancellationToken cancel)
     {
         var found = new List<(ContactFact Contact, long? Payer)>();
-        using (var cursor = facts.Read<Ticket>(
-            from, DateTime.UnixEpoch.AddYears(200),
-            nameof(Ticket.Key), nameof(Ticket.SourceId), nameof(Ticket.ExternalId), nameof(Ticket.VendorId), nameof(Ticket.CustomerRef), nameof(Ticket.TransactionRef),
-            nameof(Ticket.CreatedAt), nameof(Ticket.Channel), nameof(Ticket.Category), nameof(Ticket.Status)))
+        using (var cursor = payers.Count + payments.Count > worthAWalk
+            ? facts.Read<Ticket>(from, DateTime.UnixEpoch.AddYears(200), s_contactColumns)
+            : facts.ReadKeys<Ticket>(await payerDays.FindAsync(PayerDayKind.Tickets, payers.Concat(payments.Select(PayerDays.OfReference)), from, cancel), s_contactColumns))
         {
             while (cursor.Read())
             {

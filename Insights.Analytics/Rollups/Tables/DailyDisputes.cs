@@ -1,7 +1,7 @@
 namespace Insights.Analytics.Rollups.Tables;
 
 /// <summary>Disputes by one of their three dates: what is summed is the same, which day it falls on is not. By decision date only decided ones.</summary>
-internal sealed class DailyDisputes
+internal sealed class DailyDisputes : IMarginRow
 {
     public DisputeBasis Basis { get; set; }
     public RollupDimension Dimension { get; set; }

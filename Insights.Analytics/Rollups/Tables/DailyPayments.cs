@@ -1,7 +1,7 @@
 namespace Insights.Analytics.Rollups.Tables;
 
 /// <summary>Money movements of one day in the reporting zone, by vendor, one dimension and currency. Amounts in minor units of the currency.</summary>
-internal sealed class DailyPayments
+internal sealed class DailyPayments : IMarginRow
 {
     public RollupDimension Dimension { get; set; }
     public int VendorId { get; set; }

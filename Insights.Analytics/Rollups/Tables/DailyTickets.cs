@@ -1,7 +1,7 @@
 namespace Insights.Analytics.Rollups.Tables;
 
 /// <summary>Tickets of one day in the reporting zone, by vendor and one dimension.</summary>
-internal sealed class DailyTickets
+internal sealed class DailyTickets : IMarginRow
 {
     public RollupDimension Dimension { get; set; }
     public int VendorId { get; set; }

@@ -31,7 +31,6 @@ internal abstract class FactReads : IFactReader
     public FactCursor ReadChargebackEvents(IReadOnlyCollection<long>? chargebackHashes, params string[] columns) =>
         Events<ChargebackEvent>("chargeback_events", "chargeback_hash", chargebackHashes, columns);
 
-    /// <summary>The facts under these keys, in no promised order.</summary>
     public FactCursor ReadKeys<T>(IReadOnlyCollection<long> keys, params string[] columns) where T : IFact =>
         OpenForEach(Select<T>(columns) + " FROM " + TableOf<T>() + " WHERE key = $1", keys.Order().ToArray());
 

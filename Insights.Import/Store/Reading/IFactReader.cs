@@ -32,6 +32,9 @@ public interface IFactReader : IDisposable
     /// <summary>The transactions named by (source, external id), as <see cref="ReadTickets"/>.</summary>
     FactCursor ReadTransactions(IReadOnlyCollection<TicketName> transactions, params string[] columns);
 
+    /// <summary>The facts under these keys, no order promised; a key that holds no fact any more is left out.</summary>
+    FactCursor ReadKeys<T>(IReadOnlyCollection<long> keys, params string[] columns) where T : IFact;
+
     /// <summary>Instants of the first and last fact; null when there is none.</summary>
     (DateTime First, DateTime Last)? Range<T>() where T : IFact;
 }

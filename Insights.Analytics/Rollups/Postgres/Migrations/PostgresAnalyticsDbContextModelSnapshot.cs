@@ -1492,6 +1492,32 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PayerDay", b =>
+                {
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<byte[]>("Hashes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hashes");
+
+                    b.Property<byte[]>("Keys")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("keys");
+
+                    b.HasKey("Kind", "Day")
+                        .HasName("pk_payer_days");
+
+                    b.ToTable("payer_days", "reporting");
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.ProgrammeEdit", b =>
                 {
                     b.Property<int>("Id")

@@ -1461,6 +1461,32 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PayerDay", b =>
+                {
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<byte[]>("Hashes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hashes");
+
+                    b.Property<byte[]>("Keys")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("keys");
+
+                    b.HasKey("Kind", "Day")
+                        .HasName("pk_payer_days");
+
+                    b.ToTable("payer_days", (string)null);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.ProgrammeEdit", b =>
                 {
                     b.Property<int>("Id")

@@ -1,3 +1,4 @@
+using Insights.Analytics.Rollups.Ledger;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
 using Insights.Import.Store.Facts;
@@ -49,6 +50,47 @@ public sealed class LedgerTests
         Assert.Equal(s_opened.AddDays(-2), row.NoticeAt);
         Assert.Equal(("t1", s_charged.AddDays(5), s_charged.AddDays(7)), (row.ContactRef, row.ContactAt, row.ContactRepliedAt));
         Assert.Null(row.ContactSolvedAt);
+    }
+
+    /// <summary>What the days' lists lead to is what a walk over everything finds, also after a day was touched.</summary>
+    [StoreFact]
+    public async Task PayerDays_FindWhatAWalkFinds(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await world.WriteAsync(chunk =>
+        {
+            for (var i = 0; i < 200; i++)
+            {
+                var sale = Sale($"p{i}", s_charged.AddDays(-i).AddMinutes(i));
+                sale.CustomerRef = $"c{i % 7}";
+                chunk.Transactions.Add(new(sale, i % 3 == 0 ? "birch" : "acme"));
+                if (i % 5 == 0)
+                    chunk.Transactions.Add(new(Refund($"r{i}", $"p{i}", s_charged.AddDays(10 - i), 100), i % 3 == 0 ? "birch" : "acme"));
+                if (i % 9 == 0)
+                    chunk.Tickets.Add(new(Contact($"t{i}", s_charged.AddDays(-i)), "acme"));
+            }
+            chunk.Chargebacks.Add(new(Dispute("dp", s_opened), "acme"));
+        });
+        await world.RefreshAsync();
+        await world.WriteAsync(chunk => chunk.Transactions.Add(new(Sale("late", s_charged.AddDays(-50).AddHours(1)), "acme")));
+        await world.RefreshAsync();
+
+        await using var transaction = await world.Store.Reporting.BeginWritingAsync(CancellationToken.None);
+        await using var analytics = world.Store.Join(transaction);
+        var acme = await world.VendorAsync("acme");
+        var payers = new[] { "ann", "c1", "c2", "c6" }.Select(customer => Payer.HashOf(acme, customer, null)!.Value).ToHashSet();
+        var payments = await analytics.DisputeLedger.Select(row => row.PaymentHash!.Value).ToListAsync();
+        payments.AddRange(new[] { "p5", "p10", "p100" }.Select(id => TimeWindows.HashOf(transaction.Reporting.Sources.Single().Id, id)));
+        var lists = new PayerDays(transaction.Facts, analytics, new((await world.Store.Reporting.WorkspaceAsync()).ReportingZone));
+        var byList = await new LedgerReader(transaction.Facts, analytics, lists).MovementsAsync(payers, payments.ToHashSet(), s_charged.AddYears(-1), CancellationToken.None);
+        var byWalk = await new LedgerReader(transaction.Facts, analytics, lists, worthAWalk: 0).MovementsAsync(payers, payments.ToHashSet(), s_charged.AddYears(-1), CancellationToken.None);
+
+        Assert.Equal(Told(byWalk.Charges), Told(byList.Charges));
+        Assert.Equal(Told(byWalk.Refunds), Told(byList.Refunds));
+        Assert.True(byWalk.Charges.Count == 4 && byWalk.Refunds.Count == 3 && byWalk.Charges.Values.Any(list => list.Exists(each => each.Name.TicketRef == "late")));
+
+        static List<string> Told(Dictionary<long, List<MovementFact>> lists) =>
+            [.. lists.SelectMany(list => list.Value.Select(each => $"{list.Key} {each}")).Order(StringComparer.Ordinal)];
     }
 
     [StoreFact]
@@ -127,6 +169,9 @@ public sealed class LedgerTests
         var row = Assert.Single(await world.DerivedAsync(context => context.DisputeLedger.ToListAsync(), DataScope.Vendor(acme)));
         Assert.Equal((null, null, null, null), (row.PaymentKey, row.ThreeDs, row.ContactRef, row.Gateway));
         Assert.Empty(await world.DerivedAsync(context => context.DisputeLinks.ToListAsync(), DataScope.Vendor(acme)));
+        // Lists of everybody's payments are the house's.
+        Assert.NotEmpty(await world.DerivedAsync(context => context.PayerDays.ToListAsync(), DataScope.Staff));
+        Assert.Empty(await world.DerivedAsync(context => context.PayerDays.ToListAsync(), DataScope.Vendor(acme)));
         Assert.Empty(await world.DerivedAsync(context => context.DisputeLedger.ToListAsync(), DataScope.Vendor(await world.VendorAsync("birch"))));
     }
 
