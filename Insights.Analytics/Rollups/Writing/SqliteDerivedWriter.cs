@@ -53,12 +53,15 @@ internal sealed class SqliteDerivedWriter(StoreTransaction transaction) : Derive
         }
         foreach (var (name, _) in indexes)
             await ExecuteAsync($"DROP INDEX \"{name}\"", cancel);
+        // The indexes that stay grow at a handful of places each: with all of these in the cache no page is written before it is full.
+        await ExecuteAsync("PRAGMA cache_size = -65536", cancel);
         return [.. indexes.Select(index => index.Sql)];
     }
 
     public override async Task CreateIndexesAsync(IReadOnlyList<string> indexes, CancellationToken cancel)
     {
-        // Whoever read ahead is done: its core sorts along.
+        // Whoever read ahead is done: its core sorts along. Pieces of this cache's size are sorted quickest.
+        await ExecuteAsync("PRAGMA cache_size = -16384", cancel);
         await ExecuteAsync("PRAGMA threads = 2", cancel);
         foreach (var index in indexes)
             await ExecuteAsync(index, cancel);

@@ -31,12 +31,13 @@ internal sealed class CoverageBuilder(ReportSources sources) : ServiceLevelPage(
 
     protected override async Task<IReadOnlyList<Section>> SectionsAsync(ReportSetting setting, Answers answers, CancellationToken cancel)
     {
+        var kept = HourHeatmaps.AttainmentAsync(Sources, setting, "first_reply_time", cancel);
         var hours = await Sources.Coverage.ByHourAsync(setting.Filter, setting.Scope, cancel);
         return
         [
             Section("arrivals", "When customers ask", new Block.Chart(HourHeatmaps.Counts("arrivals", "Tickets created by weekday and hour", "tickets", setting, hours.Arrivals, RowSets.TicketsCreated, "hour"))),
             Section("replies", "When they are answered", new Block.Chart(HourHeatmaps.Counts("replies", "Replies by weekday and hour", "replies", setting, hours.Replies, RowSets.ClocksReplies, "replied")), new Block.Paragraph(Gap(hours))),
-            Section("kept", "What that does to the first reply", new Block.Chart(await HourHeatmaps.AttainmentAsync(Sources, setting, "first_reply_time", cancel))),
+            Section("kept", "What that does to the first reply", new Block.Chart(await kept)),
         ];
     }
 }

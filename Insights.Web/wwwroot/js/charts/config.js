@@ -41,6 +41,7 @@ function datasets(spec, colour) {
   });
 }
 
+// The first row on top, as on paper; what a cell without a number lacks is said by its tip and in the table.
 function heatmap(spec, colour) {
   const cells = spec.datasets.flatMap((row, index) => spec.labels.map((x, at) => ({ x, y: row.label, v: row.data[at], text: row.texts[at], open: spec.incompleteSeriesFrom != null && index >= spec.incompleteSeriesFrom })));
   const most = Math.max(...cells.map((cell) => cell.v ?? 0), 1e-9);
@@ -59,9 +60,9 @@ function heatmap(spec, colour) {
     options: {
       scales: {
         x: { type: 'category', labels: spec.labels, position: 'top', offset: true, border: { display: false }, grid: { display: false }, ticks: { color: colour('muted'), font, maxRotation: 0 } },
-        y: { type: 'category', labels: spec.datasets.map((row) => row.label), offset: true, border: { display: false }, grid: { display: false }, ticks: { color: colour('text'), font } },
+        y: { type: 'category', labels: spec.datasets.map((row) => row.label), reverse: true, offset: true, border: { display: false }, grid: { display: false }, ticks: { color: colour('text'), font } },
       },
-      plugins: { legend: { display: false }, tooltip: tooltip(spec, colour), values: { of: (_, at) => cells[at].text, inside: true, colour: colour('text') } },
+      plugins: { legend: { display: false }, tooltip: tooltip(spec, colour), values: { of: (_, at) => (cells[at].v == null ? '–' : cells[at].text), inside: true, colour: colour('text') } },
     },
   };
 }
