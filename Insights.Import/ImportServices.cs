@@ -18,7 +18,7 @@ public static class ImportServices
         services.AddSingleton<IFactWriterFactory, FactWriterFactory>();
         services.AddSingleton<IReportingStore>(provider => provider.GetRequiredService<ReportingStore>());
         services.AddSingleton<ILedger, Ledger>();
-        services.AddSingleton(ImportLimits.Default);
+        services.AddSingleton(ImportLimits.Of(options));
         services.AddSingleton<IImportRunner, ImportPipeline>();
         services.AddSingleton<IImportSetup, ImportSetup>();
         services.AddSingleton<IImportUndo, BatchUndo>();

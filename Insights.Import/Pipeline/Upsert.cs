@@ -41,8 +41,8 @@ internal sealed class FileCounts
 }
 
 /// <summary>
-/// Step 5: chunks go to the store while the next one is being read. The queue holds one, so memory is bounded by three chunks: the one being
-/// read, the one waiting, the one being written. The store commits whole chunks, so a kill at any instant leaves whole chunks.
+/// Step 5: chunks go to the store while the next one is being read. The queue holds two, so memory is bounded by four chunks: the one being
+/// read, those waiting, the one being written. The store commits whole chunks, so a kill at any instant leaves whole chunks.
 /// </summary>
 internal sealed class Upsert(IFactWriter writer, FileCounts counts, bool dryRun)
 {
@@ -50,7 +50,7 @@ internal sealed class Upsert(IFactWriter writer, FileCounts counts, bool dryRun)
 
     public async Task RunAsync(FileReading reading, Action progress, CancellationToken cancel)
     {
-        var queue = Channel.CreateBounded<FactChunk>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
+        var queue = Channel.CreateBounded<FactChunk>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var reader = Task.Factory.StartNew(
             () =>
@@ -61,7 +61,8 @@ internal sealed class Upsert(IFactWriter writer, FileCounts counts, bool dryRun)
                     reading.Run(
                         chunk =>
                         {
-                            if (!dryRun)
+                            // Where no chunk waits, the writer does: it weighs this one itself, and the next one is read meanwhile.
+                            if (!dryRun && queue.Reader.Count > 0)
                                 writer.Weigh(chunk);
                             Put(queue.Writer, chunk, stop.Token);
                         },

@@ -16,7 +16,7 @@ internal sealed partial class SqliteWriteSession
         DeleteMoved<T, TShape>(rows, order);
         written += order.Length;
 
-        foreach (var i in order)
+        foreach (var i in HandOver<T, TShape>(rows, order))
         {
             ref var row = ref rows[i];
             if (row.Action == FactAction.Replace)

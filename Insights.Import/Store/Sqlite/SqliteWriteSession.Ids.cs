@@ -116,9 +116,11 @@ internal sealed partial class SqliteWriteSession
         return stored;
     }
 
+    private static string IdsTable(string table) => table[..^1] + "_ids";
+
     private Ids IdsOf<T, TShape>() where T : class, IFact where TShape : struct, IFactShape<T>
     {
-        var of = ids[TShape.Kind] ??= new Ids(TShape.Table[..^1] + "_ids");
+        var of = ids[TShape.Kind] ??= new Ids(IdsTable(TShape.Table));
         if (of.Filter is null && of.AskedForNothing >= of.NextLook)
             Look(of);
         return of;
@@ -166,17 +168,32 @@ internal sealed partial class SqliteWriteSession
         {
             if (of is null || of.Pending.Count == 0)
                 continue;
-            var insert = Prepare($"INSERT INTO {of.Table} (id_hash, key) VALUES (?1, ?2)");
             of.Pending.Sort(out var numbers, out var keys);
-            for (var n = 0; n < numbers.Length; n++)
+            if (StartPairs(of.Table))
             {
-                insert.Number(1, numbers[n]);
-                insert.Number(2, keys[n]);
-                insert.Statement.Run();
-                of.Filter?.Add(numbers[n]);
+                for (var n = 0; n < numbers.Length; n++)
+                    HandOverPair(of.Table, n, numbers[n], keys[n]);
+                Handover.Run();
+            }
+            else
+            {
+                InsertIds(of.Table, numbers, keys);
             }
 
+            foreach (var number in numbers)
+                of.Filter?.Add(number);
             of.Pending.Clear();
+        }
+    }
+
+    private void InsertIds(string table, ReadOnlySpan<long> numbers, ReadOnlySpan<long> keys)
+    {
+        var insert = Prepare($"INSERT INTO {table} (id_hash, key) VALUES (?1, ?2)");
+        for (var n = 0; n < numbers.Length; n++)
+        {
+            insert.Number(1, numbers[n]);
+            insert.Number(2, keys[n]);
+            insert.Statement.Run();
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed partial class SqliteWriteSession
         Prepare($"SELECT {StoredColumns<T, TShape>()} FROM {TShape.Table} WHERE key = ?1");
 
     private SqliteBinder SelectUnder<T, TShape>() where T : class, IFact where TShape : struct, IFactShape<T> =>
-        Prepare($"SELECT {StoredColumns<T, TShape>("f.")} FROM {TShape.Table[..^1]}_ids i LEFT JOIN {TShape.Table} f ON f.key = i.key WHERE i.id_hash = ?1");
+        Prepare($"SELECT {StoredColumns<T, TShape>("f.")} FROM {IdsTable(TShape.Table)} i LEFT JOIN {TShape.Table} f ON f.key = i.key WHERE i.id_hash = ?1");
 
     /// <summary>What a statement finds under a number: null where there is nothing, an empty one under an id without a fact.</summary>
     private static Stored? Under(SqliteBinder select, long number)

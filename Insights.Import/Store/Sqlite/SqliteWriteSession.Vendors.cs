@@ -64,20 +64,36 @@ internal sealed partial class SqliteWriteSession
     {
         if (lists is null || lists.Count == 0)
             return;
+        foreach (var keys in lists.Values)
+            keys.Sort();
+        if (StartPairs(VendorsOf(table)))
+        {
+            var ordinal = 0L;
+            foreach (var vendor in lists.Keys.Order())
+                foreach (var key in lists[vendor])
+                    HandOverPair(VendorsOf(table), ordinal++, vendor, key);
+            Handover.Run();
+        }
+        else
+        {
+            InsertVendors(table, lists);
+        }
+
+        ForgetVendors(lists);
+    }
+
+    private void InsertVendors(string table, Dictionary<int, List<long>> lists)
+    {
         var insert = Prepare($"INSERT INTO {VendorsOf(table)} (vendor_id, key) VALUES (?1, ?2)");
         foreach (var vendor in lists.Keys.Order())
         {
-            var keys = lists[vendor];
-            keys.Sort();
             insert.Number(1, vendor);
-            foreach (var key in keys)
+            foreach (var key in lists[vendor])
             {
                 insert.Number(2, key);
                 insert.Statement.Run();
             }
         }
-
-        ForgetVendors(lists);
     }
 
     private void ForgetVendors()

@@ -89,7 +89,7 @@ internal sealed partial class SqliteWriteSession : WriteSession
     }
 
     /// <summary>Samples, so that the cost does not grow with the store.</summary>
-    public override void Analyze() => SqlitePragmas.Apply(connection, "PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002;");
+    public override void Analyze() => SqlitePragmas.Apply(connection, "PRAGMA analysis_limit = 400; PRAGMA main.optimize = 0x10002;");
 
     public override void Dispose()
     {
@@ -98,6 +98,7 @@ internal sealed partial class SqliteWriteSession : WriteSession
         reader?.Dispose();
         foreach (var binder in statements.Values)
             binder.Statement.Dispose();
+        handover?.Dispose();
         connection.Dispose();
     }
 
