@@ -60,7 +60,8 @@ function heatmap(spec, colour) {
     options: {
       scales: {
         x: { type: 'category', labels: spec.labels, position: 'top', offset: true, border: { display: false }, grid: { display: false }, ticks: { color: colour('muted'), font, maxRotation: 0 } },
-        y: { type: 'category', labels: spec.datasets.map((row) => row.label), reverse: true, offset: true, border: { display: false }, grid: { display: false }, ticks: { color: colour('text'), font } },
+        // The matrix turns this axis round of itself, for numbers that grow upwards.
+        y: { type: 'category', labels: spec.datasets.map((row) => row.label), reverse: false, offset: true, border: { display: false }, grid: { display: false }, ticks: { color: colour('text'), font } },
       },
       plugins: { legend: { display: false }, tooltip: tooltip(spec, colour), values: { of: (_, at) => (cells[at].v == null ? '–' : cells[at].text), inside: true, colour: colour('text') } },
     },
