@@ -37,7 +37,7 @@ static int Usage()
         clocks [TICKETS FOLDER [RUNS]]  a desk of a million tickets: all clocks anew, changed tickets, the Today screen; FOLDER is kept for the next run
         pdf               time and memory of printed documents
         gallery FOLDER    every sample chart and document, to be looked at
-        patterns [PAYMENTS FOLDER]  the nightly search for patterns; FOLDER is kept for the next run
+        patterns [PAYMENTS FOLDER]  the nightly search for patterns, the ledger of disputes after small imports, a vendor's screens; FOLDER is kept for the next run
         rollups [PAYMENTS] metrics after a late file against a rebuild; a page from rollups against one from facts
         xlsx FOLDER       workbook writer against deflate of the same XML and the SDK's row writer
         import [ROWS]     the import path against sqlite3's .import and DuckDB's COPY of the same file; 1,000,000 rows, or 10000000 once beside a million

@@ -64,6 +64,15 @@ internal sealed class ClockLoader(AnalyticsStore store, VendorNames vendors, App
             }
             return sums.ToRows();
         }
+        if (by == "vendor")
+        {
+            await foreach (var group in rows.GroupBy(row => new { row.VendorId, row.Metric, row.DecidedDay, row.Verdict })
+                .Select(group => new { group.Key.VendorId, group.Key.Metric, group.Key.DecidedDay, group.Key.Verdict, Count = group.LongCount() }).AsAsyncEnumerable().WithCancellation(cancel))
+            {
+                Add(sums, group.DecidedDay!.Value, vendors.Code(group.VendorId), group.Metric, group.Verdict, group.Count);
+            }
+            return sums.ToRows();
+        }
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
             Add(sums, row.DecidedDay!.Value, TicketMember.Of(row, by, vendors), row.Metric, row.Verdict, 1);
         return sums.ToRows();

@@ -19,6 +19,9 @@ internal sealed class ScorecardBuilder(ReportSources sources, IDeadlineQueries d
     private static readonly MetricDefinition[] Shown =
         [Numbers.Payments, Numbers.Disputes, Numbers.DisputeActivity, Numbers.DisputeRate, Numbers.WinRate, Numbers.NetLoss, Numbers.ContactedFirst, Numbers.Attainment];
 
+    /// <summary>Those with daily sums: a year of what is counted case by case would make the page wait for its own history.</summary>
+    private static readonly MetricDefinition[] Drawn = [.. Shown.Except([Numbers.ContactedFirst, Numbers.Attainment])];
+
     public string Id => "my-scorecard";
     public string Title => "My scorecard";
     public string Audience => "Vendors: where do I stand, what stands out, what should I do, and did it help?";
@@ -31,7 +34,7 @@ internal sealed class ScorecardBuilder(ReportSources sources, IDeadlineQueries d
             return await Frame.ChooseVendorAsync(this, sources, filter, scope, Shown, cancel);
 
         var setting = await sources.OpenAsync(filter, vendor, cancel);
-        var answers = await Answers.AskAsync(sources, setting, [.. Shown, Numbers.ProvisionalOutcomes], Bucket.Month, cancel, Answers.ThirteenMonths(filter.Range), Shown);
+        var answers = await Answers.AskAsync(sources, setting, [.. Shown, Numbers.ProvisionalOutcomes], Bucket.Month, cancel, Answers.ThirteenMonths(filter.Range), Drawn);
         if (answers.Nothing)
             return Frame.Nothing(this, setting, Shown);
 

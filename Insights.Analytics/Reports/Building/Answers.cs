@@ -27,7 +27,7 @@ internal sealed class Answers(ReportSetting setting, Bucket bucket, IReadOnlyDic
 
     public Block.Tiles Tiles(params IReadOnlyList<MetricDefinition> metrics) => new([.. metrics.Select(Tile)]);
 
-    public Tile Tile(MetricDefinition metric) => TileMaker.Make(metric, setting, Now(metric), Before(metric), Series(metric), metric.Area == MetricArea.ServiceLevels && metric.Unit == MetricUnit.Percent ? ServiceLevelGoal.Cell : null, Stamped(metric),
+    public Tile Tile(MetricDefinition metric) => TileMaker.Make(metric, setting, Now(metric), Before(metric), series.GetValueOrDefault(metric.Id), metric.Area == MetricArea.ServiceLevels && metric.Unit == MetricUnit.Percent ? ServiceLevelGoal.Cell : null, Stamped(metric),
         metric.Id == Numbers.WinRate.Id ? Chargebacks.MetricLines.WinRateNote(Now(metric), now.GetValueOrDefault(Numbers.ProvisionalOutcomes.Id)) : null);
 
     /// <summary>No row under any of these numbers.</summary>

@@ -31,7 +31,8 @@ internal static class LedgerBenchmark
             ofPayments.Add(await Took.OfAsync(() => pass.RefreshAsync(null, CancellationToken.None)));
             Console.WriteLine($"refresh after {Payments} payments: {ofPayments[^1]}");
         }
-        results.Add(($"all metrics after {Disputes} new disputes of the last day", Took.Median(ofDisputes)));
+        results.Add(($"all metrics after {Disputes} new disputes of the last day, the first since everything was derived anew: makes the days' lists", ofDisputes[0]));
+        results.Add(($"all metrics after {Disputes} new disputes of the last day", Took.Median(ofDisputes[1..])));
         results.Add(($"all metrics after {Payments:N0} new payments of the last day", Took.Median(ofPayments)));
 
         await market.ImportAsync(NewDisputes(folder, Runs, charges.GetRange(0, 1)));
