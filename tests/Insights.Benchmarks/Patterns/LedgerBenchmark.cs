@@ -21,13 +21,15 @@ internal static class LedgerBenchmark
         var pass = market.Get<RollupPass>();
         var charges = await ChargesAsync(market, Disputes * Runs);
         var results = new List<(string, Took)>();
+        // A store that is kept has the rows of the runs before.
+        var first = market.Disputes;
         var (ofDisputes, ofPayments) = (new List<Took>(), new List<Took>());
         for (var run = 0; run < Runs; run++)
         {
-            await market.ImportAsync(NewDisputes(folder, run, charges.GetRange(run * Disputes, Disputes)));
+            await market.ImportAsync(NewDisputes(folder, first + run, charges.GetRange(run * Disputes, Disputes)));
             ofDisputes.Add(await Took.OfAsync(() => pass.RefreshAsync(null, CancellationToken.None)));
             Console.WriteLine($"refresh after {Disputes} disputes: {ofDisputes[^1]}");
-            await market.ImportAsync(NewPayments(folder, run));
+            await market.ImportAsync(NewPayments(folder, first + run));
             ofPayments.Add(await Took.OfAsync(() => pass.RefreshAsync(null, CancellationToken.None)));
             Console.WriteLine($"refresh after {Payments} payments: {ofPayments[^1]}");
         }
@@ -35,7 +37,7 @@ internal static class LedgerBenchmark
         results.Add(($"all metrics after {Disputes} new disputes of the last day", Took.Median(ofDisputes[1..])));
         results.Add(($"all metrics after {Payments:N0} new payments of the last day", Took.Median(ofPayments)));
 
-        await market.ImportAsync(NewDisputes(folder, Runs, charges.GetRange(0, 1)));
+        await market.ImportAsync(NewDisputes(folder, first + Runs, charges.GetRange(0, 1)));
         results.Add(("all metrics after one new dispute", await Took.OfAsync(() => pass.RefreshAsync(null, CancellationToken.None))));
         var store = market.Get<AnalyticsStore>();
         await MarkAllAsync(store);
@@ -62,7 +64,7 @@ internal static class LedgerBenchmark
             .Select(row => new { row.ExternalId, row.CustomerRef }).Take(count).ToListAsync()).ConvertAll(row => (row.ExternalId, row.CustomerRef!));
     }
 
-    private static string NewDisputes(string folder, int run, List<(string Id, string Customer)> charges)
+    private static string NewDisputes(string folder, long run, List<(string Id, string Customer)> charges)
     {
         var text = new StringBuilder("chargeback_id,transaction_id,network,reason_code,status,opened_at,updated_at,amount,currency,customer\n");
         var opened = InstantPattern.General.Format(PatternBenchmark.End.AtMidnight().InUtc().ToInstant() + Duration.FromHours(9));
@@ -71,12 +73,12 @@ internal static class LedgerBenchmark
         return Save(folder, $"disputes-{run}.csv", text);
     }
 
-    private static string NewPayments(string folder, int run)
+    private static string NewPayments(string folder, long run)
     {
         var text = new StringBuilder("transaction_id,vendor,kind,status,occurred_at,amount,currency,customer,gateway,method,brand,country,customer_country\n");
         for (var i = 0; i < Payments; i++)
         {
-            var at = InstantPattern.General.Format(PatternBenchmark.End.AtMidnight().InUtc().ToInstant() + Duration.FromSeconds((run * Payments) + (i * 60)));
+            var at = InstantPattern.General.Format(PatternBenchmark.End.AtMidnight().InUtc().ToInstant() + Duration.FromSeconds((run % 60) + (i * 60)));
             text.Append(CultureInfo.InvariantCulture, $"new-{run}-{i},alder-finch,charge,succeeded,{at},30.00,EUR,new-customer-{run}-{i},meridian,card,visa,DE,DE\n");
         }
         return Save(folder, $"payments-{run}.csv", text);
