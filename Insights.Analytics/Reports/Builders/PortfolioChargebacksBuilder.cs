@@ -48,15 +48,14 @@ internal sealed class PortfolioChargebacksBuilder(ReportSources sources, IDeadli
         List<Section> sections =
         [
             new() { Id = "now", Title = "The month at a glance", Blocks = [answers.Tiles(Shown), new Block.Paragraph(ChargebacksBuilder.BothRatios(setting, answers))] },
-            new() { Id = "changes", Title = "What changed", Blocks = [Finding.Changes(setting, findings)] },
+            new() { Id = "changes", Title = "What changed", Blocks = [Finding.Changes(setting, findings), new Block.DataTable(WatchTables.ToTable(setting, await scorecards.Watch.OfAsync(filter, scope, cancel)))] },
             new()
             {
-                Id = "standing", Title = "Near a network's line", Wide = true,
+                Id = "standing", Title = "Near a network's line", Wide = close.Count > 0,
                 Blocks = close.Count == 0
                     ? [new Block.Paragraph($"No vendor is near a line of a card network's programme {Periods.In(ProgrammeTelling.Days(month))}.")]
                     : [new Block.DataTable(ProgrammeTables.Standings(setting, month, [.. close.Take(MostStandings)], withVendor: true))],
             },
-            new() { Id = "watch", Title = "Faster than usual", Wide = true, Blocks = [new Block.DataTable(WatchTables.ToTable(setting, await scorecards.Watch.OfAsync(filter, scope, cancel)))] },
             StandingOut(setting, lines),
             Behind(setting, lines),
             new()
@@ -64,8 +63,8 @@ internal sealed class PortfolioChargebacksBuilder(ReportSources sources, IDeadli
                 Id = "why", Title = "Why customers dispute",
                 Blocks = [new Block.ChartPair(ChargebacksBuilder.Activity(setting, answers), ChargebacksBuilder.Rate(setting, answers)), new Block.DataTable(ReasonFindings.ToTable(setting, reasons, null))],
             },
-            new() { Id = "ratios", Title = "The ratios side by side", Wide = true, Blocks = [new Block.DataTable(MetricLines.RatioTable(setting, answers))] },
-            new() { Id = "before", Title = "Before the dispute", Wide = true, Blocks = [new Block.DataTable(MetricLines.ToTable("before", "Between the charge and the dispute", setting, answers, MetricLines.Before)), new Block.Paragraph(ChargebacksBuilder.Deflectable)] },
+            new() { Id = "ratios", Title = "The ratios side by side", Blocks = [new Block.DataTable(MetricLines.RatioTable(setting, answers))] },
+            new() { Id = "before", Title = "Before the dispute", Blocks = [new Block.DataTable(MetricLines.ToTable("before", "Between the charge and the dispute", setting, answers, MetricLines.Before)), new Block.Paragraph(ChargebacksBuilder.Deflectable)] },
             new() { Id = "cost", Title = "What it cost", Blocks = [new Block.DataTable(TableMaker.ByCurrency("by-currency", "Disputed value and net loss by currency", setting, [Numbers.DisputedValue, Numbers.NetLoss], answers.All))] },
             new() { Id = "due", Title = "Evidence due next", Wide = true, Blocks = [new Block.DataTable(DeadlineTables.Next(setting, queue, MostDeadlines))] },
         ];

@@ -17,6 +17,9 @@ internal sealed class ProgrammesBuilder(ReportSources sources, IProgrammeQueries
 
     private const int MostRows = 1_000;
 
+    /// <summary>Of all vendors together: what presses, with some to compare.</summary>
+    private const int MostInFull = 20;
+
     internal static readonly MetricDefinition[] Metrics = [Numbers.MastercardRatio, Numbers.VampRatio, Numbers.DisputeActivity, Numbers.FraudNotices];
 
     internal static readonly string[] Footnotes =
@@ -45,10 +48,18 @@ internal sealed class ProgrammesBuilder(ReportSources sources, IProgrammeQueries
         var (table, settings) = await programmes.TableAsync(cancel);
         var withVendor = scope.IsStaff;
         var networks = standings.Select(standing => standing.Network).ToHashSet(StringComparer.Ordinal);
+        // Narrowed by hand, everything is asked for; of a whole house the rest is a line a vendor above, and one choice of the filter away.
+        var most = withVendor && filter.Values.Count == 0 ? MostInFull : MostRows;
         var full = new Section
         {
-            Id = "all", Title = withVendor ? "Every standing in full, the most pressing first" : "Every programme", Wide = true,
-            Blocks = [new Block.DataTable(ProgrammeTables.Standings(setting, month, [.. standings.Take(MostRows)], withVendor) with { Cap = standings.Count > MostRows ? FormattableString.Invariant($"first {MostRows:N0} of {standings.Count:N0}") : null })],
+            Id = "all", Title = withVendor ? "The most pressing in full" : "Every programme", Wide = true,
+            Blocks =
+            [
+                new Block.DataTable(ProgrammeTables.Standings(setting, month, [.. standings.Take(most)], withVendor) with
+                {
+                    Cap = standings.Count > most ? FormattableString.Invariant($"first {most:N0} of {standings.Count:N0}: choose a vendor or a network to see its own in full") : null,
+                }),
+            ],
         };
         List<Section> sections =
         [

@@ -57,7 +57,7 @@ internal sealed class ScorecardBuilder(ReportSources sources, IDeadlineQueries d
         ];
         sections.Insert(2, new() { Id = "actions", Title = "What stands out, and what to do", Blocks = [.. RecommendationBlocks.Told(advice), .. advice.Count > 0 ? [new Block.DataTable(RecommendationBlocks.ToTable(advice))] : Array.Empty<Block>()] });
         if (outcomes.Count > 0)
-            sections.Add(new() { Id = "outcomes", Title = "What came of what you did", Blocks = [new Block.DataTable(ActionTables.Outcomes(outcomes)), new Block.Paragraph(ActionTables.HowCompared(outcomes))] });
+            sections.Add(new() { Id = "outcomes", Title = "What came of what you did", Blocks = [new Block.DataTable(ActionTables.Outcomes(setting, outcomes)), new Block.Paragraph(ActionTables.HowCompared(outcomes))] });
         sections.Add(new() { Id = "due", Title = "Evidence due next", Wide = true, Blocks = [new Block.DataTable(DeadlineTables.Next(setting, queue, MostDeadlines))] });
         return Frame.Document(this, setting, Standing.Headline(setting, answers, peers, findings), sections, Shown,
             [.. peers is null ? Array.Empty<string>() : [PeerComparison.Note], "Programme lines are the networks' published ones; the networks' own figures decide. A line needs a number of disputes and a ratio: both must be reached.", WatchTables.Note]);

@@ -73,7 +73,7 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, IDeadlineQ
             new() { Id = "actions", Title = "What stands out, and what to do", Blocks = [.. RecommendationBlocks.Told(advice), .. advice.Count > 0 ? [new Block.DataTable(RecommendationBlocks.ToTable(advice))] : Array.Empty<Block>()] },
         ];
         if (outcomes.Count > 0)
-            sections.Add(new() { Id = "outcomes", Title = "What came of what you did", Blocks = [new Block.DataTable(ActionTables.Outcomes(outcomes)), new Block.Paragraph(ActionTables.HowCompared(outcomes))] });
+            sections.Add(new() { Id = "outcomes", Title = "What came of what you did", Blocks = [new Block.DataTable(ActionTables.Outcomes(setting, outcomes)), new Block.Paragraph(ActionTables.HowCompared(outcomes))] });
         sections.AddRange(
         [
             new() { Id = "why", Title = "Why customers dispute", Blocks = [new Block.ChartPair(ChargebacksBuilder.Activity(setting, answers), ChargebacksBuilder.Rate(setting, answers)), new Block.DataTable(ReasonFindings.ToTable(setting, reasons, before))] },

@@ -43,12 +43,12 @@ internal static class TileMaker
         var notes = new List<string>();
         if (stamped is not null)
             notes.Add(stamped);
-        if (told is not null)
-            notes.Add(told);
         if (ProportionInterval.IsSmall(now.N))
             notes.Add("small sample");
         if (now.Incomplete)
             notes.Add(setting.Incomplete ? "period not over" : "may still rise");
+        if (told is not null)
+            notes.Add(told);
         if (before is { HasValue: false } && setting.Compared is { } compared)
             notes.Add($"nothing to compare with {Periods.In(compared)}");
         if (now.Unit == MetricUnit.Money && now.ByCurrency.Count > 1)

@@ -39,7 +39,7 @@ internal static class MetricLines
         Columns =
         [
             new("ratio", "Ratio", ColumnKind.Text), new("above", "Disputes or reports", ColumnKind.Count), new("below", "Payments", ColumnKind.Count), new("by_count", "By count", ColumnKind.Share),
-            new("by_value", "By value", ColumnKind.Share), new("basis", "Counted by", ColumnKind.Text), new("note", "Note", ColumnKind.Text),
+            new("by_value", "By value", ColumnKind.Share), new("note", "What is divided by what", ColumnKind.Text),
         ],
         Rows = [.. s_ratios.Select(pair =>
         {
@@ -51,7 +51,6 @@ internal static class MetricLines
                 result.Denominator is { } below ? new Cell.Count(below) { Link = RowLinks.To(metric.DenominatorRows!, setting.Filter) } : new Cell.None(result.Missing ?? "not counted"),
                 pair.ByCount is null ? new Cell.None("goes by amounts") : Deltas.Shown(metric, result),
                 Deltas.Shown(pair.ByValue, answers.Now(pair.ByValue)),
-                new Cell.Text(Words.Sentence(metric.DateBasis)),
                 new Cell.Text(Note(metric, result, answers)),
             ];
         })],
@@ -88,19 +87,21 @@ internal static class MetricLines
 
     private static string Note(MetricDefinition metric, MetricResult result, Answers answers)
     {
-        if (metric.Id == Numbers.DisputeRate.Id && result.Incomplete)
-            return "Still rising until 120 days after the last payment.";
-        if (metric.Id == Numbers.VampRatio.Id && answers.Now(Numbers.FraudNotices).Numerator is 0 or null)
-            return "Disputes only, a lower bound: no fraud report came in these days.";
-        if (metric.Id == Numbers.FraudRate.Id && answers.Now(Numbers.FraudNotices).Numerator is 0 or null)
-            return "No fraud report came in these days, which is no proof that there was none.";
-        return metric.Id == Numbers.MastercardRatio.Id ? "Over the payments of the month before." : "–";
+        var noReports = answers.Now(Numbers.FraudNotices).Numerator is 0 or null;
+        return metric.Id switch
+        {
+            "dispute_activity" => "Received in these days, over payments of these days.",
+            "dispute_rate" => "On payments of these days" + (result.Incomplete ? "; still rising until 120 days after the last." : "."),
+            "mastercard_ratio" => "Received in the month, over payments of the month before.",
+            "vamp_ratio" => noReports ? "Disputes only, a lower bound: no fraud report came." : "Fraud reports and disputes together.",
+            _ => noReports ? "No fraud report came, which proves nothing." : "Amounts reported as fraud, over sales.",
+        };
     }
 
     private static Cell Value(MetricDefinition metric, MetricResult result, ReportFilter filter)
     {
         var shown = Deltas.Shown(metric, result);
-        return shown is Cell.None none ? none : new Cell.Text(Words.Value(shown) + (result.SmallSample && metric.Unit is MetricUnit.Percent or MetricUnit.Duration ? FormattableString.Invariant($" (n = {result.N})") : ""))
+        return shown is Cell.None none ? none : new Cell.Text(Words.Value(shown) + (result.SmallSample && metric.Unit is MetricUnit.Percent or MetricUnit.Duration ? FormattableString.Invariant($" (n = {result.N})") : "") + (result.Incomplete && metric.Unit == MetricUnit.Percent ? " (may still rise)" : ""))
         {
             Link = RowLinks.To(metric.Rows, filter),
         };
@@ -108,9 +109,9 @@ internal static class MetricLines
 
     /// <summary>Only where what is above the line is a part of what is below it.</summary>
     private static Cell IntervalOf(MetricDefinition metric, MetricResult result) =>
-        metric.Unit != MetricUnit.Percent || metric.ByValue ? new Cell.None("no share of counts")
+        metric.Unit != MetricUnit.Percent || metric.ByValue ? new Cell.None("told for shares only")
         : result is { HasValue: true, Numerator: { } above, Denominator: { } below } && above <= below ? new Cell.Text(ReasonFindings.Interval(new Ratio(above, below)))
-        : new Cell.None(result.Missing ?? "no share of counts");
+        : new Cell.None(result.Missing ?? "told for shares only");
 
     private static string Definition(MetricDefinition metric) => $"/definitions/{metric.Id}";
 }

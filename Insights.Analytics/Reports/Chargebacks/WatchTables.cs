@@ -39,7 +39,7 @@ internal static class WatchTables
         return new ChartSpec
         {
             Id = "watch",
-            Title = "Disputes received by week, against what is usual",
+            Title = "Disputes received by week, as a share of what is usual",
             Kind = ChartKind.Line,
             Categories = [.. weeks.Select(week => s_week.Format(week.From))],
             CategoryKeys = [.. weeks.Select(week => LocalDatePattern.Iso.Format(week.From))],
@@ -47,13 +47,12 @@ internal static class WatchTables
             CategoryTitle = "Week from",
             Series =
             [
-                new("Disputes", SeriesRole.Primary, [.. weeks.Select(week => new Cell.Count(week.Disputes) { Link = RowLinks.To(RowSets.DisputesOpened, Filter(setting, one, Week(week))) })]),
-                new("Usual", SeriesRole.Previous, [.. weeks.Select(week => Rounded(week.Expected))]),
-                new("Smoothed", SeriesRole.Bad, [.. weeks.Select(week => Rounded(week.Smoothed))]),
-                new("Limit of the smoothed", SeriesRole.Limit, [.. weeks.Select(week => Rounded(week.Upper))]),
+                new("Disputes", SeriesRole.Primary, [.. weeks.Select(week => OfUsual(week, week.Disputes) with { Link = RowLinks.To(RowSets.DisputesOpened, Filter(setting, one, Week(week))) })]),
+                new("Smoothed", SeriesRole.Bad, [.. weeks.Select(week => OfUsual(week, week.Smoothed))]),
+                new("Limit of the smoothed", SeriesRole.Limit, [.. weeks.Select(week => OfUsual(week, week.Upper))]),
             ],
-            ValueKind = ColumnKind.Count,
-            ValueTitle = "disputes a week",
+            ValueKind = ColumnKind.Share,
+            ValueTitle = "100 % is what is usual for the payments before",
             Annotations = one.Watch.Since is { } since && weeks.ToList().FindIndex(week => week.From == since) is >= 0 and var at ? [new(at, "faster from here")] : [],
             AltText = Told(setting, one, null)?.Text ?? $"Disputes came as usual in the thirteen weeks up to {PatternTables.Day(one.Watch.To)}: {Words.Count(one.Watch.Disputes, "dispute", "disputes")} in the last four, about {PatternTelling.Expected(one.Watch.Expected)} usual.",
         };
@@ -89,7 +88,9 @@ internal static class WatchTables
 
     private static DateRange Week(WatchedWeek week) => new(week.From, week.From.PlusDays(6));
 
-    private static Cell Rounded(double value) => new Cell.Count((long)Math.Round(value));
+    /// <summary>Expected counts have decimals; as thousandths they keep them.</summary>
+    private static Cell OfUsual(WatchedWeek week, double count) =>
+        week.Expected > 0 ? new Cell.Share((long)Math.Round(count * 1_000), (long)Math.Round(week.Expected * 1_000), 0) : new Cell.None("nothing expected");
 
     /// <summary>These days of the vendor, and of the networks that the filter names: the course knows no other dimension.</summary>
     private static ReportFilter Filter(ReportSetting setting, VendorWatch one, DateRange days)
