@@ -28,6 +28,8 @@ internal sealed class ProgrammesBuilder(ReportSources sources, IProgrammeQueries
         "The forecast takes the disputes so far as one of the counts that a rate, itself uncertain, may bring (negative binomial). Expected: the median, and in brackets the 5 % and 95 % points.",
         "Disputed value ÷ sales: disputed amounts received in the month over the amounts of its payments, both at the exchange rate of its last day.",
         NetworkFilter.Note,
+        "Ratios of fewer than 30 payments are shown and not judged where a line names no least count: one dispute of ten payments is chance.",
+        "Not judged here, because no imported file tells it: enumerated authorizations, the acquirer's own standing, fraud on payments authenticated with 3-D Secure, and card-not-present fraud by quarter.",
         "Lines are the networks' published ones with the source beside them; the networks' own figures decide.",
     ];
 
