@@ -20,6 +20,8 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         var batch = request.DryRun ? null : await ledger.StartBatchAsync(request.StartedBy, cancel);
         using var mark = batch?.Mark;
         int? batchId = batch?.Id;
+        if (batch?.Beside is { } beside)
+            progress?.Report(new ImportProgress("", 0, 0, 0, beside));
         var results = new List<FileResult>();
         try
         {

@@ -53,7 +53,8 @@ public sealed record ImportRequest
 public sealed record TableChoice(string? Format = null, string? Source = null, string? OverrideTotals = null);
 
 /// <summary>Live progress of a running import.</summary>
-public sealed record ImportProgress(string File, long Rows, long BytesRead, long BytesTotal);
+/// <param name="Beside">Said once, before the first file, and without one: another process that imports into the same data directory, in a sentence.</param>
+public sealed record ImportProgress(string File, long Rows, long BytesRead, long BytesTotal, string? Beside = null);
 
 /// <summary>What happened to one file. The counts add up to <see cref="Rows"/>.</summary>
 public sealed record FileResult

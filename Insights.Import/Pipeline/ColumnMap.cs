@@ -138,7 +138,23 @@ internal static class HeaderText
 {
     public static string Fold(string header)
     {
-        string trimmed = header.Trim().Trim('\uFEFF', '"', '\'').Trim();
+        string trimmed = WithoutZone(header.Trim().Trim('\uFEFF', '"', '\'').Trim());
         return string.Join(' ', trimmed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
+    }
+
+    /// <summary>The zone in which a header says that its column's times are: "Conversation started at (America/New_York)". Null where it says none, or one that is not known.</summary>
+    public static string? ZoneOf(string header) => ZoneStart(header.Trim()) is int at and > 0 && header.Trim()[(at + 2)..^1] is var name && ZoneNames.Iana(name) is not null ? name : null;
+
+    private static string WithoutZone(string header) => ZoneStart(header) is int at and > 0 ? header[..at] : header;
+
+    /// <summary>Where " (Area/Place)" begins; -1 for everything else in brackets, which belongs to the name: (UTC), (in hrs), (GC).</summary>
+    private static int ZoneStart(string header)
+    {
+        int at = header.EndsWith(')') ? header.LastIndexOf(" (", StringComparison.Ordinal) : -1;
+        if (at <= 0)
+            return -1;
+        var name = header.AsSpan(at + 2, header.Length - at - 3);
+        int slash = name.IndexOf('/');
+        return slash > 2 && slash < name.Length - 2 && char.IsAsciiLetterUpper(name[0]) && char.IsAsciiLetterUpper(name[slash + 1]) && name.IndexOf(' ') < 0 ? at : -1;
     }
 }

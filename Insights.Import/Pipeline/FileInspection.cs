@@ -28,6 +28,9 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
 
     private string Workbook { get; init; } = "";
 
+    /// <summary>JSON that is read as a table (<see cref="JsonTable"/>).</summary>
+    private bool IsJsonTable { get; init; }
+
     /// <summary>The day of serial 0, for a sheet.</summary>
     public LocalDate? SerialEpoch { get; init; }
 
@@ -88,12 +91,40 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
                 survey = survey with { Kind = kind, Encoding = new TextEncoding($"xlsx, sheet {Protect.Clean(part.Sheet)}{(part.From1904 ? CountedFrom1904 : "")}", null, 0) };
             }
 
-            return Of(path, name, wanted, formats, survey, Open, part.Sheet is not null) with { Open = Open, Sheet = part.Sheet, SerialEpoch = EpochOf(survey.Encoding.Name), Workbook = part.Workbook, Remarks = [.. part.Remarks.Select(Protect.Clean)] };
+            var file = Of(path, name, wanted, formats, survey, Open, part.Sheet is not null);
+            if (survey.Kind == FileKind.Json && file.Recognition.Profile is null && AsTable(file, part, wanted, formats, cancel) is { } table)
+                return table;
+            return file with { Open = Open, Sheet = part.Sheet, SerialEpoch = EpochOf(survey.Encoding.Name), Workbook = part.Workbook, Remarks = [.. part.Remarks.Select(Protect.Clean)] };
         }
         catch (UnreadableContainerException problem)
         {
             return Refused(path, name, lastWrite, problem.Message);
         }
+    }
+
+    /// <summary>The file as a table, where its JSON is of no format we know but its records have columns; null where they have none.</summary>
+    private static FileInspection? AsTable(FileInspection file, FilePart part, FormatProfile? wanted, IReadOnlyList<FormatProfile> formats, CancellationToken cancel)
+    {
+        if (wanted is { Shape: RecordShape.Json })
+            return null;
+        var text = file.Survey.Encoding;
+        IReadOnlyList<string>? columns;
+        using (var utf8 = text.Utf8Over(part.Open()))
+            columns = JsonTable.ColumnsOf(utf8, Recognise.Unwrap, cancel);
+        if (columns is null)
+            return null;
+        var recognition = Recognise.Delimited([[.. columns]], wanted, formats, areRecords: true);
+        // Where it is no table of ours either, what it comes nearest to is told by its records.
+        if (recognition.Profile is null && wanted is null)
+            recognition = recognition with { Problem = file.Recognition.Problem };
+        return file with
+        {
+            Survey = file.Survey with { Kind = FileKind.Delimited, Encoding = new TextEncoding(text.Name + ", JSON records read as rows", null, 0) },
+            Recognition = recognition,
+            Open = _ => new JsonTable(text.Utf8Over(part.Open()), columns, Recognise.Unwrap),
+            IsJsonTable = true,
+            Remarks = [.. part.Remarks.Select(Protect.Clean)],
+        };
     }
 
     /// <summary>The epoch of a sheet by what is kept in the place of its encoding, so that its rejected rows run again as they ran then; null for what is no sheet.</summary>
@@ -141,8 +172,9 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
                 length += read;
         }
 
+        // A table that was asked for is one in JSON too.
         if (survey.Kind == FileKind.Json)
-            return new FileInspection(path, name, survey, CsvDialect.Comma, Recognise.Json(FirstJson(sample, length, path, survey, open), wanted, formats));
+            return new FileInspection(path, name, survey, CsvDialect.Comma, wanted is { Shape: RecordShape.Delimited } ? new Recognition(null, 0, [], null) : Recognise.Json(FirstJson(sample, length, path, survey, open), wanted, formats));
         var dialect = isSheet ? CsvDialect.Comma : DialectDetector.Detect(sample, length);
         var records = FirstRecords(sample, length, dialect);
         var recognition = records.Count == 0
@@ -156,7 +188,7 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
     /// <summary>The records of a delimited file or a sheet, from the table's first.</summary>
     public CsvReader OpenRecords(int maxRecordBytes = CsvReader.DefaultMaxRecordBytes)
     {
-        if (Sheet is null)
+        if (Sheet is null && !IsJsonTable)
             return new CsvReader(FirstLine == 1 ? OpenUtf8() : new FromLine(OpenUtf8(), FirstLine), Dialect, maxRecordBytes, FirstLine);
         var rows = new CsvReader(OpenUtf8(), Dialect, maxRecordBytes) { CountsRecords = true };
         rows.SkipTo(FirstLine);
@@ -183,10 +215,9 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
     }
 
     /// <summary>Finds the next table without reading the rows of this one, for a table that was imported before.</summary>
-    /// <param name="mostBytes">How far it is searched for.</param>
-    public void FindNext(CancellationToken cancel, long mostBytes = long.MaxValue)
+    public void FindNext(CancellationToken cancel)
     {
-        if (Recognition.Profile is not { Shape: RecordShape.Delimited, RowMarks.Count: 0 })
+        if (Recognition.Profile is not { Shape: RecordShape.Delimited, RowMarks.Count: 0 } || IsJsonTable)
             return;
         using var reader = OpenRecords();
         for (int i = 0; i <= Recognition.HeaderRecord; i++)
@@ -200,11 +231,7 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
         for (int rows = 0; reader.Read(); rows++)
         {
             if ((rows & 4095) == 0)
-            {
                 cancel.ThrowIfCancellationRequested();
-                if (reader.BytesRead > mostBytes)
-                    return;
-            }
 
             if (starts.Look(reader).Other is not { } other)
                 continue;

@@ -30,9 +30,19 @@ internal sealed record FilePlan(FormatProfile Profile, FormatProfile Original, s
 
         var own = settings is null ? profile : SourceRules.Apply(profile, settings);
         own = own with { SerialEpoch = file.SerialEpoch };
+        // What a header says of its own times goes before what the installation says of the source.
+        if (own.Times == TimeConvention.SourceZone && HeaderZone(file.Recognition.Headers) is { } zone)
+            own = own with { Zone = zone };
         var plan = new FilePlan(own, profile, source, settings, request.Settings is not null, []);
         var (settled, questions) = Settle.Of(file, own, source, plan.Saying(s => s.Dates is not null) is not null || profile.Mapping?.Settings?.Dates is not null, plan.Saying(s => s.Amounts is not null) is not null || profile.Mapping?.Settings?.Amounts is not null);
         return plan with { Profile = settled, Questions = questions };
+    }
+
+    /// <summary>Null where the headers name no zone, or several.</summary>
+    private static string? HeaderZone(IReadOnlyList<string> headers)
+    {
+        string[] zones = [.. headers.Select(h => HeaderText.ZoneOf(h) ?? (h.TrimEnd().EndsWith(" (UTC)", StringComparison.OrdinalIgnoreCase) ? "UTC" : null)).OfType<string>().Distinct(StringComparer.Ordinal)];
+        return zones.Length == 1 ? zones[0] : null;
     }
 
     /// <summary>The part of the settings that says something: the format's own goes first.</summary>

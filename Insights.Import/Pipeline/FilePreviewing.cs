@@ -12,9 +12,6 @@ internal sealed class FilePreviewing(ImportRequest request, string dataDirectory
     private const int SampledRows = 200;
     private const int Samples = 5;
 
-    /// <summary>How far a file is searched for further tables: those that hold several are reports, not gigabytes. The import itself reads all of it.</summary>
-    private const long MostSearched = 256L << 20;
-
     public FilePreview Of(string path, CancellationToken cancel)
     {
         string name = Protect.Clean(Path.GetFileName(path));
@@ -40,7 +37,7 @@ internal sealed class FilePreviewing(ImportRequest request, string dataDirectory
         for (var table = file; table is not null; table = table.Next)
         {
             yield return table;
-            table.FindNext(cancel, MostSearched);
+            table.FindNext(cancel);
         }
     }
 

@@ -13,9 +13,10 @@ internal static class Recognise
 {
     /// <param name="records">The first records' cells; the header may stand below a preamble.</param>
     /// <param name="wanted">A format the user named; then only its own columns are looked for.</param>
-    public static Recognition Delimited(IReadOnlyList<string[]> records, FormatProfile? wanted, IReadOnlyList<FormatProfile> formats)
+    /// <param name="areRecords">The table was made of JSON records.</param>
+    public static Recognition Delimited(IReadOnlyList<string[]> records, FormatProfile? wanted, IReadOnlyList<FormatProfile> formats, bool areRecords = false)
     {
-        var candidates = wanted is not null ? [wanted] : formats.Where(f => f.Shape == RecordShape.Delimited).ToList();
+        var candidates = wanted is not null ? [wanted] : formats.Where(f => f.Shape == RecordShape.Delimited && (areRecords || !f.IsOfRecords)).ToList();
         for (int i = 0; i < records.Count; i++)
         {
             var fitting = candidates.Where(f => Fits(f, records[i]) && (f.HeaderRecord ?? i) == i)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Insights.Import.Store;
 
 namespace Insights.Import.Pipeline;
 
@@ -8,21 +9,34 @@ namespace Insights.Import.Pipeline;
 /// </summary>
 internal sealed class RunningMark : IDisposable
 {
-    /// <summary>Whoever asks whether a batch is worked on holds its file for an instant: that is no work on it.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(100);
+    /// <summary>Whoever asks whether a batch is worked on holds its file for an instant: that is no work on it, and it is tried again.</summary>
+    private const int MostAttempts = 10;
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(10);
 
     private readonly FileStream file;
 
     private RunningMark(FileStream file) => this.file = file;
 
-    /// <summary>Null when a living process holds the batch.</summary>
+    /// <summary>Null when a living process holds the batch. One that nobody knows of yet is taken at once.</summary>
+    /// <exception cref="IOException">The mark cannot be made, for instance because the disk is full.</exception>
     public static RunningMark? TryTake(string dataDirectory, int batchId)
     {
         string path = PathOf(dataDirectory, batchId);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        FileStream? taken = null;
-        SpinWait.SpinUntil(() => (taken = Take(path)) is not null, s_patience);
-        return taken is null ? null : new RunningMark(taken);
+        return Take(path) is { } taken ? new RunningMark(taken) : null;
+    }
+
+    /// <summary>As <see cref="TryTake"/>, of a batch that others may ask about at this moment.</summary>
+    public static async Task<RunningMark?> TryTakeAsync(string dataDirectory, int batchId, CancellationToken cancel)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            if (TryTake(dataDirectory, batchId) is { } mark)
+                return mark;
+            if (attempt == MostAttempts)
+                return null;
+            await Task.Delay(s_pause, cancel);
+        }
     }
 
     public static bool IsHeld(string dataDirectory, int batchId)
@@ -37,7 +51,7 @@ internal sealed class RunningMark : IDisposable
         {
             return false;
         }
-        catch (IOException)
+        catch (IOException problem) when (FileTurn.IsHeld(problem))
         {
             return true;
         }
@@ -51,7 +65,7 @@ internal sealed class RunningMark : IDisposable
         {
             return new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose });
         }
-        catch (IOException)
+        catch (IOException problem) when (FileTurn.IsHeld(problem))
         {
             return null;
         }

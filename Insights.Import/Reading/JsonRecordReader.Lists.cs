@@ -21,6 +21,9 @@ internal sealed partial class JsonRecordReader
 
     /// <summary>Depth inside the wrapper; 0 outside of one.</summary>
     private int _wrapperDepth;
+
+    /// <summary>The wrappers stand in an array, whose end is still to come.</summary>
+    private bool _pagesInArray;
     private string _listName = "";
     private int _listDepth;
 
@@ -37,9 +40,21 @@ internal sealed partial class JsonRecordReader
             return;
         if (head[0] == '[')
         {
+            _start++;
+            if (PagesList(head[1..]) is { } pages)
+            {
+                Layout = JsonLayout.ListWrapper;
+                (_listName, _listDepth) = pages;
+                _wrapperDepth = 1;
+                _pagesInArray = true;
+                SkipBlank(commas: false);
+                _start++;
+                _inList = NextList();
+                return;
+            }
+
             Layout = JsonLayout.Array;
             _inList = true;
-            _start++;
             return;
         }
 
@@ -127,6 +142,31 @@ internal sealed partial class JsonRecordReader
         }
 
         return best is { } found && (found.IsKnown || mayWrap) ? (found.Name, found.Depth) : null;
+    }
+
+    /// <summary>
+    /// Answers of several pages gathered in one array, <c>[{"data":[…]},{"data":[…]}]</c>: the list the first of them wraps, by a name we know. Null where the
+    /// elements are the records, which have an id, wherever in them it stands.
+    /// </summary>
+    private static (string Name, int Depth)? PagesList(ReadOnlySpan<byte> elements)
+    {
+        if (elements.TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
+            return null;
+        var reader = new Utf8JsonReader(elements, isFinalBlock: false, default);
+        try
+        {
+            while (reader.Read() && !(reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == 0))
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.GetString() is "id" or "ticket_id" or "dispute_id" or "legacyId" or "notificationItems")
+                    return null;
+            }
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+
+        return WrappedList(elements, final: false) is { } list && (Array.IndexOf(ListNames, list.Name) >= 0 || Array.IndexOf(GraphLists, list.Name) >= 0) ? list : null;
     }
 
     /// <summary>

@@ -54,6 +54,13 @@ internal sealed partial class JsonRecordReader
                 return true;
             }
 
+            if (b == ']' && _pagesInArray)
+            {
+                _start++;
+                _pagesInArray = false;
+                continue;
+            }
+
             Line = _line;
             Fault = "Behind the end of the list stands more that is no record. Check the end of the file.";
             _closed = true;

@@ -24,6 +24,9 @@ internal sealed record FormatProfile
 
     public required RecordShape Shape { get; init; }
 
+    /// <summary>A table of JSON records (see <see cref="Reading.JsonTable"/>) whose values are written otherwise than in the same columns of a CSV.</summary>
+    public bool IsOfRecords { get; init; }
+
     /// <summary>The columns (or JSON properties) the maps read. A format is recognised when all required ones are there, whatever their order and whatever else there is.</summary>
     public required IReadOnlyList<FieldRule> Fields { get; init; }
 

@@ -20,14 +20,14 @@ internal sealed class ReportingStore : IReportingStore, IDisposable
     private const long NotRead = -1;
 
     private readonly SemaphoreSlim writing = new(1, 1);
-    private readonly ProcessTurn processes;
+    private readonly FileTurn processes;
     private long dataVersion = NotRead;
     private int waiting;
 
     public ReportingStore(StoreOptions options)
     {
         Options = options;
-        processes = new ProcessTurn(Path.Combine(options.DataDirectory, "running"));
+        processes = new FileTurn(Path.Combine(options.DataDirectory, "running", "writing"));
         Database = options.Provider == StoreProvider.Postgres ? new PostgresDatabase(options) : new SqliteDatabase(options);
     }
 

@@ -19,6 +19,9 @@ internal sealed record ImportAnswer
     public required DateTimeOffset StartedAt { get; init; }
     public int? Batch { get; init; }
 
+    /// <summary>Another process that works in the same data directory at the same time; both take turns, and each finishes.</summary>
+    public string? Beside { get; init; }
+
     /// <summary>What failed, where, and what to do.</summary>
     public string? Error { get; init; }
     public ProgressAnswer? Progress { get; init; }
@@ -32,6 +35,7 @@ internal sealed record ImportAnswer
         DryRun = view.CheckOnly,
         StartedAt = view.StartedAt,
         Batch = view.BatchId,
+        Beside = view.Beside,
         Error = view.Error,
         Progress = view.Progress is { } pace ? new(pace.File, pace.Rows, pace.Bytes, pace.TotalBytes, pace.RowsPerSecond is { } rate ? Math.Round(rate) : null, pace.SecondsLeft is { } left ? Math.Round(left) : null) : null,
         Files = view.Results.Count > 0

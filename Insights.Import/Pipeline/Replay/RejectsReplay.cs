@@ -10,7 +10,7 @@ internal sealed class RejectsReplay(ILedger ledger, IFactWriterFactory writers, 
     public async Task<ReplayResult> ReplayAsync(int fileId, IProgress<ImportProgress>? progress = null, CancellationToken cancel = default)
     {
         var file = await ledger.FileAsync(fileId, cancel) ?? throw new ReplayRefusedException($"There is no imported file {fileId}.");
-        using var mark = RunningMark.TryTake(options.DataDirectory, file.BatchId)
+        using var mark = await RunningMark.TryTakeAsync(options.DataDirectory, file.BatchId, cancel)
             ?? throw new ReplayRefusedException($"Batch {file.BatchId} of this file is being worked on by another process. Wait until it has finished.");
         if (file.State is "undone" or "undoing")
             throw new ReplayRefusedException($"{file.Name} was undone, so its rejected rows belong to nothing any more. Import the file again.");

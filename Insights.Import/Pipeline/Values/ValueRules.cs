@@ -40,8 +40,18 @@ internal sealed record ValueRules
         {
             AmountConvention.Minor => AmountText.TryMinor(text, out minor),
             AmountConvention.Localised => AmountText.TryLocalised(text, DecimalMark, currency.Decimals, out minor),
-            _ => AmountText.TryMajor(text, currency.Decimals, out minor),
+            _ => Major(text, currency.Decimals, out minor),
         };
         return fault ?? currency.TryStored(minor, out minor);
+    }
+
+    private static Fault? Major(ReadOnlySpan<byte> text, int decimals, out long minor)
+    {
+        // Accountants' spreadsheets write (12.50) for -12.50.
+        if (text.Length < 3 || text[0] != '(' || text[^1] != ')' || text[1] is (byte)'-' or (byte)'+')
+            return AmountText.TryMajor(text, decimals, out minor);
+        var fault = AmountText.TryMajor(text[1..^1], decimals, out minor);
+        minor = -minor;
+        return fault;
     }
 }

@@ -30,6 +30,13 @@ internal sealed class AgentMap(ColumnMap columns) : IRowMap
 internal sealed class FxRateMap : IRowMap
 {
     private static readonly Fault NotARate = new("rate-not-a-number", "This is not an exchange rate. Write it with a point, like 1.0831, or leave it empty.");
+
+    /// <summary>The bank's file of all days, and its file of the last one.</summary>
+    private static readonly string[] DayFormats = ["yyyy-MM-dd", "d MMMM yyyy"];
+
+    /// <summary>Currencies that are no more and still have their column in the bank's file of all days. They are not read: no payment is in them.</summary>
+    private static readonly HashSet<string> Former = new(StringComparer.OrdinalIgnoreCase) { "CYP", "EEK", "LTL", "LVL", "MTL", "ROL", "SIT", "SKK", "TRL", "DEM", "FRF", "ITL", "ESP", "GRD", "ATS", "BEF", "FIM", "IEP", "LUF", "NLG", "PTE" };
+
     private readonly Column _day;
     private readonly List<(Column Column, string Currency)> _rates = [];
     private readonly HashSet<DateOnly> _days = [];
@@ -54,13 +61,13 @@ internal sealed class FxRateMap : IRowMap
 
     /// <summary>"Date" first, then nothing but currency codes (the bank's own file ends with an empty column).</summary>
     public static bool IsHeader(IReadOnlyList<string> headers) =>
-        headers.Count >= 2 && HeaderText.Fold(headers[0]) == "date" && headers.Skip(1).All(h => h.Trim().Length == 0 || Currencies.Iso.Find(h.Trim()) is not null)
-        && headers.Skip(1).Any(h => h.Trim().Length > 0);
+        headers.Count >= 2 && HeaderText.Fold(headers[0]) == "date" && headers.Skip(1).All(h => h.Trim().Length == 0 || Currencies.Iso.Find(h.Trim()) is not null || Former.Contains(h.Trim()))
+        && headers.Skip(1).Any(h => Currencies.Iso.Find(h.Trim()) is not null);
 
     public void Map(Row row, FactChunk chunk)
     {
         var text = row.Bytes(_day);
-        if (!DateOnly.TryParseExact(Encoding.UTF8.GetString(text), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (!DateOnly.TryParseExact(Encoding.UTF8.GetString(text), DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             row.Reject(_day.Header, Encoding.UTF8.GetString(text), "date-not-recognised", "This is not a day. Write it as 2026-10-30.");
             return;

@@ -78,7 +78,8 @@ internal sealed class PayPalLedger(MapContext context)
             {
                 ExternalId = DisputeOf(told.TransactionRef),
                 TransactionRef = told.TransactionRef,
-                ProviderReason = "see " + told.ExternalId,
+                // The same words whichever of a payment's cases is read last.
+                ProviderReason = "see the case of this payment",
                 ReasonGroup = "other",
                 ReasonCategory = "general",
                 RawStatus = "told by a case",

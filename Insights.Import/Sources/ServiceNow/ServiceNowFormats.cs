@@ -60,6 +60,31 @@ internal static class ServiceNowFormats
         DelimitedMap = (context, columns) => new ServiceNowRowMap(context, columns),
     };
 
+    /// <summary>
+    /// Incidents of the table API (<c>{"result":[…]}</c>) and of JSON exports (<c>{"records":[…]}</c>). Stored values are in UTC; an answer that holds only
+    /// what a person would see (<c>sysparm_display_value=true</c>) is in that person's zone and is read as the list is.
+    /// </summary>
+    public static FormatProfile IncidentRecords { get; } = Incidents with
+    {
+        Id = "servicenow-incident-json",
+        Title = "ServiceNow incidents (JSON)",
+        IsOfRecords = true,
+        Times = TimeConvention.Utc,
+        Dates = DateConvention.Iso,
+        Fields = [.. Incidents.Fields.Where(f => f.Name != "id").Select(Stored), Required("id", "sys_id.value", "sys_id")],
+        HeaderTest = headers => Incidents.HeaderTest!([.. headers.Select(h => h.Split('.')[0])]) && !IsAsShown(headers),
+    };
+
+    /// <summary>An instant's stored value before what is shown of it.</summary>
+    private static FieldRule Stored(FieldRule field) => field.Name is "created_at" or "updated_at" or "solved_at" or "closed_at"
+        ? field with { Headers = [.. field.Headers.Select(h => h + ".value"), .. field.Headers] }
+        : field.Name is "number" or "subject" or "resolution_seconds" or "business_resolution_seconds" or "reopens"
+            ? field with { Headers = [.. field.Headers, .. field.Headers.Select(h => h + ".value")] }
+            : field;
+
+    private static bool IsAsShown(IReadOnlyList<string> headers) =>
+        headers.Any(h => h.EndsWith(".display_value", StringComparison.OrdinalIgnoreCase)) && !headers.Any(h => h.EndsWith(".value", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>A reference as shown before a reference as stored: people's names before their keys.</summary>
     private static string[] Reference(string column, params string[] labels) =>
         [$"{column}_display_value", $"dv_{column}", $"{column}.display_value", $"{column}.name", column, .. labels, $"{column}_value", $"{column}.value"];

@@ -72,7 +72,7 @@ internal sealed class SqliteDatabase(StoreOptions options) : StoreDatabase
 
         // EF's own lock is a row that a killed process leaves behind, and the next start would wait for it for ever.
         // A locked file is released with its process, so whoever holds it may clear the row.
-        await using var alone = await FileTurn.TakeAsync(options.SqlitePath + ".migrating", cancel);
+        using var alone = await new FileTurn(options.SqlitePath + ".migrating").TakeAsync(cancel);
         if (!File.Exists(options.SqlitePath))
             SqlitePragmas.CreateFile(connectionString);
         if (!(await context.Database.GetPendingMigrationsAsync(cancel)).Any())

@@ -26,7 +26,7 @@ internal sealed class BatchUndo(ReportingStore store, TimeProvider time) : IImpo
 
     public async Task<UndoResult> UndoAsync(int batchId, string by, IProgress<UndoProgress>? progress = null, CancellationToken cancel = default)
     {
-        using var mark = RunningMark.TryTake(store.Options.DataDirectory, batchId)
+        using var mark = await RunningMark.TryTakeAsync(store.Options.DataDirectory, batchId, cancel)
             ?? throw new UndoRefusedException($"Batch {batchId} is being worked on by another process. Wait until it has finished.");
         UndoPlan plan;
         await using (var context = store.Open(DataScope.Staff))

@@ -29,6 +29,11 @@ internal sealed class ChunkContext
 
     public ChargeFollowing Following { get; }
 
+    /// <summary>Some records of the chunk give more than one fact, so that what became of a row is not what became of its first.</summary>
+    public bool HasSecondFacts => hasSecondFacts ??= !Chunk.Transactions.TrueForAll(fact => fact.CountsAsRow) || !Chunk.Chargebacks.TrueForAll(fact => fact.CountsAsRow);
+
+    private bool? hasSecondFacts;
+
     /// <summary>Problems the store itself finds.</summary>
     public List<RejectedRow> Problems { get; } = [];
 
@@ -75,14 +80,32 @@ internal sealed class Tally
 {
     private readonly long[] counts = new long[(int)FactAction.Remove + 1];
 
+    /// <summary>Lines whose own fact stays as it is, and lines of which a second fact changed (the refund read off its charge's row).</summary>
+    private readonly Dictionary<int, int> quiet = [];
+    private readonly HashSet<int> stirred = [];
+
     public void Add(FactAction action, long count = 1) => counts[(int)action] += count;
 
-    public ChunkOutcome Outcome() => new(
-        Of(FactAction.Insert),
-        Of(FactAction.Replace) + Of(FactAction.Move),
-        Of(FactAction.Unchanged) + Of(FactAction.Restamp),
-        Of(FactAction.Duplicate),
-        Of(FactAction.Older) + Of(FactAction.Conflict));
+    /// <summary>Asked only in chunks in which single records give several facts.</summary>
+    public void Add(FactAction action, int line, bool countsAsRow)
+    {
+        if (countsAsRow && action is FactAction.Unchanged or FactAction.Restamp)
+            quiet[line] = quiet.GetValueOrDefault(line) + 1;
+        else if (!countsAsRow && action is FactAction.Insert or FactAction.Replace or FactAction.Move)
+            stirred.Add(line);
+    }
+
+    public ChunkOutcome Outcome()
+    {
+        // Several records on one line, as of JSON on one, cannot be told apart: such rows stay with what became of their own facts.
+        var updated = stirred.Count(line => quiet.GetValueOrDefault(line) == 1);
+        return new ChunkOutcome(
+            Of(FactAction.Insert),
+            Of(FactAction.Replace) + Of(FactAction.Move) + updated,
+            Of(FactAction.Unchanged) + Of(FactAction.Restamp) - updated,
+            Of(FactAction.Duplicate),
+            Of(FactAction.Older) + Of(FactAction.Conflict));
+    }
 
     private long Of(FactAction action) => counts[(int)action];
 }

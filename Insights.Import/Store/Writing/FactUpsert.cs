@@ -110,6 +110,8 @@ internal sealed partial class FactUpsert<T, TShape>(ChunkContext context) where 
                 SkipOlder(ref row);
             if (row.CountsAsRow)
                 tally.Add(row.Action);
+            if (context.HasSecondFacts)
+                tally.Add(row.Action, row.Row.Line, row.CountsAsRow);
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class StartUp(IServiceProvider services, IReportingStore store, 
         await store.MigrateAsync(cancel);
         await services.GetRequiredService<AnalyticsStore>().MigrateAsync(cancel);
         Directory.CreateDirectory(options.DataDirectory);
-        await using (await FileTurn.TakeAsync(services.GetRequiredService<PortalStoreOptions>().MigrationTurnPath, cancel))
+        using (await new FileTurn(services.GetRequiredService<PortalStoreOptions>().MigrationTurnPath).TakeAsync(cancel))
             await services.GetRequiredService<PortalStore>().MigrateAsync(cancel);
 
         await using var context = store.Open(DataScope.Staff);

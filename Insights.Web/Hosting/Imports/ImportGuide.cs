@@ -98,7 +98,7 @@ internal sealed class ImportGuide(ImportDesk desk, UploadSpool spool, IImportSet
     {
         if (desk.Live(importId) is not { } live || PathOf(importId, file) is not { } path)
             return null;
-        return await live.PreviewAsync(file, () => setup.PreviewAsync(Request(path) with { Source = live.View.Source, Format = live.View.Format, Choices = ImportQueue.Choices(live.View) }, path, cancel));
+        return await live.PreviewAsync(file, () => setup.PreviewAsync(ImportQueue.PreviewOf(live.View, path, spool), path, cancel));
     }
 
     private static FilePreview? Table(FilePreview file, string name) => file.File == name ? file : file.Parts.FirstOrDefault(part => part.File == name);

@@ -8,7 +8,7 @@ namespace Insights.Web.Hosting.Imports;
 /// Two lanes. Imports run one at a time and in order, so that two never fight for the store; checks only read and have a lane of their own,
 /// so that nobody waits for another's long import to see what a file would do.
 /// </summary>
-internal sealed class ImportQueue(IImportRunner runner, UploadSpool spool, ImportRecords records, AfterImport after, TimeProvider time, ILogger<ImportQueue> log) : BackgroundService
+internal sealed class ImportQueue(IImportRunner runner, IImportSetup setup, UploadSpool spool, ImportRecords records, AfterImport after, TimeProvider time, ILogger<ImportQueue> log) : BackgroundService
 {
     private readonly Channel<Func<CancellationToken, Task>> _checks = Channel.CreateUnbounded<Func<CancellationToken, Task>>(new() { SingleReader = true });
     private readonly Channel<Func<CancellationToken, Task>> _imports = Channel.CreateUnbounded<Func<CancellationToken, Task>>(new() { SingleReader = true });
@@ -63,7 +63,7 @@ internal sealed class ImportQueue(IImportRunner runner, UploadSpool spool, Impor
     private async Task RunAsync(LiveImport import, bool dryRun, CancellationToken stopping)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping, import.Stop.Token);
-        var view = import.Change(v => v with { Stage = dryRun ? ImportStage.Checking : ImportStage.Importing, Results = [], Error = null });
+        var view = import.Change(v => v with { Stage = dryRun ? ImportStage.Checking : ImportStage.Importing, Results = [], Error = null, Beside = null });
         await records.SaveAsync(view);
         var inPlace = import.Paths.Count > 0;
         var result = await runner.RunAsync(
@@ -77,7 +77,12 @@ internal sealed class ImportQueue(IImportRunner runner, UploadSpool spool, Impor
                 StartedBy = view.StartedBy,
                 Open = inPlace ? null : spool.Open,
             },
-            new Pace(view.Files.Sum(file => file.Bytes), time, pace => import.Change(v => v with { Progress = pace })), stop.Token);
+            new Reports(
+                new Pace(view.Files.Sum(file => file.Bytes), time, pace => import.Change(v => v with { Progress = pace })),
+                beside => import.Change(v => v with { Beside = beside })),
+            stop.Token);
+        if (dryRun && view.Origin == ImportOrigin.Upload)
+            await PreviewAsync(import, stop.Token);
         if (!dryRun && result.Files.Any(file => file.Inserted + file.Updated > 0))
             await after.RunAsync(stopping);
         var cancelled = result.Files.Any(file => file.State == "cancelled");
@@ -90,9 +95,34 @@ internal sealed class ImportQueue(IImportRunner runner, UploadSpool spool, Impor
         });
     }
 
+    /// <summary>The cards of the page that comes next: a large file is searched to its end for further tables here, and not while somebody waits for the page.</summary>
+    private async Task PreviewAsync(LiveImport import, CancellationToken stop)
+    {
+        for (var file = 0; file < import.Files.Count; file++)
+        {
+            var path = import.Files[file].Path;
+            await import.PreviewAsync(file, () => setup.PreviewAsync(PreviewOf(import.View, path, spool), path, stop));
+        }
+    }
+
+    /// <summary>What a file's preview is made from.</summary>
+    public static ImportRequest PreviewOf(ImportView view, string path, UploadSpool spool) =>
+        new() { Paths = [path], Source = view.Source, Format = view.Format, Choices = Choices(view), Open = spool.Open, DryRun = true };
+
     /// <summary>As the import names what a person chose; also for its previews.</summary>
     public static IReadOnlyDictionary<string, TableChoice> Choices(ImportView view) =>
         view.Choices.ToDictionary(pair => pair.Key, pair => new TableChoice(Text(pair.Value.Format), Text(pair.Value.Source), Text(pair.Value.TotalsReason)), StringComparer.Ordinal);
+
+    private sealed class Reports(Pace pace, Action<string> beside) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value)
+        {
+            if (value.Beside is { } sentence)
+                beside(sentence);
+            else
+                pace.Report(value);
+        }
+    }
 
     private static string? Text(string value) => value.Length > 0 ? value : null;
 

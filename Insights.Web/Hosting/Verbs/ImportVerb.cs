@@ -149,7 +149,8 @@ internal sealed class ImportVerb : IVerb
 
     private sealed class Watch(TerminalProgress line) : IProgress<ImportProgress>
     {
-        public void Report(ImportProgress value) =>
-            line.Report(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(value.File)}: {value.Rows:N0} rows, {(value.BytesTotal > 0 ? 100.0 * value.BytesRead / value.BytesTotal : 100):0} %"));
+        // Whoever works beside is told with the result.
+        public void Report(ImportProgress value) => line.Report(
+            value.Beside ?? string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(value.File)}: {value.Rows:N0} rows, {(value.BytesTotal > 0 ? 100.0 * value.BytesRead / value.BytesTotal : 100):0} %"));
     }
 }

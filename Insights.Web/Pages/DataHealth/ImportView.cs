@@ -32,6 +32,9 @@ internal sealed record ImportView
     /// <summary>The ledger's batch, once imported.</summary>
     public int? BatchId { get; init; }
 
+    /// <summary>Another process that worked in the same data directory while this one was imported, in a sentence.</summary>
+    public string? Beside { get; init; }
+
     /// <summary>What failed, where, and what to do.</summary>
     public string? Error { get; init; }
 

@@ -195,4 +195,24 @@ public sealed class JsonRecordReaderTests
     }
 
     private static MemoryStream Stream(string text) => new(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Answers of several pages gathered in one array: the records are theirs. What has an id is a record itself, wherever it stands.</summary>
+    [Theory]
+    [InlineData("""[{"object":"list","data":[{"id":1},{"id":2}],"has_more":true},{"object":"list","data":[{"id":3}],"has_more":false}]""", 3)]
+    [InlineData("[\n {\"tickets\":[{\"id\":1}],\"end_of_stream\":false} ,\n {\"tickets\":[],\"end_of_stream\":true}\n]\n", 1)]
+    [InlineData("""[{"data":{"search":{"disputes":{"edges":[{"node":{"id":1}},{"node":{"id":2}}]}}}}]""", 2)]
+    [InlineData("""[{"disputes":[{"id":9}],"id":1},{"disputes":[],"id":2}]""", 2)]
+    [InlineData("""[{"data":{"object":{"id":9}},"id":1}]""", 1)]
+    public void Read_PagesInAnArray_GivesTheirRecords(string json, int records)
+    {
+        using var reader = new JsonRecordReader(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json)));
+        int read = 0;
+        while (reader.Read())
+        {
+            Assert.Null(reader.Fault);
+            read++;
+        }
+
+        Assert.Equal(records, read);
+    }
 }

@@ -227,4 +227,18 @@ public sealed class ControlTotalsTests
 
         Assert.Equal([new TotalMismatch("rows", "3", "2", 9), new TotalMismatch("net = gross - fee", "9.00 EUR", "9.01 EUR", 4)], totals.Mismatches);
     }
+
+    /// <summary>Accountants' spreadsheets write what is below zero in brackets; a sign inside them is nobody's.</summary>
+    [Theory]
+    [InlineData("(12.50)", -1250L)]
+    [InlineData("(1234)", -123400L)]
+    [InlineData("(-12.50)", null)]
+    [InlineData("()", null)]
+    [InlineData("(12,50)", null)]
+    public void TryAmount_Brackets_AreBelowZero(string text, long? minor)
+    {
+        var fault = new ValueRules { Amounts = AmountConvention.Major }.TryAmount(System.Text.Encoding.UTF8.GetBytes(text), Currencies.Iso.Find("EUR")!, out long read);
+
+        Assert.Equal(minor, fault is null ? read : null);
+    }
 }

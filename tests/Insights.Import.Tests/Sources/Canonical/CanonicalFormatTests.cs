@@ -156,4 +156,18 @@ public sealed class CanonicalFormatTests
         Assert.Equal(rule, file.FirstProblems.SingleOrDefault()?.Rule);
         Assert.Equal(rule is null ? 1 : 0, file.Inserted);
     }
+
+    /// <summary>The bank's file of all days has columns of currencies that are no more and ends with an empty one; its file of the last day writes the month as a word.</summary>
+    [Theory]
+    [InlineData("Date,USD,JPY,CYP,LTL,HRK,\n2026-07-03,1.0823,170.1,N/A,N/A,N/A,\n")]
+    [InlineData("Date, USD, JPY, \n03 July 2026, 1.0823, 170.1, \n")]
+    public async Task Rates_OfTheBanksOwnFiles_AreRead(string csv)
+    {
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("eurofxref.csv", csv);
+
+        Assert.Equal((null, "fx-rates", 1L, 1L), (file.Error, file.Format, file.Rows, file.Inserted));
+        Assert.Equal("USD=1082300 JPY=170100000", import.Store.Dimensions["fx 2026-07-03"]);
+    }
 }

@@ -86,4 +86,24 @@ public sealed class IntercomConversationsTests
         var row = Assert.Single(import.Store.Tickets.Values).Row;
         Assert.Equal(("pending", "snoozed", "email", "bad", "u1", null, "normal", Utc(2026, 1, 3, 0, 0)), (row.Status, row.RawStatus, row.Channel, row.Satisfaction, row.CustomerRef, row.Agent, row.Priority, row.VersionAt));
     }
+
+    /// <summary>The header says New York, whatever the source's own zone is: 9:00 there in January is 14:00 UTC, in July 13:00.</summary>
+    [Fact]
+    public async Task Map_ListOfReports_ReadsTheZoneOfItsHeaders()
+    {
+        using var import = new ImportFixture();
+
+        var (row, vendor, file) = await import.OneOfBerlinAsync(
+            "intercom",
+            "Conversation ID,Channel,Started by,Current conversation state,Conversation started at (America/New_York),Conversation updated at (America/New_York),Team currently assigned,Teammate currently assigned,"
+            + "Conversation tags,Conversation rating,First response time (seconds),Conversation first replied at (America/New_York),Conversation last closed at (America/New_York),User ID,Conversation title,Vendor\n"
+            + "215470,Email,Customer,Closed,2026-01-05 09:00:00,2026-07-06 09:30:00,Payments,Noor Haddad,\"refund, vip\",5,120,2026-01-05 09:02:00,2026-07-06 09:00:00,u1,Money back,oak\n");
+
+        Assert.Equal(("intercom-conversation-csv", "intercom", 1L), (file.Format, file.Source, file.Inserted));
+        Assert.Equal(("215470", "oak", "u1", "Money back", "email", "refund"), (row.ExternalId, vendor, row.CustomerRef, row.Subject, row.Channel, row.Category));
+        Assert.Equal(("closed", "Closed", "Payments", "Noor Haddad", "good"), (row.Status, row.RawStatus, row.Team, row.Agent, row.Satisfaction));
+        Assert.Equal((Utc(2026, 1, 5, 14, 0), Utc(2026, 7, 6, 13, 0), Utc(2026, 7, 6, 13, 30)), (row.CreatedAt, row.SolvedAt, row.VersionAt));
+        Assert.Equal(120, row.ReportedFirstReplySeconds);
+        Assert.Equal(["01-05 14:02 comment agent public"], import.History());
+    }
 }

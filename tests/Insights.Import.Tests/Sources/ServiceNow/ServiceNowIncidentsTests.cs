@@ -106,4 +106,33 @@ public sealed class ServiceNowIncidentsTests
         var row = Assert.Single(import.Store.Tickets.Values).Row;
         Assert.Equal(("Zahlung fällig", "low", "open"), (row.Subject, row.Priority, row.Status));
     }
+
+    /// <summary>Stored values are UTC by ServiceNow's definition, whatever zone the source's lists are in; shown ones are for people.</summary>
+    [Theory]
+    [InlineData("""{"result":[{"sys_id":"9d38","number":"INC7","opened_at":"2026-07-29 11:48:43","sys_updated_on":"2026-07-30 22:00:00","state":"6","priority":"1","short_description":"Refund missing","caller_id":{"link":"https://desk.example.com/1","value":"ida"},"assigned_to":"","resolved_at":"2026-07-30 21:35:01","calendar_duration":"1970-01-02 09:46:18","u_vendor":"birchwood"}]}""", "6", "ida")]
+    [InlineData("""{"records":[{"sys_id":"9d38","number":"INC7","opened_at":"2026-07-29 11:48:43","sys_updated_on":"2026-07-30 22:00:00","state":"6","priority":"1","short_description":"Refund missing","caller_id":"ida","resolved_at":"2026-07-30 21:35:01","calendar_duration":"1970-01-02 09:46:18","u_vendor":"birchwood"}]}""", "6", "ida")]
+    [InlineData("""{"result":[{"sys_id":{"display_value":"9d38","value":"9d38"},"number":{"display_value":"INC7","value":"INC7"},"opened_at":{"display_value":"2026-07-29 13:48:43","value":"2026-07-29 11:48:43"},"sys_updated_on":{"display_value":"2026-07-31 00:00:00","value":"2026-07-30 22:00:00"},"state":{"display_value":"Resolved","value":"6"},"priority":{"display_value":"1 - Critical","value":"1"},"short_description":{"display_value":"Refund missing","value":"Refund missing"},"caller_id":{"display_value":"Ida Holm","value":"ida"},"resolved_at":{"display_value":"2026-07-30 23:35:01","value":"2026-07-30 21:35:01"},"calendar_duration":{"display_value":"1 Day 9 Hours 46 Minutes","value":"1970-01-02 09:46:18"},"u_vendor":{"display_value":"birchwood","value":"b1"}}]}""", "Resolved", "Ida Holm")]
+    public async Task Map_TableApi_IsAnIncidentInUtc(string json, string rawStatus, string caller)
+    {
+        using var import = new ImportFixture();
+
+        var (row, vendor, file) = await import.OneOfBerlinAsync("servicenow", json);
+
+        Assert.Equal(("servicenow-incident-json", "servicenow", 1L), (file.Format, file.Source, file.Inserted));
+        Assert.Equal(("9d38", "birchwood", caller, "Refund missing", "urgent", "solved", rawStatus), (row.ExternalId, vendor, row.CustomerRef, row.Subject, row.Priority, row.Status, row.RawStatus));
+        Assert.Equal((Utc(2026, 7, 29, 11, 48, 43), Utc(2026, 7, 30, 21, 35, 1), Utc(2026, 7, 30, 22, 0)), (row.CreatedAt, row.SolvedAt, row.VersionAt));
+        Assert.Equal((null, 121578), (row.Agent, row.ReportedFullResolutionSeconds));
+    }
+
+    /// <summary>An answer with nothing but what people see has their times: the list's zone, asked for.</summary>
+    [Fact]
+    public async Task Map_TableApiAsShown_IsInTheZoneOfTheSource()
+    {
+        using var import = new ImportFixture();
+
+        var (row, _, file) = await import.OneOfBerlinAsync("servicenow", """{"result":[{"sys_id":"9d38","number":"INC7","opened_at":"2026-07-29 13:48:43","sys_updated_on":"2026-07-30 22:00:00","state":"Resolved","priority":"1 - Critical","short_description":"Help","caller_id":{"display_value":"Ida Holm","link":"https://desk.example.com/1"}}]}""");
+
+        Assert.Equal("servicenow-incident-list-csv", file.Format);
+        Assert.Equal((Utc(2026, 7, 29, 11, 48, 43), "Ida Holm", "solved"), (row.CreatedAt, row.CustomerRef, row.Status));
+    }
 }

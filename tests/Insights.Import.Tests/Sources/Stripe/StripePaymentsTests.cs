@@ -225,4 +225,18 @@ public sealed class StripeDisputesTests
 
     private static string Row(string id, string reason, string status, string rdr = "false") =>
         $"{id},,2024-07-01 09:30,2024-06-07 02:38,12.50,usd,20.00,eur,ch_1,fp1,Visa,credit,a@example.com,cus_1,{reason},{status},2024-07-16 23:59,false,false,0,false,0.00,,{rdr},,,card,pi_1,acct_1\n";
+
+    /// <summary>The charge stays as it is and its refund is new: the row says something new, and is not called unchanged.</summary>
+    [Fact]
+    public async Task Import_PaymentRefundedSinceTheLastExport_IsUpdated()
+    {
+        const string header = "id,Created date (UTC),Amount,Amount Refunded,Currency,Mode,Status,Refunded date (UTC)\n";
+        await using var store = await SourceStore.CreateAsync();
+        await store.ImportAsync("1.csv", header + "ch_1,2024-06-07 02:38:54,10.00,0.00,usd,Live,Paid,\nch_2,2024-06-07 02:38:54,10.00,0.00,usd,Live,Paid,\n");
+
+        var second = await store.ImportAsync("2.csv", header + "ch_1,2024-06-07 02:38:54,10.00,4.00,usd,Live,Partially Refunded,2024-06-20 08:00:00\nch_2,2024-06-07 02:38:54,10.00,0.00,usd,Live,Paid,\n");
+
+        Assert.Equal((2L, 0L, 1L, 1L), (second.Rows, second.Inserted, second.Updated, second.Unchanged));
+        Assert.Equal(400, (await store.TransactionsAsync())["ch_1#refund"].AmountMinor);
+    }
 }

@@ -101,17 +101,17 @@ public sealed class TicketRecognitionTests
     [Fact]
     public void Recognise_AllFieldsOfAFormat_AreThatFormat()
     {
-        foreach (var format in Formats.All.Where(f => f.Shape == RecordShape.Delimited && f.DefaultSource is "zendesk" or "freshdesk" or "jira" or "servicenow" or "osticket"))
+        foreach (var format in Formats.All.Where(f => f.Shape == RecordShape.Delimited && f.DefaultSource is "zendesk" or "freshdesk" or "jira" or "servicenow" or "osticket" or "intercom"))
         {
             foreach (int alternative in (int[])[0, 1, 2])
             {
                 string[] header = [.. format.Fields.Select(f => f.Headers[Math.Min(alternative, f.Headers.Length - 1)]).Distinct(StringComparer.OrdinalIgnoreCase)];
-                Assert.Equal(format.Id, Recognised(header));
+                Assert.Equal(format.Id, Recognised(header, format.IsOfRecords));
             }
         }
     }
 
-    private static string? Recognised(string[] header) => Recognise.Delimited([header], null, Formats.All).Profile?.Id;
+    private static string? Recognised(string[] header, bool areRecords = false) => Recognise.Delimited([header], null, Formats.All, areRecords).Profile?.Id;
 
     private static string? RecognisedJson(string json)
     {

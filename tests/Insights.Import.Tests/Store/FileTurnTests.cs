@@ -3,8 +3,8 @@ using Xunit;
 
 namespace Insights.Import.Tests.Store;
 
-/// <summary>Turns among processes; two objects on one folder stand for two of them.</summary>
-public sealed class ProcessTurnTests : IDisposable
+/// <summary>Turns among processes; two objects on one file stand for two of them.</summary>
+public sealed class FileTurnTests : IDisposable
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
@@ -22,12 +22,12 @@ public sealed class ProcessTurnTests : IDisposable
         var order = new System.Collections.Concurrent.ConcurrentQueue<int>();
         int inside = 0;
         int ended = 0;
-        await Task.WhenAll(Work(new ProcessTurn(_folder), 1), Work(new ProcessTurn(_folder), 2));
+        await Task.WhenAll(Work(Turn(), 1), Work(Turn(), 2));
 
         int first = order.First();
         Assert.Equal(Enumerable.Range(0, 2 * rounds).Select(i => i % 2 == 0 ? first : 3 - first), order);
 
-        async Task Work(ProcessTurn turn, int name)
+        async Task Work(FileTurn turn, int name)
         {
             for (int i = 0; i < rounds; i++)
             {
@@ -49,16 +49,48 @@ public sealed class ProcessTurnTests : IDisposable
     [Fact]
     public async Task TakeAsync_Cancelled_LeavesNothingTaken()
     {
-        var turn = new ProcessTurn(_folder);
+        var turn = Turn();
         using (await turn.TakeAsync(default))
         {
             using var stop = new CancellationTokenSource();
-            var waiting = new ProcessTurn(_folder).TakeAsync(stop.Token);
+            var waiting = Turn().TakeAsync(stop.Token);
             await stop.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         }
 
-        using var again = await new ProcessTurn(_folder).TakeAsync(default);
+        using var again = await Turn().TakeAsync(default);
         Assert.False(turn.SomebodyWaits);
     }
+
+    /// <summary>Nobody gives a full disk back by waiting for it.</summary>
+    [Fact]
+    public async Task TakeAsync_FullDisk_IsToldAndNotWaitedFor()
+    {
+        // ENOSPC, as the system says it when the file is to be made.
+        const int noSpaceLeft = 28;
+        int attempts = 0;
+        var turn = new FileTurn(Path.Combine(_folder, "writing"))
+        {
+            Open = _ =>
+            {
+                attempts++;
+                throw new IOException("No space left on device", noSpaceLeft);
+            },
+        };
+
+        var told = await Assert.ThrowsAsync<IOException>(() => turn.TakeAsync());
+        Assert.Equal((noSpaceLeft, 1), (told.HResult, attempts));
+    }
+
+    /// <summary>The system's own word: a folder stands where the lock should be, and it stays there however long one waits.</summary>
+    [Fact]
+    public async Task TakeAsync_FileThatCannotBeMade_IsToldAndNotWaitedFor()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "writing"));
+
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => Turn().TakeAsync());
+        Assert.False(Turn().SomebodyWaits);
+    }
+
+    private FileTurn Turn() => new(Path.Combine(_folder, "writing"));
 }
