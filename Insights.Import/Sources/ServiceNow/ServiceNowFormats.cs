@@ -80,7 +80,7 @@ internal static class ServiceNowFormats
         ? field with { Headers = [.. field.Headers.Select(h => h + ".value"), .. field.Headers] }
         : field.Name is "number" or "subject" or "resolution_seconds" or "business_resolution_seconds" or "reopens"
             ? field with { Headers = [.. field.Headers, .. field.Headers.Select(h => h + ".value")] }
-            : field;
+            : field with { Headers = [.. field.Headers, .. field.Headers.Select(h => h + ".display_value"), .. field.Headers.Select(h => h + ".value")] };
 
     private static bool IsAsShown(IReadOnlyList<string> headers) =>
         headers.Any(h => h.EndsWith(".display_value", StringComparison.OrdinalIgnoreCase)) && !headers.Any(h => h.EndsWith(".value", StringComparison.OrdinalIgnoreCase));
