@@ -73,7 +73,7 @@ internal sealed class CheckoutBreakdownMap(MapContext context, ColumnMap columns
 
         Validate.Transaction(transaction, row);
         transaction.Kind = said ?? transaction.Kind;
-        chunk.Transactions.Add(new Incoming<Transaction>(transaction, context.VendorOf(row, _vendor), Partial: kind is CheckoutRow.Charge or CheckoutRow.Refund));
+        chunk.Transactions.Add(new Incoming<Transaction>(transaction, context.VendorOf(row, _vendor), Partial: kind is CheckoutRow.Charge or CheckoutRow.Refund or CheckoutRow.Payout, Fills: kind is CheckoutRow.Payout));
     }
 
     /// <summary>In the currency the customer paid, as disputes are; the fee is in the holding currency and taken only where both are one.</summary>
