@@ -54,7 +54,9 @@ internal sealed class ProgrammesBuilder(ReportSources sources, IProgrammeQueries
         var most = withVendor && filter.Values.Count == 0 ? MostInFull : MostRows;
         var full = new Section
         {
-            Id = "all", Title = withVendor ? "The most pressing in full" : "Every programme", Wide = true,
+            Id = "all",
+            Title = withVendor ? "The most pressing in full" : "Every programme",
+            Wide = true,
             Blocks =
             [
                 new Block.DataTable(ProgrammeTables.Standings(setting, month, [.. standings.Take(most)], withVendor) with
