@@ -20,15 +20,17 @@ internal sealed class DeadlineQueries(AnalyticsStore store, ResultCache cache, T
         var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
         // The history is the reader's whole one, whatever the filter picks out of the queue.
         var chances = new WinChances(await cache.GetAsync("win-chances|" + scope.CacheKey, () => HistoryAsync(scope)));
-        // Which cases wait is the data's; what is late by now is told from the second of the question.
-        var (rows, tags) = await cache.GetAsync("deadlines|" + context.Filter.Key, async () =>
-        {
-            await using var analytics = store.Open(scope);
-            var waiting = await LedgerRows.Awaiting(analytics.DisputeLedger.AsNoTracking()).Where(row => row.DueAt != null).WhereFilter(FactKind.Disputes, context.Filter)
-                .OrderBy(row => row.DueAt).ThenBy(row => row.DisputeKey).ToListAsync(CancellationToken.None);
-            return (waiting, await EvidenceFiles.TagsAsync(store, analytics, [.. waiting.Select(row => row.DisputeKey)], scope, CancellationToken.None));
-        });
-        return new(now, [.. rows.Select(row => new Deadline
+        // Which cases wait, and with which evidence, is the data's; what is late by now is told from the second of the question.
+        return new(now, await cache.GetAsync("deadlines|" + context.Filter.Key, () => WaitingAsync(context, chances, scope)), chances, []);
+    }
+
+    private async Task<IReadOnlyList<Deadline>> WaitingAsync(QueryContext context, WinChances chances, DataScope scope)
+    {
+        await using var analytics = store.Open(scope);
+        var rows = await LedgerRows.Awaiting(analytics.DisputeLedger.AsNoTracking()).Where(row => row.DueAt != null).WhereFilter(FactKind.Disputes, context.Filter)
+            .OrderBy(row => row.DueAt).ThenBy(row => row.DisputeKey).ToListAsync(CancellationToken.None);
+        var tags = await EvidenceFiles.TagsAsync(store, analytics, [.. rows.Select(row => row.DisputeKey)], scope, CancellationToken.None);
+        return [.. rows.Select(row => new Deadline
         {
             SourceId = row.SourceId,
             DisputeRef = row.DisputeRef,
@@ -45,7 +47,7 @@ internal sealed class DeadlineQueries(AnalyticsStore store, ResultCache cache, T
             Chance = chances.Of(row.Network, row.ReasonCategory),
             ChanceRestsOn = chances.Decided(row.Network, row.ReasonCategory),
             Evidence = EvidenceChecklist.For(EvidenceFiles.Of(row, [.. tags[row.DisputeKey]])),
-        })], chances, []);
+        })];
     }
 
     /// <summary>Challenged disputes won and lost, by network and reason.</summary>
