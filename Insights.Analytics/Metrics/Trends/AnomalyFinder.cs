@@ -1,0 +1,133 @@
+using Insights.Analytics.Metrics.Statistics;
+
+namespace Insights.Analytics.Metrics.Trends;
+
+/// <summary>
+/// Judges each whole day of a daily count by the eight weeks before it. What is expected is a level times the share of its day of the week, both medians, so
+/// that an outage last week does not excuse one today; the count is compared with a negative binomial of that mean, as wide as such expectations have been
+/// off in the last half year (never narrower than chance alone, Poisson).
+/// </summary>
+internal static class AnomalyFinder
+{
+    private const int Week = 7;
+
+    /// <summary>Days an expectation is made of.</summary>
+    private const int History = 8 * Week;
+
+    /// <summary>Expectations that must have been checked before a day is judged by how far they are usually off.</summary>
+    private const int LeastChecks = 4 * Week;
+
+    /// <summary>The first day that is judged.</summary>
+    public const int FirstJudged = History + LeastChecks;
+
+    private const int MostChecks = 26 * Week;
+
+    /// <summary>The level follows the last three weeks: a lasting change is told for as long and then is the new normal.</summary>
+    private const int LevelDays = 3 * Week;
+
+    /// <summary>A series whose median is none still has some now and then.</summary>
+    private const double LeastExpected = 0.5;
+
+    /// <summary>Median absolute deviation → standard deviation, of normal values.</summary>
+    private const double MadToSigma = 1.4826;
+
+    /// <param name="counts">Whole days, oldest first.</param>
+    /// <param name="skipped">Days that are not judged and teach nothing: holidays, days without data. May be empty.</param>
+    /// <returns>Oldest first; none before <see cref="FirstJudged"/>.</returns>
+    public static IReadOnlyList<Anomaly> Find(IReadOnlyList<double> counts, AnomalySettings settings, IReadOnlySet<int>? skipped = null)
+    {
+        var left = new HashSet<int>(skipped ?? new HashSet<int>());
+        var found = new List<Anomaly>();
+        var checks = new Queue<double>();
+        for (var day = History; day < counts.Count; day++)
+        {
+            if (skipped?.Contains(day) == true || Expect(counts, day, left) is not { } expected)
+                continue;
+            if (checks.Count >= LeastChecks && Judge(day, counts[day], expected, Width(checks), settings) is { } anomaly)
+            {
+                found.Add(anomaly);
+                left.Add(day);
+                // Three weeks of nothing but alarms are a new level, not an alarm.
+                if (found.Count >= LevelDays && found[^LevelDays].Day == day - LevelDays + 1)
+                    left.RemoveWhere(known => known > day - LevelDays && skipped?.Contains(known) != true);
+                continue;
+            }
+
+            checks.Enqueue(Math.Abs(counts[day] - expected) / Math.Sqrt(expected));
+            if (checks.Count > MostChecks)
+                checks.Dequeue();
+        }
+
+        return found;
+    }
+
+    /// <summary>Variance ÷ mean, from how far expectations were off. A spread that rests on n checks is itself off by about 1/√n, and is taken as that much wider.</summary>
+    private static double Width(Queue<double> checks)
+    {
+        var sigma = MadToSigma * Median([.. checks]) * (1 + (1 / Math.Sqrt(checks.Count)));
+        return Math.Max(1, sigma * sigma);
+    }
+
+    /// <summary>Null: as expected, or too little to judge.</summary>
+    private static Anomaly? Judge(int day, double count, double expected, double width, AnomalySettings settings)
+    {
+        if (Math.Max(count, expected) < settings.LeastCount)
+            return null;
+        var variance = expected * width;
+        var chance = 2 * Math.Min(0.5, count > expected ? Upper(count, expected, variance) : 1 - Upper(count + 1, expected, variance));
+        return chance < settings.Chance ? new Anomaly(day, count, expected, chance) : null;
+    }
+
+    /// <summary>Level × share of the weekday; null where too few days are left to learn from.</summary>
+    private static double? Expect(IReadOnlyList<double> counts, int day, HashSet<int> left)
+    {
+        var before = Enumerable.Range(day - History, History).Where(past => !left.Contains(past)).ToList();
+        if (before.Count < History / 2)
+            return null;
+        var shares = Shares(counts, before, day);
+        var levels = before.Where(past => past >= day - LevelDays && shares[past % Week] > 0).Select(past => counts[past] / shares[past % Week]).ToList();
+        return levels.Count < Week ? null : Math.Max(LeastExpected, Median(levels) * shares[day % Week]);
+    }
+
+    /// <summary>The share of each day of the week in its own week, as medians over the weeks; they add up to one week.</summary>
+    private static double[] Shares(IReadOnlyList<double> counts, List<int> before, int day)
+    {
+        var ratios = new List<double>[Week];
+        for (var weekday = 0; weekday < Week; weekday++)
+            ratios[weekday] = [];
+        for (var start = day - History; start < day; start += Week)
+        {
+            var week = before.Where(past => past >= start && past < start + Week).ToList();
+            var mean = week.Count == Week ? week.Average(past => counts[past]) : 0;
+            if (mean <= 0)
+                continue;
+            foreach (var past in week)
+                ratios[past % Week].Add(counts[past] / mean);
+        }
+
+        var shares = ratios.Select(ratio => ratio.Count == 0 ? 1 : Median(ratio)).ToArray();
+        var sum = shares.Sum();
+        return sum <= 0 ? [.. Enumerable.Repeat(1.0, Week)] : [.. shares.Select(share => share * Week / sum)];
+    }
+
+    /// <summary>P(X ≥ count) of a negative binomial with this mean and variance; of a Poisson where they are equal.</summary>
+    internal static double Upper(double count, double mean, double variance)
+    {
+        if (count <= 0)
+            return 1;
+        if (mean <= 0)
+            return 0;
+        if (variance <= mean * (1 + 1e-9))
+            return PoissonTail.AtLeast((long)Math.Ceiling(count), mean);
+        // P(X ≤ k) = I_p(r, k + 1), so P(X ≥ k) is the incomplete beta function from the other side, which keeps the small numbers' digits.
+        var size = mean * mean / (variance - mean);
+        return BetaDistribution.Cdf(1 - (mean / variance), Math.Ceiling(count), size);
+    }
+
+    private static double Median(List<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        var middle = sorted.Length / 2;
+        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}
