@@ -78,7 +78,7 @@ public sealed class AnomalyFinderTests
     public void Find_FewCounts_AreNotJudged()
     {
         var counts = Enumerable.Range(0, 100).Select(day => day % 9 == 0 ? 1.0 : 0).ToArray();
-        counts[90] = 6;
+        counts[90] = 9;
 
         Assert.Empty(AnomalyFinder.Find(counts, AnomalySettings.Standard));
         Assert.Single(AnomalyFinder.Find(counts, AnomalySettings.Standard with { LeastCount = 5 }));
