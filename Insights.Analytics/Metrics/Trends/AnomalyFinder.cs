@@ -5,7 +5,8 @@ namespace Insights.Analytics.Metrics.Trends;
 /// <summary>
 /// Judges each whole day of a daily count by the eight weeks before it. What is expected is a level times the share of its day of the week, both medians, so
 /// that an outage last week does not excuse one today; the count is compared with a negative binomial of that mean, as wide as such expectations have been
-/// off in the last half year (never narrower than chance alone, Poisson).
+/// off in the last half year (never narrower than chance alone, Poisson). Where it is known out of how many the count is (failures out of attempts), level and
+/// shares are of the rate, so that a busy day is not an alarm.
 /// </summary>
 internal static class AnomalyFinder
 {
@@ -33,16 +34,22 @@ internal static class AnomalyFinder
 
     /// <param name="counts">Whole days, oldest first.</param>
     /// <param name="skipped">Days that are not judged and teach nothing: holidays, days without data. May be empty.</param>
+    /// <param name="exposures">Out of how many, day by day; null where a count is of nothing but days. A day of none is skipped.</param>
     /// <returns>Oldest first; none before <see cref="FirstJudged"/>.</returns>
-    public static IReadOnlyList<Anomaly> Find(IReadOnlyList<double> counts, AnomalySettings settings, IReadOnlySet<int>? skipped = null)
+    public static IReadOnlyList<Anomaly> Find(IReadOnlyList<double> counts, AnomalySettings settings, IReadOnlySet<int>? skipped = null, IReadOnlyList<double>? exposures = null)
     {
+        double Exposure(int day) => exposures?[day] ?? 1;
+        var rates = counts.Select((count, day) => Exposure(day) > 0 ? count / Exposure(day) : 0).ToArray();
+        if (exposures is not null)
+            skipped = new HashSet<int>((skipped ?? new HashSet<int>()).Concat(Enumerable.Range(0, counts.Count).Where(day => exposures[day] <= 0)));
         var left = new HashSet<int>(skipped ?? new HashSet<int>());
         var found = new List<Anomaly>();
         var checks = new Queue<double>();
         for (var day = History; day < counts.Count; day++)
         {
-            if (skipped?.Contains(day) == true || Expect(counts, day, left) is not { } expected)
+            if (skipped?.Contains(day) == true || Expect(rates, day, left) is not { } rate)
                 continue;
+            var expected = Math.Max(LeastExpected, rate * Exposure(day));
             if (checks.Count >= LeastChecks && Judge(day, counts[day], expected, Width(checks), settings) is { } anomaly)
             {
                 found.Add(anomaly);
@@ -78,19 +85,19 @@ internal static class AnomalyFinder
         return chance < settings.Chance ? new Anomaly(day, count, expected, chance) : null;
     }
 
-    /// <summary>Level × share of the weekday; null where too few days are left to learn from.</summary>
-    private static double? Expect(IReadOnlyList<double> counts, int day, HashSet<int> left)
+    /// <summary>Level × share of the weekday, by one of exposure; null where too few days are left to learn from.</summary>
+    private static double? Expect(IReadOnlyList<double> rates, int day, HashSet<int> left)
     {
         var before = Enumerable.Range(day - History, History).Where(past => !left.Contains(past)).ToList();
         if (before.Count < History / 2)
             return null;
-        var shares = Shares(counts, before, day);
-        var levels = before.Where(past => past >= day - LevelDays && shares[past % Week] > 0).Select(past => counts[past] / shares[past % Week]).ToList();
-        return levels.Count < Week ? null : Math.Max(LeastExpected, Median(levels) * shares[day % Week]);
+        var shares = Shares(rates, before, day);
+        var levels = before.Where(past => past >= day - LevelDays && shares[past % Week] > 0).Select(past => rates[past] / shares[past % Week]).ToList();
+        return levels.Count < Week ? null : Median(levels) * shares[day % Week];
     }
 
     /// <summary>The share of each day of the week in its own week, as medians over the weeks; they add up to one week.</summary>
-    private static double[] Shares(IReadOnlyList<double> counts, List<int> before, int day)
+    private static double[] Shares(IReadOnlyList<double> rates, List<int> before, int day)
     {
         var ratios = new List<double>[Week];
         for (var weekday = 0; weekday < Week; weekday++)
@@ -98,11 +105,11 @@ internal static class AnomalyFinder
         for (var start = day - History; start < day; start += Week)
         {
             var week = before.Where(past => past >= start && past < start + Week).ToList();
-            var mean = week.Count == Week ? week.Average(past => counts[past]) : 0;
+            var mean = week.Count == Week ? week.Average(past => rates[past]) : 0;
             if (mean <= 0)
                 continue;
             foreach (var past in week)
-                ratios[past % Week].Add(counts[past] / mean);
+                ratios[past % Week].Add(rates[past] / mean);
         }
 
         var shares = ratios.Select(ratio => ratio.Count == 0 ? 1 : Median(ratio)).ToArray();
