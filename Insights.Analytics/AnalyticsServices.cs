@@ -7,6 +7,7 @@ using Insights.Analytics.Reports;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.History;
 using Insights.Analytics.Rollups.Patterns;
+using Insights.Analytics.Rollups.Trends;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Insights.Analytics;
@@ -31,6 +32,8 @@ public static class AnalyticsServices
         services.AddSingleton<IInsightsJob, CompareRulesJob>();
         services.AddSingleton<PatternPass>();
         services.AddSingleton<IInsightsJob, FindPatternsJob>();
+        services.AddSingleton<WatchPass>();
+        services.AddSingleton<IInsightsJob, WatchTrendsJob>();
         services.AddSingleton<JobProgressBoard>();
         services.AddSingleton<IJobRunner, JobRunner>();
         services.AddSingleton<ITouchedDays, DaysToTouch>();
@@ -63,6 +66,7 @@ public static class AnalyticsServices
         services.AddSingleton<IProgrammeTable, ProgrammeTableEditing>();
         services.AddSingleton<IMaturityQueries, MaturityQueries>();
         services.AddSingleton<IPatternQueries, PatternQueries>();
+        services.AddSingleton<IAlertQueries, AlertQueries>();
         return services.AddReports();
     }
 }

@@ -8,5 +8,6 @@ public static class JobIds
     public const string MarkBreaches = "mark-breaches";
     public const string CloseMonths = "close-months";
     public const string FindPatterns = "find-patterns";
+    public const string WatchTrends = "watch-trends";
     public const string CompareRules = "compare-rules";
 }

@@ -51,6 +51,10 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
     public DbSet<PatternAlias> PatternAliases => Set<PatternAlias>();
     public DbSet<PatternSighting> PatternSightings => Set<PatternSighting>();
     public DbSet<PatternRun> PatternRuns => Set<PatternRun>();
+    public DbSet<AlertRow> Alerts => Set<AlertRow>();
+    public DbSet<AlertDay> AlertDays => Set<AlertDay>();
+    public DbSet<AlertShare> AlertShares => Set<AlertShare>();
+    public DbSet<WatchRun> WatchRuns => Set<WatchRun>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<RollupState> RollupStates => Set<RollupState>();
 
@@ -96,6 +100,9 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
         model.Entity<PatternCaseRow>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<PatternAlias>().HasQueryFilter(row => row.OwnerVendorId == Scope.VendorId);
         model.Entity<PatternSighting>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<AlertRow>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<AlertDay>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<AlertShare>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<TakenAction>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<DisputeLedger>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<DisputeLink>().HasQueryFilter(row => row.VendorId == Scope.VendorId);

@@ -31,6 +31,7 @@ internal static class AnalyticsTables
         model.Entity<RuleEffect>(entity => entity.ToTable("rule_effects").ClusteredByKey().HasKey(row => new { row.ProposalId, row.Number }));
         model.Entity<TakenAction>(entity => entity.ToTable("taken_actions").HasIndex(row => new { row.VendorId, row.Day }));
         Patterns(model);
+        Alerts(model);
         model.Entity<JobRun>(entity => entity.ToTable("job_runs").HasIndex(row => new { row.JobId, row.Id }));
         model.Entity<RollupState>(entity => entity.ToTable("rollup_states").HasKey(row => row.Name));
     }
@@ -123,6 +124,15 @@ internal static class AnalyticsTables
         model.Entity<PatternAlias>(entity => entity.ToTable("pattern_aliases").ClusteredByKey().HasKey(row => new { row.PatternId, row.Number }));
         model.Entity<PatternSighting>(entity => entity.ToTable("pattern_sightings"));
         model.Entity<PatternRun>(entity => entity.ToTable("pattern_runs"));
+    }
+
+    /// <summary>A few hundred rows a year, read whole.</summary>
+    private static void Alerts(ModelBuilder model)
+    {
+        model.Entity<AlertRow>(entity => entity.ToTable("alerts").HasIndex(row => row.LastDay));
+        model.Entity<AlertDay>(entity => entity.ToTable("alert_days").ClusteredByKey().HasKey(row => new { row.AlertId, row.Day }));
+        model.Entity<AlertShare>(entity => entity.ToTable("alert_shares").ClusteredByKey().HasKey(row => new { row.AlertId, row.Number }));
+        model.Entity<WatchRun>(entity => entity.ToTable("watch_runs"));
     }
 
     /// <summary>What lies on the desk now: small beside the history, and asked every few seconds.</summary>

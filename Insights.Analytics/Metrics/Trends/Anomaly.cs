@@ -4,7 +4,8 @@ namespace Insights.Analytics.Metrics.Trends;
 /// <param name="Day">Counted from the first day of the series.</param>
 /// <param name="Expected">From the level of the last weeks and the share of this day of the week.</param>
 /// <param name="Chance">The probability of a count as far out or farther, if nothing has happened.</param>
-internal sealed record Anomaly(int Day, double Count, double Expected, double Chance)
+/// <param name="Width">Variance ÷ mean it was judged by.</param>
+internal sealed record Anomaly(int Day, double Count, double Expected, double Chance, double Width)
 {
     public bool IsHigh => Count > Expected;
 

@@ -82,7 +82,7 @@ internal static class AnomalyFinder
             return null;
         var variance = expected * width;
         var chance = 2 * Math.Min(0.5, count > expected ? Upper(count, expected, variance) : 1 - Upper(count + 1, expected, variance));
-        return chance < settings.Chance ? new Anomaly(day, count, expected, chance) : null;
+        return chance < settings.Chance ? new Anomaly(day, count, expected, chance, width) : null;
     }
 
     /// <summary>Level × share of the weekday, by one of exposure; null where too few days are left to learn from.</summary>

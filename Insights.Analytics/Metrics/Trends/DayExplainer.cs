@@ -3,7 +3,7 @@ namespace Insights.Analytics.Metrics.Trends;
 /// <param name="Where">Dimensions a cause may lie in: gateway, vendor, card number range.</param>
 /// <param name="What">Dimensions that only describe: the cause of a failure, its code.</param>
 /// <param name="OutOfRows">The count is a part of the day's rows (a rate); otherwise all rows are counted, and days are compared with days.</param>
-/// <param name="Width">Variance ÷ mean of the series the day stood out in.</param>
+/// <param name="Width">Variance ÷ mean of the whole, as the days before have shown it.</param>
 internal sealed record ExplainerSettings(IReadOnlyList<int> Where, IReadOnlyList<int> What, bool OutOfRows, double Width = 1)
 {
     public double Chance { get; init; } = 1e-4;
@@ -23,20 +23,26 @@ internal static class DayExplainer
     /// <summary>A member with few rows before is taken to have been like everything: so many rows of the common rate are lent to it.</summary>
     private const double LentRows = 20;
 
-    /// <summary>A member that holds so much of a surplus is its cause, however loudly everything together speaks.</summary>
+    /// <summary>A member that holds so much of a surplus, and has so many times the increase of the rest, is its cause, however loudly everything together speaks.</summary>
     private const double MostOfIt = 0.6;
+    private const double FarMore = 2;
+
+    private const double MostInHours = 0.5;
 
     /// <summary>So much in common, and so much more than elsewhere, is worth telling.</summary>
     private const double Common = 0.6;
 
     private const double CommonElsewhere = 0.3;
 
-    /// <param name="before">The same day of earlier weeks, none of them out of the ordinary.</param>
+    /// <param name="before">The same day of earlier weeks (or as many days), none of them out of the ordinary.</param>
     /// <param name="high">Whether a surplus is to be explained, or a lack.</param>
-    public static IReadOnlyList<DayCause> Explain(DayCases day, IReadOnlyList<DayCases> before, bool high, ExplainerSettings settings)
+    /// <param name="known">Members whose part in it is told already: their rows are set aside from the beginning.</param>
+    public static IReadOnlyList<DayCause> Explain(DayCases day, IReadOnlyList<DayCases> before, bool high, ExplainerSettings settings, IReadOnlyCollection<(int Dimension, int Member)>? known = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(before.Count);
         var left = new Rows(day, before);
+        foreach (var (dimension, member) in known ?? [])
+            left.SetAside(dimension, member);
         var causes = new List<DayCause>();
         while (causes.Count < MostCauses && Next(left, high, settings) is { } cause)
         {
@@ -57,27 +63,39 @@ internal static class DayExplainer
             ? tally.Rows * (tally.CountedBefore + (LentRows * rate)) / (tally.RowsBefore + LentRows)
             : Math.Max(0.5, tally.CountedBefore) / left.DaysBefore;
 
+        // What makes the whole swing (a mood, a retry that fails with its first attempt) swings a part of it by its share.
+        var allExpected = Expected(all);
+        ExplainerSettings Narrowed(double expected) => settings with { Width = 1 + ((settings.Width - 1) * Math.Min(1, expected / Math.Max(allExpected, 0.5))) };
+
         var asked = settings.Where.SelectMany(dimension => left.By(dimension).Select(pair => (Dimension: dimension, Member: pair.Key, Tally: pair.Value))).ToList();
         var members = asked.Where(member => member.Member != 0).Select(member => (member.Dimension, member.Member, member.Tally, Expected: Expected(member.Tally)))
-            .Where(member => StandsOut(member.Tally.Counted, member.Expected, high, settings, asked.Count))
+            .Where(member => StandsOut(member.Tally.Counted, member.Expected, high, Narrowed(member.Expected), asked.Count))
             .OrderByDescending(member => Gain(member.Tally.Counted, member.Expected)).ToList();
-        var allExpected = Expected(all);
         var excess = all.Counted - allExpected;
-        // The member alone, or everything: a member is the cause where it holds most of what is too much, or where the rest is as usual without it.
-        var best = members.FirstOrDefault(member => excess == 0 || (member.Tally.Counted - member.Expected) / excess >= MostOfIt || !StandsOut(all.Counted, allExpected, high, settings, 1));
+        // The member alone, or everything: a member is the cause where the rest is as usual without it, or where it holds most of what is too much and is far more out than the rest.
+        bool IsCause(Tally tally, double expected)
+        {
+            var (rest, restExpected) = (all.Counted - tally.Counted, Math.Max(0.5, allExpected - expected));
+            return !StandsOut(rest, restExpected, high, settings, 1)
+                || ((tally.Counted - expected) / excess >= MostOfIt && FarMore * rest / restExpected < tally.Counted / Math.Max(0.5, expected));
+        }
+
+        var best = members.FirstOrDefault(member => IsCause(member.Tally, member.Expected));
         if (best.Tally is not null)
-            return Told(left, best.Dimension, best.Member, best.Tally, best.Expected, high, settings, asked.Count);
+            return Told(left, best.Dimension, best.Member, best.Tally, best.Expected, high, Narrowed(best.Expected), asked.Count);
         if (StandsOut(all.Counted, allExpected, high, settings, 1))
             return Told(left, -1, 0, all, allExpected, high, settings, 1);
-        return members.Count > 0 ? Told(left, members[0].Dimension, members[0].Member, members[0].Tally, members[0].Expected, high, settings, asked.Count) : null;
+        return members.Count > 0 ? Told(left, members[0].Dimension, members[0].Member, members[0].Tally, members[0].Expected, high, Narrowed(members[0].Expected), asked.Count) : null;
     }
 
     private static DayCause Told(Rows left, int dimension, int member, Tally tally, double expected, bool high, ExplainerSettings settings, int asked)
     {
         var (hours, hoursBefore) = left.Hours(dimension, member);
+        // Hours that hold less than half of the surplus are no answer to "when".
+        var window = high ? HourWindow.Of(hours, hoursBefore) : null;
         return new(
             dimension, member, tally.Counted, expected, Math.Min(1, Chance(tally.Counted, expected, high, settings) * asked),
-            high ? HourWindow.Of(hours, hoursBefore) : null, Shared(left, dimension, member, settings));
+            window is not null && window.Count - window.Usual >= MostInHours * (tally.Counted - expected) ? window : null, Shared(left, dimension, member, settings));
     }
 
     private static List<CommonMember> Shared(Rows left, int dimension, int member, ExplainerSettings settings)

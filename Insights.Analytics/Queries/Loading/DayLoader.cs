@@ -31,6 +31,10 @@ internal sealed class DayLoader(AnalyticsStore store, ReportingDays days, Vendor
             add[PaymentColumns.PendingMinor] = row.PendingMinor;
             add[PaymentColumns.Refunds] = row.Refunds;
             add[PaymentColumns.RefundsMinor] = row.RefundsMinor;
+            add[PaymentColumns.RefundsFailed] = row.RefundsFailed;
+            add[PaymentColumns.RefundsFailedMinor] = row.RefundsFailedMinor;
+            add[PaymentColumns.RefundsPending] = row.RefundsPending;
+            add[PaymentColumns.RefundsPendingMinor] = row.RefundsPendingMinor;
             sums.Add(UnixTime.ToDays(row.Day), Member(plan, row.VendorId, row.Member, row.Currency), row.Currency, add);
         }
         return sums.ToRows();

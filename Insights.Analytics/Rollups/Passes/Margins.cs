@@ -8,7 +8,7 @@ namespace Insights.Analytics.Rollups.Passes;
 [InlineArray(Length)]
 internal struct Sums
 {
-    public const int Length = 9;
+    public const int Length = 12;
     private long _first;
 }
 

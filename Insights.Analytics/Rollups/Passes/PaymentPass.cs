@@ -61,8 +61,12 @@ internal static class PaymentColumns
     public const int PendingMinor = 5;
     public const int Refunds = 6;
     public const int RefundsMinor = 7;
+    public const int RefundsFailed = 8;
+    public const int RefundsFailedMinor = 9;
+    public const int RefundsPending = 10;
+    public const int RefundsPendingMinor = 11;
 
-    /// <summary>False for what enters no payment metric: fees, payouts, adjustments, cancelled charges, refunds that did not succeed.</summary>
+    /// <summary>False for what enters no payment metric: fees, payouts, adjustments, cancelled charges and refunds.</summary>
     public static bool Of(string? kind, string? status, long amountMinor, out Sums sums)
     {
         sums = default;
@@ -73,6 +77,8 @@ internal static class PaymentColumns
             case ("charge", "failed"): column = Failed; break;
             case ("charge", "pending"): column = Pending; break;
             case ("refund", "succeeded"): column = Refunds; break;
+            case ("refund", "failed"): column = RefundsFailed; break;
+            case ("refund", "pending"): column = RefundsPending; break;
             default: return false;
         }
         sums[column] = 1;

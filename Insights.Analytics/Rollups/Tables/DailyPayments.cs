@@ -16,4 +16,10 @@ internal sealed class DailyPayments : IMarginRow
     public long PendingMinor { get; set; }
     public long Refunds { get; set; }
     public long RefundsMinor { get; set; }
+
+    /// <summary>Refunds that were asked for and refused, and those that are not through yet.</summary>
+    public long RefundsFailed { get; set; }
+    public long RefundsFailedMinor { get; set; }
+    public long RefundsPending { get; set; }
+    public long RefundsPendingMinor { get; set; }
 }

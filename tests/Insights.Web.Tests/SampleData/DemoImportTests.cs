@@ -14,6 +14,17 @@ namespace Insights.Web.Tests.SampleData;
 public sealed class DemoImportTests(SampleWorld world, ImportedDemo demo) : IClassFixture<ImportedDemo>
 {
     [Fact]
+    public async Task Watch_WorldWithoutPlantedPatterns_RaisesFewAlerts()
+    {
+        await using var data = await ImportedData.LoadAsync(world.Null.Files, SampleWorld.Now);
+
+        await PlantedAlerts.AssertQuietAsync(data);
+    }
+
+    [Fact]
+    public Task Watch_Demo_TellsWhatIsPlanted_AndNothingElse() => PlantedAlerts.AssertFoundAsync(demo.Data, world);
+
+    [Fact]
     public void Import_Demo_RefusesOnlyWhatIsMeantToBe()
     {
         var files = demo.Data.Result.Files;

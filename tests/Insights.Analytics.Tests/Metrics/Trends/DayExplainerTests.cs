@@ -63,6 +63,16 @@ public sealed class DayExplainerTests
     }
 
     [Fact]
+    public void Explain_WhatIsKnownAlready_IsNotToldAgain()
+    {
+        var day = Attempts(3);
+        for (var i = 0; i < 300; i++)
+            day.Add(9, true, [3, 1 + (i % 8), 1 + (i % 40), Timeout]);
+
+        Assert.Empty(DayExplainer.Explain(day, Past(), high: true, s_failures, [(Gateway, 3)]));
+    }
+
+    [Fact]
     public void Explain_EverybodyFailsMore_IsToldAsEverything()
     {
         var day = Attempts(4, failShare: 0.4);
@@ -70,6 +80,26 @@ public sealed class DayExplainerTests
         var cause = Assert.Single(DayExplainer.Explain(day, Past(), high: true, s_failures));
 
         Assert.Equal((-1, 0), (cause.Dimension, cause.Member));
+    }
+
+    [Fact]
+    public void Explain_EverybodyBuysMore_IsNotTheMethodMostPayBy()
+    {
+        var before = Enumerable.Range(0, 4).Select(week => Sales(80 + week, 600)).ToList();
+
+        var cause = Assert.Single(DayExplainer.Explain(Sales(90, 900), before, high: true, s_tickets));
+
+        Assert.Equal((-1, 0), (cause.Dimension, cause.Member));
+
+        // Three in four go over gateway 1, as on other days.
+        static DayCases Sales(int seed, int rows)
+        {
+            var dice = new Random(seed);
+            var day = new DayCases(4);
+            for (var i = 0; i < rows; i++)
+                day.Add(dice.Next(24), true, [dice.Next(4) < 3 ? 1 : 2, 1 + dice.Next(8), 1 + dice.Next(40), 0]);
+            return day;
+        }
     }
 
     [Fact]
