@@ -108,5 +108,34 @@ public static partial class MetricCatalog
             Rows = RowSets.Refunds,
             DenominatorRows = RowSets.PaymentsSucceeded,
         },
+        new()
+        {
+            Id = "failed_refunds",
+            Name = "Failed refunds",
+            Area = MetricArea.Payments,
+            Unit = MetricUnit.Count,
+            Polarity = Polarity.LowerIsBetter,
+            DateBasis = "refund date",
+            Definition = "Refunds that were tried and refused: the customer has been promised money and not got it.",
+            Formula = "count of refunds with status failed",
+            Exclusions = ["Pending and cancelled refunds"],
+            Example = "2 refunds succeeded, 1 was rejected, 1 is pending: 1 failed refund.",
+            Rows = RowSets.RefundsFailed,
+        },
+        new()
+        {
+            Id = "refund_failure_rate",
+            Name = "Refund failure rate",
+            Area = MetricArea.Payments,
+            Unit = MetricUnit.Percent,
+            Polarity = Polarity.LowerIsBetter,
+            DateBasis = "refund date",
+            Definition = "The share of refunds that were refused, of those that were answered. Each try counts.",
+            Formula = "failed refunds ÷ (refunds + failed refunds)",
+            Exclusions = ["Pending and cancelled refunds"],
+            Example = "2 refunds succeeded, 1 was rejected, 1 is pending: 1 ÷ 3 = 33.3 %.",
+            Rows = RowSets.RefundsFailed,
+            DenominatorRows = RowSets.RefundsAnswered,
+        },
     ];
 }

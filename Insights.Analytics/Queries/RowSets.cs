@@ -56,6 +56,8 @@ public static class RowSets
     public const string PaymentsVisa = "payments.visa";
     public const string PaymentsMastercardBefore = "payments.mastercard_month_before";
     public const string Refunds = "refunds";
+    public const string RefundsFailed = "refunds.failed";
+    public const string RefundsAnswered = "refunds.answered";
 
     public const string DisputesOpened = "disputes.opened";
     public const string DisputesMastercard = "disputes.mastercard";
@@ -138,6 +140,8 @@ public static class RowSets
         new(PaymentsVisa, "Successful Visa payments", RowKind.Transactions, "charge date"),
         new(PaymentsMastercardBefore, "Successful Mastercard payments of the month before", RowKind.Transactions, "charge date"),
         new(Refunds, "Refunds", RowKind.Transactions, "refund date"),
+        new(RefundsFailed, "Failed refunds", RowKind.Transactions, "refund date"),
+        new(RefundsAnswered, "Refunds that succeeded or failed", RowKind.Transactions, "refund date"),
 
         new(DisputesOpened, "Disputes received", RowKind.Disputes, "dispute date"),
         new(DisputesMastercard, "Mastercard disputes received", RowKind.Disputes, "dispute date"),

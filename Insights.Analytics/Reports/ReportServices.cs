@@ -35,6 +35,8 @@ internal static class ReportServices
         .AddSingleton<IReportBuilder, DeadlinesBuilder>()
         .AddSingleton<IReportBuilder, PatternsBuilder>()
         .AddSingleton<IPatternDocuments, PatternDocuments>()
+        .AddSingleton<IReportBuilder, AlertsBuilder>()
+        .AddSingleton<IAlertDocuments, AlertDocuments>()
         .AddSingleton<IReportBuilder, ExecutiveMonthlyBuilder>()
         .AddSingleton<IReportBuilder, SlaMonthlyBuilder>()
         .AddSingleton<IReportBuilder, VendorChargebacksBuilder>()

@@ -18,6 +18,7 @@ internal static class ExportEndpoints
     {
         app.MapGet("/exports/{reportId}/{format}", DocumentAsync).RequireAuthorization(Policies.Everyone);
         app.MapGet("/exports/patterns/{id:int}/{format}", PatternAsync).RequireAuthorization(Policies.Everyone);
+        app.MapGet("/exports/alerts/{id:int}/{format}", AlertAsync).RequireAuthorization(Policies.Everyone);
         app.MapGet("/exports/rows/{rowSet}/{format}", (string rowSet, string format, HttpContext http, RowExport rows) => rows.AnswerAsync(http, rowSet, format)).RequireAuthorization(Policies.Everyone);
         app.MapGet("/deadlines/calendar.ics", CalendarAsync).RequireAuthorization(Policies.Everyone);
         app.MapGet("/data-health/files/{fileId:int}/rejects.csv", RejectsAsync).RequireAuthorization(Policies.Operators);
@@ -46,10 +47,17 @@ internal static class ExportEndpoints
         return Results.File(Encoding.UTF8.GetBytes(text), CalendarFile.ContentType, "dispute-deadlines.ics");
     }
 
-    private static async Task<IResult> PatternAsync(int id, [FromRoute(Name = "format")] string formatId, HttpContext http, PageFrame frame, IPatternDocuments patterns, ReportShelf shelf, DocumentFile files)
+    private static async Task<IResult> PatternAsync(int id, [FromRoute(Name = "format")] string formatId, HttpContext http, PageFrame frame, IPatternDocuments patterns, ReportShelf shelf, DocumentFile files) =>
+        await OneAsync(await patterns.FindAsync(id, await frame.ScopeAsync(), http.RequestAborted), formatId, http, frame, shelf, files);
+
+    private static async Task<IResult> AlertAsync(int id, [FromRoute(Name = "format")] string formatId, HttpContext http, PageFrame frame, IAlertDocuments alerts, ReportShelf shelf, DocumentFile files) =>
+        await OneAsync(await alerts.FindAsync(id, await frame.ScopeAsync(), http.RequestAborted), formatId, http, frame, shelf, files);
+
+    /// <summary>A document that is one of many of a kind; null: there is none, or none for this reader.</summary>
+    private static async Task<IResult> OneAsync(IReportBuilder? builder, string formatId, HttpContext http, PageFrame frame, ReportShelf shelf, DocumentFile files)
     {
         var scope = await frame.ScopeAsync();
-        if (ExportFormat.Find(formatId) is not { } format || await patterns.FindAsync(id, scope, http.RequestAborted) is not { } builder)
+        if (ExportFormat.Find(formatId) is not { } format || builder is null)
             return Results.NotFound();
         var reading = ReportFilter.Parse(FilterBar.Pairs(http.Request.Query), await frame.TodayAsync());
         return await files.AnswerAsync(http, await shelf.BuildAsync(builder, reading.Filter, scope, http.RequestAborted), reading.Filter, format);

@@ -134,6 +134,8 @@ internal abstract record MetricPlan(MetricDefinition Definition)
         RowSets.PaymentsAttempts => new(DaySource.Payments, sums => sums[PaymentColumns.Succeeded] + sums[PaymentColumns.Failed]),
         RowSets.PaymentsFailed => new(DaySource.Payments, sums => sums[PaymentColumns.Failed]),
         RowSets.Refunds => new(DaySource.Payments, sums => sums[PaymentColumns.Refunds]),
+        RowSets.RefundsFailed => new(DaySource.Payments, sums => sums[PaymentColumns.RefundsFailed]),
+        RowSets.RefundsAnswered => new(DaySource.Payments, sums => sums[PaymentColumns.Refunds] + sums[PaymentColumns.RefundsFailed]),
         RowSets.PaymentsVisa => new(DaySource.Payments, sums => sums[PaymentColumns.Succeeded]) { Network = "visa" },
         RowSets.PaymentsMastercardBefore => new(DaySource.Payments, sums => sums[PaymentColumns.Succeeded]) { Network = "mastercard", OfMonthsBefore = true },
         RowSets.DisputesMastercard => new(DaySource.DisputesOpened, sums => sums[DisputeColumns.Disputes]) { Network = "mastercard" },

@@ -65,6 +65,8 @@ internal sealed class TransactionRows : RowSource
             RowSets.PaymentsVisa => rows.Where(row => row.Kind == "charge" && row.Status == "succeeded" && row.Brand == "visa"),
             RowSets.PaymentsMastercardBefore => rows.Where(row => row.Kind == "charge" && row.Status == "succeeded" && row.Brand == "mastercard"),
             RowSets.Refunds => rows.Where(row => row.Kind == "refund" && row.Status == "succeeded"),
+            RowSets.RefundsFailed => rows.Where(row => row.Kind == "refund" && row.Status == "failed"),
+            RowSets.RefundsAnswered => rows.Where(row => row.Kind == "refund" && (row.Status == "succeeded" || row.Status == "failed")),
             _ => throw new ArgumentException($"The row set '{context.Request.RowSet}' has no conditions."),
         };
         if (context.Request.Search is { Length: > 0 } search)

@@ -74,6 +74,8 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
         services.AddSingleton<IReportBuilder>(new SampleBuilder("programmes-detail", "Programmes by month", forVendors: true));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("patterns", "Patterns", forVendors: true));
         services.AddSingleton<IPatternDocuments>(new SamplePatterns());
+        services.AddSingleton<IReportBuilder>(new SampleBuilder("alerts", "Alerts", forVendors: true));
+        services.AddSingleton<IAlertDocuments>(new SampleAlerts());
         services.AddSingleton<IReportBuilder>(new SampleBuilder("vendors", "Vendors", forVendors: false));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("my-scorecard", "My scorecard", forVendors: true));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("executive-monthly", "Monthly executive report", forVendors: false));
@@ -240,6 +242,12 @@ internal sealed class SampleBuilder(string id, string title, bool forVendors) : 
 }
 
 /// <summary>One pattern, number 1, which everybody with a scope may read.</summary>
+internal sealed class SampleAlerts : IAlertDocuments
+{
+    public Task<IReportBuilder?> FindAsync(int id, DataScope scope, CancellationToken cancel = default) =>
+        Task.FromResult<IReportBuilder?>(id == 1 && scope.Kind != ScopeKind.Nothing ? new SampleBuilder("alerts-1", "Failed payments · gateway X", forVendors: true) : null);
+}
+
 internal sealed class SamplePatterns : IPatternDocuments
 {
     public Task<IReportBuilder?> FindAsync(int id, DataScope scope, CancellationToken cancel = default) =>

@@ -22,6 +22,163 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.AlertDay", b =>
+                {
+                    b.Property<int>("AlertId")
+                        .HasColumnType("integer")
+                        .HasColumnName("alert_id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<double>("Expected")
+                        .HasColumnType("double precision")
+                        .HasColumnName("expected");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("AlertId", "Day")
+                        .HasName("pk_alert_days");
+
+                    b.ToTable("alert_days", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.AlertRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<double>("Chance")
+                        .HasColumnType("double precision")
+                        .HasColumnName("chance");
+
+                    b.Property<int>("ComparedDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("compared_days");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Dimension")
+                        .HasColumnType("text")
+                        .HasColumnName("dimension");
+
+                    b.Property<double>("Expected")
+                        .HasColumnType("double precision")
+                        .HasColumnName("expected");
+
+                    b.Property<int>("FirstDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_day");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<int?>("FromHour")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_hour");
+
+                    b.Property<bool>("IsHigh")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_high");
+
+                    b.Property<int>("LastDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_day");
+
+                    b.Property<string>("Member")
+                        .HasColumnType("text")
+                        .HasColumnName("member");
+
+                    b.Property<string>("Metric")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("metric");
+
+                    b.Property<int>("PeakDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("peak_day");
+
+                    b.Property<int?>("RecoveredDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("recovered_day");
+
+                    b.Property<int?>("ToHour")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_hour");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long?>("WindowCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("window_count");
+
+                    b.Property<double?>("WindowUsual")
+                        .HasColumnType("double precision")
+                        .HasColumnName("window_usual");
+
+                    b.HasKey("Id")
+                        .HasName("pk_alerts");
+
+                    b.HasIndex("LastDay")
+                        .HasDatabaseName("ix_alerts_last_day");
+
+                    b.ToTable("alerts", "reporting");
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.AlertShare", b =>
+                {
+                    b.Property<int>("AlertId")
+                        .HasColumnType("integer")
+                        .HasColumnName("alert_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Dimension")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("dimension");
+
+                    b.Property<string>("Member")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("member");
+
+                    b.Property<double>("Share")
+                        .HasColumnType("double precision")
+                        .HasColumnName("share");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("AlertId", "Number")
+                        .HasName("pk_alert_shares");
+
+                    b.ToTable("alert_shares", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.ClosedMonth", b =>
                 {
                     b.Property<int>("Month")
@@ -171,9 +328,25 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("refunds");
 
+                    b.Property<long>("RefundsFailed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunds_failed");
+
+                    b.Property<long>("RefundsFailedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunds_failed_minor");
+
                     b.Property<long>("RefundsMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("refunds_minor");
+
+                    b.Property<long>("RefundsPending")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunds_pending");
+
+                    b.Property<long>("RefundsPendingMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunds_pending_minor");
 
                     b.Property<long>("Succeeded")
                         .HasColumnType("bigint")
@@ -2681,6 +2854,50 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.ToTable("touched_disputes", "reporting");
 
                     b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.WatchRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Alerts")
+                        .HasColumnType("integer")
+                        .HasColumnName("alerts");
+
+                    b.Property<double>("Chance")
+                        .HasColumnType("double precision")
+                        .HasColumnName("chance");
+
+                    b.Property<int>("From")
+                        .HasColumnType("integer")
+                        .HasColumnName("from");
+
+                    b.Property<long>("RanAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ran_at");
+
+                    b.Property<int>("Series")
+                        .HasColumnType("integer")
+                        .HasColumnName("series");
+
+                    b.Property<int>("To")
+                        .HasColumnType("integer")
+                        .HasColumnName("to");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_watch_runs");
+
+                    b.ToTable("watch_runs", "reporting");
                 });
 #pragma warning restore 612, 618
         }

@@ -16,6 +16,161 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.11");
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.AlertDay", b =>
+                {
+                    b.Property<int>("AlertId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alert_id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<double>("Expected")
+                        .HasColumnType("REAL")
+                        .HasColumnName("expected");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("AlertId", "Day")
+                        .HasName("pk_alert_days");
+
+                    b.ToTable("alert_days", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.AlertRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<double>("Chance")
+                        .HasColumnType("REAL")
+                        .HasColumnName("chance");
+
+                    b.Property<int>("ComparedDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("compared_days");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Dimension")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dimension");
+
+                    b.Property<double>("Expected")
+                        .HasColumnType("REAL")
+                        .HasColumnName("expected");
+
+                    b.Property<int>("FirstDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_day");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<int?>("FromHour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_hour");
+
+                    b.Property<bool>("IsHigh")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_high");
+
+                    b.Property<int>("LastDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_day");
+
+                    b.Property<string>("Member")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member");
+
+                    b.Property<string>("Metric")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metric");
+
+                    b.Property<int>("PeakDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("peak_day");
+
+                    b.Property<int?>("RecoveredDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recovered_day");
+
+                    b.Property<int?>("ToHour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_hour");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long?>("WindowCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("window_count");
+
+                    b.Property<double?>("WindowUsual")
+                        .HasColumnType("REAL")
+                        .HasColumnName("window_usual");
+
+                    b.HasKey("Id")
+                        .HasName("pk_alerts");
+
+                    b.HasIndex("LastDay")
+                        .HasDatabaseName("ix_alerts_last_day");
+
+                    b.ToTable("alerts", (string)null);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.AlertShare", b =>
+                {
+                    b.Property<int>("AlertId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alert_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Dimension")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dimension");
+
+                    b.Property<string>("Member")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member");
+
+                    b.Property<double>("Share")
+                        .HasColumnType("REAL")
+                        .HasColumnName("share");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("AlertId", "Number")
+                        .HasName("pk_alert_shares");
+
+                    b.ToTable("alert_shares", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.ClosedMonth", b =>
                 {
                     b.Property<int>("Month")
@@ -161,9 +316,25 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("refunds");
 
+                    b.Property<long>("RefundsFailed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunds_failed");
+
+                    b.Property<long>("RefundsFailedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunds_failed_minor");
+
                     b.Property<long>("RefundsMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("refunds_minor");
+
+                    b.Property<long>("RefundsPending")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunds_pending");
+
+                    b.Property<long>("RefundsPendingMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunds_pending_minor");
 
                     b.Property<long>("Succeeded")
                         .HasColumnType("INTEGER")
@@ -2631,6 +2802,48 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.ToTable("touched_disputes", (string)null);
 
                     b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.WatchRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Alerts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alerts");
+
+                    b.Property<double>("Chance")
+                        .HasColumnType("REAL")
+                        .HasColumnName("chance");
+
+                    b.Property<int>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<long>("RanAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ran_at");
+
+                    b.Property<int>("Series")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("series");
+
+                    b.Property<int>("To")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_watch_runs");
+
+                    b.ToTable("watch_runs", (string)null);
                 });
 #pragma warning restore 612, 618
         }
