@@ -68,6 +68,14 @@ internal sealed class WatchPass(AnalyticsStore store, TimeProvider clock)
             FoundAlert.Of(Once(findings), until), new() { Version = Version, From = first.AddDays(AnomalyFinder.FirstJudged), To = until, Series = count, Chance = chance }, cancel);
     }
 
+    /// <summary>The last day that is over in any of the watched numbers; null while there is too little to watch.</summary>
+    public async Task<DateOnly?> LastWholeDayAsync(CancellationToken cancel)
+    {
+        var days = new ReportingDays((await store.Reporting.WorkspaceAsync(cancel)).ReportingZone);
+        using var facts = store.Reporting.OpenFactReader();
+        return WatchedMetric.All.Max(metric => Whole(facts, metric, days)?.To);
+    }
+
     /// <summary>The days a series has: from the day after the first fact to the day before the last one, which is seldom whole.</summary>
     private static (DateOnly From, DateOnly To)? Whole(IFactReader facts, WatchedMetric metric, ReportingDays days)
     {

@@ -16,7 +16,7 @@ internal static class PlantedAlerts
         var all = Tell(found);
 
         var outage = Day(world.Pattern("gateway_outage"));
-        Has("failed_payments", "gateway", "corvex", outage, outage, one => one.Window is { FromHour: 8, ToHour: >= 18 and <= 20 } && one.Shared.Any(shared => shared is { Dimension: "failure_code", Value: "gateway_timeout", Share: > 0.7 }));
+        Has("failed_payments", "gateway", "corvex", outage, outage, one => one.Window is { FromHour: 7 or 8, ToHour: >= 18 and <= 20 } && one.Shared.Any(shared => shared is { Dimension: "failure_code", Value: "gateway_timeout", Share: > 0.7 }));
         var testing = Day(world.Pattern("card_testing"));
         Has("failed_payments", "vendor", "Quillstone Books", testing, testing, one => one.Window is { FromHour: 2, ToHour: 5 } && one.Shared.Any(shared => shared is { Dimension: "bin", Value: "545301" }));
         var backlog = world.Pattern("refund_backlog");
