@@ -35,17 +35,18 @@ internal sealed class AlertDetailBuilder(ReportSources sources, AlertDetail deta
             new()
             {
                 Id = "days", Title = "Day by day",
-                Blocks = detail.Days.Count > 1 ? [new Block.Chart(AlertTables.Days(detail)), new Block.DataTable(AlertTables.ByDay(detail))] : [new Block.DataTable(AlertTables.ByDay(detail))],
+                Blocks = detail.Days.Count > 1 ? [new Block.Chart(AlertTables.Days(detail))] : [new Block.DataTable(AlertTables.ByDay(detail))],
             },
-            new() { Id = "shared", Title = "In common", Blocks = [new Block.DataTable(AlertTables.Shared(_alert))] },
         ];
+        if (_alert.Shared.Count > 0)
+            sections.Add(new() { Id = "shared", Title = "In common", Blocks = [new Block.DataTable(AlertTables.Shared(_alert))] });
         var drivers = await Drivers.TablesAsync(sources, _alert, days, scope, cancel);
         if (drivers.Count > 0)
         {
             sections.Add(new()
             {
                 Id = "drivers", Title = "What drives it",
-                Blocks = [new Block.Paragraph($"All {AlertTelling.Metric(_alert.Metric).ToLowerInvariant()} {Periods.In(days)} against {Periods.Name(Drivers.Before(days))}, the same days of the week before. In each table the changes add up to the whole change."), .. drivers.Select(table => new Block.DataTable(table))],
+                Blocks = [new Block.Paragraph($"All {AlertTelling.Metric(_alert.Metric).ToLowerInvariant()}{(_alert.VendorCode is null ? "" : " of " + _alert.Place!.Value)} {Periods.In(days)} against {Periods.Name(Drivers.Before(days))}, {Drivers.SameDays(days)}. In each table the changes add up to the whole change."), .. drivers.Select(table => new Block.DataTable(table))],
             });
         }
 
@@ -54,6 +55,6 @@ internal sealed class AlertDetailBuilder(ReportSources sources, AlertDetail deta
             Id = "together", Title = "At the same time", Wide = true,
             Blocks = [new Block.DataTable(AlertTables.List("together", "Other alerts of these days", detail.Together, "Nothing else was out of the ordinary on these days."))],
         });
-        return Frame.Document(this, setting, _alert.Sentence, sections, [Numbers.FailedPayments], AlertTables.Footnotes);
+        return Frame.Document(this, setting, _alert.Sentence, sections, [AlertTables.Metric(_alert.Metric)], AlertTables.Footnotes);
     }
 }

@@ -3,6 +3,7 @@ using Insights.Analytics.Metrics;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Wording;
+using Insights.Analytics.Rollups.Trends;
 using Insights.Import.Store;
 using NodaTime.Text;
 
@@ -90,17 +91,12 @@ internal static class AlertTables
         Title = "What the cases of the worst day have in common",
         Columns = [new("what", "What", ColumnKind.Text), new("value", "Value", ColumnKind.Text), new("share", "Share of the cases", ColumnKind.Text)],
         Rows = [.. alert.Shared.Select(one => (IReadOnlyList<Cell>)[new Cell.Text(Words.Label(one.Dimension)), new Cell.Text(one.Value), new Cell.Text(Words.Percent(one.Share, 0))])],
-        EmptyText = alert.Shared.Count == 0 ? "Nothing besides that stands out from other days." : null,
     };
 
     /// <summary>The rows of an alert, where the filter can name them: card BINs, codes and modes it cannot.</summary>
     public static string? Rows(Alert alert, DateRange days)
     {
-        var rows = alert.Metric switch
-        {
-            "tickets" => MetricCatalog.Find("tickets_created").Rows,
-            _ => MetricCatalog.Find(alert.Metric).Rows,
-        };
+        var rows = Metric(alert.Metric).Rows;
         var filter = new ReportFilter { Range = days, Compare = Comparison.None };
         if (alert.Place is not { } place)
             return RowLinks.To(rows, filter);
@@ -108,6 +104,9 @@ internal static class AlertTables
             return alert.VendorCode is { } code ? RowLinks.To(rows, filter.With("vendor", code)) : null;
         return ReportFilter.Dimensions.Contains(place.Dimension) ? RowLinks.To(rows, filter.With(place.Dimension, place.Value)) : null;
     }
+
+    /// <summary>The metric of the catalogue whose cases are counted.</summary>
+    public static MetricDefinition Metric(string watched) => MetricCatalog.Find(WatchedMetric.Find(watched).CatalogueId);
 
     public static string Expected(double value) => value.ToString(value < 10 ? "0.0" : "N0", CultureInfo.InvariantCulture);
 

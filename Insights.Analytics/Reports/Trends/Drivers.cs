@@ -18,7 +18,7 @@ internal static class Drivers
 
     public static async Task<IReadOnlyList<Table>> TablesAsync(ReportSources sources, Alert alert, DateRange days, DataScope scope, CancellationToken cancel)
     {
-        var metric = MetricCatalog.Find(alert.Metric == "tickets" ? "tickets_created" : alert.Metric);
+        var metric = AlertTables.Metric(alert.Metric);
         string[] dimensions = alert.Metric switch
         {
             "failed_payments" => ["gateway", "cause", "method", "vendor"],
@@ -35,21 +35,21 @@ internal static class Drivers
         {
             var now = await CountsAsync(sources, metric, dimension, filter, scope, cancel);
             var before = await CountsAsync(sources, metric, dimension, filter.Over(Before(days)), scope, cancel);
-            var members = now.Keys.Union(before.Keys).Select(member => new MemberCounts(member, before.GetValueOrDefault(member), 0, now.GetValueOrDefault(member), 0)).ToList();
+            var members = now.Keys.Union(before.Keys).Select(key => new MemberCounts(key, before.GetValueOrDefault(key).Count, 0, now.GetValueOrDefault(key).Count, 0)).ToList();
             if (members.Count > 1)
-                tables.Add(Table(metric, dimension, members, filter));
+                tables.Add(Table(metric, dimension, members, key => now.GetValueOrDefault(key).Label ?? before[key].Label, filter));
         }
 
         return tables;
     }
 
-    private static async Task<Dictionary<string, long>> CountsAsync(ReportSources sources, MetricDefinition metric, string dimension, ReportFilter filter, DataScope scope, CancellationToken cancel)
+    private static async Task<Dictionary<string, (string Label, long Count)>> CountsAsync(ReportSources sources, MetricDefinition metric, string dimension, ReportFilter filter, DataScope scope, CancellationToken cancel)
     {
         var breakdown = await sources.Metrics.BreakdownAsync(metric.Id, dimension, filter, scope, int.MaxValue, cancel);
-        return breakdown.Members.ToDictionary(member => member.Key, member => member.Value.Numerator ?? 0);
+        return breakdown.Members.ToDictionary(member => member.Key, member => (member.Label, member.Value.Numerator ?? 0));
     }
 
-    private static Table Table(MetricDefinition metric, string dimension, List<MemberCounts> members, ReportFilter filter)
+    private static Table Table(MetricDefinition metric, string dimension, List<MemberCounts> members, Func<string, string> label, ReportFilter filter)
     {
         var parts = Contributions.OfCount(members);
         var counts = members.ToDictionary(member => member.Member);
@@ -58,7 +58,7 @@ internal static class Drivers
         List<IReadOnlyList<Cell>> rows =
         [
             .. shown.Select(part => Row(
-                Words.Label(part.Member), (long)counts[part.Member].CountNow, RowLinks.To(metric.Rows, filter.With(dimension, part.Member)), (long)counts[part.Member].Count, part.Change)),
+                label(part.Member), (long)counts[part.Member].CountNow, RowLinks.To(metric.Rows, filter.With(dimension, part.Member)), (long)counts[part.Member].Count, part.Change)),
         ];
         if (rest.Count > 0)
             rows.Add(Row(FormattableString.Invariant($"{rest.Count} others"), (long)rest.Sum(part => counts[part.Member].CountNow), null, (long)rest.Sum(part => counts[part.Member].Count), rest.Sum(part => part.Change)));
@@ -77,6 +77,9 @@ internal static class Drivers
 
     private static IReadOnlyList<Cell> Row(string label, long now, string? link, long before, double change) =>
         [new Cell.Text(label), new Cell.Count(now) { Link = link }, new Cell.Count(before), new Cell.Count((long)change)];
+
+    /// <summary>"the same days of the week before", "the same days two weeks before".</summary>
+    public static string SameDays(DateRange days) => Weeks(days) == 1 ? "the same days of the week before" : FormattableString.Invariant($"the same days {Weeks(days)} weeks before");
 
     private static int Weeks(DateRange days) => (days.Days + 6) / 7;
 }

@@ -48,22 +48,22 @@ internal static class AlertTelling
         if (alert.Window is { } window && alert.IsHigh)
         {
             var hours = window.FromHour == 0 && window.ToHour == 24 ? $"on {day}" : $"from {Hours(window)} on {day}";
-            return $"{subject} were {Times(window.Count, window.Usual)} {hours}: {Number(window.Count)} against {Expected(window.Usual)} in the same hours of the {Before(alert)}.";
+            return Said(subject, hours, window.Count, window.Usual, $"in the same hours of the {Before(alert)}");
         }
 
-        return $"{subject} were {Times(alert.Count, alert.Expected)} on {day}: {Number(alert.Count)} against {Expected(alert.Expected)} by the {Before(alert)}.";
+        return Said(subject, "on " + day, alert.Count, alert.Expected, $"by the {Before(alert)}");
     }
 
     private static string Days(Alert alert, string subject) =>
-        $"{subject} {Periods.In(new DateRange(alert.FirstDay, alert.LastDay))} were {Times(alert.Count, alert.Expected)}: {Number(alert.Count)} where {Expected(alert.Expected)} were to be expected, the most out of the ordinary on {s_dayWithName.Format(alert.PeakDay)}.";
+        Said(subject, Periods.In(new DateRange(alert.FirstDay, alert.LastDay)), alert.Count, alert.Expected, "as the weeks before lead to expect")[..^1] + $"; {s_dayWithName.Format(alert.PeakDay)} stood out most.";
 
-    private static string Times(double count, double usual) => (usual > 0 ? count / usual : double.PositiveInfinity) switch
+    private static string Said(string subject, string when, long count, double usual, string source) => (usual > 0 ? count / usual : double.PositiveInfinity) switch
     {
-        _ when usual < 0.5 => "many where there is hardly any as a rule",
-        >= 1.95 and var times => string.Create(CultureInfo.InvariantCulture, $"{times:0.#} times as many as usual"),
-        >= 1 and var times => string.Create(CultureInfo.InvariantCulture, $"{(times - 1) * 100:0} % more than usual"),
-        0 => "missing altogether",
-        var times => string.Create(CultureInfo.InvariantCulture, $"{(1 - times) * 100:0} % fewer than usual"),
+        _ when count == 0 => $"There were no {Lower(subject)} {when}, where {Expected(usual)} are usual {source}.",
+        _ when usual < 0.5 => $"There were {Number(count)} {Lower(subject)} {when}, where there are hardly any as a rule.",
+        >= 1.95 and var times => string.Create(CultureInfo.InvariantCulture, $"{subject} were {times:0.#} times as many as usual {when}: {Number(count)} against {Expected(usual)} {source}."),
+        >= 1 and var times => string.Create(CultureInfo.InvariantCulture, $"{subject} were {(times - 1) * 100:0} % more than usual {when}: {Number(count)} against {Expected(usual)} {source}."),
+        var times => string.Create(CultureInfo.InvariantCulture, $"{subject} were {(1 - times) * 100:0} % fewer than usual {when}: {Number(count)} against {Expected(usual)} {source}."),
     };
 
     private static string Before(Alert alert)

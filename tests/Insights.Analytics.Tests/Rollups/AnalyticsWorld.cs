@@ -286,7 +286,8 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
 
     private static IEnumerable<string> Values(DbDataReader reader)
     {
-        for (var i = 0; i < reader.FieldCount; i++)
+        // By name: a column that was added and one that has always been there stand in another order.
+        foreach (var i in Enumerable.Range(0, reader.FieldCount).OrderBy(reader.GetName, StringComparer.Ordinal))
             yield return reader.IsDBNull(i) ? "-" : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)!;
     }
 }
