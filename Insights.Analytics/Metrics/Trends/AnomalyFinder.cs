@@ -86,7 +86,7 @@ internal static class AnomalyFinder
     }
 
     /// <summary>Level × share of the weekday, by one of exposure; null where too few days are left to learn from.</summary>
-    private static double? Expect(IReadOnlyList<double> rates, int day, HashSet<int> left)
+    private static double? Expect(double[] rates, int day, HashSet<int> left)
     {
         var before = Enumerable.Range(day - History, History).Where(past => !left.Contains(past)).ToList();
         if (before.Count < History / 2)
@@ -97,7 +97,7 @@ internal static class AnomalyFinder
     }
 
     /// <summary>The share of each day of the week in its own week, as medians over the weeks; they add up to one week.</summary>
-    private static double[] Shares(IReadOnlyList<double> rates, List<int> before, int day)
+    private static double[] Shares(double[] rates, List<int> before, int day)
     {
         var ratios = new List<double>[Week];
         for (var weekday = 0; weekday < Week; weekday++)

@@ -45,14 +45,17 @@ internal sealed class AlertDetailBuilder(ReportSources sources, AlertDetail deta
         {
             sections.Add(new()
             {
-                Id = "drivers", Title = "What drives it",
+                Id = "drivers",
+                Title = "What drives it",
                 Blocks = [new Block.Paragraph($"All {AlertTelling.Metric(_alert.Metric).ToLowerInvariant()}{(_alert.VendorCode is null ? "" : " of " + _alert.Place!.Value)} {Periods.In(days)} against {Periods.Name(Drivers.Before(days))}, {Drivers.SameDays(days)}. In each table the changes add up to the whole change."), .. drivers.Select(table => new Block.DataTable(table))],
             });
         }
 
         sections.Add(new()
         {
-            Id = "together", Title = "At the same time", Wide = true,
+            Id = "together",
+            Title = "At the same time",
+            Wide = true,
             Blocks = [new Block.DataTable(AlertTables.List("together", "Other alerts of these days", detail.Together, "Nothing else was out of the ordinary on these days."))],
         });
         return Frame.Document(this, setting, _alert.Sentence, sections, [AlertTables.Metric(_alert.Metric)], AlertTables.Footnotes);

@@ -51,7 +51,7 @@ internal sealed class AlertsBuilder(ReportSources sources, IAlertQueries alerts)
 
     private static Sentence Told(Alert alert) => new(string.Join(' ', new[] { alert.Sentence, AlertTelling.Common(alert.Shared), AlertTelling.State(alert) }.Where(text => text.Length > 0)), AlertTables.LinkTo(alert));
 
-    private static string Headline(IReadOnlyList<Alert> now, IReadOnlyList<Alert> past) => (now.Count, past.Count) switch
+    private static string Headline(List<Alert> now, List<Alert> past) => (now.Count, past.Count) switch
     {
         (0, 0) => "Nothing was out of the ordinary",
         (0, 1) => $"One alert, and it is over: {past[0].Name}",

@@ -110,5 +110,5 @@ internal static class AlertTables
 
     public static string Expected(double value) => value.ToString(value < 10 ? "0.0" : "N0", CultureInfo.InvariantCulture);
 
-    private static Cell Counted(Alert alert) => new Cell.Count(alert.Count) { Link = Rows(alert, new(alert.FirstDay, alert.LastDay)) };
+    private static Cell.Count Counted(Alert alert) => new(alert.Count) { Link = Rows(alert, new(alert.FirstDay, alert.LastDay)) };
 }

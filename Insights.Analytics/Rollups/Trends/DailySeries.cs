@@ -28,9 +28,13 @@ internal sealed class DailySeries(AnalyticsDbContext analytics, DateOnly from, D
             .GroupBy(row => new { row.Dimension, row.Member, row.Day })
             .Select(group => new
             {
-                group.Key.Dimension, group.Key.Member, group.Key.Day,
-                Succeeded = group.Sum(row => row.Succeeded), Failed = group.Sum(row => row.Failed),
-                Refunds = group.Sum(row => row.Refunds), RefundsFailed = group.Sum(row => row.RefundsFailed),
+                group.Key.Dimension,
+                group.Key.Member,
+                group.Key.Day,
+                Succeeded = group.Sum(row => row.Succeeded),
+                Failed = group.Sum(row => row.Failed),
+                Refunds = group.Sum(row => row.Refunds),
+                RefundsFailed = group.Sum(row => row.RefundsFailed),
             })
             .ToListAsync(cancel);
         return Series(rows, row => (row.Dimension, row.Member), row => row.Day, row => metric.Id switch

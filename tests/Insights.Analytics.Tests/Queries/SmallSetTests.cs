@@ -99,6 +99,14 @@ public sealed class SmallSetTests
             Same("numerator", numerator.GetInt64(), actual.Numerator);
         if (expected.TryGetProperty("denominator", out var denominator))
             Same("denominator", denominator.GetInt64(), actual.Denominator);
+        // Ratios of amounts, in minor units of the reporting currency; over nothing there is none.
+        if (expected.TryGetProperty("above_minor", out var above))
+        {
+            var below = expected.GetProperty("below_minor").GetInt64();
+            Same("amount above the line", below == 0 ? null : above.GetInt64(), actual.HasValue ? actual.Amounts?.Numerator : null);
+            Same("amount below the line", below == 0 ? null : below, actual.HasValue ? actual.Amounts?.Denominator : null);
+        }
+
         if (expected.TryGetProperty("seconds", out var seconds))
             Same("seconds", seconds.ValueKind == JsonValueKind.Null ? null : seconds.GetInt64(), actual.Seconds);
         if (expected.TryGetProperty("n", out var n))

@@ -56,6 +56,7 @@ public sealed class SmallSetTests(SmallSet small) : IClassFixture<SmallSet>
     private static string Said(MetricResult result) => result.Unit switch
     {
         MetricUnit.Count => $"value {result.Numerator}",
+        MetricUnit.Percent when result.Amounts is not null || MetricCatalog.Find(result.MetricId).ByValue => result.HasValue ? $"EUR {result.Amounts!.Value.Numerator}/{result.Amounts.Value.Denominator}" : "over nothing",
         MetricUnit.Percent => $"{result.Numerator ?? 0}/{result.Denominator ?? 0}",
         MetricUnit.Duration => result.HasValue ? $"{result.Seconds} s of {result.N}" : "none of 0",
         MetricUnit.Money => string.Join(' ', result.ByCurrency.Where(m => m.Minor != 0).Select(m => $"{m.Currency} {m.Minor}")) + $" = EUR {result.Converted?.Total.Minor ?? 0}",
@@ -106,6 +107,8 @@ public sealed class SmallSet : IAsyncLifetime
             return $"value {value.GetInt64()}";
         if (e.TryGetProperty("numerator", out var numerator))
             return $"{numerator.GetInt64()}/{e.GetProperty("denominator").GetInt64()}";
+        if (e.TryGetProperty("above_minor", out var above))
+            return e.GetProperty("below_minor").GetInt64() is > 0 and var below ? $"EUR {above.GetInt64()}/{below}" : "over nothing";
         if (e.TryGetProperty("seconds", out var seconds))
             return seconds.ValueKind == JsonValueKind.Null ? "none of 0" : $"{seconds.GetInt64()} s of {e.GetProperty("n").GetInt64()}";
         var converted = e.GetProperty("converted_eur");

@@ -34,7 +34,23 @@ public sealed class AlertTellingTests
 
     private static Alert Alert(string metric, AlertMember? place, long count, double expected) => new()
     {
-        Id = 1, Metric = metric, Place = place, VendorCode = null, IsHigh = true, FirstDay = s_thursday, LastDay = s_thursday, RecoveredDay = null, Count = count, Expected = expected, Chance = 1e-9,
-        PeakDay = s_thursday, Window = null, ComparedDays = 4, Shared = [], FirstSeenAt = Instant.FromUtc(2026, 10, 16, 3, 40), Name = "", Sentence = "",
+        Id = 1,
+        Metric = metric,
+        Place = place,
+        VendorCode = null,
+        IsHigh = true,
+        FirstDay = s_thursday,
+        LastDay = s_thursday,
+        RecoveredDay = null,
+        Count = count,
+        Expected = expected,
+        Chance = 1e-9,
+        PeakDay = s_thursday,
+        Window = null,
+        ComparedDays = 4,
+        Shared = [],
+        FirstSeenAt = Instant.FromUtc(2026, 10, 16, 3, 40),
+        Name = "",
+        Sentence = "",
     };
 }
