@@ -35,6 +35,8 @@ internal sealed class DayLoader(AnalyticsStore store, ReportingDays days, Vendor
             add[PaymentColumns.RefundsFailedMinor] = row.RefundsFailedMinor;
             add[PaymentColumns.RefundsPending] = row.RefundsPending;
             add[PaymentColumns.RefundsPendingMinor] = row.RefundsPendingMinor;
+            add[PaymentColumns.ThreeDsKnown] = row.ThreeDsKnown;
+            add[PaymentColumns.ThreeDsUsed] = row.ThreeDsUsed;
             sums.Add(UnixTime.ToDays(row.Day), Member(plan, row.VendorId, row.Member, row.Currency), row.Currency, add);
         }
         return sums.ToRows();

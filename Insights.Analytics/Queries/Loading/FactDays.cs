@@ -18,10 +18,10 @@ internal sealed class FactDays(AnalyticsStore store, ReportingDays days, VendorN
         var rows = context.Transactions.During(days.Start(from), days.End(to)).Where(row => row.Kind == "charge" || row.Kind == "refund").WhereFilter(FactKind.Payments, filter);
         var sums = new DaySums();
         await foreach (var row in rows
-            .Select(row => new { row.OccurredAt, row.VendorId, row.Kind, row.Status, row.AmountMinor, row.Currency, row.Gateway, row.Method, row.Brand, row.Country, row.CustomerCountry, row.FailureCause })
+            .Select(row => new { row.OccurredAt, row.VendorId, row.Kind, row.Status, row.AmountMinor, row.Currency, row.Gateway, row.Method, row.Brand, row.Country, row.CustomerCountry, row.FailureCause, row.ThreeDs })
             .AsAsyncEnumerable().WithCancellation(cancel))
         {
-            if (!PaymentColumns.Of(row.Kind, row.Status, row.AmountMinor, out var add))
+            if (!PaymentColumns.Of(row.Kind, row.Status, row.AmountMinor, row.ThreeDs, out var add))
                 continue;
             var member = by switch
             {

@@ -35,6 +35,8 @@ internal sealed class NetworkMonthRows
             var sums = rows.At(row.VendorId, row.Network, row.Month);
             sums.Payments += row.Payments;
             sums.Sales.Add(new(row.PaymentsMinor, row.Currency));
+            sums.ThreeDsKnown += row.ThreeDsKnown;
+            sums.ThreeDsUsed += row.ThreeDsUsed;
         }
         foreach (var row in await disputes.ToListAsync())
         {
@@ -86,6 +88,7 @@ internal sealed class NetworkMonthRows
             Month = month,
             Payments = sums.Payments,
             PaymentsOfMonthBefore = before.Payments,
+            ThreeDsOfMonthBefore = before.ThreeDsKnown > 0 ? new(before.ThreeDsUsed, before.ThreeDsKnown) : null,
             Disputes = sums.Disputes,
             FraudDisputes = sums.FraudDisputes,
             FraudNotices = knowsReports ? sums.FraudNotices : null,
@@ -114,6 +117,8 @@ internal sealed class NetworkMonthRows
         public static readonly Sums None = new();
 
         public long Payments { get; set; }
+        public long ThreeDsKnown { get; set; }
+        public long ThreeDsUsed { get; set; }
         public long Disputes { get; set; }
         public long FraudDisputes { get; set; }
         public long FraudNotices { get; set; }

@@ -64,23 +64,16 @@ internal sealed class ProgrammeQueries(AnalyticsStore store, ResultCache cache, 
             foreach (var tiers in book.Table.InForce(network, regions, month))
             {
                 var programme = tiers[0].Programme;
-                async Task<ProgrammeMonth> JudgedAsync(NetworkMonth figures)
+                ProgrammeMonth Judged(NetworkMonth figures)
                 {
                     var then = figures.Month == month ? tiers : book.Table.InForce(network, regions, figures.Month).FirstOrDefault(each => each[0].Programme == programme);
                     var value = Convert(context.Rates, figures.Disputed, figures.Month, lastDay) is { } disputed && Convert(context.Rates, figures.Sales, figures.Month, lastDay) is { } sales
                         ? new Ratio(disputed, sales)
                         : (Ratio?)null;
-                    ProgrammeVerdict? Verdict(NetworkMonth of) => then is null ? null : judge.Judge(then, of, of.Month == month ? progress : null);
-                    var verdict = Verdict(figures);
-                    // Only where all else holds: nobody else's payments need be looked at one by one.
-                    if (verdict?.Reached?.Line.MostThreeDsPercent is not null && await ThreeDsAsync(context, vendorId, network, figures.Month.PlusMonths(-1)) is { } secure)
-                        verdict = Verdict(figures = figures with { ThreeDsOfMonthBefore = secure });
+                    var verdict = then is null ? null : judge.Judge(then, figures, figures.Month == month ? progress : null);
                     return new(figures, verdict, value, context.Currency);
                 }
-                var judged = new List<ProgrammeMonth>();
-                foreach (var figures in months)
-                    judged.Add(await JudgedAsync(figures));
-                var history = InRow(judged);
+                var history = InRow([.. months.Select(Judged)]);
                 standings.Add(new()
                 {
                     VendorCode = vendor.Code,
@@ -132,17 +125,6 @@ internal sealed class ProgrammeQueries(AnalyticsStore store, ResultCache cache, 
                 months = 0;
         }
         return history[^1].Verdict?.FirstLine?.Reached == true ? months : 0;
-    }
-
-    /// <summary>Null where no payment says how it was authenticated.</summary>
-    private async Task<Ratio?> ThreeDsAsync(QueryContext context, int vendorId, string network, LocalDate month)
-    {
-        var days = new ReportingDays(context.Zone);
-        await using var reporting = store.Reporting.Open(context.Filter.Scope);
-        var known = await reporting.Transactions.During(days.Start(month.ToDateOnly()), days.End(month.With(DateAdjusters.EndOfMonth).ToDateOnly()))
-            .Where(row => row.VendorId == vendorId && row.Brand == network && row.Kind == "charge" && row.Status == "succeeded" && row.ThreeDs != null && row.ThreeDs != "")
-            .GroupBy(row => row.ThreeDs).Select(group => new { How = group.Key, Count = group.LongCount() }).ToListAsync();
-        return known.Count == 0 ? null : new(known.Where(row => row.How is "authenticated" or "attempted").Sum(row => row.Count), known.Sum(row => row.Count));
     }
 
     private static MonthProgress? Progress(LocalDate month, QueryContext context)

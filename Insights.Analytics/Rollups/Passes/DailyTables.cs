@@ -16,9 +16,9 @@ internal static class DailyTables
         [
             "dimension", "vendor_id", "day", "member", "currency",
             "succeeded", "succeeded_minor", "failed", "failed_minor", "pending", "pending_minor", "refunds", "refunds_minor",
-            "refunds_failed", "refunds_failed_minor", "refunds_pending", "refunds_pending_minor",
+            "refunds_failed", "refunds_failed_minor", "refunds_pending", "refunds_pending_minor", "three_ds_known", "three_ds_used",
         ],
-        (row, sink) => Write(row, sink, withCurrency: true, sums: 12));
+        (row, sink) => Write(row, sink, withCurrency: true, sums: 14));
 
     public static readonly DerivedTable<MarginRow> Tickets = new(
         "daily_tickets",

@@ -15,7 +15,7 @@ internal sealed class PaymentPass(IFactReader facts, DerivedWriter writer, Repor
     [
         nameof(Transaction.OccurredAt), nameof(Transaction.VendorId), nameof(Transaction.Kind), nameof(Transaction.Status), nameof(Transaction.AmountMinor),
         nameof(Transaction.Currency), nameof(Transaction.Gateway), nameof(Transaction.Method), nameof(Transaction.Brand), nameof(Transaction.Country), nameof(Transaction.FailureCause),
-        nameof(Transaction.CustomerCountry),
+        nameof(Transaction.CustomerCountry), nameof(Transaction.ThreeDs),
     ];
 
     private readonly Margins _margins = new(Dimensions);
@@ -39,7 +39,7 @@ internal sealed class PaymentPass(IFactReader facts, DerivedWriter writer, Repor
         {
             if ((++read & 0xFFFF) == 0)
                 cancel.ThrowIfCancellationRequested();
-            if (!PaymentColumns.Of(cursor.Interned(2), cursor.Interned(3), cursor.Int64(4), out var sums))
+            if (!PaymentColumns.Of(cursor.Interned(2), cursor.Interned(3), cursor.Int64(4), cursor.Interned(6 + members.Length), out var sums))
                 continue;
             for (var i = 0; i < members.Length; i++)
                 members[i] = codes.Of(6 + i);
@@ -65,9 +65,11 @@ internal static class PaymentColumns
     public const int RefundsFailedMinor = 9;
     public const int RefundsPending = 10;
     public const int RefundsPendingMinor = 11;
+    public const int ThreeDsKnown = 12;
+    public const int ThreeDsUsed = 13;
 
     /// <summary>False for what enters no payment metric: fees, payouts, adjustments, cancelled charges and refunds.</summary>
-    public static bool Of(string? kind, string? status, long amountMinor, out Sums sums)
+    public static bool Of(string? kind, string? status, long amountMinor, string? threeDs, out Sums sums)
     {
         sums = default;
         int column;
@@ -83,6 +85,12 @@ internal static class PaymentColumns
         }
         sums[column] = 1;
         sums[column + 1] = amountMinor;
+        if (column == Succeeded && !string.IsNullOrEmpty(threeDs))
+        {
+            sums[ThreeDsKnown] = 1;
+            sums[ThreeDsUsed] = threeDs is "authenticated" or "attempted" ? 1 : 0;
+        }
+
         return true;
     }
 }

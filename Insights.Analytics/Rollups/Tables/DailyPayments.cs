@@ -22,4 +22,8 @@ internal sealed class DailyPayments : IMarginRow
     public long RefundsFailedMinor { get; set; }
     public long RefundsPending { get; set; }
     public long RefundsPendingMinor { get; set; }
+
+    /// <summary>Of the payments that succeeded: those that say how 3-D Secure went, and those of them that were authenticated or attempted.</summary>
+    public long ThreeDsKnown { get; set; }
+    public long ThreeDsUsed { get; set; }
 }

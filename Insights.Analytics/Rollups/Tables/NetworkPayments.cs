@@ -11,4 +11,8 @@ internal sealed class NetworkPayments
     public string Currency { get; set; } = "";
     public long Payments { get; set; }
     public long PaymentsMinor { get; set; }
+
+    /// <summary>Payments that say how 3-D Secure went, and those of them that were authenticated or attempted.</summary>
+    public long ThreeDsKnown { get; set; }
+    public long ThreeDsUsed { get; set; }
 }

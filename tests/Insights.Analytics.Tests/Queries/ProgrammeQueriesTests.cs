@@ -214,6 +214,30 @@ public sealed class ProgrammeQueriesTests
         Assert.Equal(1, await world.Rows.CountAsync(RowSets.Refunds, s_any.With("brand", "amex"), DataScope.Staff));
     }
 
+    [StoreFact]
+    public async Task Figures_TellHowManyPaymentsOfTheMonthBeforeWentThroughThreeDs(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await world.WriteAsync(chunk =>
+        {
+            // Of February: one says nothing, one failed, one is on another network. March is not asked.
+            foreach (var (id, month, how, brand, status) in new[]
+                     {
+                         ("a", 2, "authenticated", "mastercard", "succeeded"), ("b", 2, "attempted", "mastercard", "succeeded"), ("c", 2, "not_used", "mastercard", "succeeded"), ("d", 2, null, "mastercard", "succeeded"),
+                         ("e", 2, "authenticated", "mastercard", "failed"), ("f", 2, "authenticated", "visa", "succeeded"), ("g", 3, "failed", "mastercard", "succeeded"),
+                     })
+            {
+                var sale = Sale(id, At(month, 5), brand, "acme");
+                (sale.Row.ThreeDs, sale.Row.Status) = (how, status);
+                chunk.Transactions.Add(sale);
+            }
+        });
+        await world.RefreshAsync();
+
+        Assert.Equal(new Ratio(2, 3), (await OneAsync(world, "Mastercard EFM")).Now.Figures.ThreeDsOfMonthBefore);
+        Assert.Null((await OneAsync(world, "Mastercard EFM")).History[^2].Figures.ThreeDsOfMonthBefore);
+    }
+
     private static async Task<ProgrammeStanding> OneAsync(AnalyticsWorld world, string programme) =>
         (await world.Programmes.StandingsAsync(s_march, s_any.With("vendor", "acme"), DataScope.Staff)).Single(standing => standing.Programme == programme);
 

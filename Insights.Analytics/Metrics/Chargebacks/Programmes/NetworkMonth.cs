@@ -21,7 +21,8 @@ public sealed record NetworkMonth
 
     /// <summary>Issuers' fraud reports; null where none has ever been imported, which says nothing about whether there are any.</summary>
     public long? FraudNotices { get; init; }
-    /// <summary>Of the payments of the month before whose authentication is known, how many went through 3-D Secure (authenticated or attempted); null where it is not known, or was not asked.</summary>
+
+    /// <summary>Of the payments of the month before whose authentication is known, how many went through 3-D Secure (authenticated or attempted); null where no payment says so.</summary>
     public Ratio? ThreeDsOfMonthBefore { get; init; }
 
     /// <summary>Disputes that were won back in the month, whenever they came, and refunds of the month: what Amex takes off on both sides.</summary>

@@ -356,6 +356,14 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("succeeded_minor");
 
+                    b.Property<long>("ThreeDsKnown")
+                        .HasColumnType("bigint")
+                        .HasColumnName("three_ds_known");
+
+                    b.Property<long>("ThreeDsUsed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("three_ds_used");
+
                     b.HasKey("Dimension", "VendorId", "Day", "Member", "Currency")
                         .HasName("pk_daily_payments");
 
@@ -1184,6 +1192,14 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.Property<long>("PaymentsMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("payments_minor");
+
+                    b.Property<long>("ThreeDsKnown")
+                        .HasColumnType("bigint")
+                        .HasColumnName("three_ds_known");
+
+                    b.Property<long>("ThreeDsUsed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("three_ds_used");
 
                     b.HasKey("VendorId", "Month", "Network", "Currency")
                         .HasName("pk_network_payments");

@@ -344,6 +344,14 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("succeeded_minor");
 
+                    b.Property<long>("ThreeDsKnown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("three_ds_known");
+
+                    b.Property<long>("ThreeDsUsed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("three_ds_used");
+
                     b.HasKey("Dimension", "VendorId", "Day", "Member", "Currency")
                         .HasName("pk_daily_payments");
 
@@ -1156,6 +1164,14 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.Property<long>("PaymentsMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("payments_minor");
+
+                    b.Property<long>("ThreeDsKnown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("three_ds_known");
+
+                    b.Property<long>("ThreeDsUsed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("three_ds_used");
 
                     b.HasKey("VendorId", "Month", "Network", "Currency")
                         .HasName("pk_network_payments");
