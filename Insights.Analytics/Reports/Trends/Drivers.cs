@@ -33,6 +33,13 @@ internal static class Drivers
         var tables = new List<Table>();
         foreach (var dimension in dimensions.Where(dimension => dimension != "vendor" || (scope.IsStaff && alert.VendorCode is null)))
         {
+            if (RateOf(alert.Metric) is { } rate && dimension != "cause")
+            {
+                if (await RatesAsync(sources, rate, dimension, filter, days, scope, cancel) is { } rates)
+                    tables.Add(rates);
+                continue;
+            }
+
             var now = await CountsAsync(sources, metric, dimension, filter, scope, cancel);
             var before = await CountsAsync(sources, metric, dimension, filter.Over(Before(days)), scope, cancel);
             var members = now.Keys.Union(before.Keys).Select(key => new MemberCounts(key, before.GetValueOrDefault(key).Count, 0, now.GetValueOrDefault(key).Count, 0)).ToList();
@@ -41,6 +48,69 @@ internal static class Drivers
         }
 
         return tables;
+    }
+
+    /// <summary>The share the cases are of their rows; null where they are counted by themselves.</summary>
+    private static MetricDefinition? RateOf(string watched) => watched switch
+    {
+        "failed_payments" => MetricCatalog.Find("approval_rate"),
+        "failed_refunds" => MetricCatalog.Find("refund_failure_rate"),
+        _ => null,
+    };
+
+    /// <summary>A change of a rate, in parts: members whose own rate has changed, and members that are a larger or smaller part of the whole than before.</summary>
+    private static async Task<Table?> RatesAsync(ReportSources sources, MetricDefinition rate, string dimension, ReportFilter filter, DateRange days, DataScope scope, CancellationToken cancel)
+    {
+        var now = await SharesAsync(sources, rate, dimension, filter, scope, cancel);
+        var before = await SharesAsync(sources, rate, dimension, filter.Over(Before(days)), scope, cancel);
+        var members = now.Keys.Union(before.Keys).Select(key => new MemberCounts(key, before.GetValueOrDefault(key).Failed, before.GetValueOrDefault(key).Of, now.GetValueOrDefault(key).Failed, now.GetValueOrDefault(key).Of)).ToList();
+        var parts = Contributions.OfRate(members);
+        if (parts.Count < 2)
+            return null;
+        var counts = members.ToDictionary(member => member.Member);
+        Cell Share(double failed, double of) => of > 0 ? new Cell.Share((long)failed, (long)of) : new Cell.None("none on these days");
+        IReadOnlyList<Cell> Row(string label, IReadOnlyList<Contribution> of, Cell then, Cell here) =>
+            [new Cell.Text(label), then, here, Points(of.Sum(part => part.Own)), Points(of.Sum(part => part.Mix)), Points(of.Sum(part => part.Change))];
+        var shown = parts.Take(Shown).ToList();
+        var rest = parts.Skip(Shown).ToList();
+        List<IReadOnlyList<Cell>> rows =
+        [
+            .. shown.Select(part => Row(now.GetValueOrDefault(part.Member).Label ?? before[part.Member].Label, [part],
+                Share(counts[part.Member].Count, counts[part.Member].Total), Share(counts[part.Member].CountNow, counts[part.Member].TotalNow))),
+        ];
+        if (rest.Count > 0)
+        {
+            rows.Add(Row(
+                Words.Count(rest.Count, "other", "others"), rest, Share(rest.Sum(part => counts[part.Member].Count), rest.Sum(part => counts[part.Member].Total)),
+                Share(rest.Sum(part => counts[part.Member].CountNow), rest.Sum(part => counts[part.Member].TotalNow))));
+        }
+
+        return new()
+        {
+            Id = "drivers-" + dimension,
+            Title = "Share that failed, by " + Words.Label(dimension).ToLowerInvariant(),
+            Columns =
+            [
+                new("member", Words.Label(dimension), ColumnKind.Text), new("before", "Before", ColumnKind.Share), new("now", "On these days", ColumnKind.Share),
+                new("own", "By its own rate", ColumnKind.Points), new("mix", "By its part of the whole", ColumnKind.Points), new("change", "Together", ColumnKind.Points),
+            ],
+            Rows = rows,
+            Totals =
+            [
+                null, Share(members.Sum(member => member.Count), members.Sum(member => member.Total)), Share(members.Sum(member => member.CountNow), members.Sum(member => member.TotalNow)),
+                Points(parts.Sum(part => part.Own)), Points(parts.Sum(part => part.Mix)), Points(parts.Sum(part => part.Change)),
+            ],
+        };
+    }
+
+    private static Cell.Points Points(double share) => new(share);
+
+    private static async Task<Dictionary<string, (string Label, long Failed, long Of)>> SharesAsync(ReportSources sources, MetricDefinition rate, string dimension, ReportFilter filter, DataScope scope, CancellationToken cancel)
+    {
+        var breakdown = await sources.Metrics.BreakdownAsync(rate.Id, dimension, filter, scope, int.MaxValue, cancel);
+        // Of attempts the catalogue tells the share that succeeded.
+        long Failed(MetricResult value) => rate.Polarity == Polarity.HigherIsBetter ? (value.Denominator ?? 0) - (value.Numerator ?? 0) : value.Numerator ?? 0;
+        return breakdown.Members.ToDictionary(member => member.Key, member => (member.Label, Failed(member.Value), member.Value.Denominator ?? 0));
     }
 
     private static async Task<Dictionary<string, (string Label, long Count)>> CountsAsync(ReportSources sources, MetricDefinition metric, string dimension, ReportFilter filter, DataScope scope, CancellationToken cancel)
