@@ -90,7 +90,7 @@ internal static class AlertTables
         Id = "shared",
         Title = "What the cases of the worst day have in common",
         Columns = [new("what", "What", ColumnKind.Text), new("value", "Value", ColumnKind.Text), new("share", "Share of the cases", ColumnKind.Text)],
-        Rows = [.. alert.Shared.Select(one => (IReadOnlyList<Cell>)[new Cell.Text(Words.Label(one.Dimension)), new Cell.Text(one.Value), new Cell.Text(Words.Percent(one.Share, 0))])],
+        Rows = [.. alert.Shared.Select(one => (IReadOnlyList<Cell>)[new Cell.Text(Words.Label(one.Dimension)), new Cell.Text(Value(one.Dimension, one.Value)), new Cell.Text(Words.Percent(one.Share, 0))])],
     };
 
     /// <summary>The rows of an alert, where the filter can name them: card BINs, codes and modes it cannot.</summary>
@@ -107,6 +107,10 @@ internal static class AlertTables
 
     /// <summary>The metric of the catalogue whose cases are counted.</summary>
     public static MetricDefinition Metric(string watched) => MetricCatalog.Find(WatchedMetric.Find(watched).CatalogueId);
+
+    /// <summary>Our own keys as words; names, countries and codes as they are.</summary>
+    public static string Value(string dimension, string value) =>
+        dimension is "method" or "cause" or "category" or "channel" or "reason" or "network" or "brand" or "refund_mode" ? Words.Label(value) : value;
 
     public static string Expected(double value) => value.ToString(value < 10 ? "0.0" : "N0", CultureInfo.InvariantCulture);
 

@@ -110,13 +110,13 @@ internal static class Drivers
         var breakdown = await sources.Metrics.BreakdownAsync(rate.Id, dimension, filter, scope, int.MaxValue, cancel);
         // Of attempts the catalogue tells the share that succeeded.
         long Failed(MetricResult value) => rate.Polarity == Polarity.HigherIsBetter ? (value.Denominator ?? 0) - (value.Numerator ?? 0) : value.Numerator ?? 0;
-        return breakdown.Members.ToDictionary(member => member.Key, member => (member.Label, Failed(member.Value), member.Value.Denominator ?? 0));
+        return breakdown.Members.ToDictionary(member => member.Key, member => (AlertTables.Value(dimension, member.Label), Failed(member.Value), member.Value.Denominator ?? 0));
     }
 
     private static async Task<Dictionary<string, (string Label, long Count)>> CountsAsync(ReportSources sources, MetricDefinition metric, string dimension, ReportFilter filter, DataScope scope, CancellationToken cancel)
     {
         var breakdown = await sources.Metrics.BreakdownAsync(metric.Id, dimension, filter, scope, int.MaxValue, cancel);
-        return breakdown.Members.ToDictionary(member => member.Key, member => (member.Label, member.Value.Numerator ?? 0));
+        return breakdown.Members.ToDictionary(member => member.Key, member => (AlertTables.Value(dimension, member.Label), member.Value.Numerator ?? 0));
     }
 
     private static Table Table(MetricDefinition metric, string dimension, List<MemberCounts> members, Func<string, string> label, ReportFilter filter)
