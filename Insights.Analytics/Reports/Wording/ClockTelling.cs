@@ -60,7 +60,7 @@ internal static class ClockTelling
         Columns =
         [
             new("from", "From", ColumnKind.Moment), new("to", "To", ColumnKind.Moment), new("status", "Status", ColumnKind.Text), new("what", "The clock", ColumnKind.Text),
-            new("owner", "Waited on", ColumnKind.Text), new("rules", "Policy and calendar", ColumnKind.Text), new("open", "Open hours", ColumnKind.Text),
+            new("owner", "Waited on", ColumnKind.Text), new("rules", "Policy and calendar", ColumnKind.Text), new("open", OpenHours(explained), ColumnKind.Text),
             new("counted", "Counted", ColumnKind.Text), new("sum", "Sum", ColumnKind.Text),
         ],
         Rows = [.. explained.Segments.Select(segment => (IReadOnlyList<Cell>)
@@ -77,6 +77,14 @@ internal static class ClockTelling
         ])],
         Totals = explained.Segments.Count == 0 ? null : [new Cell.Text("Compared with the target"), null, null, null, null, null, null, new Cell.Text(Length(explained.Segments[^1].SumSeconds)), null],
         EmptyText = explained.Segments.Count == 0 ? "It ended in the second it began." : null,
+    };
+
+    /// <summary>Open hours are told in the zone they are kept in, which need not be the reader's.</summary>
+    private static string OpenHours(ClockExplanation explained) => explained.Segments.Select(segment => segment.CalendarZone.Id).Distinct().ToList() switch
+    {
+        [] => "Open hours",
+        [var zone] => $"Open hours ({zone})",
+        _ => "Open hours (each in its calendar’s zone)",
     };
 
     private static string What(ClockSegment segment) => segment.Effect switch
