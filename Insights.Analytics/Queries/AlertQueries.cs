@@ -14,6 +14,8 @@ namespace Insights.Analytics.Queries;
 /// <inheritdoc cref="IAlertQueries"/>
 internal sealed class AlertQueries(AnalyticsStore store, ResultCache cache, TimeProvider clock) : IAlertQueries
 {
+    public IReadOnlyList<string> Watched { get; } = [.. WatchedMetric.All.Select(metric => metric.CatalogueId)];
+
     public Task<TrendWatch?> LastRunAsync(DataScope scope, CancellationToken cancel = default) =>
         scope.Kind == ScopeKind.Nothing ? Task.FromResult<TrendWatch?>(null) : cache.GetAsync("watch-run", async () =>
         {
@@ -71,6 +73,7 @@ internal sealed class AlertQueries(AnalyticsStore store, ResultCache cache, Time
         {
             Id = row.Id,
             Metric = row.Metric,
+            CatalogueId = WatchedMetric.Find(row.Metric).CatalogueId,
             Place = place,
             VendorCode = row.VendorId > 0 ? vendors.Code(row.VendorId) : null,
             IsHigh = row.IsHigh,

@@ -9,6 +9,9 @@ namespace Insights.Analytics.Queries;
 /// </summary>
 public interface IAlertQueries
 {
+    /// <summary>The metrics of the catalogue that are watched.</summary>
+    IReadOnlyList<string> Watched { get; }
+
     /// <summary>Null while nothing has been watched.</summary>
     Task<TrendWatch?> LastRunAsync(DataScope scope, CancellationToken cancel = default);
 
@@ -34,6 +37,9 @@ public sealed record Alert
 
     /// <summary>failed_payments, failed_refunds, refunds, payments, tickets, disputes.</summary>
     public required string Metric { get; init; }
+
+    /// <summary>The metric of the catalogue whose cases are counted.</summary>
+    public required string CatalogueId { get; init; }
 
     /// <summary>Where it lies; null: everywhere alike.</summary>
     public required AlertMember? Place { get; init; }

@@ -50,9 +50,9 @@ internal static class AnomalyFinder
             if (skipped?.Contains(day) == true || Expect(rates, day, left) is not { } rate)
                 continue;
             var expected = Math.Max(LeastExpected, rate * Exposure(day));
-            if (checks.Count >= LeastChecks && Judge(day, counts[day], expected, Width(checks), settings) is { } anomaly)
+            if (checks.Count >= LeastChecks && Width(checks) is var width && Judge(counts[day], expected, width, settings) is { } chance)
             {
-                found.Add(anomaly);
+                found.Add(new(day, counts[day], expected, chance, width));
                 left.Add(day);
                 // Three weeks of nothing but alarms are a new level, not an alarm.
                 if (found.Count >= LevelDays && found[^LevelDays].Day == day - LevelDays + 1)
@@ -75,15 +75,17 @@ internal static class AnomalyFinder
         return Math.Max(1, sigma * sigma);
     }
 
-    /// <summary>Null: as expected, or too little to judge.</summary>
-    private static Anomaly? Judge(int day, double count, double expected, double width, AnomalySettings settings)
+    /// <summary>The two-sided chance of a count as far out; null: as expected, or too little to judge.</summary>
+    internal static double? Judge(double count, double expected, double width, AnomalySettings settings)
     {
         if (Math.Max(count, expected) < settings.LeastCount)
             return null;
-        var variance = expected * width;
-        var chance = 2 * Math.Min(0.5, count > expected ? Upper(count, expected, variance) : 1 - Upper(count + 1, expected, variance));
-        return chance < settings.Chance ? new Anomaly(day, count, expected, chance, width) : null;
+        var chance = 2 * Math.Min(0.5, Beyond(count, expected, width, count > expected));
+        return chance < settings.Chance ? chance : null;
     }
+
+    /// <summary>The chance of as many or more, or of as few or fewer.</summary>
+    internal static double Beyond(double count, double expected, double width, bool high) => high ? Upper(count, expected, expected * width) : 1 - Upper(count + 1, expected, expected * width);
 
     /// <summary>Level × share of the weekday, by one of exposure; null where too few days are left to learn from.</summary>
     private static double? Expect(double[] rates, int day, HashSet<int> left)

@@ -11,8 +11,6 @@ namespace Insights.Analytics.Metrics.Trends;
 internal sealed record DayCause(int Dimension, int Member, long Count, double Expected, double Chance, HourWindow? Window, IReadOnlyList<CommonMember> Shared)
 {
     public double Excess => Count - Expected;
-
-    public double Times => Expected > 0 ? Count / Expected : double.PositiveInfinity;
 }
 
 /// <param name="Share">Of the counted rows.</param>

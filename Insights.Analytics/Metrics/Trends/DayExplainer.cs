@@ -94,7 +94,7 @@ internal static class DayExplainer
         // Hours that hold less than half of the surplus are no answer to "when".
         var window = high ? HourWindow.Of(hours, hoursBefore) : null;
         return new(
-            dimension, member, tally.Counted, expected, Math.Min(1, Chance(tally.Counted, expected, high, settings) * asked),
+            dimension, member, tally.Counted, expected, Math.Min(1, AnomalyFinder.Beyond(tally.Counted, expected, settings.Width, high) * asked),
             window is not null && window.Count - window.Usual >= MostInHours * (tally.Counted - expected) ? window : null, Shared(left, dimension, member, settings));
     }
 
@@ -118,10 +118,7 @@ internal static class DayExplainer
     }
 
     private static bool StandsOut(long count, double expected, bool high, ExplainerSettings settings, int asked) =>
-        (high ? count - expected : expected - count) >= settings.LeastExcess && Chance(count, expected, high, settings) * asked < settings.Chance;
-
-    private static double Chance(long count, double expected, bool high, ExplainerSettings settings) =>
-        high ? AnomalyFinder.Upper(count, expected, expected * settings.Width) : 1 - AnomalyFinder.Upper(count + 1, expected, expected * settings.Width);
+        (high ? count - expected : expected - count) >= settings.LeastExcess && AnomalyFinder.Beyond(count, expected, settings.Width, high) * asked < settings.Chance;
 
     /// <summary>Log-likelihood of the count by its own mean against the expected one.</summary>
     private static double Gain(long count, double expected) => (count > 0 ? count * Math.Log(count / expected) : 0) - (count - expected);

@@ -52,12 +52,12 @@ internal static class StretchFinder
             }
 
             var expected = Math.Max(LeastExpected, usual);
-            if (checks.Count >= LeastChecks && Judge(sums[day], expected, Width(checks), settings) is { } chance)
+            if (checks.Count >= LeastChecks && Width(checks) is var width && AnomalyFinder.Judge(sums[day], expected, width, settings) is { } chance)
             {
                 var high = sums[day] > expected;
                 if (run.Count > 0 && run[^1].High != high)
                     Close();
-                run.Add((day, expected, chance, Width(checks), high));
+                run.Add((day, expected, chance, width, high));
                 for (var past = day - Week + 1; past <= day; past++)
                     left[past] = true;
                 continue;
@@ -118,15 +118,6 @@ internal static class StretchFinder
 
             return (first, last);
         }
-    }
-
-    private static double? Judge(double count, double expected, double width, AnomalySettings settings)
-    {
-        if (Math.Max(count, expected) < settings.LeastCount)
-            return null;
-        var variance = expected * width;
-        var chance = 2 * Math.Min(0.5, count > expected ? AnomalyFinder.Upper(count, expected, variance) : 1 - AnomalyFinder.Upper(count + 1, expected, variance));
-        return chance < settings.Chance ? chance : null;
     }
 
     /// <summary>From the smaller nine tenths of the squared deviations, so that a week that stood out and was too small to be told does not widen it; weeks that overlap say the same several times, so that their number counts for a seventh.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Insights.Analytics.Metrics;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Building;
@@ -58,6 +59,6 @@ internal sealed class AlertDetailBuilder(ReportSources sources, AlertDetail deta
             Wide = true,
             Blocks = [new Block.DataTable(AlertTables.List("together", "Other alerts of these days", detail.Together, "Nothing else was out of the ordinary on these days."))],
         });
-        return Frame.Document(this, setting, _alert.Sentence, sections, [AlertTables.Metric(_alert.Metric)], AlertTables.Footnotes);
+        return Frame.Document(this, setting, _alert.Sentence, sections, [MetricCatalog.Find(_alert.CatalogueId)], AlertTables.Footnotes);
     }
 }

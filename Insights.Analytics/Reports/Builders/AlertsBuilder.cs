@@ -3,7 +3,6 @@ using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Trends;
 using Insights.Analytics.Reports.Wording;
-using Insights.Analytics.Rollups.Trends;
 using Insights.Import.Store;
 
 namespace Insights.Analytics.Reports.Builders;
@@ -11,7 +10,7 @@ namespace Insights.Analytics.Reports.Builders;
 /// <summary>What stood out in the daily numbers: what goes on now, and what was.</summary>
 internal sealed class AlertsBuilder(ReportSources sources, IAlertQueries alerts) : IReportBuilder
 {
-    private static readonly MetricDefinition[] s_metrics = [.. WatchedMetric.All.Select(metric => AlertTables.Metric(metric.Id))];
+    private readonly MetricDefinition[] _metrics = [.. alerts.Watched.Select(MetricCatalog.Find)];
 
     public string Id => "alerts";
     public string Title => "Alerts";
@@ -22,12 +21,12 @@ internal sealed class AlertsBuilder(ReportSources sources, IAlertQueries alerts)
     {
         var setting = await sources.OpenAsync(filter, scope, cancel);
         if (scope.Kind == ScopeKind.Nothing || !setting.HasData)
-            return Frame.Nothing(this, setting, s_metrics);
+            return Frame.Nothing(this, setting, _metrics);
         if (await alerts.LastRunAsync(scope, cancel) is not { } watch)
         {
             return Frame.Document(this, setting, "Nothing has been watched yet",
                 [new Section { Id = "never", Title = "What stands out", Blocks = [new Block.Paragraph("Daily numbers are watched after every import and every morning, from twelve weeks of data on: before, nothing is known to be usual.")] }],
-                s_metrics, AlertTables.Footnotes);
+                _metrics, AlertTables.Footnotes);
         }
 
         var found = await alerts.ListAsync(filter, scope, cancel);
@@ -46,7 +45,7 @@ internal sealed class AlertsBuilder(ReportSources sources, IAlertQueries alerts)
         if (past.Count > 0)
             sections.Add(new() { Id = "past", Title = "Over", Wide = true, Blocks = [new Block.Bullets([.. past.Take(5).Select(Told)]), new Block.DataTable(AlertTables.List("past", "Alerts that are over, the newest first", past, "None."))] });
         sections.Add(new() { Id = "watched", Title = "What is watched", Blocks = [new Block.Paragraph(AlertTables.Watched(watch))] });
-        return Frame.Document(this, setting, Headline(now, past), sections, s_metrics, AlertTables.Footnotes);
+        return Frame.Document(this, setting, Headline(now, past), sections, _metrics, AlertTables.Footnotes);
     }
 
     private static Sentence Told(Alert alert) => new(string.Join(' ', new[] { alert.Sentence, AlertTelling.Common(alert.Shared), AlertTelling.State(alert) }.Where(text => text.Length > 0)), AlertTables.LinkTo(alert));

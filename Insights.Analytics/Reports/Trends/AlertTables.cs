@@ -3,7 +3,6 @@ using Insights.Analytics.Metrics;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Wording;
-using Insights.Analytics.Rollups.Trends;
 using Insights.Import.Store;
 using NodaTime.Text;
 
@@ -96,7 +95,7 @@ internal static class AlertTables
     /// <summary>The rows of an alert, where the filter can name them: card BINs, codes and modes it cannot.</summary>
     public static string? Rows(Alert alert, DateRange days)
     {
-        var rows = Metric(alert.Metric).Rows;
+        var rows = MetricCatalog.Find(alert.CatalogueId).Rows;
         var filter = new ReportFilter { Range = days, Compare = Comparison.None };
         if (alert.Place is not { } place)
             return RowLinks.To(rows, filter);
@@ -104,9 +103,6 @@ internal static class AlertTables
             return alert.VendorCode is { } code ? RowLinks.To(rows, filter.With("vendor", code)) : null;
         return ReportFilter.Dimensions.Contains(place.Dimension) ? RowLinks.To(rows, filter.With(place.Dimension, place.Value)) : null;
     }
-
-    /// <summary>The metric of the catalogue whose cases are counted.</summary>
-    public static MetricDefinition Metric(string watched) => MetricCatalog.Find(WatchedMetric.Find(watched).CatalogueId);
 
     /// <summary>Our own keys as words; names, countries and codes as they are.</summary>
     public static string Value(string dimension, string value) =>

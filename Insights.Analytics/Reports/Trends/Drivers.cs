@@ -18,7 +18,7 @@ internal static class Drivers
 
     public static async Task<IReadOnlyList<Table>> TablesAsync(ReportSources sources, Alert alert, DateRange days, DataScope scope, CancellationToken cancel)
     {
-        var metric = AlertTables.Metric(alert.Metric);
+        var metric = MetricCatalog.Find(alert.CatalogueId);
         string[] dimensions = alert.Metric switch
         {
             "failed_payments" => ["gateway", "cause", "method", "vendor"],

@@ -43,8 +43,9 @@ internal sealed class DayCaseReader(AnalyticsDbContext analytics, IFactReader fa
             _read.Remove(old);
         return _read[day] = metric.Id switch
         {
-            WatchedMetric.FailedPayments or WatchedMetric.Payments => Payments(day),
-            WatchedMetric.FailedRefunds or WatchedMetric.Refunds => Refunds(day),
+            WatchedMetric.FailedPayments or WatchedMetric.Payments => Transactions(
+                day, "charge", nameof(Transaction.Method), nameof(Transaction.Brand), nameof(Transaction.Country), nameof(Transaction.Bin6), nameof(Transaction.FailureCause), nameof(Transaction.FailureCode)),
+            WatchedMetric.FailedRefunds or WatchedMetric.Refunds => Transactions(day, "refund", nameof(Transaction.Method), nameof(Transaction.RefundMode), nameof(Transaction.FailureCode)),
             WatchedMetric.Tickets => await TicketsAsync(day, cancel),
             _ => Disputes(day),
         };
@@ -61,39 +62,18 @@ internal sealed class DayCaseReader(AnalyticsDbContext analytics, IFactReader fa
         return together;
     }
 
-    private DayCases Payments(DateOnly day)
+    /// <param name="members">Columns of the dimensions after gateway and vendor, in their order.</param>
+    private DayCases Transactions(DateOnly day, string kind, params string[] members)
     {
         var cases = new DayCases(Texts.Dimensions.Count);
-        Span<int> codes = stackalloc int[s_payments.Length];
+        Span<int> codes = stackalloc int[members.Length + 2];
         using var cursor = facts.Read<Transaction>(
-            days.Start(day), days.End(day), nameof(Transaction.OccurredAt), nameof(Transaction.Kind), nameof(Transaction.Status), nameof(Transaction.VendorId), nameof(Transaction.Gateway),
-            nameof(Transaction.Method), nameof(Transaction.Brand), nameof(Transaction.Country), nameof(Transaction.Bin6), nameof(Transaction.FailureCause), nameof(Transaction.FailureCode));
+            days.Start(day), days.End(day),
+            [nameof(Transaction.OccurredAt), nameof(Transaction.Kind), nameof(Transaction.Status), nameof(Transaction.VendorId), nameof(Transaction.Gateway), .. members]);
         while (cursor.Read())
         {
             var status = cursor.Interned(2);
-            if (cursor.Interned(1) != "charge" || !(status == "succeeded" || (metric.OutOfRows && status == "failed")))
-                continue;
-            codes[0] = Texts.Code(0, cursor.Interned(4));
-            codes[1] = Vendor(1, cursor.Int32(3));
-            for (var i = 2; i < codes.Length; i++)
-                codes[i] = Texts.Code(i, cursor.Interned(3 + i));
-            cases.Add(Hour(cursor.Int64(0)), !metric.OutOfRows || status == "failed", codes);
-        }
-
-        return cases;
-    }
-
-    private DayCases Refunds(DateOnly day)
-    {
-        var cases = new DayCases(Texts.Dimensions.Count);
-        Span<int> codes = stackalloc int[s_refunds.Length];
-        using var cursor = facts.Read<Transaction>(
-            days.Start(day), days.End(day), nameof(Transaction.OccurredAt), nameof(Transaction.Kind), nameof(Transaction.Status), nameof(Transaction.VendorId), nameof(Transaction.Gateway),
-            nameof(Transaction.Method), nameof(Transaction.RefundMode), nameof(Transaction.FailureCode));
-        while (cursor.Read())
-        {
-            var status = cursor.Interned(2);
-            if (cursor.Interned(1) != "refund" || !(status == "succeeded" || (metric.OutOfRows && status == "failed")))
+            if (cursor.Interned(1) != kind || !(status == "succeeded" || (metric.OutOfRows && status == "failed")))
                 continue;
             codes[0] = Texts.Code(0, cursor.Interned(4));
             codes[1] = Vendor(1, cursor.Int32(3));

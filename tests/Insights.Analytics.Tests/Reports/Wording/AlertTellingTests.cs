@@ -36,6 +36,7 @@ public sealed class AlertTellingTests
     {
         Id = 1,
         Metric = metric,
+        CatalogueId = metric,
         Place = place,
         VendorCode = null,
         IsHigh = true,
