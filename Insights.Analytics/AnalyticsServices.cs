@@ -1,7 +1,7 @@
 using Insights.Analytics.Jobs;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Queries.Loading;
-using Insights.Analytics.Queries.Programmes;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Queries.Rules;
 using Insights.Analytics.Reports;
 using Insights.Analytics.Rollups;

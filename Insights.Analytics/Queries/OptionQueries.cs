@@ -1,6 +1,7 @@
 using System.Globalization;
 using Insights.Analytics.Metrics;
 using Insights.Analytics.Metrics.Support;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Reports.Wording;
 using Insights.Analytics.Rollups;

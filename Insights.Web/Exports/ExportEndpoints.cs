@@ -1,5 +1,6 @@
 using System.Text;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Reports;
 using Insights.Web.Access;
 using Insights.Web.Components;

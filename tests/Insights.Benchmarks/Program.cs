@@ -25,6 +25,8 @@ return args switch
     ["late-file", var rows] => await LateFileBenchmark.RunAsync(int.Parse(rows, CultureInfo.InvariantCulture), "tests/Insights.Benchmarks/results"),
     ["patterns"] => await PatternBenchmark.RunAsync(1_000_000, null, "tests/Insights.Benchmarks/results"),
     ["patterns", var payments, var store] => await PatternBenchmark.RunAsync(int.Parse(payments, CultureInfo.InvariantCulture), store, "tests/Insights.Benchmarks/results"),
+    ["patterns-store", var payments, var store] => await PatternBenchmark.FillAsync(int.Parse(payments, CultureInfo.InvariantCulture), store),
+    ["screens", var payments, var store] => await PatternBenchmark.ScreensAsync(int.Parse(payments, CultureInfo.InvariantCulture), store, "tests/Insights.Benchmarks/results"),
     ["rollups"] => await RollupBenchmark.RunAsync(1_000_000, "tests/Insights.Benchmarks/results"),
     ["rollups", var payments] => await RollupBenchmark.RunAsync(int.Parse(payments, CultureInfo.InvariantCulture), "tests/Insights.Benchmarks/results"),
     _ => Usage(),
@@ -38,6 +40,8 @@ static int Usage()
         pdf               time and memory of printed documents
         gallery FOLDER    every sample chart and document, to be looked at
         patterns [PAYMENTS FOLDER]  the nightly search for patterns, the ledger of disputes after small imports, a vendor's screens; FOLDER is kept for the next run
+        patterns-store PAYMENTS FOLDER  one step of filling that store, for a machine that others share
+        screens PAYMENTS FOLDER  only the screens, over that store
         rollups [PAYMENTS] metrics after a late file against a rebuild; a page from rollups against one from facts
         xlsx FOLDER       workbook writer against deflate of the same XML and the SDK's row writer
         import [ROWS]     the import path against sqlite3's .import and DuckDB's COPY of the same file; 1,000,000 rows, or 10000000 once beside a million

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries.Loading;
-using Insights.Analytics.Queries.Programmes;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Rollups.Tables;

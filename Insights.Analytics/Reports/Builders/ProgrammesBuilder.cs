@@ -1,6 +1,7 @@
 using Insights.Analytics.Metrics;
 using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Chargebacks;
 using Insights.Analytics.Reports.Wording;

@@ -1,5 +1,6 @@
 using Insights.Analytics.Metrics.Chargebacks.Ledger;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Wording;
 using NodaTime;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Insights.Analytics.Metrics.Chargebacks;
 using Insights.Analytics.Metrics.Statistics;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Wording;
 using Insights.Import.Store;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Insights.Analytics.Metrics.Chargebacks.Patterns;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Reports.Wording;
 using Insights.Import.Store;
 using NodaTime;

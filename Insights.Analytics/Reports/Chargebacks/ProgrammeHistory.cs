@@ -1,6 +1,7 @@
 using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Wording;
 using NodaTime.Text;

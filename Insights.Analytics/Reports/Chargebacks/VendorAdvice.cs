@@ -3,6 +3,7 @@ using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using Insights.Analytics.Metrics.Statistics;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Rollups;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Insights.Analytics.Metrics.Chargebacks.Patterns;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Chargebacks;
 
 namespace Insights.Analytics.Reports.Wording;
 

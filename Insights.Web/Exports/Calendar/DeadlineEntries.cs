@@ -1,6 +1,7 @@
 using System.Globalization;
 using Insights.Analytics.Metrics.Chargebacks.Ledger;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Reports;
 using NodaTime;
 

@@ -1,5 +1,6 @@
 using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Web.Access;
 using Insights.Web.Components;
 using Insights.Web.Pages.Shared;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Reports;
 
 namespace Insights.Web.Pages.Admin;

@@ -3,7 +3,7 @@ using System.Globalization;
 using Insights.Analytics.Jobs;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Queries.Loading;
-using Insights.Analytics.Queries.Programmes;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Reports;
 using Insights.Analytics.Reports.Builders;
 using Insights.Analytics.Reports.Building;

@@ -28,14 +28,15 @@ internal sealed class Marketplace : IAsyncDisposable
 
     public long Tickets { get; private set; }
 
-    public static async Task<Marketplace> OpenAsync(string home, int transactions)
+    /// <param name="oneStep">Stop after one step of filling the store: at ten million rows each takes minutes.</param>
+    public static async Task<Marketplace> OpenAsync(string home, int transactions, bool oneStep = false)
     {
         var market = new Marketplace(Path.Combine(home, "store"));
         await market.Get<IReportingStore>().MigrateAsync();
         await market.Get<AnalyticsStore>().MigrateAsync();
         var ready = Path.Combine(home, "ready");
-        if (!File.Exists(ready))
-            await market.FillAsync(transactions, Path.Combine(home, "files"));
+        if (!File.Exists(ready) && !await market.FillAsync(transactions, home, oneStep))
+            return market;
         await File.WriteAllTextAsync(ready, "");
         // What a newer program would derive otherwise is derived before anything is measured.
         await market.Get<RollupPass>().RefreshAsync(null, CancellationToken.None);
@@ -57,13 +58,30 @@ internal sealed class Marketplace : IAsyncDisposable
             throw new InvalidOperationException($"{bad.File}: {bad.State}, {bad.Rejected} rejected.");
     }
 
-    private async Task FillAsync(int transactions, string files)
+    /// <summary>Files, facts, metrics. A step that is done is marked, so that a stopped run goes on.</summary>
+    private async Task<bool> FillAsync(int transactions, string home, bool oneStep)
     {
-        var written = await SampleDataGenerator.WriteAsync(new SampleOptions(transactions >= 5_000_000 ? Scale.TenMillion : Scale.OneMillion, 7, PatternBenchmark.End) { Transactions = transactions }, files, null, CancellationToken.None);
-        await Get<IReportingStore>().SetWorkspaceAsync(new("Benchmark", DateTimeZoneProviders.Tzdb["Europe/Berlin"], "EUR"));
-        Console.WriteLine($"import: {await Took.OfAsync(() => ImportAsync([.. written.Files]))}");
+        var files = Path.Combine(home, "files");
+        var (written, imported) = (Path.Combine(home, "written"), Path.Combine(home, "imported"));
+        if (!File.Exists(written))
+        {
+            var options = new SampleOptions(transactions >= 5_000_000 ? Scale.TenMillion : Scale.OneMillion, 7, PatternBenchmark.End) { Transactions = transactions };
+            var summary = await SampleDataGenerator.WriteAsync(options, files, null, CancellationToken.None);
+            await File.WriteAllLinesAsync(written, summary.Files);
+            if (oneStep)
+                return false;
+        }
+        if (!File.Exists(imported))
+        {
+            await Get<IReportingStore>().SetWorkspaceAsync(new("Benchmark", DateTimeZoneProviders.Tzdb["Europe/Berlin"], "EUR"));
+            Console.WriteLine($"import: {await Took.OfAsync(async () => await ImportAsync(await File.ReadAllLinesAsync(written)))}");
+            await File.WriteAllTextAsync(imported, "");
+            Directory.Delete(files, recursive: true);
+            if (oneStep)
+                return false;
+        }
         Console.WriteLine($"derive: {await Took.OfAsync(() => Get<RollupPass>().RebuildAsync(null, CancellationToken.None))}");
-        Directory.Delete(files, recursive: true);
+        return true;
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();

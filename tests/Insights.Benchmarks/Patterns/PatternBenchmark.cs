@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Patterns;
 using Insights.Analytics.Rollups.Tables;
@@ -42,6 +43,28 @@ internal static class PatternBenchmark
             if (folder is null)
                 Directory.Delete(home, recursive: true);
         }
+    }
+
+    public static async Task<int> FillAsync(int transactions, string folder)
+    {
+        await using var market = await Marketplace.OpenAsync(folder, transactions, oneStep: true);
+        return 0;
+    }
+
+    /// <summary>Only the screens, over a store that is kept.</summary>
+    public static async Task<int> ScreensAsync(int transactions, string folder, string results)
+    {
+        await using var market = await Marketplace.OpenAsync(folder, transactions);
+        var text = new StringBuilder();
+        text.AppendLine("# Chargeback screens at size");
+        text.AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"`dotnet run -c Release --project tests/Insights.Benchmarks -- screens {transactions} FOLDER` · {Machine.Description()}.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"SQLite; {market.Payments:N0} rows of payments, {market.Disputes:N0} disputes, {market.Tickets:N0} tickets of 18 months and 24 vendors.");
+        Screens(text, await VendorScreens.RunAsync(market));
+        Directory.CreateDirectory(results);
+        await File.WriteAllTextAsync(Path.Combine(results, transactions >= 10_000_000 ? "screens-10m.md" : "screens.md"), text.ToString());
+        Console.Write(text);
+        return 0;
     }
 
     private static async Task<(PatternRun Run, double Wall, double Cpu, double Memory)> SearchAsync(Marketplace market, int runs)
@@ -90,19 +113,25 @@ internal static class PatternBenchmark
         foreach (var (what, took) in ledger)
             text.AppendLine(CultureInfo.InvariantCulture, $"| {what} | {took.Wall:0.00} s | {took.Cpu:0.00} s |");
         text.AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"## Screens of the largest vendor, {VendorScreens.Vendor}");
-        text.AppendLine();
-        text.AppendLine("The document of each screen, built in the vendor's scope over the last 30 days. First: the data has just changed and nothing is cached. Again: as anybody sees it until the data changes. Milliseconds; goal 50.");
-        text.AppendLine();
-        text.AppendLine("| screen | first | first, processor | again |");
-        text.AppendLine("|---|---|---|---|");
-        foreach (var screen in screens)
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {screen.Id} | {screen.First.Wall * 1000:0.0} | {screen.First.Cpu * 1000:0} | {screen.Again * 1000:0.0} |");
-        text.AppendLine();
+        Screens(text, screens);
         text.AppendLine("## Found");
         text.AppendLine();
         foreach (var pattern in found)
             text.AppendLine(CultureInfo.InvariantCulture, $"- {pattern.Sentence} q {pattern.Q:0.0E+0}, since {pattern.Since?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture) ?? "always"}");
         return text.ToString();
+    }
+
+    private static void Screens(StringBuilder text, IReadOnlyList<ScreenTime> screens)
+    {
+        text.AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"## Screens of the largest vendor, {VendorScreens.Vendor}, and of the house");
+        text.AppendLine();
+        text.AppendLine("The document of each screen over the last 30 days. After a change: the program has run, the data has just changed, and nothing of what is cached holds. Again: as anybody sees it until the data changes. Milliseconds; goal 50.");
+        text.AppendLine();
+        text.AppendLine("| screen | after a change | slowest of seven | processor | again |");
+        text.AppendLine("|---|---|---|---|---|");
+        foreach (var screen in screens)
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {screen.Id} | {screen.First.Wall * 1000:0.0} | {screen.Slowest * 1000:0.0} | {screen.First.Cpu * 1000:0} | {screen.Again * 1000:0.0} |");
+        text.AppendLine();
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Web.Access;
 using Insights.Web.Tests.Portal;
 using Xunit;

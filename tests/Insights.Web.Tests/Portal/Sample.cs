@@ -1,5 +1,6 @@
 using Insights.Analytics.Metrics;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Reports;
 using Insights.Analytics.Rollups.History;
 using Insights.Import.Store;

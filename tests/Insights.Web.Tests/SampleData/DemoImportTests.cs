@@ -1,5 +1,6 @@
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Import.Store;
 using NodaTime;
 using Xunit;

@@ -1,5 +1,6 @@
 using Insights.Analytics.Metrics.Chargebacks.Actions;
 using Insights.Analytics.Metrics.Values;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Tests.Rollups;
 using Insights.Import.Store;
 using Insights.Import.Store.Writing;

@@ -1,7 +1,7 @@
 using Insights.Import.Store;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Chargebacks;
 
 /// <summary>"We did this": actions that vendors, or the house for them, say are taken. What came of them is in the scorecard and the vendor's report.</summary>
 public interface ITakenActions

@@ -3,7 +3,7 @@ using Insights.Analytics.Metrics.Values;
 using Insights.Import.Store;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Chargebacks;
 
 /// <summary>
 /// What the last search for patterns found, each cause told once. A vendor reads patterns in its own payments and disputes only; what they are compared with is a

@@ -1,6 +1,6 @@
 using Insights.Import.Store;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Chargebacks;
 
 /// <summary>How far the disputes on each month of sales have come in, and what they are expected to end at. In the reader's scope; a filter may name vendor and network.</summary>
 public interface IMaturityQueries

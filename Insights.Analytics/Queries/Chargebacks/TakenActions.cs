@@ -5,7 +5,7 @@ using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Chargebacks;
 
 /// <inheritdoc cref="ITakenActions"/>
 internal sealed class TakenActions(AnalyticsStore store, TimeProvider clock) : ITakenActions

@@ -7,7 +7,7 @@ using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace Insights.Analytics.Queries.Programmes;
+namespace Insights.Analytics.Queries.Chargebacks;
 
 /// <summary>The monthly rows of the vendors in scope, as the figures programmes are judged by.</summary>
 internal sealed class NetworkMonthRows

@@ -4,7 +4,7 @@ using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
 
-namespace Insights.Analytics.Queries.Programmes;
+namespace Insights.Analytics.Queries.Chargebacks;
 
 /// <summary>The programme table that holds in this workspace: what was delivered, with the newest edit of each line on top.</summary>
 internal sealed record ProgrammeBook(ProgrammeTable Table, ProgrammeSettings Settings)

@@ -1,7 +1,7 @@
 using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Chargebacks;
 
 /// <summary>
 /// The lines of the monitoring programmes as this workspace has them, and every version of each. Delivered lines hold until somebody edits them;

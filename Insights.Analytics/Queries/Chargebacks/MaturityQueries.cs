@@ -1,13 +1,12 @@
 using Insights.Analytics.Metrics.Chargebacks.Maturity;
 using Insights.Analytics.Queries.Evaluation;
 using Insights.Analytics.Queries.Loading;
-using Insights.Analytics.Queries.Programmes;
 using Insights.Analytics.Rollups;
 using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Chargebacks;
 
 /// <inheritdoc cref="IMaturityQueries"/>
 internal sealed class MaturityQueries(AnalyticsStore store, ResultCache cache, TimeProvider clock) : IMaturityQueries

@@ -5,7 +5,7 @@ using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace Insights.Analytics.Queries.Programmes;
+namespace Insights.Analytics.Queries.Chargebacks;
 
 /// <inheritdoc cref="IProgrammeTable"/>
 internal sealed class ProgrammeTableEditing(AnalyticsStore store, TimeProvider clock) : IProgrammeTable

@@ -1,12 +1,13 @@
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Tests.Rollups;
 using Insights.Import.Store;
 using Insights.Import.Store.Facts;
 using Insights.Tests.Shared.Stores;
 using Xunit;
 
-namespace Insights.Analytics.Tests.Queries;
+namespace Insights.Analytics.Tests.Queries.Chargebacks;
 
 /// <summary>The numbers of the ledger, each worked out by hand, and the queue of deadlines.</summary>
 public sealed class LedgerQueriesTests

@@ -1,5 +1,6 @@
 using Insights.Analytics.Jobs;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Rollups.Patterns;
 using Insights.Analytics.Tests.Rollups;
 using Insights.Import.Store;
@@ -7,7 +8,7 @@ using Insights.Tests.Shared.Stores;
 using NodaTime;
 using Xunit;
 
-namespace Insights.Analytics.Tests.Queries;
+namespace Insights.Analytics.Tests.Queries.Chargebacks;
 
 public sealed class PatternQueriesTests
 {

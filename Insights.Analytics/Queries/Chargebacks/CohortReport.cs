@@ -1,7 +1,7 @@
 using Insights.Analytics.Metrics.Chargebacks.Maturity;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Chargebacks;
 
 /// <summary>Months of sales against months since.</summary>
 public sealed record CohortReport

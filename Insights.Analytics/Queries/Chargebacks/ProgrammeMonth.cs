@@ -1,7 +1,7 @@
 using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using Insights.Analytics.Metrics.Values;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Chargebacks;
 
 /// <summary>One month of a vendor on a network.</summary>
 /// <param name="Verdict">By the lines that held then; null when the programme had none in force.</param>

@@ -2,7 +2,7 @@ using Insights.Analytics.Metrics.Chargebacks.Ledger;
 using Insights.Import.Store;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Chargebacks;
 
 /// <summary>Disputes that wait for evidence, in the reader's scope: what is due when, what it is worth, how such disputes ended before, what is on file.</summary>
 public interface IDeadlineQueries

@@ -1,6 +1,7 @@
 using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Tests.Rollups;
 using Insights.Import.Store;
 using Insights.Import.Store.Facts;
@@ -8,7 +9,7 @@ using Insights.Tests.Shared.Stores;
 using NodaTime;
 using Xunit;
 
-namespace Insights.Analytics.Tests.Queries;
+namespace Insights.Analytics.Tests.Queries.Chargebacks;
 
 /// <summary>Today is 1 April 2026, 12:00; the data reaches to 11:00.</summary>
 public sealed class ProgrammeQueriesTests

@@ -9,7 +9,7 @@ using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace Insights.Analytics.Queries.Programmes;
+namespace Insights.Analytics.Queries.Chargebacks;
 
 /// <inheritdoc cref="IProgrammeQueries"/>
 internal sealed class ProgrammeQueries(AnalyticsStore store, ResultCache cache, TimeProvider clock) : IProgrammeQueries

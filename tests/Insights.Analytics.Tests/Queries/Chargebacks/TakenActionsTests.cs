@@ -1,11 +1,12 @@
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Tests.Rollups;
 using Insights.Import.Store;
 using Insights.Tests.Shared.Stores;
 using NodaTime;
 using Xunit;
 
-namespace Insights.Analytics.Tests.Queries;
+namespace Insights.Analytics.Tests.Queries.Chargebacks;
 
 public sealed class TakenActionsTests
 {

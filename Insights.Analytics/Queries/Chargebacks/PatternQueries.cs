@@ -9,7 +9,7 @@ using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Chargebacks;
 
 /// <inheritdoc cref="IPatternQueries"/>
 internal sealed class PatternQueries(AnalyticsStore store, ResultCache cache, TimeProvider clock) : IPatternQueries

@@ -1,7 +1,7 @@
 using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Chargebacks;
 
 /// <param name="Cards">Every line there is or was, by network, programme, rank and region.</param>
 /// <param name="SettingVersions">Of <see cref="ProgrammeSettings.DisputesIncludeFraud"/>, newest first.</param>

@@ -2,7 +2,7 @@ using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using Insights.Analytics.Metrics.Values;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Chargebacks;
 
 /// <summary>One vendor against one programme in one month, with the year before it.</summary>
 public sealed record ProgrammeStanding

@@ -7,7 +7,7 @@ using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Chargebacks;
 
 /// <summary>Reads the ledger for what is not closed; few cases await an answer at a time, and they have an index of their own.</summary>
 internal sealed class DeadlineQueries(AnalyticsStore store, ResultCache cache, TimeProvider clock) : IDeadlineQueries

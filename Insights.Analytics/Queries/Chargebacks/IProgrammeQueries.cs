@@ -2,7 +2,7 @@ using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using Insights.Import.Store;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Chargebacks;
 
 /// <summary>
 /// Where vendors stand against the card networks' monitoring programmes, by calendar month of the reporting zone. In the reader's scope: a vendor gets

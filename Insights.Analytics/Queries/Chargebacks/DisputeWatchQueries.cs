@@ -7,7 +7,7 @@ using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Import.Store;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Chargebacks;
 
 /// <inheritdoc cref="IDisputeWatchQueries"/>
 internal sealed class DisputeWatchQueries(AnalyticsStore store, ResultCache cache, TimeProvider clock) : IDisputeWatchQueries

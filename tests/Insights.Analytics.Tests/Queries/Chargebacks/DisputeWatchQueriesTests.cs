@@ -1,12 +1,13 @@
 using Insights.Analytics.Metrics.Chargebacks.Watch;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Tests.Rollups;
 using Insights.Import.Store;
 using Insights.Tests.Shared.Stores;
 using NodaTime;
 using Xunit;
 
-namespace Insights.Analytics.Tests.Queries;
+namespace Insights.Analytics.Tests.Queries.Chargebacks;
 
 /// <summary>Today is Wednesday 1 April 2026; a payment a day and vendor since a year before, and the filter ends on Sunday 29 March.</summary>
 public sealed class DisputeWatchQueriesTests

@@ -1,7 +1,7 @@
 using Insights.Analytics.Metrics.Chargebacks.Watch;
 using Insights.Import.Store;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Chargebacks;
 
 /// <summary>
 /// Whether disputes come faster than usual, vendor by vendor, in the thirteen whole weeks before the filter's last day (or the data's, less its last day, which is seldom whole).
