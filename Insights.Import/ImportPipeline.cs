@@ -181,7 +181,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
     {
         row.SourceId = dryRun ? await ledger.FindSourceAsync(source, cancel) : await ledger.SourceAsync(source, profile.CadenceHours, cancel);
         int fileId = dryRun ? 0 : await ledger.StartFileAsync(row, cancel);
-        var chunks = new ChunkBuilder(fileId, row.SourceId, profile.RowsAreEvents, limits, profile.RowsAreImmutable) { SeenAt = Whole(time.GetUtcNow().UtcDateTime) };
+        var chunks = new ChunkBuilder(fileId, row.SourceId, profile, limits) { SeenAt = Whole(time.GetUtcNow().UtcDateTime) };
         if (await ledger.FindElsewhereAsync(file.Survey.Sha256, source, profile.Id, cancel) is { } other)
             chunks.Note(0, new RowProblem(Severity.Warning, null, null, "same-bytes-elsewhere", $"The same bytes are stored already as {other.File.Format} of the source {other.Source} (batch {other.File.BatchId}). Now their rows are stored twice, under two sources or meanings; if that is not wanted, undo one of the two."));
         var reading = new FileReading(file, profile, chunks, limits);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.Encodings.Web;
+using Insights.Import.Sources;
 using Insights.Import.Store;
 
 namespace Insights.Import.Pipeline;
@@ -10,7 +11,7 @@ namespace Insights.Import.Pipeline;
 /// Collects a file's rows into chunks of bounded size and keeps the books: every record read is accepted, rejected or skipped, and what
 /// was wrong with it is kept with its line.
 /// </summary>
-internal sealed class ChunkBuilder(int fileId, int sourceId, bool eventsCountAsRows, ImportLimits limits, bool rowsAreImmutable = false)
+internal sealed class ChunkBuilder(int fileId, int sourceId, FormatProfile profile, ImportLimits limits)
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly Dictionary<(Severity, string Rule, string? Column), int> _kept = [];
@@ -21,7 +22,7 @@ internal sealed class ChunkBuilder(int fileId, int sourceId, bool eventsCountAsR
     // Their lists are used again: each is a large object, and a new set for every chunk would bring a full collection with it.
     private readonly ConcurrentQueue<FactChunk> _spent = new();
 
-    public FactChunk Chunk { get; private set; } = New(fileId, sourceId, eventsCountAsRows, rowsAreImmutable, null);
+    public FactChunk Chunk { get; private set; } = New(fileId, sourceId, profile, null);
 
     /// <summary>When the import began.</summary>
     public DateTime SeenAt { get; init; }
@@ -102,7 +103,7 @@ internal sealed class ChunkBuilder(int fileId, int sourceId, bool eventsCountAsR
         chunk.SeenAt = SeenAt;
         Lineage.Stamp(chunk);
         _spent.TryDequeue(out var spent);
-        Chunk = New(fileId, sourceId, eventsCountAsRows, rowsAreImmutable, spent);
+        Chunk = New(fileId, sourceId, profile, spent);
         _bytes = 0;
         return chunk;
     }
@@ -143,12 +144,13 @@ internal sealed class ChunkBuilder(int fileId, int sourceId, bool eventsCountAsR
         Chunk.Problems.Add(problem.ToLedger(fileId, line, record));
     }
 
-    private static FactChunk New(int fileId, int sourceId, bool eventsCountAsRows, bool rowsAreImmutable, FactChunk? spent) => new()
+    private static FactChunk New(int fileId, int sourceId, FormatProfile profile, FactChunk? spent) => new()
     {
         FileId = fileId,
         SourceId = sourceId,
-        EventsCountAsRows = eventsCountAsRows,
-        RowsAreImmutable = rowsAreImmutable,
+        EventsCountAsRows = profile.RowsAreEvents,
+        RowsAreImmutable = profile.RowsAreImmutable,
+        EventsAreToldTwice = profile.EventsAreToldTwice,
         Transactions = Emptied(spent?.Transactions),
         Tickets = Emptied(spent?.Tickets),
         TicketEvents = Emptied(spent?.TicketEvents),

@@ -16,7 +16,7 @@ internal static class ControlCheck
     {
         if (!profile.HasControlTotals)
             return null;
-        var reading = new FileReading(file, profile, new ChunkBuilder(0, 0, profile.RowsAreEvents, limits, profile.RowsAreImmutable), limits);
+        var reading = new FileReading(file, profile, new ChunkBuilder(0, 0, profile, limits), limits);
         reading.Run(_ => { }, cancel);
         if (reading.Totals is not { } totals || totals.Mismatches.Count == 0)
             return null;

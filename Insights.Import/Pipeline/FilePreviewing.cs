@@ -96,7 +96,7 @@ internal sealed class FilePreviewing(ImportRequest request, string dataDirectory
     {
         var rows = new List<PreviewRow>();
         var own = limits with { ChunkRows = 1 };
-        var reading = new FileReading(file, profile, new ChunkBuilder(0, 0, profile.RowsAreEvents, own, profile.RowsAreImmutable), own);
+        var reading = new FileReading(file, profile, new ChunkBuilder(0, 0, profile, own), own);
         try
         {
             reading.Run(

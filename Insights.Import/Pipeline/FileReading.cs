@@ -44,15 +44,16 @@ internal sealed partial class FileReading(FileInspection file, FormatProfile pro
                 above.Add((Cells(reader), reader.Line));
         }
 
-        string[] headers = new string[reader.FieldCount];
-        for (int i = 0; i < headers.Length; i++)
+        bool isLaterPart = file.Recognition.HeaderRecord == Recognition.NoHeader;
+        string[] headers = isLaterPart ? [.. file.Recognition.Headers] : new string[reader.FieldCount];
+        for (int i = 0; i < headers.Length && !isLaterPart; i++)
             headers[i] = Protect.Clean(Encoding.UTF8.GetString(reader.Field(i)).Trim().Trim('\uFEFF'));
         reader.ExpectedFields = headers.Length;
         var columns = new ColumnMap(profile, headers);
         NoteHeader(columns, reader.Line);
 
         var protect = new Protect(headers);
-        var context = new MapContext(profile, columns);
+        var context = new MapContext(profile, columns) { IsLaterPart = isLaterPart };
         var row = new Row(reader, context.Rules);
         context.Attach(row);
         var map = profile.DelimitedMap!(context, columns);
@@ -191,6 +192,8 @@ internal sealed partial class FileReading(FileInspection file, FormatProfile pro
             chunks.Note(0, new RowProblem(Severity.Warning, null, null, "sheet-not-read", remark));
         if (file.Recognition.HeaderRecord > 0 && profile.RowMarks.Count == 0)
             chunks.Note(line, new RowProblem(Severity.Warning, null, null, "preamble-skipped", $"The header stands on line {line}; what stands above it was not read."));
+        if (file.Recognition.HeaderRecord == Recognition.NoHeader)
+            chunks.Note(1, new RowProblem(Severity.Warning, null, null, "later-part", $"The file begins with rows: it is a later part of a report that was split. It was read by the {columns.Headers.Count} columns that {profile.Title} has at this width, and totals of the whole report were not checked against it."));
         foreach (var column in columns.Duplicated)
             chunks.Note(line, new RowProblem(Severity.Warning, column.Header, null, "duplicate-header", $"The file has {column.Repeats.Count + 1} columns named {column.Header}. Rows in which they differ are rejected."));
         string[] unknown = [.. columns.Unknown];

@@ -18,6 +18,9 @@ internal sealed class MapContext(FormatProfile profile, ColumnMap? columns = nul
     /// <summary>How the file writes times and amounts.</summary>
     public ValueRules Rules { get; } = ValueRules.Of(profile);
 
+    /// <summary>The file begins with rows: a later part of a report that was split (<see cref="FormatProfile.LaterPart"/>).</summary>
+    public bool IsLaterPart { get; init; }
+
     /// <summary>For profiles with <see cref="FormatProfile.HasControlTotals"/>.</summary>
     public ControlTotals Totals { get; } = new();
 

@@ -6,7 +6,11 @@ namespace Insights.Import.Pipeline;
 /// <summary>What a file was taken for, or why it was refused.</summary>
 /// <param name="HeaderRecord">For delimited files: which record (from 0) holds the header; those before it are a preamble.</param>
 /// <param name="Problem">For a person: what is missing and what to do. Null when recognised.</param>
-internal sealed record Recognition(FormatProfile? Profile, int HeaderRecord, IReadOnlyList<string> Headers, string? Problem);
+internal sealed record Recognition(FormatProfile? Profile, int HeaderRecord, IReadOnlyList<string> Headers, string? Problem)
+{
+    /// <summary>The <see cref="HeaderRecord"/> of a file that begins with rows; its columns are those of the report it is a part of.</summary>
+    public const int NoHeader = -1;
+}
 
 /// <summary>Step 1: which format a file is, by the set of its columns; never by its name, the order of its columns or its first row of data.</summary>
 internal static class Recognise
@@ -26,6 +30,12 @@ internal static class Recognise
             if (fitting.Count > 1 && fitting[0].Required.Count() == fitting[1].Required.Count() && Known(fitting[0], records[i]) == Known(fitting[1], records[i]))
                 return new Recognition(null, i, records[i], $"The columns fit {fitting[0].Title} as well as {fitting[1].Title}. Name the format: --format {fitting[0].Id} or --format {fitting[1].Id}.");
             return new Recognition(fitting[0], i, records[i], null);
+        }
+
+        foreach (var format in candidates.Where(f => f.LaterPart is not null))
+        {
+            if (format.LaterPart!(records) is { } columns)
+                return new Recognition(format, Recognition.NoHeader, columns, null);
         }
 
         return new Recognition(null, 0, records.Count > 0 ? records[0] : [], NearestMisses(records, wanted, candidates));

@@ -34,6 +34,8 @@ internal sealed record RecognitionFit(int Confidence, IReadOnlyList<string> Reas
                 : $"{unknown.Length} {(unknown.Length == 1 ? "column is" : "columns are")} unknown to the format and will not be read: {Listed(unknown)}.");
         }
 
+        if (recognition.HeaderRecord == Recognition.NoHeader)
+            reasons.Add("The file begins with rows: a later part of a report that was split.");
         if (recognition.HeaderRecord > 0)
             reasons.Add($"The header stands in row {recognition.HeaderRecord + 1}.");
         if (others.Find(o => o.Missing.Count == 0) is { } rival)

@@ -72,7 +72,7 @@ internal static class SavedAgain
             int read = 0, without = 0;
             var own = ImportLimits.Default with { ChunkRows = 1 };
             // A table further down is looked for by the import itself, and not twice.
-            var reading = new FileReading(file with { Next = null }, profile, new ChunkBuilder(0, 0, profile.RowsAreEvents, own, profile.RowsAreImmutable), own);
+            var reading = new FileReading(file with { Next = null }, profile, new ChunkBuilder(0, 0, profile, own), own);
             try
             {
                 reading.Run(

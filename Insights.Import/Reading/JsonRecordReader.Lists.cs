@@ -10,7 +10,7 @@ internal sealed partial class JsonRecordReader
 {
     private static readonly string[] ListNames =
     [
-        "tickets", "ticket_metrics", "ticket_metric_events", "ticket_events", "audits", "conversations", "data", "results", "items", "records", "value", "calendars", "policies", "disputes", "transactions",
+        "tickets", "issues", "ticket_metrics", "ticket_metric_events", "ticket_events", "audits", "conversations", "data", "results", "items", "records", "value", "calendars", "policies", "disputes", "transactions",
     ];
 
     // GraphQL answers with its lists somewhere below "data".

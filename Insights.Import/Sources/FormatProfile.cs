@@ -102,6 +102,9 @@ internal sealed record FormatProfile
     /// <summary>Rows are events (see <see cref="FactChunk.EventsCountAsRows"/>).</summary>
     public bool RowsAreEvents { get; init; }
 
+    /// <summary>As <see cref="FactChunk.EventsAreToldTwice"/>.</summary>
+    public bool EventsAreToldTwice { get; init; }
+
     /// <summary>A row never changes once it was reported (a booking, a settlement line): one that returns with other values is a conflict and is skipped, not an update.</summary>
     public bool RowsAreImmutable { get; init; }
 
@@ -110,6 +113,12 @@ internal sealed record FormatProfile
     /// <see cref="IRowMap.Structure"/>, whatever their width, and are no rows; so do the records above the header.
     /// </summary>
     public IReadOnlyList<string> RowMarks { get; init; } = [];
+
+    /// <summary>
+    /// For reports that the provider splits so that only the first file has the header: the columns of a file whose first records are rows of this
+    /// format; null where they are not.
+    /// </summary>
+    public Func<IReadOnlyList<string[]>, IReadOnlyList<string>?>? LaterPart { get; init; }
 
     /// <summary>Rows mean something only together with what stands around them (the date of their report), so that they cannot be run again by themselves.</summary>
     public bool RowsNeedTheirFile { get; init; }

@@ -33,7 +33,7 @@ internal static class JsonVendor
         foreach (string list in (ReadOnlySpan<string>)["custom_fields", "custom_attributes", "fields"])
         {
             var fields = JsonFields.Child(record, list);
-            if (fields.ValueKind == JsonValueKind.Object && JsonFields.Text(fields, wanted, 200) is { } direct)
+            if (fields.ValueKind == JsonValueKind.Object && (JsonFields.Text(fields, wanted, 200) ?? JsonFields.Text(JsonFields.Child(fields, wanted), "value", 200)) is { } direct)
                 return direct;
             foreach (var field in JsonFields.Items(fields))
             {

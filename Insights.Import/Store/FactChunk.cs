@@ -37,9 +37,12 @@ internal sealed class FactChunk
     /// <summary>
     /// Which lists stand for records of the file, so that outcomes count records: <see cref="Incoming{T}.CountsAsRow"/> says it for facts; events do
     /// when the file is a list of events (and not when they were read off a ticket's record). Vendors, agents, calendars and policies
-    /// count one each; exchange rates one a <see cref="FxRate.Day"/>.
+    /// count one each; exchange rates one a <see cref="FxRate.Day"/>, or each where <see cref="RatesCountEach"/> says so.
     /// </summary>
     public bool EventsCountAsRows { get; init; }
+
+    /// <summary>A record of the file is one currency's rate, not a day with all of them.</summary>
+    public bool RatesCountEach { get; set; }
 
     /// <summary>Where events count as rows: those read off a record that another of its events stands for already.</summary>
     public HashSet<object> FollowingEvents { get; } = new(ReferenceEqualityComparer.Instance);
@@ -52,6 +55,12 @@ internal sealed class FactChunk
     /// recorded with the fields that differ. Partial rows complete others and are exempt; a field the returning row leaves empty is no difference.
     /// </summary>
     public bool RowsAreImmutable { get; init; }
+
+    /// <summary>
+    /// Several reports of the provider tell of the same event, each in its words. Which of them stands is decided by what they say, so that it does
+    /// not depend on which file came last: a decision before none, then the wording that sorts last.
+    /// </summary>
+    public bool EventsAreToldTwice { get; init; }
 
     /// <summary>Records of the file that this chunk ends: rows read, and rows already decided by the pipeline (rejected, skipped).</summary>
     public long RowsRead { get; set; }
@@ -91,8 +100,7 @@ internal sealed class FactChunk
 /// A partial row of a bookkeeping export, which knows less of a payment than the provider's own list: it fills what is empty, whenever it comes,
 /// and replaces nothing. In a format whose rows never change, another amount than the stored one in the same currency is a conflict.
 /// </param>
-/// <param name="OnlyKnown">A partial row that says too little to be a fact by itself (the fee of a dispute): where nothing is stored under its id, nothing is.</param>
-internal readonly record struct Incoming<T>(T Row, string? VendorCode, bool CountsAsRow = true, bool Partial = false, bool Fills = false, bool OnlyKnown = false);
+internal readonly record struct Incoming<T>(T Row, string? VendorCode, bool CountsAsRow = true, bool Partial = false, bool Fills = false);
 
 /// <summary>What the writer did with a chunk's records.</summary>
 internal readonly record struct ChunkOutcome(long Inserted, long Updated, long Unchanged, long Duplicate, long Skipped);

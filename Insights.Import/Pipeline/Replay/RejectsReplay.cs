@@ -57,7 +57,7 @@ internal sealed class RejectsReplay(ILedger ledger, IFactWriterFactory writers, 
             throw new ReplayRefusedException(problem.Message);
         }
 
-        var chunks = new ChunkBuilder(file.Id, file.SourceId, profile.RowsAreEvents, limits, profile.RowsAreImmutable) { SeenAt = file.StartedAt };
+        var chunks = new ChunkBuilder(file.Id, file.SourceId, profile, limits) { SeenAt = file.StartedAt };
         var reading = new FileReading(inspection, profile, chunks, limits);
         var counts = new FileCounts();
         var lines = new OriginalLines(records);

@@ -44,7 +44,7 @@ internal static class LocalTime
         {
             // The serial number held the time of day.
         }
-        else if (rest.Length > 0 && char.IsAsciiDigit(rest[0]))
+        else if (rest.Length > 0 && (char.IsAsciiDigit(rest[0]) || rest[0] == '午'))
         {
             fault = TryClock(ref rest, out seconds);
             if (fault is not null)
@@ -153,6 +153,8 @@ internal static class LocalTime
             return WhyNot(text, firstDigits);
         char mark = text[0];
         text = text[1..].TrimStart();
+        if (mark == '年')
+            return TryCounted(ref text, first, firstDigits, out day);
         if (text.Length > 0 && char.IsLetter(text[0]))
         {
             month = MonthNames.Find(Word(ref text));
@@ -166,6 +168,10 @@ internal static class LocalTime
         if (mark == ' ')
             return InstantText.NotAnInstant;
         int second = Number(ref text, out int secondDigits);
+        // 18/7月/26: the month's name is its number and says so.
+        bool isMonth = secondDigits > 0 && text.Length > 0 && text[0] == '月';
+        if (isMonth)
+            text = text[1..];
         if (secondDigits is 0 or > 2 || text.IsEmpty || text[0] != mark)
             return text.Length > 0 && text[0] == ':' ? InstantText.Damaged : InstantText.NotAnInstant;
         text = text[1..].TrimStart();
@@ -174,10 +180,27 @@ internal static class LocalTime
             return thirdDigits is 0 or > 2 ? InstantText.NotAnInstant : Day(first, second, third, out day);
         if (firstDigits > 2 || thirdDigits is not (2 or 4))
             return InstantText.NotAnInstant;
+        if (isMonth)
+            return Day(Year(third, thirdDigits), second, first, out day);
         if (order is not (DateConvention.DayFirst or DateConvention.MonthFirst))
             return InstantText.DayOrMonthFirst;
         (int d, int m) = order == DateConvention.DayFirst ? (first, second) : (second, first);
         return m is > 12 and <= 31 && d <= 12 ? ContradictsOrder : Day(Year(third, thirdDigits), m, d, out day);
+    }
+
+    /// <summary>What follows the year of <c>2026年7月18日</c>.</summary>
+    private static Fault? TryCounted(ref ReadOnlySpan<char> text, int year, int yearDigits, out LocalDate day)
+    {
+        day = default;
+        int month = Number(ref text, out int monthDigits);
+        if (monthDigits is 0 or > 2 || text.IsEmpty || text[0] != '月')
+            return InstantText.NotAnInstant;
+        text = text[1..].TrimStart();
+        int dayOfMonth = Number(ref text, out int dayDigits);
+        if (dayDigits is 0 or > 2 || text.IsEmpty || text[0] != '日')
+            return InstantText.NotAnInstant;
+        text = text[1..];
+        return Day(Year(year, yearDigits), month, dayOfMonth, out day);
     }
 
     private static Fault WhyNot(ReadOnlySpan<char> rest, int digits) =>
@@ -200,6 +223,9 @@ internal static class LocalTime
     private static Fault? TryClock(ref ReadOnlySpan<char> text, out int seconds)
     {
         seconds = 0;
+        // 午前9:10: here the half of the day comes first.
+        bool? isAfternoon = Half(ref text);
+        text = text.TrimStart();
         int hour = Number(ref text, out int hourDigits);
         if (hourDigits is 0 or > 2)
             return InstantText.NotAnInstant;
@@ -230,7 +256,7 @@ internal static class LocalTime
 
         // Narrow and no-break spaces stand before AM and PM in what newer software writes.
         text = text.TrimStart();
-        bool? isAfternoon = Half(ref text);
+        isAfternoon ??= Half(ref text);
         if (isAfternoon is not null)
         {
             if (hour is < 1 or > 12)
@@ -253,7 +279,7 @@ internal static class LocalTime
 
     private static bool? Half(ref ReadOnlySpan<char> text)
     {
-        foreach (var (word, afternoon) in ((string, bool)[])[("AM", false), ("PM", true), ("a.m.", false), ("p.m.", true), ("a. m.", false), ("p. m.", true)])
+        foreach (var (word, afternoon) in ((string, bool)[])[("AM", false), ("PM", true), ("a.m.", false), ("p.m.", true), ("a. m.", false), ("p. m.", true), ("午前", false), ("午後", true)])
         {
             if (text.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (text.Length == word.Length || !char.IsLetter(text[word.Length])))
             {

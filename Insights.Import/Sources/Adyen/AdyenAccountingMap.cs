@@ -112,7 +112,7 @@ internal sealed class AdyenAccountingMap(MapContext context, ColumnMap columns) 
             FeeMinor = record == "chargeback" ? Fee(row, currency) : 0,
             Line = row.Line,
         };
-        AdyenDisputes.Add(dispute, record, type, booked, AdyenDisputes.StateOf(record, isInquiry: false), context.VendorOf(row, _vendor), countsAsRow: true, row, chunk);
+        AdyenDisputes.Add(dispute, record, type, booked, AdyenDisputes.StateOf(record, isInquiry: false), AdyenReport.Accounting, context.VendorOf(row, _vendor), countsAsRow: true, row, chunk);
     }
 
     /// <summary>

@@ -53,7 +53,7 @@ internal sealed class AdyenDisputeReportMap(MapContext context, ColumnMap column
             Line = row.Line,
         };
         dispute.TransactionCurrency = dispute.TransactionAmountMinor is null ? null : paidIn!.Code;
-        AdyenDisputes.Add(dispute, record, type, at, state, context.VendorOf(row, _vendor), countsAsRow: false, row, chunk);
+        AdyenDisputes.Add(dispute, record, type, at, state, AdyenReport.Disputes, context.VendorOf(row, _vendor), countsAsRow: false, row, chunk);
     }
 
     private DisputeState? State(Row row, string type, bool isInquiry)

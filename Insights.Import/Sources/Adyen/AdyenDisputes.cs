@@ -13,11 +13,12 @@ internal static class AdyenDisputes
     /// <param name="type">As in dispute-states.csv.</param>
     /// <param name="at">When the entry was made.</param>
     /// <param name="state">The state it leads to; empty when it changes none.</param>
-    public static void Add(Chargeback dispute, string type, string? raw, DateTime at, DisputeState state, string? vendor, bool countsAsRow, RowProblems row, FactChunk chunk)
+    /// <param name="report">Where it was told.</param>
+    public static void Add(Chargeback dispute, string type, string? raw, DateTime at, DisputeState state, AdyenReport report, string? vendor, bool countsAsRow, RowProblems row, FactChunk chunk)
     {
         dispute.State = state.State ?? "";
         dispute.RawStatus = raw;
-        dispute.VersionAt = AdyenWords.VersionOf(type, at);
+        dispute.VersionAt = AdyenWords.VersionOf(type, at, report);
         if (DisputeRules.IsDecided(dispute.State))
         {
             dispute.DecidedAt = at;

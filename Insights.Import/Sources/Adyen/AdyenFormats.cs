@@ -27,6 +27,7 @@ internal static class AdyenFormats
         Currencies = Currencies.Adyen,
         Times = TimeConvention.ZoneColumn,
         IgnoresUnknownColumns = true,
+        EventsAreToldTwice = true,
         Fields =
         [
             Required("psp", "Psp Reference"), Required("type", "Record Type"), Required("booked", "Booking Date"), Required("zone", "TimeZone", "Time Zone"),
@@ -59,6 +60,7 @@ internal static class AdyenFormats
         Currencies = Currencies.Adyen,
         Times = TimeConvention.ZoneColumn,
         IgnoresUnknownColumns = true,
+        EventsAreToldTwice = true,
         Fields =
         [
             Required("vendor", "Merchant Account"), Required("psp", "Psp Reference"), Required("created", "Creation Date"), Required("zone", "TimeZone", "Time Zone"), Required("type", "Type"),
@@ -89,6 +91,7 @@ internal static class AdyenFormats
         Currencies = Currencies.Adyen,
         Times = TimeConvention.ZoneColumn,
         IgnoresUnknownColumns = true,
+        EventsAreToldTwice = true,
         Fields =
         [
             Required("dispute", "Dispute PSP Reference"), Required("type", "Record Type"), Required("recorded", "Record Date"), Required("recorded_zone", "Record Date TimeZone", "Record Date Time Zone"),
@@ -118,6 +121,7 @@ internal static class AdyenFormats
         Sign = SignConvention.Signed,
         Currencies = Currencies.Adyen,
         IgnoresUnknownColumns = true,
+        EventsAreToldTwice = true,
         Fields = [Required("items", "notificationItems", "eventCode"), Optional("live")],
         HeaderTest = names => names.Contains("notificationItems") || (names.Contains("eventCode") && names.Contains("pspReference")),
         JsonMap = context => new AdyenWebhookMap(context),

@@ -105,7 +105,7 @@ internal sealed class AdyenSettlementMap(MapContext context, ColumnMap columns) 
             dispute.FeeMinor = fee;
         else if (fee > 0)
             Extra(row, chunk, $"{dispute.ExternalId}#fee-{record}", type, psp, created, fee, vendor);
-        AdyenDisputes.Add(dispute, record, type, created, AdyenDisputes.StateOf(record, isInquiry: false), vendor, countsAsRow: true, row, chunk);
+        AdyenDisputes.Add(dispute, record, type, created, AdyenDisputes.StateOf(record, isInquiry: false), AdyenReport.Settlement, vendor, countsAsRow: true, row, chunk);
     }
 
     /// <summary>What Adyen took for a later stage of a dispute: the dispute's own fee is the first stage's.</summary>

@@ -68,7 +68,7 @@ internal sealed class AdyenWebhookMap(MapContext context) : IJsonMap
         bool isInquiry = state.State is "inquiry_open" || (inquiryCode is not null && code4 is null);
         var reached = Reached(code, state, isInquiry, extra);
         if (!row.IsRejected)
-            AdyenDisputes.Add(dispute, type, code, at, reached, context.VendorOf(item, JsonFields.Text(item, "merchantAccountCode", 200)), countsAsRow: false, row, chunk);
+            AdyenDisputes.Add(dispute, type, code, at, reached, AdyenReport.Webhook, context.VendorOf(item, JsonFields.Text(item, "merchantAccountCode", 200)), countsAsRow: false, row, chunk);
     }
 
     /// <summary>The state an event leads to, where more than its name decides.</summary>

@@ -18,6 +18,15 @@ internal enum AdyenRow
     Adjustment,
 }
 
+/// <summary>What tells of disputes, from what knows least of them to what knows most.</summary>
+internal enum AdyenReport
+{
+    Accounting,
+    Settlement,
+    Disputes,
+    Webhook,
+}
+
 /// <summary>Adyen's words in ours. Its journal types differ in case and blanks between reports, and come with endings that change nothing for us.</summary>
 internal static class AdyenWords
 {
@@ -110,6 +119,17 @@ internal static class AdyenWords
             return booked.AddYears(-20);
         int place = Array.FindIndex(Lifecycle, stage => Array.Exists(stage, start => folded.StartsWith(start, StringComparison.Ordinal)));
         return booked.AddSeconds(place < 0 ? 0 : Lifecycle.Length - place);
+    }
+
+    /// <summary>
+    /// The version of an entry of a dispute's log. Several reports tell of the same entry in the same second, each in its words; which of them stands
+    /// must not depend on which file came last, so the one that knows most of disputes is the newest. Entries of one dispute lie hours apart,
+    /// so that the seconds for stage and report never reach the next one's.
+    /// </summary>
+    public static DateTime VersionOf(string type, DateTime booked, AdyenReport report)
+    {
+        double stage = (VersionOf(type, booked) - booked).TotalSeconds;
+        return stage < 0 ? VersionOf(type, booked).AddSeconds((int)report) : booked.AddSeconds((stage * 4) + (int)report);
     }
 
     // The last stages first, so that what only begins like an earlier one is found under its own name.

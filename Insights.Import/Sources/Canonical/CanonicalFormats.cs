@@ -145,6 +145,25 @@ internal static class CanonicalFormats
         DelimitedMap = (_, columns) => new FxRateMap(columns),
     };
 
+    /// <summary>The same rates as the bank's data portal and its interface hand them out.</summary>
+    public static FormatProfile PortalRates { get; } = new()
+    {
+        Id = "ecb-portal-rates",
+        Title = "Exchange rates (ECB data portal)",
+        Shape = RecordShape.Delimited,
+        Order = 31,
+        DefaultSource = "ecb",
+        CadenceHours = 120,
+        NaturalKey = ["CURRENCY", "TIME_PERIOD"],
+        Fields =
+        [
+            Required("frequency", "FREQ"), Required("currency", "CURRENCY"), Required("against", "CURRENCY_DENOM"), Required("date", "TIME_PERIOD"), Present("rate", "OBS_VALUE"),
+            Optional("type", "EXR_TYPE"), Optional("suffix", "EXR_SUFFIX"), Optional("multiplier", "UNIT_MULT"),
+        ],
+        IgnoresUnknownColumns = true,
+        DelimitedMap = (_, columns) => new PortalRateMap(columns),
+    };
+
     public static FormatProfile Calendars { get; } = new()
     {
         Id = "canonical-calendars",

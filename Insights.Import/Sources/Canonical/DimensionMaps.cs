@@ -46,7 +46,7 @@ internal sealed class FxRateMap : IRowMap
         _day = columns["date"];
         for (int i = 0; i < columns.Headers.Count; i++)
         {
-            string header = columns.Headers[i].Trim();
+            string header = CodeIn(columns.Headers[i]);
             if (i != _day.Ordinal && Currencies.Iso.Find(header) is { } currency)
                 _rates.Add((new Column(i, header, IsRequired: false, []), currency.Code));
         }
@@ -61,8 +61,22 @@ internal sealed class FxRateMap : IRowMap
 
     /// <summary>"Date" first, then nothing but currency codes (the bank's own file ends with an empty column).</summary>
     public static bool IsHeader(IReadOnlyList<string> headers) =>
-        headers.Count >= 2 && HeaderText.Fold(headers[0]) == "date" && headers.Skip(1).All(h => h.Trim().Length == 0 || Currencies.Iso.Find(h.Trim()) is not null || Former.Contains(h.Trim()))
-        && headers.Skip(1).Any(h => Currencies.Iso.Find(h.Trim()) is not null);
+        headers.Count >= 2 && HeaderText.Fold(headers[0]) == "date" && headers.Skip(1).Select(CodeIn).All(h => h.Length == 0 || Currencies.Iso.Find(h) is not null || Former.Contains(h))
+        && headers.Skip(1).Any(h => Currencies.Iso.Find(CodeIn(h)) is not null);
+
+    /// <summary>
+    /// The currency a column is about: its header, or the daily series it names, as downloads of the data portal do
+    /// (<c>US dollar/Euro (EXR.D.USD.EUR.SP00.A)</c>, behind a column TIME PERIOD that repeats the date). Averages of longer times are no such series.
+    /// </summary>
+    private static string CodeIn(string header)
+    {
+        header = header.Trim().Trim('\uFEFF');
+        if (header.Equals("TIME PERIOD", StringComparison.OrdinalIgnoreCase))
+            return "";
+        const string start = "(EXR.D.", end = ".EUR.SP00.A)";
+        int at = header.IndexOf(start, StringComparison.OrdinalIgnoreCase);
+        return at >= 0 && header.Length == at + start.Length + 3 + end.Length && header.EndsWith(end, StringComparison.OrdinalIgnoreCase) ? header.Substring(at + start.Length, 3) : header;
+    }
 
     public void Map(Row row, FactChunk chunk)
     {

@@ -14,6 +14,7 @@ internal static class FreshdeskFormats
     [
         "subject", "priority", "source", "agent", "group", "due by time", "resolved time", "closed time", "last update time", "last updated time",
         "initial response time", "first response time (in hrs)", "resolution time (in hrs)", "agent interactions", "customer interactions",
+        "betreff", "priorität", "quelle", "gruppe", "fällig um", "gelöst um", "geschlossen um", "letzte aktualisierung", "agent-interaktionen", "kundeninteraktionen",
     ];
 
     public static FormatProfile Tickets { get; } = new()
@@ -32,17 +33,17 @@ internal static class FreshdeskFormats
         IgnoresUnknownColumns = true,
         Fields =
         [
-            Required("id", "Ticket ID"), Required("status", "Status"), Required("created_at", "Created time", "Created at", "Created date"),
-            Optional("updated_at", "Last update time", "Last updated time", "Updated time", "Last Updated", "Updated at"),
-            Optional("solved_at", "Resolved time", "Resolved at"), Optional("closed_at", "Closed time", "Closed at"),
-            Optional("first_reply_at", "Initial response time", "First responded time", "First response at"),
-            Optional("subject", "Subject"), Optional("priority", "Priority"), Optional("channel", "Source"), Optional("type", "Type"),
-            Optional("team", "Group", "Internal Group"), Optional("agent", "Agent", "Internal Agent"), Optional("tags", "Tags"),
-            Optional("satisfaction", "Survey results", "Survey result", "Customer satisfaction"),
-            Optional("customer", "Contact ID", "Requester ID"), Optional("customer_email", "Email", "Requester Email", "Unique external id", "Full name", "Requester Name"),
-            Optional("business_first_reply_hours", "First response time (in hrs)", "First response time (in hours)"), Optional("business_first_reply_minutes", "First response time (in mins)", "First response time (in minutes)"),
-            Optional("business_resolution_hours", "Resolution time (in hrs)", "Resolution time (in hours)"), Optional("business_resolution_minutes", "Resolution time (in mins)", "Resolution time (in minutes)"),
-            TicketFields.Brand("Product", "Product Name"),
+            Required("id", "Ticket ID", "Ticket-ID", "Ticketnummer"), Required("status", "Status"), Required("created_at", "Created time", "Created at", "Created date", "Erstellt um", "Erstellt am", "Erstellungszeit", "Erstellungszeitpunkt", "Zeitpunkt der Erstellung"),
+            Optional("updated_at", "Last update time", "Last updated time", "Updated time", "Last Updated", "Updated at", "Letzte Aktualisierung", "Zuletzt aktualisiert", "Letzte Aktualisierungszeit", "Zeitpunkt der letzten Aktualisierung", "Aktualisiert um", "Aktualisiert am"),
+            Optional("solved_at", "Resolved time", "Resolved at", "Gelöst um", "Gelöst am", "Lösungszeitpunkt", "Zeitpunkt der Lösung"), Optional("closed_at", "Closed time", "Closed at", "Geschlossen um", "Geschlossen am", "Zeitpunkt der Schließung"),
+            Optional("first_reply_at", "Initial response time", "First responded time", "First response at", "Zeitpunkt der ersten Antwort", "Erste Antwort um", "Erste Antwort am"),
+            Optional("subject", "Subject", "Betreff"), Optional("priority", "Priority", "Priorität"), Optional("channel", "Source", "Quelle"), Optional("type", "Type", "Typ"),
+            Optional("team", "Group", "Internal Group", "Gruppe"), Optional("agent", "Agent", "Internal Agent", "Mitarbeiter", "Bearbeiter"), Optional("tags", "Tags", "Schlagwörter", "Schlagworte"),
+            Optional("satisfaction", "Survey results", "Survey result", "Customer satisfaction", "Umfrageergebnisse", "Umfrageergebnis"),
+            Optional("customer", "Contact ID", "Requester ID", "Kontakt-ID"), Optional("customer_email", "Email", "Requester Email", "Unique external id", "Full name", "Requester Name", "E-Mail", "E-Mail-Adresse", "Vollständiger Name"),
+            Optional("business_first_reply_hours", "First response time (in hrs)", "First response time (in hours)", "Erste Antwortzeit (in Std.)", "Erste Reaktionszeit (in Std.)", "Erste Antwortzeit (in Stunden)", "Zeit bis zur ersten Antwort (in Std.)"), Optional("business_first_reply_minutes", "First response time (in mins)", "First response time (in minutes)"),
+            Optional("business_resolution_hours", "Resolution time (in hrs)", "Resolution time (in hours)", "Lösungszeit (in Std.)", "Lösungszeit (in Stunden)"), Optional("business_resolution_minutes", "Resolution time (in mins)", "Resolution time (in minutes)"),
+            TicketFields.Brand("Product", "Product Name", "Produkt"),
             .. TicketFields.Custom,
         ],
         HeaderTest = headers => headers.Select(HeaderText.Fold).Any(h => Marks.Contains(h, StringComparer.Ordinal)),

@@ -1,11 +1,27 @@
 namespace Insights.Import.Sources.Jira;
 
-/// <summary>Issues of Jira and Jira Service Management as CSV, one profile a language of the headers.</summary>
+/// <summary>Issues of Jira and Jira Service Management: as CSV, one profile a language of the headers, and as the API answers a search.</summary>
 internal static class JiraFormats
 {
     public const string Source = "jira";
 
     public static IReadOnlyList<FormatProfile> Issues { get; } = [.. JiraLanguage.All.Select(Of)];
+
+    /// <summary>What a search of the API answers (<c>issues[]</c>), single issues, and exports made of them.</summary>
+    public static FormatProfile IssuesJson { get; } = new()
+    {
+        Id = "jira-issue-json",
+        Title = "Jira issues (JSON)",
+        Shape = RecordShape.Json,
+        Order = 57,
+        DefaultSource = Source,
+        NaturalKey = ["id"],
+        VersionField = "fields.updated",
+        Vendor = VendorRule.FromColumn("vendor"),
+        IgnoresUnknownColumns = true,
+        Fields = [FieldRule.Required("id"), FieldRule.Required("key"), FieldRule.Required("fields"), FieldRule.Optional("changelog")],
+        JsonMap = context => new JiraIssueJsonMap(context),
+    };
 
     private static FormatProfile Of(JiraLanguage language) => new()
     {

@@ -2,24 +2,16 @@ using System.Globalization;
 using System.Text;
 using Insights.Import.Pipeline;
 using Insights.Import.Pipeline.Values;
+using Insights.Import.Sources.Vocabularies;
 using Insights.Import.Store;
 
 namespace Insights.Import.Sources.PayPal;
 
-/// <summary>The activity download, in English and German, of business and personal accounts, with the columns a user picked.</summary>
+/// <summary>The activity download, in any of its languages, of business and personal accounts, with the columns a user picked.</summary>
 internal sealed class PayPalActivityMap(MapContext context, ColumnMap columns) : IRowMap
 {
-    private static readonly Vocabulary Statuses = new(PayPalWords.Statuses);
-    private static readonly Vocabulary Impacts = new(new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["credit"] = "credit",
-        ["debit"] = "debit",
-        ["memo"] = "memo",
-        ["haben"] = "credit",
-        ["soll"] = "debit",
-        ["gutschrift"] = "credit",
-        ["belastung"] = "debit",
-    });
+    private static readonly Vocabulary Statuses = new(PayPalWords.Of("status"));
+    private static readonly Vocabulary Impacts = new(PayPalWords.Of("impact"));
 
     private readonly Column _date = columns["date"], _time = columns["time"], _zone = columns["zone"], _type = columns["type"], _status = columns["status"];
     private readonly Column _currency = columns["currency"], _gross = columns["gross"], _fee = columns["fee"], _net = columns["net"], _id = columns["id"];
@@ -85,7 +77,7 @@ internal sealed class PayPalActivityMap(MapContext context, ColumnMap columns) :
         string raw = Encoding.UTF8.GetString(cell);
         if (row.Meaning(ValueKinds.TransactionStatus, raw) is { } said)
             return said;
-        row.Reject(_status.Header, raw, "status-unknown", $"This status of PayPal's is not known here, and nobody could say whether the money moved. Known: {string.Join(", ", PayPalWords.Statuses.Keys.Take(24))} …");
+        row.Reject(_status.Header, raw, "status-unknown", $"This status of PayPal's is not known here, and nobody could say whether the money moved. Known: Completed, Pending, Refunded, Denied, Canceled and their like and translations.");
         return "";
     }
 
@@ -127,69 +119,12 @@ internal sealed class PayPalActivityMap(MapContext context, ColumnMap columns) :
 
 internal static class PayPalWords
 {
-    /// <summary>Statuses of the activity export. A refund or reversal of a payment has a row of its own, so the payment itself succeeded.</summary>
-    public static Dictionary<string, string> Statuses { get; } = new(StringComparer.Ordinal)
-    {
-        ["completed"] = "succeeded",
-        ["cleared"] = "succeeded",
-        ["paid"] = "succeeded",
-        ["refunded"] = "succeeded",
-        ["partially refunded"] = "succeeded",
-        ["reversed"] = "succeeded",
-        ["returned"] = "succeeded",
-        ["removed"] = "succeeded",
-        ["held"] = "pending",
-        ["temporary hold"] = "pending",
-        ["on hold"] = "pending",
-        ["pending"] = "pending",
-        ["uncleared"] = "pending",
-        ["unclaimed"] = "pending",
-        ["processing"] = "pending",
-        ["in progress"] = "pending",
-        ["under review"] = "pending",
-        ["placed"] = "succeeded",
-        ["active"] = "pending",
-        ["created"] = "pending",
-        ["denied"] = "failed",
-        ["failed"] = "failed",
-        ["refused"] = "failed",
-        ["declined"] = "failed",
-        ["canceled"] = "canceled",
-        ["cancelled"] = "canceled",
-        ["voided"] = "canceled",
-        ["expired"] = "canceled",
-        ["sent"] = "pending",
-        ["abgeschlossen"] = "succeeded",
-        ["verrechnet"] = "succeeded",
-        ["bezahlt"] = "succeeded",
-        ["freigegeben"] = "succeeded",
-        ["rückerstattet"] = "succeeded",
-        ["zurückgezahlt"] = "succeeded",
-        ["zurückerstattet"] = "succeeded",
-        ["teilweise zurückgezahlt"] = "succeeded",
-        ["teilweise rückerstattet"] = "succeeded",
-        ["teilweise zurückerstattet"] = "succeeded",
-        ["zurückgebucht"] = "succeeded",
-        ["rückgängig gemacht"] = "succeeded",
-        ["entfernt"] = "succeeded",
-        ["platziert"] = "succeeded",
-        ["ausstehend"] = "pending",
-        ["offen"] = "pending",
-        ["in bearbeitung"] = "pending",
-        ["nicht eingelöst"] = "pending",
-        ["nicht abgeholt"] = "pending",
-        ["einbehalten"] = "pending",
-        ["wird überprüft"] = "pending",
-        ["in prüfung"] = "pending",
-        ["aktiv"] = "pending",
-        ["abgelehnt"] = "failed",
-        ["fehlgeschlagen"] = "failed",
-        ["storniert"] = "canceled",
-        ["abgebrochen"] = "canceled",
-        ["abgelaufen"] = "canceled",
-        ["ungültig"] = "canceled",
-        ["gesendet"] = "pending",
-    };
+    /// <summary>
+    /// Words of the activity export in all its languages. A refund or reversal of a payment has a row of its own, so the payment itself succeeded,
+    /// whatever its status says of it later.
+    /// </summary>
+    public static IEnumerable<KeyValuePair<string, string>> Of(string kind) =>
+        EmbeddedTable.Read("paypal-words.csv").Where(row => row["kind"] == kind).Select(row => KeyValuePair.Create(row["word"], row["means"]));
 
     /// <summary>Seventeen letters and digits; agreements (B-…), subscriptions (I-…) and invoices (INV2-…) have a dash.</summary>
     public static bool IsTransaction(string reference) => !reference.Contains('-', StringComparison.Ordinal);

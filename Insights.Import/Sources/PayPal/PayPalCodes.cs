@@ -15,20 +15,7 @@ internal static class PayPalCodes
         .ToDictionary(row => Fold(row["type"]), row => row["code"], StringComparer.Ordinal);
 
     // What new names of types are built from; the first that occurs decides, so the narrower ones stand first.
-    private static readonly (string Part, string Code)[] Parts =
-    [
-        ("chargeback fee", "T0106"), ("rückbuchungsgebühr", "T0106"), ("chargeback reversal", "T1202"), ("chargeback", "T1201"),
-        ("fee reversal", "T1108"), ("fee refund", "T1109"), ("currency conversion", "T0200"), ("währungsumrechnung", "T0200"),
-        ("cancellation of hold", "T1111"), ("release", "T2102"), ("freigabe", "T2102"), ("aufhebung", "T2102"),
-        ("hold", "T2101"), ("einbehalt", "T2101"), ("authoriz", "T1300"), ("authoris", "T1300"), ("autorisierung", "T1300"), ("void", "T1302"),
-        ("refund", "T1107"), ("rückzahlung", "T1107"), ("erstattung", "T1107"), ("reversal", "T1106"), ("rückbuchung", "T1106"),
-        ("withdraw", "T0400"), ("transfer to bank", "T0400"), ("abbuchung", "T0400"), ("auszahlung", "T0400"),
-        ("deposit", "T0300"), ("gutschrift", "T0300"), ("einzahlung", "T0300"),
-        ("funding", "T0300"), ("bonus", "T0800"), ("cash back", "T0801"), ("reserve", "T2103"), ("adjustment", "T1900"), ("loan", "T1900"), ("tax", "T2301"),
-        ("invoice", "T1300"), ("request", "T1300"), ("rechnung gesendet", "T1300"), ("geldanforderung", "T1300"),
-        ("fee", "T0100"), ("gebühr", "T0100"), ("entgelt", "T0100"),
-        ("payment", "T0000"), ("zahlung", "T0000"), ("donation", "T0013"), ("spende", "T0013"),
-    ];
+    private static readonly (string Part, string Code)[] Parts = [.. EmbeddedTable.Read("paypal-type-parts.csv").Select(row => (row["part"], row["code"]))];
 
     /// <summary>Null for a code that is not known.</summary>
     public static PayPalCode? Find(string code) => Codes.GetValueOrDefault(code.Trim());

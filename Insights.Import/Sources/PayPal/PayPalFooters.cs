@@ -16,7 +16,7 @@ internal sealed class PayPalFooters(MapContext context, IReadOnlyList<string> he
     private long _rowsInFile;
     private long _records;
     private bool _sawFileHeader;
-    private int _part = 1;
+    private int _part = context.IsLaterPart ? 2 : 1;
     private bool _sectionBegan;
 
     /// <summary>When the report was made; null where its header is in another file.</summary>
@@ -90,7 +90,7 @@ internal sealed class PayPalFooters(MapContext context, IReadOnlyList<string> he
                 break;
             case "FF":
                 // What the file's own count counts is not told apart in PayPal's texts: its rows, or all of its records.
-                if (Number(cells, 1) is { } count && count != _records && count != _records + 1)
+                if (Number(cells, 1) is { } count && count != _records && count != _records + 1 && !(context.IsLaterPart && count > _rowsInFile))
                     context.Totals.Check("rows of the file (FF)", count, _rowsInFile, line);
                 break;
             default:

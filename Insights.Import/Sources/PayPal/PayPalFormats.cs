@@ -44,20 +44,8 @@ internal static class PayPalFormats
         HeaderTest = headers => !headers.Any(h => HeaderText.Fold(h) is "transaction id"),
     };
 
-    public static FormatProfile ActivityGerman { get; } = ActivityReport("paypal-activity-csv-de", "PayPal activity (German)") with
-    {
-        Dates = DateConvention.DayFirst,
-        DecimalMark = ',',
-        Fields =
-        [
-            Required("date", "Datum"), Required("time", "Uhrzeit"), Required("zone", "Zeitzone"), Required("type", "Typ", "Beschreibung"), Required("currency", "Währung"),
-            Required("gross", "Brutto"), Present("net", "Netto"), Optional("status", "Status"), Optional("fee", "Gebühr", "Entgelt", "Gebühren"), Optional("name", "Name"),
-            Optional("from", "Absender E-Mail-Adresse", "Von E-Mail-Adresse"), Optional("to", "Empfänger E-Mail-Adresse", "An E-Mail-Adresse"),
-            Optional("id", "Transaktionscode"), Optional("reference", "Zugehöriger Transaktionscode"), Optional("invoice", "Rechnungsnummer"), Optional("custom", "Zollnummer", "Benutzerdefinierte Nummer"),
-            Optional("item", "Artikelbezeichnung"), Optional("country", "Ländervorwahl", "Ländercode"), Optional("impact", "Auswirkung auf Guthaben"),
-            Optional("code", "Transaktionsereigniscode"), Optional("card_type", "Kartentyp"), Optional("receipt", "Empfangsnummer"), Optional("vendor"),
-        ],
-    };
+    /// <summary>One for each language in which accounts export; README.md says which headers were read in real files.</summary>
+    public static IReadOnlyList<FormatProfile> ActivityTranslated { get; } = [.. PayPalLanguage.All.Select(Translated)];
 
     /// <summary>The settlement report, in all widths.</summary>
     public static FormatProfile Settlement { get; } = Typed("paypal-stl-csv", "PayPal settlement report", 46) with
@@ -76,6 +64,7 @@ internal static class PayPalFormats
             Optional("country", "Shipping Address Country"), Optional("billing_country", "Billing Address Country"), Optional("vendor"),
         ],
         Vendor = VendorRule.FromColumn("vendor"),
+        LaterPart = PayPalLaterParts.OfSettlement,
         DelimitedMap = (context, columns) => new PayPalSettlementMap(context, columns),
     };
 
@@ -85,6 +74,7 @@ internal static class PayPalFormats
         Id = "paypal-trr-csv",
         Title = "PayPal transaction detail report",
         Order = 45,
+        LaterPart = PayPalLaterParts.OfTransactionDetails,
         Fields = [.. Settlement.Fields.Where(f => f.Name != "status"), Required("status", "Transactional Status"), Optional("payer", "Payer's Account ID")],
     };
 
@@ -92,6 +82,7 @@ internal static class PayPalFormats
     public static FormatProfile Subscriptions { get; } = Typed("paypal-sar-csv", "PayPal subscription agreements", 89) with
     {
         NaturalKey = ["id"],
+        LaterPart = PayPalLaterParts.OfSubscriptions,
         Fields = [Required("mark", "CH"), Required("id", "Subscription ID"), Required("action", "Subscription Action Type"), Optional("currency", "Subscription Currency")],
         DelimitedMap = (_, _) => new PayPalSubscriptionMap(),
     };
@@ -129,6 +120,21 @@ internal static class PayPalFormats
     {
         Order = 74,
         Fields = [Required("id"), Required("event_type"), Required("resource"), Required("resource_type"), Optional("create_time"), Optional("event_version")],
+    };
+
+    private static FormatProfile Translated(PayPalLanguage language) => ActivityReport($"paypal-activity-csv-{language.Code}", $"PayPal activity ({language.Name})") with
+    {
+        Dates = language.Dates,
+        DecimalMark = language.DecimalMark,
+        Fields =
+        [
+            Required("date", language.Date), Required("time", language.Time), Required("zone", language.Zone), Required("type", language.Type), Required("currency", language.Currency),
+            Required("gross", language.Gross), Optional("net", language.Net), Optional("status", language.Status), Optional("fee", language.Fee), Optional("name", language.CounterParty),
+            Optional("from", language.From), Optional("to", language.To), Optional("id", language.Id), Optional("reference", [.. language.Reference, "Reference Txn ID"]),
+            Optional("invoice", language.Invoice), Optional("custom", language.Custom), Optional("item", language.Item), Optional("country", [.. language.Country, "Country Code"]),
+            Optional("impact", [.. language.Impact, "Balance Impact"]), Optional("code", [.. language.EventCode, "Transaction Event Code"]), Optional("card_type", language.CardType),
+            Optional("receipt", language.Receipt), Optional("vendor"),
+        ],
     };
 
     private static FormatProfile ActivityReport(string id, string title) => new()

@@ -2,6 +2,7 @@ using System.Globalization;
 using Insights.Import.Pipeline;
 using Insights.Import.Store;
 using Insights.Import.Store.Facts;
+using Insights.Import.Store.Writing;
 
 namespace Insights.Import.Sources.PayPal;
 
@@ -210,23 +211,28 @@ internal sealed class PayPalLedger(MapContext context)
 
     private readonly Dictionary<string, string?> _vendors = new(StringComparer.Ordinal);
 
-    /// <summary>The chargeback itself came with another file, or before this row was run again: the fee goes to the dispute that is stored, if one is.</summary>
+    /// <summary>
+    /// The chargeback itself stands in another file, or came before this row was run again: the fee goes to the dispute that is stored, or waits
+    /// for it as a dispute of which nothing else is known.
+    /// </summary>
     private static void HandOver(string payment, long fee, PayPalMovement moved, FactChunk chunk) => chunk.Chargebacks.Add(new Incoming<Chargeback>(
         new Chargeback
         {
             ExternalId = DisputeOf(payment),
             TransactionRef = payment,
-            State = "",
-            ReasonGroup = "",
-            ReasonCategory = "",
+            State = "withdrawn",
+            RawStatus = FeeAlone.RawStatus,
+            ProviderReason = "fee of a chargeback that no file has told of yet",
+            ReasonGroup = "other",
+            ReasonCategory = "general",
             OpenedAt = moved.At,
             Currency = moved.Currency,
             FeeMinor = Math.Max(fee, 0),
             FeeReturnedMinor = Math.Max(-fee, 0),
-            IsDispute = true,
+            IsDispute = false,
             Line = moved.Line,
         },
-        null, CountsAsRow: false, Partial: true, Fills: true, OnlyKnown: true));
+        null, CountsAsRow: false, Partial: true, Fills: true));
 
     private void HandOver(Chargeback dispute, FactChunk chunk)
     {

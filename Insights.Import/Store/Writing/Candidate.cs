@@ -5,7 +5,7 @@ namespace Insights.Import.Store.Writing;
 /// <summary>What happens to an arriving row.</summary>
 internal enum FactAction
 {
-    /// <summary>Another row of the chunk with the same id won, or there is nothing that the row could complete.</summary>
+    /// <summary>Another row of the chunk with the same id won.</summary>
     Duplicate = 0,
     Insert,
     /// <summary>New content under the same instant.</summary>
@@ -33,9 +33,6 @@ internal struct Candidate<T> where T : class, IFact
 
     /// <summary>Partial, and replaces nothing.</summary>
     public bool Fills;
-
-    /// <summary>Partial, and nothing by itself.</summary>
-    public bool OnlyKnown;
 
     /// <summary>The vendor the row itself names; 0 when it names none.</summary>
     public int NamedVendor;

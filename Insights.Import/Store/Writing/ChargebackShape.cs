@@ -37,6 +37,14 @@ internal readonly struct ChargebackShape : IFactShape<Chargeback>
 
     public static void Complete(Chargeback row, Chargeback known)
     {
+        if (FeeAlone.Is(known) && !FeeAlone.Is(row))
+        {
+            FeeAlone.GiveTo(row, known);
+            return;
+        }
+
+        if (FeeAlone.Is(row) && !FeeAlone.Is(known))
+            FeeAlone.BecomeOf(row, known);
         row.TransactionRef = Known.Text(row.TransactionRef, known.TransactionRef);
         row.CustomerRef = Known.Text(row.CustomerRef, known.CustomerRef);
         row.Network = Known.Text(row.Network, known.Network);
@@ -82,7 +90,12 @@ internal readonly struct ChargebackShape : IFactShape<Chargeback>
     {
     }
 
-    public static void DateBack(Chargeback row, Chargeback known) => row.OpenedAt = Known.Earlier(row.OpenedAt, known.OpenedAt);
+    public static void DateBack(Chargeback row, Chargeback known)
+    {
+        // When its fee was taken says nothing of when a dispute was opened.
+        if (!FeeAlone.Is(known))
+            row.OpenedAt = Known.Earlier(row.OpenedAt, known.OpenedAt);
+    }
 
     public static void Content<TSink>(Chargeback row, ref TSink sink) where TSink : struct, IColumnSink
     {

@@ -80,7 +80,7 @@ internal sealed class DimensionUpsert(ChunkContext context, Tally tally)
         tally.Add(FactAction.Replace);
     }
 
-    /// <summary>A record of the file is a day with all its currencies.</summary>
+    /// <summary>A record of the file is a day with all its currencies, or a single rate.</summary>
     private void Rates(ReportingDbContext reporting)
     {
         var rates = new Dictionary<(DateOnly Day, string Currency), FxRate>();
@@ -91,7 +91,7 @@ internal sealed class DimensionUpsert(ChunkContext context, Tally tally)
 
         var (first, last) = (rates.Keys.Min(rate => rate.Day), rates.Keys.Max(rate => rate.Day));
         var known = reporting.FxRates.AsNoTracking().Where(rate => rate.Day >= first && rate.Day <= last).ToDictionary(rate => (rate.Day, rate.Currency));
-        foreach (var day in rates.Values.GroupBy(rate => rate.Day))
+        foreach (var day in rates.Values.GroupBy(rate => (rate.Day, Currency: context.Chunk.RatesCountEach ? rate.Currency : "")))
         {
             if (day.All(Stands))
                 tally.Add(FactAction.Unchanged);

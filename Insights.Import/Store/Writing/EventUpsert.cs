@@ -28,7 +28,8 @@ internal sealed class EventUpsert<T, TShape>(ChunkContext context) where T : cla
             TShape.Stamp(row, context.Chunk.SourceId, context.Chunk.FileId, FactKey.IdHash(context.Chunk.SourceId, given.Ref));
             if (!arriving.TryAdd((given.Ref, given.EventId), row))
             {
-                arriving[(given.Ref, given.EventId)] = row;
+                if (!GivesWay(row, arriving[(given.Ref, given.EventId)]))
+                    arriving[(given.Ref, given.EventId)] = row;
                 if (tallied && !context.Chunk.FollowingEvents.Contains(row))
                     tally.Add(FactAction.Duplicate);
             }
@@ -40,6 +41,8 @@ internal sealed class EventUpsert<T, TShape>(ChunkContext context) where T : cla
             var action = FactAction.Insert;
             if (known.TryGetValue((reference, eventId), out var old))
                 action = context.Hash.OfEvent<T, TShape>(old) == context.Hash.OfEvent<T, TShape>(row) ? FactAction.Unchanged : FactAction.Replace;
+            if (action == FactAction.Replace && GivesWay(row, old!))
+                action = FactAction.Unchanged;
             if (action == FactAction.Replace && context.Chunk.RowsAreImmutable)
             {
                 Conflict(row, old!);
@@ -58,6 +61,9 @@ internal sealed class EventUpsert<T, TShape>(ChunkContext context) where T : cla
 
         Write();
     }
+
+    /// <summary>The event is told already, and better; see <see cref="FactChunk.EventsAreToldTwice"/>.</summary>
+    private bool GivesWay(T row, T known) => context.Chunk.EventsAreToldTwice && TShape.Compare(row, known) < 0;
 
     private void Conflict(T row, T known)
     {

@@ -28,12 +28,6 @@ internal sealed partial class FactUpsert<T, TShape>
                 continue;
             }
 
-            if (row.OnlyKnown && !IsOfCurrency(row.Row, known.Row))
-            {
-                row.Action = FactAction.Conflict;
-                continue;
-            }
-
             if (row.Fills && context.Chunk.RowsAreImmutable && SaysAnotherAmount(row.Row, known.Row))
             {
                 Conflict(ref row, known.Row, "the stored row");
@@ -51,9 +45,6 @@ internal sealed partial class FactUpsert<T, TShape>
     }
 
     private Unsaid Lacks(T row) => context.Chunk.Unsaid.Count == 0 ? Unsaid.None : context.Chunk.Unsaid.GetValueOrDefault(row);
-
-    /// <summary>A fee in another currency than its dispute's has no place there; it stays on its own row.</summary>
-    private static bool IsOfCurrency(T row, T known) => row is not Chargeback said || known is not Chargeback stored || said.Currency == stored.Currency;
 
     private static bool SaysAnotherAmount(T row, T known) =>
         row is Transaction said && known is Transaction stored && said.Currency == stored.Currency && said.AmountMinor != stored.AmountMinor;

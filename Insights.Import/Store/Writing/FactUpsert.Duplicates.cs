@@ -51,7 +51,6 @@ internal sealed partial class FactUpsert<T, TShape>
     {
         ref var before = ref rows[one];
         ref var row = ref rows[other];
-        before.OnlyKnown = row.OnlyKnown = before.OnlyKnown && row.OnlyKnown;
         if (row.Partial)
         {
             if (row.Fills || (row.Version != Stored.None && row.Version < before.Version))

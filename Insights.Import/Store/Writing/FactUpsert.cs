@@ -86,7 +86,7 @@ internal sealed partial class FactUpsert<T, TShape>(ChunkContext context) where 
             if (row.Action == FactAction.Conflict)
                 continue;
             if (!row.Old.Found)
-                row.Action = row.OnlyKnown ? FactAction.Duplicate : FactAction.Insert;
+                row.Action = FactAction.Insert;
             else if (row.Old.ContentHash == row.ContentHash)
                 row.Action = row.Version > row.Old.Version ? FactAction.Restamp : FactAction.Unchanged;
             else if (IsImmutable(ref row))

@@ -31,6 +31,9 @@ internal interface IEventShape<T> where T : class, new()
     static abstract int SourceOf(T row);
 
     static abstract void Content(T row, IColumnSink sink);
+
+    /// <summary>Which of two wordings of one event stands, whatever came first: the greater one.</summary>
+    static abstract int Compare(T one, T other);
 }
 
 /// <param name="Ref">The external id of the ticket or dispute.</param>
@@ -97,6 +100,10 @@ internal readonly struct TicketEventShape : IEventShape<TicketEvent>
         sink.Text(row.Value);
         sink.Text(row.Reason);
     }
+
+    public static int Compare(TicketEvent one, TicketEvent other) => string.CompareOrdinal(Wording(one), Wording(other));
+
+    private static string Wording(TicketEvent row) => string.Join('\n', row.Kind, row.ActorKind, row.Actor, row.IsPublic ? "1" : "0", row.Value, row.Reason);
 }
 
 internal readonly struct ChargebackEventShape : IEventShape<ChargebackEvent>
@@ -151,4 +158,12 @@ internal readonly struct ChargebackEventShape : IEventShape<ChargebackEvent>
         sink.Text(row.RawStatus);
         sink.Int64(row.AmountMinor);
     }
+
+    public static int Compare(ChargebackEvent one, ChargebackEvent other)
+    {
+        int decided = Sources.DisputeRules.IsDecided(one.State).CompareTo(Sources.DisputeRules.IsDecided(other.State));
+        return decided != 0 ? decided : string.CompareOrdinal(Wording(one), Wording(other));
+    }
+
+    private static string Wording(ChargebackEvent row) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{row.State}\n{row.RawStatus}\n{row.AmountMinor:D20}");
 }

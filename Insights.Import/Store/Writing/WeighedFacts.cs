@@ -91,14 +91,13 @@ internal sealed class WeighedFacts<T> where T : class, IFact, new()
         for (var i = 0; i < Count; i++)
         {
             ref var candidate = ref Rows[i];
-            var (row, _, counts, partial, fills, onlyKnown) = incoming[i];
+            var (row, _, counts, partial, fills) = incoming[i];
             row.SourceId = chunk.SourceId;
             row.FileId = chunk.FileId;
             candidate.Row = row;
             candidate.CountsAsRow = counts;
             candidate.Partial = partial || fills;
             candidate.Fills = fills;
-            candidate.OnlyKnown = onlyKnown;
             candidate.RefHash = FactKey.RefHash(row.ExternalId);
             candidate.IdHash = FactKey.IdHash(row.SourceId, candidate.RefHash);
             candidate.Version = row.VersionAt is { } version ? UnixTime.ToSeconds(version) : Stored.None;

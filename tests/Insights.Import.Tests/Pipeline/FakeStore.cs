@@ -162,8 +162,8 @@ internal sealed class FakeStore : ILedger, IFactWriterFactory
                 Put(store.Dimensions, "vendor " + vendor.Code, vendor, tally, write);
             foreach (var agent in chunk.Agents)
                 Put(store.Dimensions, "agent " + agent.Code, agent, tally, write);
-            foreach (var day in chunk.FxRates.GroupBy(r => r.Day))
-                Put(store.Dimensions, $"fx {day.Key:O}", string.Join(' ', day.Select(r => $"{r.Currency}={r.PerEuroMillionths}")), tally, write);
+            foreach (var day in chunk.FxRates.GroupBy(r => (r.Day, Currency: chunk.RatesCountEach ? r.Currency : "")))
+                Put(store.Dimensions, $"fx {day.Key.Day:O}{day.Key.Currency}", string.Join(' ', day.Select(r => $"{r.Currency}={r.PerEuroMillionths}")), tally, write);
             foreach (var calendar in chunk.Calendars)
                 Put(store.Dimensions, $"calendar {calendar.Code} {calendar.Version}", calendar, tally, write);
             foreach (var policy in chunk.Policies)
@@ -180,8 +180,6 @@ internal sealed class FakeStore : ILedger, IFactWriterFactory
                 var counted = incoming.CountsAsRow ? tally : new Tally();
                 if (!table.TryGetValue(id, out var old))
                 {
-                    if (incoming.OnlyKnown)
-                        continue;
                     counted.Inserted++;
                 }
                 else if (incoming.Row.VersionAt < old.Row.VersionAt)

@@ -108,14 +108,14 @@ public sealed class GoldenFileTests
     }
 
     /// <summary>
-    /// An origin's files complete each other, so which of them comes first must not matter. Stripe's golden files write the same ids in two zones on purpose and so
-    /// contradict each other; of Adyen's report and its messages the one that came last names an event in its words.
+    /// An origin's files complete each other, so which of them comes first must not matter. Those of Stripe's golden files that write the same ids in another zone on
+    /// purpose, and so contradict the others, stand apart.
     /// </summary>
     [Theory]
     [MemberData(nameof(OriginsWithSeveral))]
     public async Task Import_WithTheOthersOfItsOrigin_InAnyOrder_GivesTheSameFacts(string origin)
     {
-        var files = GoldenFile.Names.Select(GoldenFile.Load).Where(f => Origin(f.Format) == origin).OrderBy(f => f.Format.Order).ToArray();
+        var files = GoldenFile.Names.Select(GoldenFile.Load).Where(f => Origin(f.Format) == origin && !f.Format.Id.StartsWith("stripe-itemized", StringComparison.Ordinal)).OrderBy(f => f.Format.Order).ToArray();
         var expected = await FactsOfAsync(files);
         AssertSame(expected, await FactsOfAsync([.. files.Reverse()]));
         var random = new Random(11);
@@ -135,7 +135,7 @@ public sealed class GoldenFileTests
         }
     }
 
-    public static TheoryData<string> OriginsWithSeveral => [.. GoldenFile.Names.Select(n => Origin(GoldenFile.Load(n).Format)).GroupBy(o => o).Where(o => o.Count() > 1 && o.Key is not ("stripe" or "adyen")).Select(o => o.Key)];
+    public static TheoryData<string> OriginsWithSeveral => [.. GoldenFile.Names.Select(n => Origin(GoldenFile.Load(n).Format)).GroupBy(o => o).Where(o => o.Count() > 1).Select(o => o.Key)];
 
     /// <summary>An origin that has one golden file has one for each of its formats.</summary>
     [Fact]

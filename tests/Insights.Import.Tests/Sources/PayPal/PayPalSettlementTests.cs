@@ -69,7 +69,7 @@ public sealed class PayPalSettlementTests
         Assert.Equal(["needs_response", "won"], import.Store.ChargebackEvents.Values.OrderBy(e => e.OccurredAt).Select(e => e.State));
     }
 
-    /// <summary>The fee's row alone: rejected and run again, or in a later report than the chargeback. Its dispute has it either way; without the dispute it is a fee and no dispute.</summary>
+    /// <summary>The fee's row alone: rejected and run again, or in a report before or after the chargeback's. Its dispute has it either way; until that is told of, the fee counts as none.</summary>
     [Fact]
     public async Task Import_ChargebackFeeApartFromItsChargeback_GoesToTheStoredDispute()
     {
@@ -78,13 +78,17 @@ public sealed class PayPalSettlementTests
         Assert.NotEqual(Body, rest);
         await using var early = await SourceStore.CreateAsync();
         await early.ImportAsync("fee.csv", Columns + fee);
-        Assert.Empty(await early.ChargebacksAsync());
+        var alone = Assert.Single(await early.ChargebacksAsync()).Value;
+        Assert.Equal((0L, 2000L, "withdrawn", false), (alone.AmountMinor, alone.FeeMinor, alone.State, alone.IsDispute));
+        await early.ImportAsync("day.csv", Columns + rest);
+        await AssertDisputeAsync(early);
 
         await using var later = await SourceStore.CreateAsync();
         await later.ImportAsync("day.csv", Columns + rest);
         Assert.Equal(0, (await later.ChargebacksAsync())["PAY0000#chargeback"].FeeMinor);
         await later.ImportAsync("fee.csv", Columns + fee);
         await AssertDisputeAsync(later);
+        Assert.Equal(await early.FactsAsync(), await later.FactsAsync());
 
         await using var replayed = await SourceStore.CreateAsync();
         var file = await replayed.ImportAsync("day.csv", Columns + rest + fee.Replace("2000", "20.00", StringComparison.Ordinal));
@@ -105,13 +109,16 @@ public sealed class PayPalSettlementTests
     }
 
     /// <summary>A fee in another currency than the dispute's is not added to it.</summary>
-    [Fact]
-    public async Task Import_ChargebackFeeInAnotherCurrency_StaysARowOfItsOwn()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Import_ChargebackFeeInAnotherCurrency_StaysARowOfItsOwn(bool feeFirst)
     {
         const string dispute = "\"SB\",\"CBK0001\",\"\",\"PAY0000\",\"TXN\",\"T1201\",2026/01/06 12:00:00 -0800,2026/01/06 12:00:00 -0800,\"DR\",3300,\"USD\",\"\",,\"\",\"\",\"\",\"\",\"\"\n";
         await using var store = await SourceStore.CreateAsync();
-        await store.ImportAsync("day.csv", Columns + dispute);
-        await store.ImportAsync("fee.csv", Columns + dispute.Replace("CBK0001", "CBF0001", StringComparison.Ordinal).Replace("T1201", "T0106", StringComparison.Ordinal).Replace("USD", "EUR", StringComparison.Ordinal));
+        string fee = dispute.Replace("CBK0001", "CBF0001", StringComparison.Ordinal).Replace("T1201", "T0106", StringComparison.Ordinal).Replace("USD", "EUR", StringComparison.Ordinal);
+        foreach (string rows in (string[])(feeFirst ? [fee, dispute] : [dispute, fee]))
+            await store.ImportAsync(rows == fee ? "fee.csv" : "day.csv", Columns + rows);
 
         Assert.Equal((0L, "USD"), ((await store.ChargebacksAsync())["PAY0000#chargeback"].FeeMinor, (await store.ChargebacksAsync())["PAY0000#chargeback"].Currency));
     }
@@ -182,6 +189,39 @@ public sealed class PayPalSettlementTests
         Assert.Equal((4L, 3L, 1L), (file.Rows, file.Inserted, file.Rejected));
         Assert.Equal(["P1 100 ", "P2 200 ", "P3 1200 "], import.Store.Transactions.Values.Select(t => $"{t.Row.ExternalId} {t.Row.AmountMinor} {t.Row.OriginalRef}"));
         Assert.Equal(["cells-missing", "cells-beyond-header", "event-code-unknown", "zero-decimal-currency", "amount-not-minor"], file.FirstProblems.Select(p => p.Rule));
+    }
+
+    /// <summary>The second file of a split report as PayPal writes it: rows and footers, no header at all. Its closing counts speak of both files.</summary>
+    [Theory]
+    [InlineData(15, "")]
+    [InlineData(18, "\"SF\",\"USD\",99900,0,0,0\n\"SC\",100011\n\"RF\",\"USD\",99900,0,0,0\n\"RC\",100011\n\"FF\",100011\n")]
+    [InlineData(22, "\"FF\",11\n")]
+    public async Task Import_LaterPartWithoutHeader_IsReadByTheColumnsOfItsWidth(int width, string foot)
+    {
+        string rows = string.Concat(Body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => width == 15 ? string.Join(',', row.Split(',').Take(15)) + "\n" : row + string.Concat(Enumerable.Repeat(",\"\"", width - 18)) + "\n"));
+        await using var whole = await SourceStore.CreateAsync();
+        await whole.ImportAsync("stl.csv", Head + Columns + Body + Foot);
+        await using var part = await SourceStore.CreateAsync();
+
+        var file = await part.ImportAsync("STL-20260106.02.009.CSV", rows + foot);
+
+        Assert.Equal(("paypal-stl-csv", "done", 11L, 11L), (file.Format, file.State, file.Rows, file.Inserted));
+        Assert.Contains("later-part", file.FirstProblems.Select(p => p.Rule));
+        if (width > 15)
+            Assert.Equal(await whole.FactsAsync(), await part.FactsAsync());
+    }
+
+    /// <summary>The 55 columns of the detail report and three that were added since.</summary>
+    [Fact]
+    public async Task Import_LaterPartOfTransactionDetails_IsKnownByItsWidth()
+    {
+        string row = "SB,P1,I1,,,T0006,2026/01/06 00:00:30 +0100,2026/01/06 00:00:30 +0100,CR,100,EUR,DR,5,EUR,S,,,,,,a@example.com" + new string(',', 37) + "\n";
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("TRR.csv", row + row.Replace("P1", "P2", StringComparison.Ordinal) + "FF,2\n");
+
+        Assert.Equal(("paypal-trr-csv", "done", 2L), (file.Format, file.State, file.Inserted));
+        Assert.Equal("a@example.com", import.Store.Transactions["1:P1"].Row.CustomerRef);
     }
 
     [Fact]
