@@ -95,7 +95,11 @@ public sealed record FileResult
     public int? FileId { get; init; }
 }
 
-public sealed record ImportProblem(int Line, string Severity, string? Column, string? Value, string Rule, string Reason);
+public sealed record ImportProblem(int Line, string Severity, string? Column, string? Value, string Rule, string Reason)
+{
+    /// <summary>Problems of this kind (severity, column and rule) in the whole file, this one among them.</summary>
+    public long Alike { get; init; } = 1;
+}
 
 /// <summary>The completed import of the same bytes into the same source.</summary>
 /// <param name="Rejected">Its rows that are still rejected; <see cref="IRejectsReplay"/> runs them again.</param>

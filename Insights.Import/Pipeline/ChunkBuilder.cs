@@ -14,7 +14,7 @@ namespace Insights.Import.Pipeline;
 internal sealed class ChunkBuilder(int fileId, int sourceId, FormatProfile profile, ImportLimits limits)
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private readonly Dictionary<(Severity, string Rule, string? Column), int> _kept = [];
+    private readonly ProblemDigest _problems = new(limits.FirstProblems);
     private ChunkMark _mark;
     private long _bytes;
     private long _truncatedBefore;
@@ -27,7 +27,7 @@ internal sealed class ChunkBuilder(int fileId, int sourceId, FormatProfile profi
     /// <summary>When the import began.</summary>
     public DateTime SeenAt { get; init; }
 
-    public List<ImportProblem> FirstProblems { get; } = [];
+    public IReadOnlyList<ImportProblem> FirstProblems => _problems.First();
 
     public bool IsFull => Chunk.RowsRead >= limits.ChunkRows || _bytes >= limits.ChunkBytes;
 
@@ -129,18 +129,10 @@ internal sealed class ChunkBuilder(int fileId, int sourceId, FormatProfile profi
     {
         if (problem.Severity == Severity.Warning)
             Chunk.Warnings++;
-        if (FirstProblems.Count < limits.FirstProblems)
-            FirstProblems.Add(new ImportProblem(line, RowProblem.Name(problem.Severity), problem.Column, problem.Value, problem.Rule, problem.Reason));
-        if (problem.Severity != Severity.Rejected)
-        {
-            // The same remark on a million rows says no more than on a thousand; the counts stay exact.
-            var key = (problem.Severity, problem.Rule, problem.Column);
-            int kept = _kept.GetValueOrDefault(key);
-            if (kept >= limits.KeptRemarks)
-                return;
-            _kept[key] = kept + 1;
-        }
-
+        long alike = _problems.Add(problem, line);
+        // The same remark on a million rows says no more than on a thousand; the counts stay exact.
+        if (problem.Severity != Severity.Rejected && alike > limits.KeptRemarks)
+            return;
         Chunk.Problems.Add(problem.ToLedger(fileId, line, record));
     }
 

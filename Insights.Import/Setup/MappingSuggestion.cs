@@ -14,6 +14,9 @@ internal static class MappingSuggestion
 {
     private const double Enough = 0.6;
 
+    /// <summary>More than a header that is merely like another's, less than the field's own name.</summary>
+    private const double ByValues = 0.9;
+
     public static MappedFormat Of(FilePreview preview, string kind)
     {
         if (!CanonicalKinds.All.TryGetValue(kind, out var profile))
@@ -61,6 +64,9 @@ internal static class MappingSuggestion
     private static double Score(CanonicalField field, PreviewColumn column)
     {
         double likeness = Names(field).Max(n => Likeness(n, column.Header));
+        // What a currency's column is called in the shop's language nobody can list; what stands in it gives it away.
+        if (field.Type == "currency" && column.Samples.Count > 0 && column.Samples.All(sample => Fits(field, sample)))
+            likeness = Math.Max(likeness, ByValues);
         if (likeness < Enough || column.Samples.Count == 0)
             return likeness;
         double fitting = column.Samples.Average(s => Fits(field, s) ? 1.0 : 0.0);

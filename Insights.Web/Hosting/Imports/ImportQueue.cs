@@ -148,6 +148,6 @@ internal sealed class ImportQueue(IImportRunner runner, IImportSetup setup, Uplo
         Warnings = file.Warnings,
         CardNumbersTruncated = file.CardNumbersTruncated,
         Seconds = file.Duration.TotalSeconds,
-        FirstProblems = [.. file.FirstProblems.Select(p => new RowProblem(p.Line, p.Severity, p.Column, p.Value, p.Rule, p.Reason))],
+        FirstProblems = [.. file.FirstProblems.Select(p => new RowProblem(p.Line, p.Severity, p.Column, p.Value, p.Rule, p.Reason) { Alike = p.Alike })],
     };
 }

@@ -113,4 +113,8 @@ internal sealed record SettingChange(string Setting, string Title, string Then, 
 /// <param name="Rejected">Rows that are still rejected and can be run again.</param>
 internal sealed record EarlierView(int BatchId, int FileId, long Rejected, bool CanUndo);
 
-internal sealed record RowProblem(int Line, string Severity, string? Column, string? Value, string Rule, string Reason);
+internal sealed record RowProblem(int Line, string Severity, string? Column, string? Value, string Rule, string Reason)
+{
+    /// <summary>Problems of this kind in the whole file; 0 where that was not counted.</summary>
+    public long Alike { get; init; }
+}

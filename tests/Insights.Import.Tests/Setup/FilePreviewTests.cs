@@ -111,6 +111,20 @@ public sealed class FilePreviewTests
         Assert.Equal(["succeeded", "canceled"], import.Store.Transactions.Values.Select(t => t.Row.Status));
     }
 
+    /// <summary>What a column of currencies is called in a shop's language nobody can list: its values say what it is.</summary>
+    [Fact]
+    public async Task SuggestMapping_CurrencyUnderAnUnknownName_IsFoundByItsValues()
+    {
+        using var import = new ImportFixture();
+        string path = import.Write("export.csv", "Beleg-Nr.;Laden;Zeitpunkt;Summe;Zahlmittel\nB-1;lumora;13.05.2024 10:15;1.234,50;EUR\nB-2;oakridge;14.05.2024 10:15;7,00;CHF\n");
+
+        var suggested = import.Setup.SuggestMapping(await import.Setup.PreviewAsync(new ImportRequest { Paths = [] }, path), "transactions");
+
+        Assert.Equal(
+            ("Beleg-Nr.", "Laden", "Zahlmittel"),
+            (suggested.Fields["transaction_id"].Column, suggested.Fields["vendor"].Column, suggested.Fields["currency"].Column));
+    }
+
     [Fact]
     public async Task Preview_NearMiss_NamesWhatLacks()
     {

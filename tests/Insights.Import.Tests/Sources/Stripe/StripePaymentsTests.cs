@@ -64,6 +64,22 @@ public sealed class StripePaymentsTests
         Assert.Equal(1000, import.Store.Transactions["1:ch_1"].Row.AmountMinor);
     }
 
+    /// <summary>Nothing refunded is written 0.00, and by some who edit the file as nothing.</summary>
+    [Fact]
+    public async Task Map_EmptyAmountRefunded_IsACharge_WithoutARefund()
+    {
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("s.csv", """
+            id,Created date (UTC),Amount,Amount Refunded,Currency,Mode,Status
+            ch_1,2024-06-07 02:38:54,10.00,,usd,Live,Paid
+
+            """);
+
+        Assert.Equal((1L, 1L, 0L), (file.Rows, file.Inserted, file.Warnings));
+        Assert.Equal("1:ch_1", Assert.Single(import.Store.Transactions.Keys));
+    }
+
     [Theory]
     [InlineData("The bank returned the decline code `insufficient_funds`.", "insufficient_funds", "insufficient_funds")]
     [InlineData("The bank returned the decline code `do_not_honor`.", "do_not_honor", "issuer_declined")]
