@@ -67,6 +67,8 @@ public static class AnalyticsServices
         services.AddSingleton<IMaturityQueries, MaturityQueries>();
         services.AddSingleton<IPatternQueries, PatternQueries>();
         services.AddSingleton<IAlertQueries, AlertQueries>();
+        services.AddSingleton<IPaymentQueries, PaymentQueries>();
+        services.AddSingleton<IBillingDesk, BillingDesk>();
         return services.AddReports();
     }
 }

@@ -6,7 +6,7 @@ namespace Insights.Analytics.Metrics;
 /// </summary>
 public static partial class MetricCatalog
 {
-    public static IReadOnlyList<MetricDefinition> All { get; } = [.. Support(), .. Flow(), .. ServiceLevels(), .. Payments(), .. Chargebacks(), .. ByValue(), .. DisputeLedger(), .. WonAndPrevented()];
+    public static IReadOnlyList<MetricDefinition> All { get; } = [.. Support(), .. Flow(), .. ServiceLevels(), .. Payments(), .. PaymentCases(), .. Chargebacks(), .. ByValue(), .. DisputeLedger(), .. WonAndPrevented()];
 
     private static readonly Dictionary<string, MetricDefinition> s_byId = All.ToDictionary(metric => metric.Id, StringComparer.Ordinal);
 

@@ -32,6 +32,7 @@ internal sealed class OptionQueries(AnalyticsStore store, ResultCache cache) : I
             "party" => Known([]),
             "within" => Known(Enumerable.Range(0, MaturityQueries.Ages).Select(age => new FilterOption(age.ToString(CultureInfo.InvariantCulture), age == 0 ? "the month of the sale" : Words.Count(age, "month after the sale's", "months after the sale's")))),
             "pattern" => PatternsAsync(scope),
+            "next" => Known(FailedOrder.AllNext.Select(next => new FilterOption(next, PaymentTelling.Next(next)))),
             _ => MembersAsync(dimension, scope),
         });
     }

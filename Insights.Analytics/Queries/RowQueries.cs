@@ -89,6 +89,7 @@ internal sealed class RowQueries(AnalyticsStore store, ResultCache cache, RulesI
             _ when set.Id == RowSets.DisputesCohort => s_cohorts,
             _ when set.Id == RowSets.DisputesPattern => s_patterns,
             _ when LedgerRows.Has(set.Id) => s_ledger,
+            _ when PaymentCaseRows.Has(set.Id) => PaymentCaseSources.Of(set.Id),
             RowKind.Tickets when set.IsNow => s_deskTickets,
             RowKind.Clocks when set.IsNow => _deskClocks,
             RowKind.Tickets => s_tickets,

@@ -59,6 +59,23 @@ public static class RowSets
     public const string RefundsFailed = "refunds.failed";
     public const string RefundsAnswered = "refunds.answered";
 
+    public const string OrdersFailed = "orders.failed";
+    public const string OrdersRecovered = "orders.recovered";
+    public const string OrdersLost = "orders.lost";
+    public const string PaymentsPending = "payments.pending";
+    public const string RefundsTimed = "refunds.timed";
+    public const string RefundsInTime = "refunds.timed.in_time";
+    public const string RefundsModeKnown = "refunds.mode_known";
+    public const string RefundsManual = "refunds.mode_known.manual";
+    public const string RefundsUnpaid = "refunds.unpaid";
+    public const string RefundsRepeated = "refunds.repeated";
+    public const string RefundsMadeGood = "refunds.made_good";
+    public const string BillingCandidates = "billing.candidates";
+    public const string BillingDuplicates = "billing.duplicates";
+    public const string FraudSignals = "fraud.signals";
+    public const string FraudTesting = "fraud.card_testing";
+    public const string BlockCandidates = "fraud.block_candidates";
+
     public const string DisputesOpened = "disputes.opened";
     public const string DisputesMastercard = "disputes.mastercard";
     public const string DisputesVamp = "disputes.vamp";
@@ -142,6 +159,23 @@ public static class RowSets
         new(Refunds, "Refunds", RowKind.Transactions, "refund date"),
         new(RefundsFailed, "Failed refunds", RowKind.Transactions, "refund date"),
         new(RefundsAnswered, "Refunds that succeeded or failed", RowKind.Transactions, "refund date"),
+
+        new(OrdersFailed, "Orders whose payment failed", RowKind.Transactions, "first failed attempt"),
+        new(OrdersRecovered, "Failed orders that were paid within a week", RowKind.Transactions, "first failed attempt"),
+        new(OrdersLost, "Failed orders that were not paid within a week", RowKind.Transactions, "first failed attempt"),
+        new(PaymentsPending, "Payments that wait for an answer", RowKind.Transactions, "charge date"),
+        new(RefundsTimed, "Refunds whose arrival is known", RowKind.Transactions, "refund date"),
+        new(RefundsInTime, "Refunds that arrived as promised", RowKind.Transactions, "refund date"),
+        new(RefundsModeKnown, "Refunds known to be automatic or made by hand", RowKind.Transactions, "refund date"),
+        new(RefundsManual, "Refunds made by hand", RowKind.Transactions, "refund date"),
+        new(RefundsUnpaid, "Refunds that failed or wait, and were not made good", RowKind.Transactions, "refund date"),
+        new(RefundsRepeated, "Refunds of payments that were refunded before", RowKind.Transactions, "refund date"),
+        new(RefundsMadeGood, "Refunds made after one had failed", RowKind.Transactions, "refund date"),
+        new(BillingCandidates, "Charges that look wrong", RowKind.Transactions, "charge date"),
+        new(BillingDuplicates, "Charges that look like duplicates", RowKind.Transactions, "charge date"),
+        new(FraudSignals, "Fraud signals", RowKind.Transactions, "first attempt; last dispute of repeat disputers"),
+        new(FraudTesting, "Waves of card testing", RowKind.Transactions, "first attempt"),
+        new(BlockCandidates, "Cards and customers to consider for a block list", RowKind.Transactions, "first attempt; last dispute of repeat disputers"),
 
         new(DisputesOpened, "Disputes received", RowKind.Disputes, "dispute date"),
         new(DisputesMastercard, "Mastercard disputes received", RowKind.Disputes, "dispute date"),

@@ -1,5 +1,6 @@
 using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Builders;
+using Insights.Analytics.Reports.Builders.Payments;
 using Insights.Analytics.Reports.Builders.ServiceLevels;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Chargebacks;
@@ -37,6 +38,13 @@ internal static class ReportServices
         .AddSingleton<IPatternDocuments, PatternDocuments>()
         .AddSingleton<IReportBuilder, AlertsBuilder>()
         .AddSingleton<IAlertDocuments, AlertDocuments>()
+        .AddSingleton<IReportBuilder, FailuresBuilder>()
+        .AddSingleton<IReportBuilder, DelaysBuilder>()
+        .AddSingleton<IReportBuilder, RefundsBuilder>()
+        .AddSingleton<IReportBuilder, BillingErrorsBuilder>()
+        .AddSingleton<IReportBuilder, FraudBuilder>()
+        .AddSingleton<IReportBuilder, MethodsBuilder>()
+        .AddSingleton<IReportBuilder, PaymentsHealthBuilder>()
         .AddSingleton<IReportBuilder, ExecutiveMonthlyBuilder>()
         .AddSingleton<IReportBuilder, SlaMonthlyBuilder>()
         .AddSingleton<IReportBuilder, VendorChargebacksBuilder>()

@@ -55,6 +55,15 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
     public DbSet<AlertDay> AlertDays => Set<AlertDay>();
     public DbSet<AlertShare> AlertShares => Set<AlertShare>();
     public DbSet<WatchRun> WatchRuns => Set<WatchRun>();
+    public DbSet<PaymentFacetRow> PaymentFacets => Set<PaymentFacetRow>();
+    public DbSet<FailedOrder> FailedOrders => Set<FailedOrder>();
+    public DbSet<RefundCase> RefundCases => Set<RefundCase>();
+    public DbSet<OpenPayment> OpenPayments => Set<OpenPayment>();
+    public DbSet<BillingFinding> BillingFindings => Set<BillingFinding>();
+    public DbSet<FraudSignal> FraudSignals => Set<FraudSignal>();
+    public DbSet<BlockCandidate> BlockCandidates => Set<BlockCandidate>();
+    public DbSet<FindingDismissal> FindingDismissals => Set<FindingDismissal>();
+    public DbSet<TouchedPayments> TouchedPayments => Set<TouchedPayments>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<RollupState> RollupStates => Set<RollupState>();
 
@@ -104,6 +113,14 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
         model.Entity<AlertDay>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<AlertShare>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<TakenAction>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<PaymentFacetRow>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<FailedOrder>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<RefundCase>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<OpenPayment>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<BillingFinding>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<FraudSignal>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<BlockCandidate>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<FindingDismissal>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<DisputeLedger>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<DisputeLink>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
     }

@@ -32,6 +32,7 @@ internal static class AnalyticsTables
         model.Entity<TakenAction>(entity => entity.ToTable("taken_actions").HasIndex(row => new { row.VendorId, row.Day }));
         Patterns(model);
         Alerts(model);
+        PaymentCases(model);
         model.Entity<JobRun>(entity => entity.ToTable("job_runs").HasIndex(row => new { row.JobId, row.Id }));
         model.Entity<RollupState>(entity => entity.ToTable("rollup_states").HasKey(row => row.Name));
     }
@@ -155,6 +156,56 @@ internal static class AnalyticsTables
             entity.HasIndex(row => new { row.RiskAt, row.BreachesAt, row.VendorId, row.Agent, row.Tier }).HasFilter("risk_at IS NOT NULL");
         });
     }
+
+    private static void PaymentCases(ModelBuilder model)
+    {
+        // A page asks one facet of one vendor (or of all together) for some months and the days at both ends: three pieces of the key.
+        model.Entity<PaymentFacetRow>(entity => entity.ToTable("payment_facets").ClusteredByKey()
+            .HasKey(row => new { row.Facet, row.VendorId, row.Grain, row.Day, row.Member, row.Currency }));
+        model.Entity<FailedOrder>(entity =>
+        {
+            entity.ToTable("failed_orders").HasKey(row => row.PaymentKey);
+            entity.Property(row => row.PaymentKey).ValueGeneratedNever();
+            entity.HasIndex(row => new { row.Day, row.VendorId });
+            entity.HasIndex(row => new { row.VendorId, row.Day });
+        });
+        model.Entity<RefundCase>(entity =>
+        {
+            entity.ToTable("refund_cases").HasKey(row => row.RefundKey);
+            entity.Property(row => row.RefundKey).ValueGeneratedNever();
+            entity.HasIndex(row => new { row.Day, row.VendorId });
+            entity.HasIndex(row => new { row.VendorId, row.Day });
+            entity.HasIndex(row => row.PaymentHash).HasFilter("payment_hash IS NOT NULL");
+            // Few refunds stand out, and these lists are asked for by themselves.
+            entity.HasIndex(row => new { row.Status, row.Day, row.VendorId }).HasFilter("status <> 'succeeded'");
+            entity.HasIndex(row => new { row.Repeats, row.Day, row.VendorId }).HasFilter("repeats > 0");
+            entity.HasIndex(row => new { row.FailedBeforeAt, row.Day, row.VendorId }).HasFilter("failed_before_at IS NOT NULL");
+        });
+        model.Entity<OpenPayment>(entity =>
+        {
+            entity.ToTable("open_payments").HasKey(row => row.PaymentKey);
+            entity.Property(row => row.PaymentKey).ValueGeneratedNever();
+            entity.HasIndex(row => new { row.Day, row.VendorId });
+        });
+        model.Entity<BillingFinding>(entity =>
+        {
+            entity.ToTable("billing_findings").HasKey(row => new { row.Kind, row.SourceId, row.PaymentRef });
+            entity.HasIndex(row => new { row.Day, row.VendorId });
+        });
+        model.Entity<FraudSignal>(entity =>
+        {
+            entity.ToTable("fraud_signals").HasKey(row => new { row.Kind, row.VendorId, row.StartedAt, row.Member });
+            entity.HasIndex(row => new { row.Day, row.VendorId });
+        });
+        model.Entity<BlockCandidate>(entity =>
+        {
+            entity.ToTable("block_candidates").HasKey(row => new { row.VendorId, row.TokenKind, row.Token, row.Reason, row.Day });
+            entity.HasIndex(row => new { row.Day, row.VendorId });
+        });
+        model.Entity<FindingDismissal>(entity => entity.ToTable("finding_dismissals").HasIndex(row => new { row.VendorId, row.PaymentRef }));
+        model.Entity<TouchedPayments>(entity => entity.ToTable("touched_payments").ClusteredByKey().HasKey(row => new { row.Kind, row.Day }));
+    }
+
     private static void Disputes(ModelBuilder model)
     {
         model.Entity<DisputeLedger>(entity =>

@@ -1,6 +1,7 @@
 using Insights.Analytics.Rollups.History;
 using Insights.Analytics.Rollups.Ledger;
 using Insights.Analytics.Rollups.Passes;
+using Insights.Analytics.Rollups.Payments;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Writing;
 using Insights.Import.Store;
@@ -61,6 +62,7 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
         if (done.Tickets > 0)
             await RememberAsync(seeing, cancel);
         await RefreshLedgerAsync(cancel);
+        await RefreshPaymentCasesAsync(cancel);
         return done;
     }
 
@@ -109,6 +111,7 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
 
         var tickets = await AllTicketsAsync(transaction, analytics, writer, days, rules, cause, touched, fraction => progress?.Report((0.6 + (0.4 * fraction), "tickets")), cancel);
         await new LedgerPass(transaction, analytics, writer, days).AllAsync(cancel);
+        await new PaymentCasePass(transaction, analytics, writer, days).AllAsync(cancel);
         await RememberAsync(analytics, State(await store.Reporting.WorkspaceAsync(cancel), rules), seeing, cancel);
         await transaction.CommitAsync(cancel);
         return new(dayCount, tickets);
@@ -168,10 +171,17 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
             }
         }
         var marks = new LedgerMarks(transaction, analytics, writer);
+        var cases = new PaymentMarks(transaction, analytics, writer);
         if (work.Basis is null)
+        {
             await marks.PaymentsAsync(work.Days, days, cancel);
+            await cases.PaymentsAsync(work.Days, cancel);
+        }
         else if (work.Basis == DisputeBasis.Opened)
+        {
             await marks.DisputesAsync(work.Days, days, cancel);
+            await cases.JoinsAsync(cancel);
+        }
         await new NetworkMonths(transaction.Facts, writer, days).RefreshAsync(work.Basis, NetworkMonths.Of(work.Days), cancel);
         await transaction.CommitAsync(cancel);
         return work.Days.Count;
@@ -194,10 +204,12 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql("touched_tickets")}", cancel);
             done = await AllTicketsAsync(transaction, analytics, writer, days, rules, null, null, null, cancel);
             await new LedgerMarks(transaction, analytics, writer).AllAsync(cancel);
+            await new PaymentMarks(transaction, analytics, writer).AllAsync(cancel);
         }
         else
         {
             var names = await TouchedMarks.TakeTicketsAsync(transaction, writer, TicketsAtOnce, cancel);
+            await new PaymentMarks(transaction, analytics, writer).TicketsAsync(names, days, cancel);
             done = await new TicketPass(transaction, analytics, writer, Deriver(rules, days), days, await RestaterAsync(transaction, analytics, writer, cancel)).SomeAsync(names, cancel);
             await new LedgerMarks(transaction, analytics, writer).TicketsAsync(names, days, cancel);
         }
@@ -220,6 +232,24 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
         await OneWriter.WaitAsync(writer, store.Provider, cancel);
         var workspace = await store.Reporting.WorkspaceAsync(cancel);
         await new LedgerPass(transaction, analytics, writer, new(workspace.ReportingZone)).MarkedAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>The payment cases that the days and tickets before have marked, also those left over from a refresh that was cut short.</summary>
+    private async Task RefreshPaymentCasesAsync(CancellationToken cancel)
+    {
+        await using (var peek = store.Open(DataScope.Staff))
+        {
+            if (!await peek.TouchedPayments.AnyAsync(cancel))
+                return;
+        }
+
+        await using var transaction = await store.Reporting.BeginWritingAsync(cancel);
+        await using var analytics = store.Join(transaction);
+        var writer = DerivedWriter.For(transaction, store.Provider);
+        await OneWriter.WaitAsync(writer, store.Provider, cancel);
+        var workspace = await store.Reporting.WorkspaceAsync(cancel);
+        await new PaymentCasePass(transaction, analytics, writer, new(workspace.ReportingZone)).MarkedAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
 

@@ -32,6 +32,8 @@ internal static class AuditActions
     public const string ExemptionWithdrawn = "exemption-withdrawn";
     public const string ActionTaken = "action-taken";
     public const string ActionTakenBack = "action-taken-back";
+    public const string CandidatePutAside = "candidate-put-aside";
+    public const string CandidateTakenBack = "candidate-taken-back";
     public const string ProgrammesChanged = "programmes-changed";
     public const string PasswordChanged = "password-changed";
 }

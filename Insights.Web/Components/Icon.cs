@@ -12,6 +12,7 @@ internal static class Icon
         ["queues"] = Svg("<path d=\"M2.5 9.5h3l1 2h3l1-2h3M2.5 9.5v4h11v-4l-2-6h-7z\"/>"),
         ["overview"] = Svg("<path d=\"M2.5 9V13.5h3V9zM6.5 5.5v8h3v-8zM10.5 2.5v11h3v-11z\"/>"),
         ["alerts"] = Svg("<path d=\"M3 12h10l-1.25-1.75V7a3.75 3.75 0 0 0-7.5 0v3.25zM6.75 12a1.25 1.25 0 0 0 2.5 0M8 3.25v-1.5\"/>"),
+        ["payments"] = Svg("<path d=\"M1.75 3.75h12.5v8.5H1.75zM1.75 6.5h12.5M4 9.75h3\"/>"),
         ["service-levels"] = Svg("<circle cx=\"8\" cy=\"8\" r=\"5.75\"/><path d=\"M8 4.75V8l2.25 1.5\"/>"),
         ["chargebacks"] = Svg("<path d=\"M5.5 3 2.5 6l3 3M2.5 6h7a4 4 0 0 1 0 8H6\"/>"),
         ["deadlines"] = Svg("<path d=\"M8.5 13.5h-6v-10h11V7M2.5 6.5h11M5.5 2v2.5M10.5 2v2.5\"/><circle cx=\"12\" cy=\"12\" r=\"2.5\"/><path d=\"M12 10.75V12l.85.6\"/>"),

@@ -24,6 +24,9 @@ internal enum DaySource
 
     /// <summary>Rows and amounts of the dispute ledger.</summary>
     Ledger,
+
+    /// <summary>Rows and amounts of the payment cases: failed orders, refunds, doubtful charges.</summary>
+    PaymentCases,
 }
 
 /// <summary>A number of rows, or an amount, as a function of daily sums.</summary>
@@ -37,6 +40,8 @@ internal sealed record Measure(DaySource Source, Func<Sums, long> Of, string? Ro
     public bool OfMonthsBefore { get; init; }
 
     public static Measure OfLedger(string rowSet, int column = LedgerColumns.Rows) => new(DaySource.Ledger, sums => sums[column], rowSet);
+
+    public static Measure OfCases(string rowSet, int column = PaymentCaseLoader.Rows) => new(DaySource.PaymentCases, sums => sums[column], rowSet);
 
     public static Measure Counted(string rowSet) => new(DaySource.Counted, sums => sums[0], rowSet);
 
@@ -52,6 +57,7 @@ internal sealed record Measure(DaySource Source, Func<Sums, long> Of, string? Ro
         DaySource.Payments => FactKind.Payments,
         DaySource.Tickets => FactKind.Outcomes,
         DaySource.Clocks => FactKind.Clocks,
+        DaySource.PaymentCases => PaymentCaseRows.KindOf(RowSet!),
         DaySource.Counted => RowSets.Find(RowSet!)!.Kind == RowKind.Clocks ? FactKind.Clocks : FactKind.Outcomes,
         _ => FactKind.Disputes,
     };
@@ -146,6 +152,7 @@ internal abstract record MetricPlan(MetricDefinition Definition)
         RowSets.DisputesChallengedDecided => new(DaySource.DisputesDecided, sums => sums[DisputeColumns.ChallengedDecided]),
         RowSets.DisputesWon => new(DaySource.DisputesDecided, sums => sums[DisputeColumns.Won]),
         _ when LedgerRows.Has(rowSet) => Measure.OfLedger(rowSet),
+        _ when PaymentCaseRows.Has(rowSet) => Measure.OfCases(rowSet),
         _ when RowSets.Find(rowSet) is { Kind: RowKind.Tickets or RowKind.Clocks } => Measure.Counted(rowSet),
         _ => throw new InvalidOperationException($"No sums are kept for the row set '{rowSet}'."),
     };
@@ -161,6 +168,8 @@ internal abstract record MetricPlan(MetricDefinition Definition)
     private static Measure AmountOf(string metricId) => metricId switch
     {
         "payment_volume" => new(DaySource.Payments, sums => sums[PaymentColumns.SucceededMinor]),
+        "recovered_value" => Measure.OfCases(RowSets.OrdersRecovered, PaymentCaseLoader.AmountMinor),
+        "lost_order_value" => Measure.OfCases(RowSets.OrdersLost, PaymentCaseLoader.AmountMinor),
         "refunded_value" => new(DaySource.Payments, sums => sums[PaymentColumns.RefundsMinor]),
         "dispute_activity_value" or "mastercard_value_ratio" => new(DaySource.DisputesOpened, sums => sums[DisputeColumns.DisputedMinor]),
         "dispute_rate_value" => new(DaySource.DisputesCharged, sums => sums[DisputeColumns.DisputedMinor]),

@@ -64,6 +64,8 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
         }
         if (measure.Source == DaySource.Ledger)
             return cache.GetAsync(Key("ledger:" + measure.RowSet, range, by), () => new LedgerLoader(store, vendors, applied, CancellationToken.None) { AsOf = LedgerRows.AsOf(asOf) }.LoadAsync(measure.RowSet!, from, to, by));
+        if (measure.Source == DaySource.PaymentCases)
+            return cache.GetAsync(Key("cases:" + measure.RowSet, range, by), () => new PaymentCaseLoader(store, vendors, applied, CancellationToken.None).LoadAsync(measure.RowSet!, from, to, by));
         var source = measure.Source;
         if (source == DaySource.DisputesCounted)
         {

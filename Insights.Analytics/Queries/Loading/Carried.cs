@@ -19,6 +19,15 @@ internal enum FactKind
 
     /// <summary>Disputes as a found pattern counts them.</summary>
     PatternDisputes,
+
+    /// <summary>Orders whose payment failed.</summary>
+    FailedOrders,
+
+    /// <summary>Refunds, waiting payments and doubtful charges one by one.</summary>
+    PaymentCases,
+
+    /// <summary>What looks like fraud, and who took part: known by vendor alone.</summary>
+    FraudSignals,
 }
 
 /// <summary>Which dimensions of the filter each kind of row carries, and under which property.</summary>
@@ -67,6 +76,12 @@ internal static class Carried
         ["cause"] = ("FailureCause", RollupDimension.Cause),
     };
 
+    private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_paymentCases = new() { ["gateway"] = ("Gateway", RollupDimension.None), ["method"] = ("Method", RollupDimension.None) };
+
+    private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_signals = [];
+
+    private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_orders = new(s_payments) { ["next"] = (nameof(FailedOrder.Next), RollupDimension.None) };
+
     private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_disputes = new()
     {
         ["network"] = ("Network", RollupDimension.Brand),
@@ -87,7 +102,7 @@ internal static class Carried
     public static bool Splits(FactKind kind, string dimension) => Has(kind, dimension) && dimension is not ("used" or "age" or "given" or "lacks" or "within" or "pattern");
 
     /// <summary>Rows in a currency.</summary>
-    public static bool HasMoney(FactKind kind) => kind is FactKind.Payments or FactKind.Disputes or FactKind.CohortDisputes or FactKind.PatternDisputes;
+    public static bool HasMoney(FactKind kind) => kind is FactKind.Payments or FactKind.Disputes or FactKind.CohortDisputes or FactKind.PatternDisputes or FactKind.FailedOrders or FactKind.PaymentCases;
 
     /// <summary>Property of the row, for dimensions other than vendor and currency.</summary>
     public static string Property(FactKind kind, string dimension) => Of(kind)[dimension].Property;
@@ -99,6 +114,9 @@ internal static class Carried
         FactKind.Tickets or FactKind.Outcomes => "tickets",
         FactKind.Clocks => "clocks",
         FactKind.Payments => "payments",
+        FactKind.FailedOrders => "failed orders",
+        FactKind.PaymentCases => "refunds and doubtful charges",
+        FactKind.FraudSignals => "fraud signals",
         _ => "disputes",
     };
 
@@ -112,6 +130,9 @@ internal static class Carried
         FactKind.Outcomes => s_outcomes,
         FactKind.Clocks => s_clocks,
         FactKind.Payments => s_payments,
+        FactKind.FailedOrders => s_orders,
+        FactKind.PaymentCases => s_paymentCases,
+        FactKind.FraudSignals => s_signals,
         FactKind.CohortDisputes => s_cohorts,
         FactKind.PatternDisputes => s_patterns,
         _ => s_disputes,

@@ -70,4 +70,21 @@ internal static class Numbers
     public static MetricDefinition DoubleLoss { get; } = MetricCatalog.Find("double_loss");
     public static MetricDefinition DuplicateDisputes { get; } = MetricCatalog.Find("duplicate_disputes");
     public static MetricDefinition NoticedDisputes { get; } = MetricCatalog.Find("noticed_disputes");
+    public static MetricDefinition FailedOrders { get; } = MetricCatalog.Find("failed_orders");
+    public static MetricDefinition RecoveryRate { get; } = MetricCatalog.Find("order_recovery_rate");
+    public static MetricDefinition RecoveredValue { get; } = MetricCatalog.Find("recovered_value");
+    public static MetricDefinition LostOrderValue { get; } = MetricCatalog.Find("lost_order_value");
+    public static MetricDefinition PendingPayments { get; } = MetricCatalog.Find("pending_payments");
+    public static MetricDefinition RefundsInTime { get; } = MetricCatalog.Find("refunds_in_time");
+    public static MetricDefinition ManualRefunds { get; } = MetricCatalog.Find("manual_refund_share");
+    public static MetricDefinition UnpaidRefunds { get; } = MetricCatalog.Find("unpaid_refunds");
+    public static MetricDefinition RefundsMadeGood { get; } = MetricCatalog.Find("refunds_made_good");
+    public static MetricDefinition RepeatedRefunds { get; } = MetricCatalog.Find("repeated_refunds");
+    public static MetricDefinition BillingCandidates { get; } = MetricCatalog.Find("billing_candidates");
+    public static MetricDefinition DuplicateCandidates { get; } = MetricCatalog.Find("duplicate_candidates");
+    public static MetricDefinition FraudSignals { get; } = MetricCatalog.Find("fraud_signals");
+    public static MetricDefinition CardTestingWaves { get; } = MetricCatalog.Find("card_testing_waves");
+    public static MetricDefinition BlockCandidates { get; } = MetricCatalog.Find("block_candidates");
+    public static MetricDefinition FailedRefunds { get; } = MetricCatalog.Find("failed_refunds");
+    public static MetricDefinition RefundFailureRate { get; } = MetricCatalog.Find("refund_failure_rate");
 }

@@ -20,6 +20,7 @@ internal static class Screens
         new("Queues", "/queues", Policies.Staff, Performance, TakesFilter: true),
         new("Overview", "/overview", Policies.Staff, Performance, TakesFilter: true),
         new("Alerts", "/alerts", Policies.Everyone, Performance, TakesFilter: true),
+        new("Payments", "/payments", Policies.Everyone, Performance, TakesFilter: true),
         new("Service levels", "/service-levels", Policies.Staff, Performance, TakesFilter: true),
         new("Chargebacks", "/chargebacks", Policies.Everyone, Performance, TakesFilter: true),
         new("Programmes", "/programmes", Policies.Everyone, Performance, TakesFilter: true),

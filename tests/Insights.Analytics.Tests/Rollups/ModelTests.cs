@@ -2,6 +2,7 @@ using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.History;
 using Insights.Analytics.Rollups.Ledger;
 using Insights.Analytics.Rollups.Passes;
+using Insights.Analytics.Rollups.Payments;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Writing;
 using Insights.Import.Store;
@@ -37,6 +38,13 @@ public sealed class ModelTests
         Same<DeskClock, DeskClock>(context, TicketTables.DeskClocks);
         Same<DisputeLedger, DisputeLedger>(context, LedgerTables.Rows);
         Same<DisputeLink, DisputeLink>(context, LedgerTables.Links);
+        Same<PaymentFacetRow, PaymentFacetRow>(context, PaymentCaseTables.Facets);
+        Same<FailedOrder, FailedOrder>(context, PaymentCaseTables.Orders);
+        Same<RefundCase, RefundCase>(context, PaymentCaseTables.Refunds);
+        Same<OpenPayment, OpenPayment>(context, PaymentCaseTables.Open);
+        Same<BillingFinding, BillingFinding>(context, PaymentCaseTables.Findings);
+        Same<FraudSignal, FraudSignal>(context, PaymentCaseTables.Signals);
+        Same<BlockCandidate, BlockCandidate>(context, PaymentCaseTables.Candidates);
         Same<Restatement, Restatement>(context, RestatementTable.Rows);
     }
 

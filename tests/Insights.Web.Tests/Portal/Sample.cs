@@ -77,6 +77,9 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
         services.AddSingleton<IPatternDocuments>(new SamplePatterns());
         services.AddSingleton<IReportBuilder>(new SampleBuilder("alerts", "Alerts", forVendors: true));
         services.AddSingleton<IAlertDocuments>(new SampleAlerts());
+        services.AddSingleton<IReportBuilder>(new SampleBuilder("payments", "Payments", forVendors: true));
+        services.AddSingleton<IReportBuilder>(new SampleBuilder("payments-billing-errors", "Billing errors", forVendors: true));
+        services.AddSingleton<IBillingDesk>(new SampleBillingDesk());
         services.AddSingleton<IReportBuilder>(new SampleBuilder("vendors", "Vendors", forVendors: false));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("my-scorecard", "My scorecard", forVendors: true));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("executive-monthly", "Monthly executive report", forVendors: false));
@@ -243,6 +246,17 @@ internal sealed class SampleBuilder(string id, string title, bool forVendors) : 
 }
 
 /// <summary>One pattern, number 1, which everybody with a scope may read.</summary>
+internal sealed class SampleBillingDesk : IBillingDesk
+{
+    public Task<IReadOnlyList<OpenCandidate>> LatestAsync(DataScope scope, int most, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<OpenCandidate>>([]);
+
+    public Task<IReadOnlyList<PutAside>> PutAsideAsync(DataScope scope, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<PutAside>>([]);
+
+    public Task<bool> SetAsideAsync(DataScope scope, string kind, int sourceId, string paymentRef, string reason, string by, CancellationToken cancel = default) => Task.FromResult(false);
+
+    public Task<bool> TakeBackAsync(DataScope scope, int id, string by, CancellationToken cancel = default) => Task.FromResult(false);
+}
+
 internal sealed class SampleAlerts : IAlertDocuments
 {
     public Task<IReportBuilder?> FindAsync(int id, DataScope scope, CancellationToken cancel = default) =>

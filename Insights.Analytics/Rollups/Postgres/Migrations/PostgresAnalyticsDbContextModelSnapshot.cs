@@ -179,6 +179,158 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.BillingFinding", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("PaymentRef")
+                        .HasColumnType("text")
+                        .HasColumnName("payment_ref")
+                        .UseCollation("C");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("CustomerRef")
+                        .HasColumnType("text")
+                        .HasColumnName("customer_ref");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<long?>("DisputedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("disputed_at");
+
+                    b.Property<long?>("ExpectedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expected_minor");
+
+                    b.Property<long?>("FeeMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee_minor");
+
+                    b.Property<string>("Gateway")
+                        .HasColumnType("text")
+                        .HasColumnName("gateway");
+
+                    b.Property<string>("Method")
+                        .HasColumnType("text")
+                        .HasColumnName("method");
+
+                    b.Property<string>("OrderRef")
+                        .HasColumnType("text")
+                        .HasColumnName("order_ref");
+
+                    b.Property<long?>("OtherAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("other_at");
+
+                    b.Property<long?>("OtherHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("other_hash");
+
+                    b.Property<string>("OtherRef")
+                        .HasColumnType("text")
+                        .HasColumnName("other_ref");
+
+                    b.Property<long>("PaidAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paid_at");
+
+                    b.Property<long>("PaymentHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payment_hash");
+
+                    b.Property<long?>("RefundedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_at");
+
+                    b.Property<int?>("SameOrder")
+                        .HasColumnType("integer")
+                        .HasColumnName("same_order");
+
+                    b.Property<string>("TicketRef")
+                        .HasColumnType("text")
+                        .HasColumnName("ticket_ref");
+
+                    b.Property<int?>("TicketSourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("ticket_source_id");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("Kind", "SourceId", "PaymentRef")
+                        .HasName("pk_billing_findings");
+
+                    b.HasIndex("Day", "VendorId")
+                        .HasDatabaseName("ix_billing_findings_day_vendor_id");
+
+                    b.ToTable("billing_findings", "reporting");
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.BlockCandidate", b =>
+                {
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<string>("TokenKind")
+                        .HasColumnType("text")
+                        .HasColumnName("token_kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Token")
+                        .HasColumnType("text")
+                        .HasColumnName("token")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_at");
+
+                    b.Property<int>("Passed")
+                        .HasColumnType("integer")
+                        .HasColumnName("passed");
+
+                    b.HasKey("VendorId", "TokenKind", "Token", "Reason", "Day")
+                        .HasName("pk_block_candidates");
+
+                    b.HasIndex("Day", "VendorId")
+                        .HasDatabaseName("ix_block_candidates_day_vendor_id");
+
+                    b.ToTable("block_candidates", "reporting");
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.ClosedMonth", b =>
                 {
                     b.Property<int>("Month")
@@ -1059,6 +1211,264 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.FailedOrder", b =>
+                {
+                    b.Property<long>("PaymentKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payment_key");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Bin6")
+                        .HasColumnType("text")
+                        .HasColumnName("bin6");
+
+                    b.Property<string>("Brand")
+                        .HasColumnType("text")
+                        .HasColumnName("brand");
+
+                    b.Property<string>("Country")
+                        .HasColumnType("text")
+                        .HasColumnName("country");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("CustomerCountry")
+                        .HasColumnType("text")
+                        .HasColumnName("customer_country");
+
+                    b.Property<string>("CustomerRef")
+                        .HasColumnType("text")
+                        .HasColumnName("customer_ref");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<string>("FailureCause")
+                        .HasColumnType("text")
+                        .HasColumnName("failure_cause");
+
+                    b.Property<string>("FailureCode")
+                        .HasColumnType("text")
+                        .HasColumnName("failure_code");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_at");
+
+                    b.Property<string>("Gateway")
+                        .HasColumnType("text")
+                        .HasColumnName("gateway");
+
+                    b.Property<string>("Method")
+                        .HasColumnType("text")
+                        .HasColumnName("method");
+
+                    b.Property<string>("Next")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("next");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_at");
+
+                    b.Property<string>("NextMethod")
+                        .HasColumnType("text")
+                        .HasColumnName("next_method");
+
+                    b.Property<string>("OrderRef")
+                        .HasColumnType("text")
+                        .HasColumnName("order_ref");
+
+                    b.Property<string>("PaymentRef")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payment_ref");
+
+                    b.Property<int>("Recovered")
+                        .HasColumnType("integer")
+                        .HasColumnName("recovered");
+
+                    b.Property<long?>("RecoveredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recovered_at");
+
+                    b.Property<long>("RecoveredMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recovered_minor");
+
+                    b.Property<string>("RecoveredRef")
+                        .HasColumnType("text")
+                        .HasColumnName("recovered_ref");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("TicketRef")
+                        .HasColumnType("text")
+                        .HasColumnName("ticket_ref");
+
+                    b.Property<int?>("TicketSourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("ticket_source_id");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("PaymentKey")
+                        .HasName("pk_failed_orders");
+
+                    b.HasIndex("Day", "VendorId")
+                        .HasDatabaseName("ix_failed_orders_day_vendor_id");
+
+                    b.HasIndex("VendorId", "Day")
+                        .HasDatabaseName("ix_failed_orders_vendor_id_day");
+
+                    b.ToTable("failed_orders", "reporting");
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.FindingDismissal", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("ByVendor")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_vendor");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("PaymentRef")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payment_ref")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_finding_dismissals");
+
+                    b.HasIndex("VendorId", "PaymentRef")
+                        .HasDatabaseName("ix_finding_dismissals_vendor_id_payment_ref");
+
+                    b.ToTable("finding_dismissals", "reporting");
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.FraudSignal", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Member")
+                        .HasColumnType("text")
+                        .HasColumnName("member")
+                        .UseCollation("C");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<int>("Cards")
+                        .HasColumnType("integer")
+                        .HasColumnName("cards");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Disputes")
+                        .HasColumnType("integer")
+                        .HasColumnName("disputes");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed");
+
+                    b.Property<long>("LeastMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("least_minor");
+
+                    b.Property<long>("MostMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("most_minor");
+
+                    b.HasKey("Kind", "VendorId", "StartedAt", "Member")
+                        .HasName("pk_fraud_signals");
+
+                    b.HasIndex("Day", "VendorId")
+                        .HasDatabaseName("ix_fraud_signals_day_vendor_id");
+
+                    b.ToTable("fraud_signals", "reporting");
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.JobRun", b =>
                 {
                     b.Property<long>("Id")
@@ -1207,6 +1617,71 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.ToTable("network_payments", "reporting");
 
                     b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.OpenPayment", b =>
+                {
+                    b.Property<long>("PaymentKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payment_key");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("CustomerRef")
+                        .HasColumnType("text")
+                        .HasColumnName("customer_ref");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<long>("EscalateAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("escalate_at");
+
+                    b.Property<string>("Gateway")
+                        .HasColumnType("text")
+                        .HasColumnName("gateway");
+
+                    b.Property<string>("Method")
+                        .HasColumnType("text")
+                        .HasColumnName("method");
+
+                    b.Property<long>("OccurredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<string>("OrderRef")
+                        .HasColumnType("text")
+                        .HasColumnName("order_ref");
+
+                    b.Property<string>("PaymentRef")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payment_ref");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("PaymentKey")
+                        .HasName("pk_open_payments");
+
+                    b.HasIndex("Day", "VendorId")
+                        .HasDatabaseName("ix_open_payments_day_vendor_id");
+
+                    b.ToTable("open_payments", "reporting");
                 });
 
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PatternAlias", b =>
@@ -1707,6 +2182,54 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.ToTable("payer_days", "reporting");
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PaymentFacetRow", b =>
+                {
+                    b.Property<int>("Facet")
+                        .HasColumnType("integer")
+                        .HasColumnName("facet");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("Grain")
+                        .HasColumnType("integer")
+                        .HasColumnName("grain");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Member")
+                        .HasColumnType("text")
+                        .HasColumnName("member")
+                        .UseCollation("C");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .HasColumnName("currency")
+                        .UseCollation("C");
+
+                    b.Property<long>("Base")
+                        .HasColumnType("bigint")
+                        .HasColumnName("base");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minor");
+
+                    b.HasKey("Facet", "VendorId", "Grain", "Day", "Member", "Currency")
+                        .HasName("pk_payment_facets");
+
+                    b.ToTable("payment_facets", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.ProgrammeEdit", b =>
                 {
                     b.Property<int>("Id")
@@ -1752,6 +2275,132 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasDatabaseName("ix_programme_edits_line_version");
 
                     b.ToTable("programme_edits", "reporting");
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.RefundCase", b =>
+                {
+                    b.Property<long>("RefundKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refund_key");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("CustomerRef")
+                        .HasColumnType("text")
+                        .HasColumnName("customer_ref");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Extent")
+                        .HasColumnType("text")
+                        .HasColumnName("extent");
+
+                    b.Property<long?>("FailedBeforeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failed_before_at");
+
+                    b.Property<string>("Gateway")
+                        .HasColumnType("text")
+                        .HasColumnName("gateway");
+
+                    b.Property<long?>("MadeGoodAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_good_at");
+
+                    b.Property<string>("Method")
+                        .HasColumnType("text")
+                        .HasColumnName("method");
+
+                    b.Property<string>("Mode")
+                        .HasColumnType("text")
+                        .HasColumnName("mode");
+
+                    b.Property<string>("OrderRef")
+                        .HasColumnType("text")
+                        .HasColumnName("order_ref");
+
+                    b.Property<int>("Others")
+                        .HasColumnType("integer")
+                        .HasColumnName("others");
+
+                    b.Property<long?>("PaymentHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payment_hash");
+
+                    b.Property<string>("PaymentRef")
+                        .HasColumnType("text")
+                        .HasColumnName("payment_ref");
+
+                    b.Property<long>("PromisedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("promised_until");
+
+                    b.Property<string>("RefundRef")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("refund_ref");
+
+                    b.Property<int>("Repeats")
+                        .HasColumnType("integer")
+                        .HasColumnName("repeats");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("requested_at");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("settled_at");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("RefundKey")
+                        .HasName("pk_refund_cases");
+
+                    b.HasIndex("PaymentHash")
+                        .HasDatabaseName("ix_refund_cases_payment_hash")
+                        .HasFilter("payment_hash IS NOT NULL");
+
+                    b.HasIndex("Day", "VendorId")
+                        .HasDatabaseName("ix_refund_cases_day_vendor_id");
+
+                    b.HasIndex("VendorId", "Day")
+                        .HasDatabaseName("ix_refund_cases_vendor_id_day");
+
+                    b.HasIndex("FailedBeforeAt", "Day", "VendorId")
+                        .HasDatabaseName("ix_refund_cases_failed_before_at_day_vendor_id")
+                        .HasFilter("failed_before_at IS NOT NULL");
+
+                    b.HasIndex("Repeats", "Day", "VendorId")
+                        .HasDatabaseName("ix_refund_cases_repeats_day_vendor_id")
+                        .HasFilter("repeats > 0");
+
+                    b.HasIndex("Status", "Day", "VendorId")
+                        .HasDatabaseName("ix_refund_cases_status_day_vendor_id")
+                        .HasFilter("status <> 'succeeded'");
+
+                    b.ToTable("refund_cases", "reporting");
                 });
 
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.Restatement", b =>
@@ -2868,6 +3517,24 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasName("pk_touched_disputes");
 
                     b.ToTable("touched_disputes", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TouchedPayments", b =>
+                {
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.HasKey("Kind", "Day")
+                        .HasName("pk_touched_payments");
+
+                    b.ToTable("touched_payments", "reporting");
 
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });

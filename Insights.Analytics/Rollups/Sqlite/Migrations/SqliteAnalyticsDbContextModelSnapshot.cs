@@ -171,6 +171,153 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.BillingFinding", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("PaymentRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_ref");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("CustomerRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_ref");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long?>("DisputedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disputed_at");
+
+                    b.Property<long?>("ExpectedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expected_minor");
+
+                    b.Property<long?>("FeeMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fee_minor");
+
+                    b.Property<string>("Gateway")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gateway");
+
+                    b.Property<string>("Method")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("method");
+
+                    b.Property<string>("OrderRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_ref");
+
+                    b.Property<long?>("OtherAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("other_at");
+
+                    b.Property<long?>("OtherHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("other_hash");
+
+                    b.Property<string>("OtherRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_ref");
+
+                    b.Property<long>("PaidAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paid_at");
+
+                    b.Property<long>("PaymentHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_hash");
+
+                    b.Property<long?>("RefundedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded_at");
+
+                    b.Property<int?>("SameOrder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("same_order");
+
+                    b.Property<string>("TicketRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_ref");
+
+                    b.Property<int?>("TicketSourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ticket_source_id");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("Kind", "SourceId", "PaymentRef")
+                        .HasName("pk_billing_findings");
+
+                    b.HasIndex("Day", "VendorId")
+                        .HasDatabaseName("ix_billing_findings_day_vendor_id");
+
+                    b.ToTable("billing_findings", (string)null);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.BlockCandidate", b =>
+                {
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<string>("TokenKind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_kind");
+
+                    b.Property<string>("Token")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<int>("Passed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("passed");
+
+                    b.HasKey("VendorId", "TokenKind", "Token", "Reason", "Day")
+                        .HasName("pk_block_candidates");
+
+                    b.HasIndex("Day", "VendorId")
+                        .HasDatabaseName("ix_block_candidates_day_vendor_id");
+
+                    b.ToTable("block_candidates", (string)null);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.ClosedMonth", b =>
                 {
                     b.Property<int>("Month")
@@ -1038,6 +1185,259 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.FailedOrder", b =>
+                {
+                    b.Property<long>("PaymentKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_key");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Bin6")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bin6");
+
+                    b.Property<string>("Brand")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand");
+
+                    b.Property<string>("Country")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("country");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("CustomerCountry")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_country");
+
+                    b.Property<string>("CustomerRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_ref");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("FailureCause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure_cause");
+
+                    b.Property<string>("FailureCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure_code");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_at");
+
+                    b.Property<string>("Gateway")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gateway");
+
+                    b.Property<string>("Method")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("method");
+
+                    b.Property<string>("Next")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.Property<string>("NextMethod")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_method");
+
+                    b.Property<string>("OrderRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_ref");
+
+                    b.Property<string>("PaymentRef")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_ref");
+
+                    b.Property<int>("Recovered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recovered");
+
+                    b.Property<long?>("RecoveredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recovered_at");
+
+                    b.Property<long>("RecoveredMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recovered_minor");
+
+                    b.Property<string>("RecoveredRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recovered_ref");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("TicketRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_ref");
+
+                    b.Property<int?>("TicketSourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ticket_source_id");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("PaymentKey")
+                        .HasName("pk_failed_orders");
+
+                    b.HasIndex("Day", "VendorId")
+                        .HasDatabaseName("ix_failed_orders_day_vendor_id");
+
+                    b.HasIndex("VendorId", "Day")
+                        .HasDatabaseName("ix_failed_orders_vendor_id_day");
+
+                    b.ToTable("failed_orders", (string)null);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.FindingDismissal", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("ByVendor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_vendor");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("PaymentRef")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_ref");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_finding_dismissals");
+
+                    b.HasIndex("VendorId", "PaymentRef")
+                        .HasDatabaseName("ix_finding_dismissals_vendor_id_payment_ref");
+
+                    b.ToTable("finding_dismissals", (string)null);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.FraudSignal", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Member")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<int>("Cards")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cards");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Disputes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disputes");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed");
+
+                    b.Property<long>("LeastMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("least_minor");
+
+                    b.Property<long>("MostMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most_minor");
+
+                    b.HasKey("Kind", "VendorId", "StartedAt", "Member")
+                        .HasName("pk_fraud_signals");
+
+                    b.HasIndex("Day", "VendorId")
+                        .HasDatabaseName("ix_fraud_signals_day_vendor_id");
+
+                    b.ToTable("fraud_signals", (string)null);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.JobRun", b =>
                 {
                     b.Property<long>("Id")
@@ -1179,6 +1579,71 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.ToTable("network_payments", (string)null);
 
                     b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.OpenPayment", b =>
+                {
+                    b.Property<long>("PaymentKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_key");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("CustomerRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_ref");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long>("EscalateAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("escalate_at");
+
+                    b.Property<string>("Gateway")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gateway");
+
+                    b.Property<string>("Method")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("method");
+
+                    b.Property<long>("OccurredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<string>("OrderRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_ref");
+
+                    b.Property<string>("PaymentRef")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_ref");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("PaymentKey")
+                        .HasName("pk_open_payments");
+
+                    b.HasIndex("Day", "VendorId")
+                        .HasDatabaseName("ix_open_payments_day_vendor_id");
+
+                    b.ToTable("open_payments", (string)null);
                 });
 
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PatternAlias", b =>
@@ -1674,6 +2139,52 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.ToTable("payer_days", (string)null);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.PaymentFacetRow", b =>
+                {
+                    b.Property<int>("Facet")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("facet");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("Grain")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grain");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Member")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("Base")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("base");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minor");
+
+                    b.HasKey("Facet", "VendorId", "Grain", "Day", "Member", "Currency")
+                        .HasName("pk_payment_facets");
+
+                    b.ToTable("payment_facets", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.ProgrammeEdit", b =>
                 {
                     b.Property<int>("Id")
@@ -1716,6 +2227,131 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasDatabaseName("ix_programme_edits_line_version");
 
                     b.ToTable("programme_edits", (string)null);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.RefundCase", b =>
+                {
+                    b.Property<long>("RefundKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refund_key");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("CustomerRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_ref");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Extent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("extent");
+
+                    b.Property<long?>("FailedBeforeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed_before_at");
+
+                    b.Property<string>("Gateway")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gateway");
+
+                    b.Property<long?>("MadeGoodAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_good_at");
+
+                    b.Property<string>("Method")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("method");
+
+                    b.Property<string>("Mode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mode");
+
+                    b.Property<string>("OrderRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_ref");
+
+                    b.Property<int>("Others")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("others");
+
+                    b.Property<long?>("PaymentHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_hash");
+
+                    b.Property<string>("PaymentRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_ref");
+
+                    b.Property<long>("PromisedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("promised_until");
+
+                    b.Property<string>("RefundRef")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refund_ref");
+
+                    b.Property<int>("Repeats")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("repeats");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("RefundKey")
+                        .HasName("pk_refund_cases");
+
+                    b.HasIndex("PaymentHash")
+                        .HasDatabaseName("ix_refund_cases_payment_hash")
+                        .HasFilter("payment_hash IS NOT NULL");
+
+                    b.HasIndex("Day", "VendorId")
+                        .HasDatabaseName("ix_refund_cases_day_vendor_id");
+
+                    b.HasIndex("VendorId", "Day")
+                        .HasDatabaseName("ix_refund_cases_vendor_id_day");
+
+                    b.HasIndex("FailedBeforeAt", "Day", "VendorId")
+                        .HasDatabaseName("ix_refund_cases_failed_before_at_day_vendor_id")
+                        .HasFilter("failed_before_at IS NOT NULL");
+
+                    b.HasIndex("Repeats", "Day", "VendorId")
+                        .HasDatabaseName("ix_refund_cases_repeats_day_vendor_id")
+                        .HasFilter("repeats > 0");
+
+                    b.HasIndex("Status", "Day", "VendorId")
+                        .HasDatabaseName("ix_refund_cases_status_day_vendor_id")
+                        .HasFilter("status <> 'succeeded'");
+
+                    b.ToTable("refund_cases", (string)null);
                 });
 
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.Restatement", b =>
@@ -2816,6 +3452,24 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasName("pk_touched_disputes");
 
                     b.ToTable("touched_disputes", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TouchedPayments", b =>
+                {
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.HasKey("Kind", "Day")
+                        .HasName("pk_touched_payments");
+
+                    b.ToTable("touched_payments", (string)null);
 
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });

@@ -15,6 +15,7 @@ public sealed class SmallWorldReportTests(SmallWorld world) : IClassFixture<Smal
     [
         "overview", "service-levels", "service-levels-attainment", "service-levels-times", "service-levels-causes", "service-levels-backlog", "service-levels-flow", "service-levels-intake",
         "service-levels-coverage", "chargebacks", "chargebacks-maturity", "programmes", "vendors", "portfolio-chargebacks", "executive-monthly", "sla-monthly",
+        "payments", "payments-delays", "payments-refunds", "payments-billing-errors", "payments-fraud", "payments-methods", "payment-health",
     ];
 
     // October: 10 payments of 14 attempts, 2 refunds, 1 dispute, 8 tickets, 3 left over, replies 2,700 5,400 7,200 9,000 18,000 s, 8 of 12 targets met.

@@ -1,0 +1,40 @@
+using Insights.Analytics.Metrics;
+using Insights.Analytics.Queries;
+using Insights.Analytics.Reports.Building;
+using Insights.Analytics.Reports.Payments;
+
+namespace Insights.Analytics.Reports.Builders.Payments;
+
+/// <summary>The payments pages as one report to send: failures, delays, refunds, billing errors, fraud signals, methods.</summary>
+internal sealed class PaymentsHealthBuilder(ReportSources sources, IPaymentQueries payments) : PaymentPage(sources, payments)
+{
+    public override string Id => "payment-health";
+    public override string Title => "Payments health report";
+    public override string Audience => "Payment managers, support leads and vendors: is money moving as it should?";
+
+    protected override IReadOnlyList<MetricDefinition> Shown =>
+        [Numbers.ApprovalRate, Numbers.FailedOrders, Numbers.RecoveryRate, Numbers.PendingPayments, Numbers.RefundsInTime, Numbers.UnpaidRefunds, Numbers.BillingCandidates, Numbers.FraudSignals];
+
+    protected override IReadOnlyList<MetricDefinition> Besides =>
+    [
+        Numbers.Payments, Numbers.FailedPayments, Numbers.RecoveredValue, Numbers.LostOrderValue, Numbers.Refunds, Numbers.RefundRate, Numbers.FailedRefunds, Numbers.RefundFailureRate, Numbers.ManualRefunds, Numbers.RefundsMadeGood,
+        Numbers.RepeatedRefunds, Numbers.RefundedDisputes, Numbers.FraudNotices, Numbers.Disputes, Numbers.BlockCandidates,
+    ];
+
+    protected override IReadOnlyList<MetricDefinition> Drawn => [Numbers.ApprovalRate];
+
+    protected override async Task<IReadOnlyList<Section>> SectionsAsync(PaymentSetting page, CancellationToken cancel) =>
+    [
+        .. Under("Failures", await FailureSections.OfAsync(page, cancel)),
+        .. Under("Delays", await DelaySections.OfAsync(page, cancel)),
+        // Times to the money stand under the delays already.
+        .. Under("Refunds", [.. (await RefundSections.OfAsync(page, cancel)).Where(section => section.Id != "time")]),
+        .. Under("Billing errors", await BillingSections.OfAsync(page, cancel)),
+        // And so do card BINs under the failures.
+        .. Under("Fraud signals", [.. (await FraudSections.OfAsync(page, cancel)).Where(section => section.Id != "bins")]),
+        .. Under("Methods", await MethodSections.OfAsync(page, cancel)),
+    ];
+
+    private static IEnumerable<Section> Under(string part, IReadOnlyList<Section> sections) =>
+        sections.Select(section => section with { Id = part.ToLowerInvariant().Replace(' ', '-') + "-" + section.Id, Title = part + ": " + section.Title });
+}

@@ -1,0 +1,81 @@
+using Insights.Analytics.Rollups.Tables;
+using Insights.Analytics.Rollups.Writing;
+using Insights.Import.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Insights.Analytics.Rollups.Payments;
+
+/// <summary>What joins rows that may lie far apart: refunds of one payment, refunds and disputes of a doubtful charge, the disputes of one customer.</summary>
+internal sealed class PaymentJoins(AnalyticsDbContext analytics, DerivedWriter writer)
+{
+    /// <summary>A customer with that many disputes at one vendor is listed.</summary>
+    public const int LeastDisputes = 3;
+
+    private const int HashesAtOnce = 500;
+
+    /// <summary>Payments refunded in these days that have other refunds too: when these go, the others stand alone.</summary>
+    public async Task<List<long>> RefundedTogetherAsync(DateOnly from, DateOnly to, CancellationToken cancel) =>
+        await analytics.RefundCases.AsNoTracking().Where(row => row.Day >= from && row.Day <= to && row.Others > 0 && row.PaymentHash != null).Select(row => row.PaymentHash!.Value).Distinct().ToListAsync(cancel);
+
+    /// <summary>The refunds of every payment that is refunded in these days.</summary>
+    public Task RefundsAsync(DateOnly from, DateOnly to, CancellationToken cancel) =>
+        LinkAsync($"SELECT payment_hash FROM {writer.Sql("refund_cases")} WHERE day BETWEEN {UnixTime.ToDays(from)} AND {UnixTime.ToDays(to)} AND payment_hash IS NOT NULL", cancel);
+
+    public async Task RefundsAsync(IReadOnlyCollection<long> hashes, CancellationToken cancel)
+    {
+        foreach (var chunk in hashes.Chunk(HashesAtOnce))
+            await LinkAsync(string.Join(", ", chunk.Select(hash => hash.ToString(System.Globalization.CultureInfo.InvariantCulture))), cancel);
+    }
+
+    private async Task LinkAsync(string hashes, CancellationToken cancel)
+    {
+        var table = writer.Sql("refund_cases");
+        await writer.ExecuteAsync($"UPDATE {table} AS r SET others = (SELECT count(*) - 1 FROM {table} AS o WHERE o.payment_hash = r.payment_hash), repeats = 0, made_good_at = NULL, failed_before_at = NULL WHERE r.payment_hash IN ({hashes})", cancel);
+        await writer.ExecuteAsync(
+            $"UPDATE {table} AS r SET repeats = CASE WHEN r.status = 'succeeded' THEN (SELECT count(*) FROM {table} AS o WHERE o.payment_hash = r.payment_hash AND o.status = 'succeeded' AND o.refund_key < r.refund_key AND (o.extent = 'full' OR r.extent = 'full')) ELSE 0 END, "
+            + $"made_good_at = CASE WHEN r.status <> 'succeeded' THEN (SELECT min(o.requested_at) FROM {table} AS o WHERE o.payment_hash = r.payment_hash AND o.status = 'succeeded' AND o.refund_key > r.refund_key) END, "
+            + $"failed_before_at = CASE WHEN r.status = 'succeeded' THEN (SELECT min(o.requested_at) FROM {table} AS o WHERE o.payment_hash = r.payment_hash AND o.status = 'failed' AND o.refund_key < r.refund_key) END "
+            + $"WHERE r.others > 0 AND r.payment_hash IN ({hashes})", cancel);
+    }
+
+    /// <summary>Refunds and disputes of doubtful charges, and customers who dispute again and again: few rows, made anew each time.</summary>
+    public async Task AllAsync(CancellationToken cancel)
+    {
+        var (findings, refunds, ledger) = (writer.Sql("billing_findings"), writer.Sql("refund_cases"), writer.Sql("dispute_ledger"));
+        await writer.ExecuteAsync(
+            $"UPDATE {findings} AS f SET refunded_at = (SELECT min(r.requested_at) FROM {refunds} AS r WHERE r.payment_hash IN (f.payment_hash, f.other_hash) AND r.status = 'succeeded' AND r.requested_at >= f.paid_at), "
+            + $"disputed_at = (SELECT min(d.opened_at) FROM {ledger} AS d WHERE d.payment_hash IN (f.payment_hash, f.other_hash) AND d.vendor_id = f.vendor_id)", cancel);
+
+        await analytics.FraudSignals.Where(row => row.Kind == FraudSignal.Disputer).ExecuteDeleteAsync(cancel);
+        await analytics.BlockCandidates.Where(row => row.Reason == FraudSignal.Disputer).ExecuteDeleteAsync(cancel);
+        var disputers = await analytics.DisputeLedger.AsNoTracking().Where(row => row.IsDispute && row.CustomerRef != null && row.CustomerRef != "")
+            .GroupBy(row => new { row.VendorId, row.CustomerRef })
+            .Where(group => group.Count() >= LeastDisputes)
+            .Select(group => new { group.Key.VendorId, group.Key.CustomerRef, Count = group.Count(), First = group.Min(row => row.OpenedAt), Last = group.Max(row => row.OpenedAt), Day = group.Max(row => row.OpenedDay), Least = group.Min(row => row.AmountMinor), Most = group.Max(row => row.AmountMinor), Currency = group.Min(row => row.Currency), Other = group.Max(row => row.Currency) })
+            .ToListAsync(cancel);
+        await writer.InsertAsync(PaymentCaseTables.Signals, disputers.ConvertAll(one => new FraudSignal
+        {
+            Kind = FraudSignal.Disputer,
+            VendorId = one.VendorId,
+            StartedAt = one.First,
+            EndedAt = one.Last,
+            Member = one.CustomerRef!,
+            Day = one.Day,
+            Disputes = one.Count,
+            LeastMinor = one.Least,
+            MostMinor = one.Most,
+            Currency = one.Currency == one.Other ? one.Currency ?? "" : "",
+        }), cancel);
+        await writer.InsertAsync(PaymentCaseTables.Candidates, disputers.ConvertAll(one => new BlockCandidate
+        {
+            VendorId = one.VendorId,
+            TokenKind = BlockCandidate.Customer,
+            Token = one.CustomerRef!,
+            Reason = FraudSignal.Disputer,
+            Day = one.Day,
+            Attempts = 0,
+            Passed = one.Count,
+            LastAt = one.Last,
+        }), cancel);
+    }
+}

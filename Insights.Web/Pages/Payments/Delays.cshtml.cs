@@ -1,0 +1,9 @@
+using Insights.Web.Access;
+using Insights.Web.Components;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Insights.Web.Pages.Payments;
+
+/// <summary>How long money takes, and what is stuck.</summary>
+[Authorize(Policies.Everyone)]
+internal sealed class DelaysModel(DocumentScreen screen) : PaymentPageModel(screen, "/payments/delays");

@@ -1,0 +1,9 @@
+using Insights.Web.Access;
+using Insights.Web.Components;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Insights.Web.Pages.Payments;
+
+/// <summary>How customers pay, and how well it works.</summary>
+[Authorize(Policies.Everyone)]
+internal sealed class MethodsModel(DocumentScreen screen) : PaymentPageModel(screen, "/payments/methods");

@@ -1,0 +1,9 @@
+using Insights.Web.Access;
+using Insights.Web.Components;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Insights.Web.Pages.Payments;
+
+/// <summary>Refunds from request to money.</summary>
+[Authorize(Policies.Everyone)]
+internal sealed class RefundsModel(DocumentScreen screen) : PaymentPageModel(screen, "/payments/refunds");
