@@ -20,10 +20,14 @@ public sealed class DemoImportTests(SampleWorld world, ImportedDemo demo) : ICla
         await using var data = await ImportedData.LoadAsync(world.Null.Files, SampleWorld.Now);
 
         await PlantedAlerts.AssertQuietAsync(data);
+        await PlantedPayments.AssertQuietAsync(data);
     }
 
     [Fact]
     public Task Watch_Demo_TellsWhatIsPlanted_AndNothingElse() => PlantedAlerts.AssertFoundAsync(demo.Data, world);
+
+    [Fact]
+    public Task Payments_Demo_HoldWhatIsPlanted_OnItsDays() => PlantedPayments.AssertFoundAsync(demo.Data, world);
 
     [Fact]
     public void Import_Demo_RefusesOnlyWhatIsMeantToBe()

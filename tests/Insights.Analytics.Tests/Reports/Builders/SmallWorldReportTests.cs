@@ -70,6 +70,10 @@ public sealed class SmallWorldReportTests(SmallWorld world) : IClassFixture<Smal
     [InlineData("portfolio-chargebacks")]
     [InlineData("programmes")]
     [InlineData("programmes-detail")]
+    [InlineData("payments")]
+    [InlineData("payments-refunds")]
+    [InlineData("payments-methods")]
+    [InlineData("payment-health")]
     public async Task Every_CountWithALink_HasThatManyRows(string id)
     {
         foreach (var month in new[] { SmallWorld.October, SmallWorld.November })
