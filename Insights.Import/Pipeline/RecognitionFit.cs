@@ -38,7 +38,8 @@ internal sealed record RecognitionFit(int Confidence, IReadOnlyList<string> Reas
             reasons.Add("The file begins with rows: a later part of a report that was split.");
         if (recognition.HeaderRecord > 0)
             reasons.Add($"The header stands in row {recognition.HeaderRecord + 1}.");
-        if (others.Find(o => o.Missing.Count == 0) is { } rival)
+        // One that needs but an id, or a date, fits half of all files and says nothing.
+        if (others.Find(o => o.Missing.Count == 0 && o.Confidence >= 80) is { } rival)
             reasons.Add($"{rival.Title} would fit as well, with fewer columns.");
         return new RecognitionFit(Score(profile, folded), reasons, others);
     }

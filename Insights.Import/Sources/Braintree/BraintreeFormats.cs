@@ -27,7 +27,7 @@ internal static class BraintreeFormats
         Times = TimeConvention.Utc,
         IgnoresUnknownColumns = true,
         Fields = [Required("id"), Required("status"), Required("amount"), Required("createdAt", "createdAt", "created_at"), Optional("history", "statusHistory", "status_history")],
-        HeaderTest = names => Has(names, "statushistory", "disbursementdetails", "merchantaccountid", "processorresponsecode") >= 2 && Has(names, "amountdisputed") == 0,
+        HeaderTest = names => Has(names, "statushistory", "disbursementdetails", "merchantaccountid", "processorresponsecode", "paymentinstrumenttype", "currencyisocode", "cvvresponsecode", "gatewayrejectionreason", "graphqlid") >= 2 && Has(names, "amountdisputed") == 0,
         JsonMap = context => new BraintreeTransactionMap(context),
     };
 

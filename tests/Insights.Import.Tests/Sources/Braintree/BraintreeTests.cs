@@ -33,6 +33,7 @@ public sealed class BraintreeTransactionTests
     [Theory]
     [InlineData("{\"id\":\"t1\",\"type\":\"sale\",\"status\":\"processor_declined\",\"amount\":\"10.00\",\"currency_iso_code\":\"USD\",\"created_at\":\"2026-03-01T10:00:00Z\",\"merchant_account_id\":\"oak\",\"processor_response_code\":\"2001\",\"status_history\":[],\"payment_instrument_type\":\"credit_card\",\"credit_card_details\":{\"card_type\":\"MasterCard\",\"bin\":\"555555\",\"last_4\":\"4444\"}}")]
     [InlineData("{\"Id\":\"t1\",\"Type\":\"sale\",\"Status\":\"PROCESSOR_DECLINED\",\"Amount\":\"10.00\",\"CurrencyIsoCode\":\"USD\",\"CreatedAt\":\"2026-03-01T10:00:00\",\"MerchantAccountId\":\"oak\",\"ProcessorResponseCode\":\"2001\",\"StatusHistory\":[],\"PaymentInstrumentType\":\"credit_card\",\"CreditCard\":{\"CardType\":\"MasterCard\",\"Bin\":\"555555\",\"LastFour\":\"4444\"}}")]
+    [InlineData("{\"id\":\"t1\",\"status\":\"processor_declined\",\"amount\":\"10.00\",\"currencyIsoCode\":\"USD\",\"createdAt\":\"2026-03-01T10:00:00Z\",\"processorResponseCode\":\"2001\",\"paymentInstrumentType\":\"credit_card\",\"creditCard\":{\"cardType\":\"MasterCard\",\"bin\":\"555555\",\"last4\":\"4444\"}}")]
     public async Task Map_EverySpelling_IsRead(string record)
     {
         await using var store = await SourceStore.CreateAsync();

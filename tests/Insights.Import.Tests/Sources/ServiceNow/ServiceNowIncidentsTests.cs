@@ -135,4 +135,15 @@ public sealed class ServiceNowIncidentsTests
         Assert.Equal("servicenow-incident-list-csv", file.Format);
         Assert.Equal((Utc(2026, 7, 29, 11, 48, 43), "Ida Holm", "solved"), (row.CreatedAt, row.CustomerRef, row.Status));
     }
+
+    /// <summary>How teams that customised the list say it.</summary>
+    [Fact]
+    public async Task Map_PriorityByLetterAndNumber_IsUnderstood()
+    {
+        using var import = new ImportFixture();
+        var (row, _, file) = await import.OneOfBerlinAsync("servicenow", "number,opened_at,priority,state\nINC1,2026-01-29 11:48:43,P1,New\n");
+
+        Assert.Equal("urgent", row.Priority);
+        Assert.DoesNotContain("priority", file.FirstProblems.Select(problem => problem.Column));
+    }
 }
