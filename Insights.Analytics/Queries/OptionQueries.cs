@@ -92,7 +92,7 @@ internal sealed class OptionQueries(AnalyticsStore store, ResultCache cache) : I
         {
             Add(await context.DailyPayments.Where(row => row.Dimension == RollupDimension.None && row.VendorId == vendor)
                 .GroupBy(row => row.Currency).Select(group => new Counted(group.Key, group.Sum(row => row.Succeeded + row.Failed + row.Pending + row.Refunds))).ToListAsync());
-            Add(await context.DailyDisputes.Where(row => row.Basis == DisputeBasis.Opened && row.Dimension == RollupDimension.None && row.VendorId == vendor)
+            Add(await context.DailyDisputes.Where(row => row.Basis == DisputeBasis.Opened && row.Dimension == RollupDimension.None && row.VendorId == vendor && row.Disputes > 0)
                 .GroupBy(row => row.Currency).Select(group => new Counted(group.Key, group.Sum(row => row.Disputes))).ToListAsync());
         }
         if (dimension != "currency" && Carried.Has(FactKind.Payments, dimension))
@@ -104,7 +104,7 @@ internal sealed class OptionQueries(AnalyticsStore store, ResultCache cache) : I
         if (dimension != "currency" && Carried.Has(FactKind.Disputes, dimension))
         {
             var rollup = Carried.Rollup(FactKind.Disputes, dimension);
-            Add(await context.DailyDisputes.Where(row => row.Basis == DisputeBasis.Opened && row.Dimension == rollup && row.VendorId == vendor)
+            Add(await context.DailyDisputes.Where(row => row.Basis == DisputeBasis.Opened && row.Dimension == rollup && row.VendorId == vendor && row.Disputes > 0)
                 .GroupBy(row => row.Member).Select(group => new Counted(group.Key, group.Sum(row => row.Disputes))).ToListAsync());
         }
         if (Carried.Has(FactKind.Tickets, dimension))

@@ -19,6 +19,9 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
     public DbSet<DailyPayments> DailyPayments => Set<DailyPayments>();
     public DbSet<DailyDisputes> DailyDisputes => Set<DailyDisputes>();
     public DbSet<DailyTickets> DailyTickets => Set<DailyTickets>();
+    public DbSet<DailyClocks> DailyClocks => Set<DailyClocks>();
+    public DbSet<DailyLedger> DailyLedger => Set<DailyLedger>();
+    public DbSet<DerivedDay> DerivedDays => Set<DerivedDay>();
     public DbSet<NetworkPayments> NetworkPayments => Set<NetworkPayments>();
     public DbSet<NetworkDisputes> NetworkDisputes => Set<NetworkDisputes>();
     public DbSet<DisputeCohort> DisputeCohorts => Set<DisputeCohort>();
@@ -90,6 +93,8 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
         model.Entity<DailyPayments>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<DailyDisputes>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<DailyTickets>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<DailyClocks>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<DailyLedger>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<NetworkPayments>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<NetworkDisputes>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<DisputeCohort>().HasQueryFilter(row => row.VendorId == Scope.VendorId);

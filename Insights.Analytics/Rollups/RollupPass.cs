@@ -82,6 +82,7 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql(marks)}", cancel);
         foreach (var table in (string[])["daily_payments", "daily_disputes", .. NetworkMonths.Tables])
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql(table)}", cancel);
+        await DerivedDays.AllAsync(writer, cancel);
 
         var (days, rules) = await ContextAsync(transaction, analytics, cancel);
         var payments = new PaymentPass(transaction.Facts, writer, days);
@@ -183,6 +184,7 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
             await cases.JoinsAsync(cancel);
         }
         await new NetworkMonths(transaction.Facts, writer, days).RefreshAsync(work.Basis, NetworkMonths.Of(work.Days), cancel);
+        await DerivedDays.WriteAsync(writer, work.Basis, work.Days, cancel);
         await transaction.CommitAsync(cancel);
         return work.Days.Count;
     }
@@ -257,7 +259,7 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
         StoreTransaction transaction, AnalyticsDbContext analytics, DerivedWriter writer, ReportingDays days, TicketRules rules,
         RestatementCause? cause, IReadOnlySet<TicketName>? touched, Action<double>? progress, CancellationToken cancel)
     {
-        foreach (var table in new[] { "daily_tickets", "ticket_clocks", "ticket_spans", "ticket_outcomes", "desk_clocks", "desk_tickets" })
+        foreach (var table in new[] { "daily_tickets", "daily_clocks", "ticket_clocks", "ticket_spans", "ticket_outcomes", "desk_clocks", "desk_tickets" })
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql(table)}", cancel);
         var restater = await RestaterAsync(transaction, analytics, writer, cancel, cause, touched);
         return await new TicketPass(transaction, analytics, writer, Deriver(rules, days), days, restater).AllAsync(store.Reporting, progress, cancel);

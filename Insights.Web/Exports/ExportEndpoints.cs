@@ -40,7 +40,7 @@ internal static class ExportEndpoints
     {
         var scope = await frame.ScopeAsync();
         var filter = ReportFilter.Parse(FilterBar.Pairs(http.Request.Query), await frame.TodayAsync()).Filter;
-        var queue = await deadlines.ReadAsync(filter, scope, http.RequestAborted);
+        var queue = await deadlines.ReadAsync(filter, scope, cancel: http.RequestAborted);
         await audit.RecordAsync(http, AuditActions.Exported, "deadlines as a calendar");
         // What is past is no appointment any more.
         var door = $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}";

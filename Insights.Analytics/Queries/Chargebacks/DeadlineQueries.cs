@@ -12,7 +12,7 @@ namespace Insights.Analytics.Queries.Chargebacks;
 /// <summary>Reads the ledger for what is not closed; few cases await an answer at a time, and they have an index of their own.</summary>
 internal sealed class DeadlineQueries(AnalyticsStore store, ResultCache cache, TimeProvider clock) : IDeadlineQueries
 {
-    public async Task<DeadlineQueue> ReadAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
+    public async Task<DeadlineQueue> ReadAsync(ReportFilter filter, DataScope scope, int most = int.MaxValue, CancellationToken cancel = default)
     {
         var now = Instant.FromUnixTimeSeconds(UnixTime.ToSeconds(clock.GetUtcNow().UtcDateTime));
         if (Carried.Lacking(FactKind.Disputes, filter) is { Count: > 0 } lacking)
@@ -20,16 +20,34 @@ internal sealed class DeadlineQueries(AnalyticsStore store, ResultCache cache, T
         var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
         // The history is the reader's whole one, whatever the filter picks out of the queue.
         var chances = new WinChances(await cache.GetAsync("win-chances|" + scope.CacheKey, () => HistoryAsync(scope)));
-        // Which cases wait, and with which evidence, is the data's; what is late by now is told from the second of the question.
-        return new(now, await cache.GetAsync("deadlines|" + context.Filter.Key, () => WaitingAsync(context, chances, scope)), chances, []);
+        await using var analytics = store.Open(scope);
+        var waiting = LedgerRows.Awaiting(analytics.DisputeLedger.AsNoTracking()).Where(row => row.DueAt != null).WhereFilter(FactKind.Disputes, context.Filter);
+        // What is late by now is told from the second of the question; the rest is the data's.
+        var sums = await SumsAsync(waiting, now, cancel);
+        var at = now.ToDateTimeUtc();
+        var overdue = await RowsAsync(context, chances, waiting.Where(row => row.DueAt < at), most, scope, analytics, cancel);
+        var ahead = await RowsAsync(context, chances, waiting.Where(row => row.DueAt >= at), most, scope, analytics, cancel);
+        return new(now, [.. overdue, .. ahead], chances, []) { Sums = sums };
     }
 
-    private async Task<IReadOnlyList<Deadline>> WaitingAsync(QueryContext context, WinChances chances, DataScope scope)
+    private static async Task<IReadOnlyList<DeadlineSum>> SumsAsync(IQueryable<DisputeLedger> waiting, Instant now, CancellationToken cancel)
     {
-        await using var analytics = store.Open(scope);
-        var rows = await LedgerRows.Awaiting(analytics.DisputeLedger.AsNoTracking()).Where(row => row.DueAt != null).WhereFilter(FactKind.Disputes, context.Filter)
-            .OrderBy(row => row.DueAt).ThenBy(row => row.DisputeKey).ToListAsync(CancellationToken.None);
-        var tags = await EvidenceFiles.TagsAsync(store, analytics, [.. rows.Select(row => row.DisputeKey)], scope, CancellationToken.None);
+        var (at, in3, in7) = (now.ToDateTimeUtc(), (now + Duration.FromDays(3)).ToDateTimeUtc(), (now + Duration.FromDays(7)).ToDateTimeUtc());
+        var groups = await waiting
+            .GroupBy(row => new { row.Currency, Urgency = row.DueAt < at ? 0 : row.DueAt <= in3 ? 1 : row.DueAt <= in7 ? 2 : 3 })
+            .Select(group => new { group.Key.Currency, group.Key.Urgency, Count = group.LongCount(), Amount = group.Sum(row => row.AmountMinor) }).ToListAsync(cancel);
+        return [.. groups.Select(group => new DeadlineSum((DeadlineUrgency)group.Urgency, group.Currency, group.Count, group.Amount)).OrderBy(sum => sum.Urgency).ThenBy(sum => sum.Currency, StringComparer.Ordinal)];
+    }
+
+    private async Task<IReadOnlyList<Deadline>> RowsAsync(QueryContext context, WinChances chances, IQueryable<DisputeLedger> waiting, int most, DataScope scope, AnalyticsDbContext analytics, CancellationToken cancel)
+    {
+        // First which, from the index alone; sorting whole rows to show a hundred of them would read thousands.
+        var first = most < int.MaxValue ? await waiting.OrderBy(row => row.DueAt).ThenBy(row => row.DisputeKey).Select(row => row.DisputeKey).Take(most).ToArrayAsync(cancel) : null;
+        if (first is { Length: 0 })
+            return [];
+        var shown = first is null ? waiting : analytics.DisputeLedger.AsNoTracking().Where(row => first.Contains(row.DisputeKey));
+        var rows = await shown.OrderBy(row => row.DueAt).ThenBy(row => row.DisputeKey).ToListAsync(cancel);
+        var tags = await EvidenceFiles.TagsAsync(store, analytics, [.. rows.Select(row => row.DisputeKey)], scope, cancel);
         return [.. rows.Select(row => new Deadline
         {
             SourceId = row.SourceId,

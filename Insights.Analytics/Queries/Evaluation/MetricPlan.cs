@@ -39,7 +39,10 @@ internal sealed record Measure(DaySource Source, Func<Sums, long> Of, string? Ro
     /// <summary>The calendar months before those of the period: what Mastercard divides by.</summary>
     public bool OfMonthsBefore { get; init; }
 
-    public static Measure OfLedger(string rowSet, int column = LedgerColumns.Rows) => new(DaySource.Ledger, sums => sums[column], rowSet);
+    /// <summary>Of the ledger: which of its sums.</summary>
+    public int LedgerColumn { get; init; }
+
+    public static Measure OfLedger(string rowSet, int column = LedgerColumns.Rows) => new(DaySource.Ledger, sums => sums[column], rowSet) { LedgerColumn = column };
 
     public static Measure OfCases(string rowSet, int column = PaymentCaseLoader.Rows) => new(DaySource.PaymentCases, sums => sums[column], rowSet);
 

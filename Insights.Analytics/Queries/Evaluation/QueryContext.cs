@@ -36,7 +36,7 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
         // Setting it is a commit like any other, so that it cannot go stale here.
         var workspace = await cache.GetAsync("workspace", () => store.Reporting.WorkspaceAsync());
         var vendors = await cache.GetAsync("vendors|" + scope.CacheKey, () => VendorsAsync(store, scope));
-        var rates = await cache.GetAsync("rates|" + workspace.ReportingCurrency, () => RatesAsync(store, workspace.ReportingCurrency));
+        var rates = await RatesAsync(store, cache, workspace.ReportingCurrency);
         var asOf = await cache.GetAsync("as-of", () => AsOfAsync(store));
         var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
         var today = now.InZone(workspace.ReportingZone).Date;
@@ -44,7 +44,7 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
     }
 
     /// <summary>Reference rates into another currency than the reporting one: programmes name their amounts in their own.</summary>
-    public Task<ExchangeRates> RatesAsync(string currency) => cache.GetAsync("rates|" + currency, () => RatesAsync(store, currency));
+    public Task<ExchangeRates> RatesAsync(string currency) => RatesAsync(store, cache, currency);
 
     /// <summary>Daily sums, loaded once for all metrics that need them.</summary>
     public Task<DayRows> DaysAsync(Measure measure, DateRange range, string? by)
@@ -63,31 +63,64 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
             });
         }
         if (measure.Source == DaySource.Ledger)
-            return cache.GetAsync(Key("ledger:" + measure.RowSet, range, by), () => new LedgerLoader(store, vendors, applied, CancellationToken.None) { AsOf = LedgerRows.AsOf(asOf) }.LoadAsync(measure.RowSet!, from, to, by));
+        {
+            if (!LedgerMargins.Has(measure.RowSet!, measure.LedgerColumn, applied, by))
+                return cache.GetAsync(Key("ledger:" + measure.RowSet, range, by), () => new LedgerLoader(store, vendors, applied, CancellationToken.None) { AsOf = LedgerRows.AsOf(asOf) }.LoadAsync(measure.RowSet!, from, to, by));
+            return cache.GetAsync(Key("ledger-days:" + measure.RowSet, range, by), async () =>
+                (await LedgerDaysAsync(range, applied, by == "vendor")).Of(measure.RowSet!, by, vendors));
+        }
         if (measure.Source == DaySource.PaymentCases)
             return cache.GetAsync(Key("cases:" + measure.RowSet, range, by), () => new PaymentCaseLoader(store, vendors, applied, CancellationToken.None).LoadAsync(measure.RowSet!, from, to, by));
+        if (measure.Source == DaySource.DisputesCounted)
+            return cache.GetAsync(Key("counted:" + measure.RowSet, range, by), () => CountedAsync(measure.RowSet!, range, by, applied));
         var source = measure.Source;
-        if (source == DaySource.DisputesCounted)
-        {
-            return cache.GetAsync(Key("counted:" + measure.RowSet, range, by), async () =>
-            {
-                var book = await BookAsync(store, cache);
-                return await new FactDays(store, new(workspace.ReportingZone), vendors, applied, CancellationToken.None).CountedDisputesAsync(measure.RowSet!, book.Settings, from, to, by);
-            });
-        }
         return cache.GetAsync(Key(source.ToString(), range, by), () =>
         {
-            var days = new ReportingDays(workspace.ReportingZone);
-            var loader = new DayLoader(store, days, vendors, applied, CancellationToken.None);
-            return source switch
+            var loader = new DayLoader(store, new(workspace.ReportingZone), vendors, applied, CancellationToken.None);
+            Task<DayRows> Load(DateOnly first, DateOnly last) => source switch
             {
-                DaySource.Payments => loader.PaymentsAsync(from, to, by),
-                DaySource.DisputesOpened => loader.DisputesAsync(DisputeBasis.Opened, from, to, by),
-                DaySource.DisputesCharged => loader.DisputesAsync(DisputeBasis.Charged, from, to, by),
-                DaySource.DisputesDecided => loader.DisputesAsync(DisputeBasis.Decided, from, to, by),
-                DaySource.Tickets => loader.TicketsAsync(from, to, by),
-                _ => new ClockLoader(store, vendors, applied, CancellationToken.None).DecidedAsync(from, to, by),
+                DaySource.Payments => loader.PaymentsAsync(first, last, by),
+                DaySource.DisputesOpened => loader.DisputesAsync(DisputeBasis.Opened, first, last, by),
+                DaySource.DisputesCharged => loader.DisputesAsync(DisputeBasis.Charged, first, last, by),
+                DaySource.DisputesDecided => loader.DisputesAsync(DisputeBasis.Decided, first, last, by),
+                DaySource.Tickets => loader.TicketsAsync(first, last, by),
+                _ when applied.Values.Count == 0 && by is null or "vendor" => loader.ClocksAsync(first, last, by),
+                _ => new ClockLoader(store, vendors, applied, CancellationToken.None).DecidedAsync(first, last, by),
             };
+            var kind = source switch
+            {
+                DaySource.Payments => DerivedDay.Payments,
+                DaySource.DisputesOpened => DerivedDay.KindOf(DisputeBasis.Opened),
+                DaySource.DisputesCharged => DerivedDay.KindOf(DisputeBasis.Charged),
+                DaySource.DisputesDecided => DerivedDay.KindOf(DisputeBasis.Decided),
+                _ => (int?)null,
+            };
+            return kind is { } derived && MarginPlan.For(measure.Kind, applied, by) is not null
+                ? cache.Days.ReadAsync(store, cache, Key(source.ToString(), range, by), string.Create(CultureInfo.InvariantCulture, $"{source}|{by}|{applied.Key}"), derived, from, to, Load)
+                : Load(from, to);
+        });
+    }
+
+    /// <summary>All of the ledger's daily sums of a period: read once, whatever of them is asked for.</summary>
+    public Task<LedgerMargins> LedgerDaysAsync(DateRange range, AppliedFilter applied, bool byVendor) => cache.GetAsync(
+        Key("ledger-days", range, byVendor ? "vendor" : null, applied), () => LedgerMargins.LoadAsync(store, applied, range.From.ToDateOnly(), range.To.ToDateOnly(), byVendor));
+
+    /// <summary>Fraud reports, and what VAMP counts: from the margins of disputes where these know the filter, else row by row.</summary>
+    private async Task<DayRows> CountedAsync(string rowSet, DateRange range, string? by, AppliedFilter applied)
+    {
+        var settings = (await BookAsync(store, cache)).Settings;
+        var narrowed = rowSet == RowSets.FraudNotices ? applied : applied.OfNetwork("visa");
+        if (MarginPlan.For(FactKind.Disputes, narrowed, by) is null)
+            return await new FactDays(store, new(workspace.ReportingZone), vendors, applied, CancellationToken.None).CountedDisputesAsync(rowSet, settings, range.From.ToDateOnly(), range.To.ToDateOnly(), by);
+        var network = rowSet == RowSets.FraudNotices ? null : "visa";
+        var days = await DaysAsync(new(DaySource.DisputesOpened, sums => sums[DisputeColumns.Disputes]) { Network = network }, range, by);
+        return days.With(sums =>
+        {
+            Sums counted = default;
+            var disputes = network is null ? 0 : sums[DisputeColumns.Disputes] - (settings.DisputesIncludeFraud ? 0 : sums[DisputeColumns.FraudDisputes]);
+            var disputed = network is null ? 0 : sums[DisputeColumns.DisputedMinor] - (settings.DisputesIncludeFraud ? 0 : sums[DisputeColumns.FraudDisputedMinor]);
+            (counted[0], counted[1]) = (disputes + sums[DisputeColumns.FraudNotices], disputed + sums[DisputeColumns.FraudNoticesMinor]);
+            return counted;
         });
     }
 
@@ -119,12 +152,13 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
         return new([.. rows.Select(row => (row.Id, row.Code, row.Name))]);
     }
 
-    private static async Task<ExchangeRates> RatesAsync(AnalyticsStore store, string currency)
-    {
-        // Published reference rates are the same for everybody.
-        await using var context = store.Reporting.Open(DataScope.Staff);
-        return new(await context.FxRates.AsNoTracking().ToListAsync(), currency);
-    }
+    private static Task<ExchangeRates> RatesAsync(AnalyticsStore store, ResultCache cache, string currency) => cache.GetAsync("rates|" + currency, async () =>
+        (await cache.GetAsync("rates", async () =>
+        {
+            // Published reference rates are the same for everybody, and for every currency they are converted into.
+            await using var context = store.Reporting.Open(DataScope.Staff);
+            return new ExchangeRates(await context.FxRates.AsNoTracking().ToListAsync(), currency);
+        })).Into(currency));
 
     private static async Task<Instant?> AsOfAsync(AnalyticsStore store)
     {

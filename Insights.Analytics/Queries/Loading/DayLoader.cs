@@ -64,6 +64,10 @@ internal sealed class DayLoader(AnalyticsStore store, ReportingDays days, Vendor
             add[DisputeColumns.RecoveredOnLostMinor] = row.RecoveredOnLostMinor;
             add[DisputeColumns.FeeMinor] = row.FeeMinor;
             add[DisputeColumns.FeeReturnedMinor] = row.FeeReturnedMinor;
+            add[DisputeColumns.FraudDisputes] = row.FraudDisputes;
+            add[DisputeColumns.FraudDisputedMinor] = row.FraudDisputedMinor;
+            add[DisputeColumns.FraudNotices] = row.FraudNotices;
+            add[DisputeColumns.FraudNoticesMinor] = row.FraudNoticesMinor;
             sums.Add(UnixTime.ToDays(row.Day), Member(plan, row.VendorId, row.Member, row.Currency), row.Currency, add);
         }
         return sums.ToRows();
@@ -85,6 +89,26 @@ internal sealed class DayLoader(AnalyticsStore store, ReportingDays days, Vendor
             add[TicketMargins.Solved] = row.Solved;
             add[TicketMargins.UnsolvedBegan] = row.UnsolvedBegan;
             add[TicketMargins.UnsolvedEnded] = row.UnsolvedEnded;
+            sums.Add(UnixTime.ToDays(row.Day), Member(plan, row.VendorId, row.Member, ""), "", add);
+        }
+        return sums.ToRows();
+    }
+
+    /// <summary>Promises decided, where nothing but a vendor is chosen: the margin is split no further.</summary>
+    public async Task<DayRows> ClocksAsync(DateOnly from, DateOnly to, string? by)
+    {
+        await using var context = store.Open(filter.Scope);
+        var plan = MarginPlan.For(FactKind.Clocks, filter, by)!;
+        var sums = new DaySums();
+        await foreach (var row in Planned(context.DailyClocks, plan, from, to).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            Sums add = default;
+            add[ClockColumns.FirstReplyMet] = row.FirstReplyMet;
+            add[ClockColumns.FirstReplyBreached] = row.FirstReplyBreached;
+            add[ClockColumns.ResolutionMet] = row.ResolutionMet;
+            add[ClockColumns.ResolutionBreached] = row.ResolutionBreached;
+            add[ClockColumns.OtherMet] = row.OtherMet;
+            add[ClockColumns.OtherBreached] = row.OtherBreached;
             sums.Add(UnixTime.ToDays(row.Day), Member(plan, row.VendorId, row.Member, ""), "", add);
         }
         return sums.ToRows();

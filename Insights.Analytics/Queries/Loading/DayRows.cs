@@ -22,6 +22,16 @@ internal sealed class DayRows(List<DayRow> rows)
         return row with { Sums = moved };
     }));
 
+    /// <summary>The same with other rows for these days, both included.</summary>
+    public DayRows Replaced(int from, int to, DayRows fresh)
+    {
+        var (first, after) = (FirstFrom(from), FirstFrom((long)to + 1));
+        return new([.. rows[..first], .. fresh.During(from, to), .. rows[after..]]);
+    }
+
+    /// <summary>The same rows with other sums; days, members and currencies stay.</summary>
+    public DayRows With(Func<Sums, Sums> sums) => new(rows.ConvertAll(row => row with { Sums = sums(row.Sums) }));
+
     /// <summary>The rows of these days, both included: found, not searched for, because a series asks once a bucket.</summary>
     public ReadOnlySpan<DayRow> During(int from, int to)
     {

@@ -26,6 +26,11 @@ internal sealed class ExchangeRates
             });
     }
 
+    private ExchangeRates(ExchangeRates other, string target) => (_rates, _target) = (other._rates, target);
+
+    /// <summary>The same rates into another currency.</summary>
+    public ExchangeRates Into(string target) => new(this, target);
+
     /// <summary>The amounts by day and currency as one total; rounded once, at the end.</summary>
     public ConvertedMoney Convert(IEnumerable<(int Day, Money Amount)> amounts)
     {

@@ -51,7 +51,7 @@ internal sealed class FactDays(AnalyticsStore store, ReportingDays days, VendorN
             if (basis == DisputeBasis.Decided && !DisputeOutcome.IsDecided(row.State))
                 continue;
             var at = basis switch { DisputeBasis.Charged => row.ChargedAt!.Value, DisputeBasis.Decided => row.DecidedAt!.Value, _ => row.OpenedAt };
-            var add = DisputeColumns.Of(row.State, row.EvidenceSubmittedAt is not null, row.AmountMinor, row.RecoveredMinor, row.FeeMinor, row.FeeReturnedMinor);
+            var add = DisputeColumns.Of(row.State, row.EvidenceSubmittedAt is not null, row.AmountMinor, row.RecoveredMinor, row.FeeMinor, row.FeeReturnedMinor, NetworkMonths.IsFraud(row.ReasonGroup));
             sums.Add(days.Of(UnixTime.ToSeconds(at)), Member(row, by), row.Currency, add);
         }
         return sums.ToRows();

@@ -14,6 +14,9 @@ internal sealed class ResultCache(IReportingStore store)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LinkedListNode<(string Key, Task Value)>> _entries = [];
     private readonly LinkedList<(string Key, Task Value)> _byUse = new();
+
+    /// <summary>What is brought up to the data rather than forgotten when it changes.</summary>
+    public KeptDays Days { get; } = new();
     private long _version = -1;
 
     public int Count

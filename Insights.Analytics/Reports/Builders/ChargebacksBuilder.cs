@@ -39,7 +39,7 @@ internal sealed class ChargebacksBuilder(ReportSources sources, IDeadlineQueries
         var findings = answers.Findings(Numbers.DisputeActivity, Numbers.Disputes, Numbers.WinRate, Numbers.DisputedValue, Numbers.NetLoss);
         var reasons = await sources.Metrics.BreakdownAsync(Numbers.Disputes.Id, "reason", filter, scope, 12, cancel);
         var networks = await sources.Metrics.BreakdownAsync(Numbers.Disputes.Id, "network", filter, scope, 8, cancel);
-        var queue = await deadlines.ReadAsync(setting.Filter, setting.Scope, cancel);
+        var queue = await deadlines.ReadAsync(setting.Filter, setting.Scope, MostDeadlines, cancel);
         var patterns = await scorecards.Patterns.ListAsync(filter, scope, cancel);
         var watches = await scorecards.Watch.OfAsync(filter, scope, cancel);
         List<Sentence> standsOut =

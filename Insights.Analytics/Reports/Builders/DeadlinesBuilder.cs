@@ -12,8 +12,8 @@ namespace Insights.Analytics.Reports.Builders;
 /// <summary>The queue of disputes that wait for evidence: what is due when, what it is worth, what chance it has, what is still missing.</summary>
 internal sealed class DeadlinesBuilder(ReportSources sources, IDeadlineQueries deadlines) : IReportBuilder
 {
-    /// <summary>Rows of the table; the rows screen holds all.</summary>
-    private const int Most = 500;
+    /// <summary>Rows of each table; the rows screen holds all.</summary>
+    private const int Most = 100;
 
     private static readonly MetricDefinition[] s_metrics = [MetricCatalog.OfRows(RowSets.NowEvidence), MetricCatalog.OfRows(RowSets.NowEvidenceOverdue)];
 
@@ -25,27 +25,27 @@ internal sealed class DeadlinesBuilder(ReportSources sources, IDeadlineQueries d
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {
         var setting = await sources.OpenAsync(filter, scope, cancel);
-        var queue = await deadlines.ReadAsync(filter, scope, cancel);
+        var queue = await deadlines.ReadAsync(filter, scope, Most, cancel);
         if (!setting.HasData || queue.Lacking.Count > 0 || scope.Kind == ScopeKind.Nothing)
             return Frame.Nothing(this, setting, s_metrics);
         List<Deadline> ahead = [.. queue.Disputes.Where(dispute => !dispute.IsOverdue(queue.At))], overdue = [.. queue.Disputes.Where(dispute => dispute.IsOverdue(queue.At))];
         List<Section> sections =
         [
-            new() { Id = "now", Title = "Now", Blocks = [Tiles(ahead, overdue, queue.At, filter), .. Value(ahead)] },
-            new() { Id = "due", Title = "Evidence due", Wide = true, Blocks = [new Block.DataTable(Table("due", "The next due first", "No dispute waits for evidence.", ahead, queue.At, setting))] },
+            new() { Id = "now", Title = "Now", Blocks = [Tiles(queue, filter), .. Value(queue)] },
+            new() { Id = "due", Title = "Evidence due", Wide = true, Blocks = [new Block.DataTable(Table("due", "The next due first", "No dispute waits for evidence.", ahead, queue.Ahead, queue.At, setting))] },
             .. overdue.Count == 0 ? Array.Empty<Section>() :
             [
                 new() { Id = "overdue", Title = "Overdue", Wide = true, Blocks =
                 [
                     new Block.Paragraph("Their due date has passed and no file has told their end yet: they have probably expired, or the answer has not been imported."),
-                    new Block.DataTable(Table("overdue", "The longest overdue first", "", overdue, queue.At, setting)),
+                    new Block.DataTable(Table("overdue", "The longest overdue first", "", overdue, queue.Overdue, queue.At, setting)),
                 ] },
             ],
             // The history says something about what waits; where nothing does, or a filter left nothing, it would only be read as the answer.
-            .. queue.Disputes.Count == 0 ? Array.Empty<Section>() : [new() { Id = "chances", Title = "How such disputes ended before", Blocks = [new Block.DataTable(Chances(queue.Chances))] }],
+            .. queue.Count == 0 ? Array.Empty<Section>() : [new() { Id = "chances", Title = "How such disputes ended before", Blocks = [new Block.DataTable(Chances(queue.Chances))] }],
         ];
         var document = Frame.Document(
-            this, setting, Headline(ahead, overdue, queue.At), sections, s_metrics,
+            this, setting, Headline(queue, ahead), sections, s_metrics,
             [
                 "A due date is the one the provider's file gives; where it gives none it is estimated from the network's usual response time and marked so.",
                 $"Win chance: decided challenged disputes of the same network and reason in {(scope.IsStaff ? "all vendors'" : "your own")} history, each pulled towards the average of all with the weight of at most 20 cases (beta-binomial), with its 95 % interval; n is how many were decided, and "
@@ -56,45 +56,44 @@ internal sealed class DeadlinesBuilder(ReportSources sources, IDeadlineQueries d
         return document with { MadeAt = queue.At, Filters = [.. document.Filters.Where(one => one.Label is not ("Period" or "Compared with"))] };
     }
 
-    private static string Headline(List<Deadline> ahead, List<Deadline> overdue, Instant now)
+    private static string Headline(DeadlineQueue queue, List<Deadline> ahead)
     {
-        var late = overdue.Count == 0 ? "" : $", {Words.Count(overdue.Count, "is", "are")} overdue";
+        var late = queue.Overdue == 0 ? "" : $", {Words.Count(queue.Overdue, "is", "are")} overdue";
         if (ahead.Count == 0)
-            return overdue.Count == 0 ? "No dispute waits for evidence" : Words.Sentence($"{Words.Count(overdue.Count, "dispute is", "disputes are")} overdue; nothing else waits for evidence");
-        var left = Words.Value(new Cell.Duration((long)(ahead[0].DueAt - now).TotalSeconds));
-        return Words.Sentence($"{Words.Count(ahead.Count, "dispute waits", "disputes wait")} for evidence, the next is due in {left}{late}");
+            return queue.Overdue == 0 ? "No dispute waits for evidence" : Words.Sentence($"{Words.Count(queue.Overdue, "dispute is", "disputes are")} overdue; nothing else waits for evidence");
+        var left = Words.Value(new Cell.Duration((long)(ahead[0].DueAt - queue.At).TotalSeconds));
+        return Words.Sentence($"{Words.Count(queue.Ahead, "dispute waits", "disputes wait")} for evidence, the next is due in {left}{late}");
     }
 
-    private static Block.Tiles Tiles(List<Deadline> ahead, List<Deadline> overdue, Instant now, ReportFilter filter)
+    private static Block.Tiles Tiles(DeadlineQueue queue, ReportFilter filter)
     {
-        var soon = ahead.Count(dispute => dispute.DueAt <= now + Duration.FromDays(7));
+        var soon = queue.Sums.Where(sum => sum.Urgency is DeadlineUrgency.Within3Days or DeadlineUrgency.Within7Days).Sum(sum => sum.Disputes);
         return new(
         [
-            Count(RowSets.NowEvidence, ahead.Count, $"{soon} of them within 7 days", filter),
-            Count(RowSets.NowEvidenceOverdue, overdue.Count, "no end told yet", filter),
+            Count(RowSets.NowEvidence, queue.Ahead, FormattableString.Invariant($"{soon:N0} of them within 7 days"), filter),
+            Count(RowSets.NowEvidenceOverdue, queue.Overdue, "no end told yet", filter),
         ]);
     }
 
-    private static Tile Count(string rowSet, int value, string note, ReportFilter filter)
+    private static Tile Count(string rowSet, long value, string note, ReportFilter filter)
     {
         var metric = MetricCatalog.OfRows(rowSet);
         var link = RowLinks.To(rowSet, filter);
         return new() { MetricId = metric.Id, Label = metric.Name, Value = new Cell.Count(value) { Link = link }, Note = note, Link = link };
     }
 
-    private static IEnumerable<Block> Value(List<Deadline> ahead)
+    private static IEnumerable<Block> Value(DeadlineQueue queue)
     {
-        if (ahead.Count == 0)
+        if (queue.Ahead == 0)
             yield break;
-        var sums = ahead.GroupBy(dispute => dispute.Currency, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => Words.Value(new Cell.Money(group.Sum(dispute => dispute.AmountMinor), group.Key))).ToList();
+        var sums = queue.Sums.Where(sum => sum.Urgency != DeadlineUrgency.Overdue).GroupBy(sum => sum.Currency, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => Words.Value(new Cell.Money(group.Sum(sum => sum.AmountMinor), group.Key))).ToList();
         yield return new Block.Paragraph($"Disputed in all: {Words.Join(sums)}.");
     }
 
-    private static Table Table(string id, string title, string empty, List<Deadline> disputes, Instant now, ReportSetting setting)
+    private static Table Table(string id, string title, string empty, List<Deadline> shown, long all, Instant now, ReportSetting setting)
     {
         var staff = setting.Scope.IsStaff;
-        var shown = disputes.Take(Most).ToList();
         return new()
         {
             Id = id,
@@ -120,8 +119,8 @@ internal sealed class DeadlinesBuilder(ReportSources sources, IDeadlineQueries d
                 new Cell.Text(dispute.DueIsEstimated ? "estimated" : "as given"),
                 new Cell.Text(Words.Label(dispute.State)),
             ])],
-            Cap = shown.Count < disputes.Count ? FormattableString.Invariant($"first {shown.Count:N0} of {disputes.Count:N0}") : null,
-            EmptyText = disputes.Count == 0 ? empty : null,
+            Cap = shown.Count < all ? FormattableString.Invariant($"first {shown.Count:N0} of {all:N0}; the rows behind the number above hold all") : null,
+            EmptyText = all == 0 ? empty : null,
         };
     }
 

@@ -44,7 +44,7 @@ internal sealed class PortfolioChargebacksBuilder(ReportSources sources, IDeadli
         var month = await scorecards.Programmes.MonthAsync(filter, scope, cancel);
         var close = lines.Standings.Where(standing => standing.Status >= ProgrammeStatus.Near).ToList();
         var reasons = await sources.Metrics.BreakdownAsync(Numbers.Disputes.Id, "reason", filter, scope, 10, cancel);
-        var queue = await deadlines.ReadAsync(setting.Filter, setting.Scope, cancel);
+        var queue = await deadlines.ReadAsync(setting.Filter, setting.Scope, MostDeadlines, cancel);
 
         List<Section> sections =
         [

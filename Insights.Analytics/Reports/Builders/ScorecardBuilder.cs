@@ -44,7 +44,7 @@ internal sealed class ScorecardBuilder(ReportSources sources, IDeadlineQueries d
         var standings = await programmes.StandingsAsync(month, setting.Filter.With("vendor"), vendor, cancel);
         var advice = await vendorAdvice.ForAsync(setting, standings, cancel);
         var outcomes = await actionOutcomes.OfAsync(setting, cancel);
-        var queue = await deadlines.ReadAsync(setting.Filter, setting.Scope, cancel);
+        var queue = await deadlines.ReadAsync(setting.Filter, setting.Scope, MostDeadlines, cancel);
         var findings = answers.Findings(Numbers.DisputeActivity, Numbers.Disputes, Numbers.WinRate, Numbers.NetLoss);
 
         var course = (await watch.OfAsync(setting.Filter.With("vendor"), vendor, cancel)).Take(1).ToList();

@@ -46,7 +46,7 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, IDeadlineQ
         var peers = await PeerComparison.OfAsync(sources, setting, cancel);
         var reasons = await sources.Metrics.BreakdownAsync(Numbers.Disputes.Id, "reason", filter, vendor, 20, cancel);
         var before = filter.Compared() is { } compared ? await sources.Metrics.BreakdownAsync(Numbers.Disputes.Id, "reason", compared, vendor, 20, cancel) : null;
-        var queue = await deadlines.ReadAsync(setting.Filter, setting.Scope, cancel);
+        var queue = await deadlines.ReadAsync(setting.Filter, setting.Scope, MostDeadlines, cancel);
         var findings = answers.Findings(Numbers.DisputeActivity, Numbers.Disputes, Numbers.WinRate, Numbers.DisputedValue, Numbers.NetLoss);
         var advice = await vendorAdvice.ForAsync(setting, standings, cancel);
         var outcomes = await actionOutcomes.OfAsync(setting, cancel);

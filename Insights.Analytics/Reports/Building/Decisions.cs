@@ -36,8 +36,8 @@ internal sealed class Decisions(ReportSources sources, IDeadlineQueries deadline
 
     private async Task<Sentence?> OverdueAsync(ReportSetting setting, CancellationToken cancel)
     {
-        var queue = await deadlines.ReadAsync(setting.Filter, setting.Scope, cancel);
-        var overdue = queue.Disputes.Count(dispute => dispute.IsOverdue(queue.At));
+        var queue = await deadlines.ReadAsync(setting.Filter, setting.Scope, 0, cancel);
+        var overdue = queue.Overdue;
         return overdue == 0 ? null : new($"{Words.Count(overdue, "dispute has", "disputes have")} passed the evidence date without an answer: decide who answers disputes, and by when.", "/deadlines?" + setting.Filter.Freeze().ToQueryString());
     }
 

@@ -12,31 +12,26 @@ internal static class DeadlineTables
 {
     public static Table Urgency(DeadlineQueue queue)
     {
-        (string Title, Func<Duration, bool> Holds)[] bands =
-        [
-            ("Overdue", left => left < Duration.Zero),
-            ("Within 3 days", left => left >= Duration.Zero && left <= Duration.FromDays(3)),
-            ("Within 7 days", left => left > Duration.FromDays(3) && left <= Duration.FromDays(7)),
-            ("Later", left => left > Duration.FromDays(7)),
-        ];
+        (string Title, DeadlineUrgency Urgency)[] bands =
+            [("Overdue", DeadlineUrgency.Overdue), ("Within 3 days", DeadlineUrgency.Within3Days), ("Within 7 days", DeadlineUrgency.Within7Days), ("Later", DeadlineUrgency.Later)];
         return new Table
         {
             Id = "urgency",
             Title = "Answers due",
             Columns = [new("when", "Due", ColumnKind.Text), new("disputes", "Disputes", ColumnKind.Count), new("amounts", "Disputed", ColumnKind.Text)],
-            Rows = [.. bands.Select(band => (band.Title, These: queue.Disputes.Where(dispute => band.Holds(dispute.DueAt - queue.At)).ToList())).Select(band => (IReadOnlyList<Cell>)
+            Rows = [.. bands.Select(band => (band.Title, These: queue.Sums.Where(sum => sum.Urgency == band.Urgency).ToList())).Select(band => (IReadOnlyList<Cell>)
             [
                 new Cell.Text(band.Title) { Link = "/deadlines" },
-                new Cell.Count(band.These.Count),
-                band.These.Count == 0 ? new Cell.None("none") : new Cell.Text(string.Join(", ", band.These.GroupBy(dispute => dispute.Currency, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
-                    .Select(group => Words.Value(new Cell.Money(group.Sum(dispute => dispute.AmountMinor), group.Key))))),
+                new Cell.Count(band.These.Sum(sum => sum.Disputes)),
+                band.These.Count == 0 ? new Cell.None("none") : new Cell.Text(string.Join(", ", band.These.Select(sum => Words.Value(new Cell.Money(sum.AmountMinor, sum.Currency))))),
             ])],
         };
     }
 
+    /// <summary>The next due first; what is overdue only where nothing else is left: it is counted beside, and an answer to it comes too late.</summary>
     public static Table Next(ReportSetting setting, DeadlineQueue queue, int most)
     {
-        var shown = queue.Disputes.Take(most).ToList();
+        List<Deadline> shown = [.. queue.Disputes.Where(dispute => !dispute.IsOverdue(queue.At)).Concat(queue.Disputes.Where(dispute => dispute.IsOverdue(queue.At))).Take(most)];
         return new Table
         {
             Id = "deadlines",
@@ -58,8 +53,8 @@ internal static class DeadlineTables
                 dispute.Chance is { } chance ? new Cell.Text($"{Words.Percent(chance.Interval.Lower, 0)} to {Words.Percent(chance.Interval.Upper, 0)}") : new Cell.None("too few decided ones of its kind"),
                 OnFile(dispute),
             ])],
-            Cap = shown.Count < queue.Disputes.Count ? FormattableString.Invariant($"first {shown.Count:N0} of {queue.Disputes.Count:N0}") : null,
-            EmptyText = queue.Disputes.Count == 0 ? "No dispute waits for evidence." : null,
+            Cap = shown.Count < queue.Count ? FormattableString.Invariant($"the next {shown.Count:N0} of {queue.Count:N0}{(queue.Overdue > 0 ? $"; {queue.Overdue:N0} of them are overdue" : "")}") : null,
+            EmptyText = queue.Count == 0 ? "No dispute waits for evidence." : null,
         };
     }
 

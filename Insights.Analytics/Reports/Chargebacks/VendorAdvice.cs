@@ -1,4 +1,5 @@
 using Insights.Analytics.Metrics.Chargebacks.Actions;
+using Insights.Analytics.Metrics.Chargebacks.Ledger;
 using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using Insights.Analytics.Metrics.Statistics;
 using Insights.Analytics.Metrics.Values;
@@ -25,23 +26,19 @@ internal sealed class VendorAdvice(AnalyticsStore store, ResultCache cache, Patt
     /// <summary>A tenth left without an answer is a process that fails, not a slip.</summary>
     private const double TooManyExpired = 0.1;
 
+    /// <summary>Dimensions of the filter that choose among the disputes.</summary>
+    private static readonly string[] s_narrowing = ["network", "reason", "currency", "country"];
+
     /// <param name="setting">Of a vendor's scope.</param>
     public async Task<IReadOnlyList<Recommendation>> ForAsync(ReportSetting setting, IReadOnlyList<ProgrammeStanding> standings, CancellationToken cancel)
     {
         var found = new List<(ChargebackAction, ActionEvidence)>(await patterns.FindAsync(setting, cancel));
-        var (from, to) = (setting.Range.From.ToDateOnly(), setting.Range.To.ToDateOnly());
-        var disputes = (await cache.GetAsync($"advice|{setting.Range}|{setting.Scope.CacheKey}", async () =>
-        {
-            await using var context = store.Open(setting.Scope);
-            return await context.DisputeLedger.AsNoTracking().Where(row => row.OpenedDay >= from && row.OpenedDay <= to)
-                .Select(row => new Plain(row.IsDispute, row.Outcome, row.Stage, row.RefundState, row.RespondedAt, row.RespondedLate, row.AmountMinor, row.FeeMinor, row.FeeReturnedMinor, row.Currency, row.Network, row.ReasonCategory, row.Country)).ToListAsync(CancellationToken.None);
-        })).FindAll(dispute => dispute.IsChosen(setting.Filter));
-
-        var counted = disputes.Where(dispute => dispute.IsDispute).ToList();
-        Avoidable("A13", "disputes ran out without an answer", [.. counted.Where(dispute => dispute.Outcome == "expired")], counted.Count, TooManyExpired, filter => filter.With("state", "expired"));
-        Avoidable("A16", "disputes of payments that were refunded in full, and lost", [.. counted.Where(dispute => dispute.RefundState == DisputeLedger.FullRefund && dispute.Outcome is "lost" or "accepted" or "expired")], counted.Count, 0, null);
-        var inquiries = disputes.Where(dispute => !dispute.IsDispute && dispute.Stage == 1).ToList();
-        Avoidable("A15", "inquiries not answered in time", [.. inquiries.Where(inquiry => inquiry.RespondedLate == 1)], inquiries.Count, 0, null);
+        var sums = (await cache.GetAsync($"advice|{setting.Range}|{setting.Scope.CacheKey}|{string.Join('&', s_narrowing.SelectMany(dimension => setting.Filter.Values.GetValueOrDefault(dimension, []).Select(value => dimension + "=" + value)))}", () => SumsAsync(setting)))
+            .ToList();
+        var disputes = sums.Sum(sum => sum.Disputes);
+        Avoidable("A13", "disputes ran out without an answer", sum => (sum.Expired, sum.ExpiredCost), disputes, TooManyExpired, filter => filter.With("state", "expired"));
+        Avoidable("A16", "disputes of payments that were refunded in full, and lost", sum => (sum.RefundedLost, sum.RefundedLostCost), disputes, 0, null);
+        Avoidable("A15", "inquiries not answered in time", sum => (sum.LateInquiries, sum.LateInquiriesCost), sums.Sum(sum => sum.Inquiries), 0, null);
         if (standings.FirstOrDefault(standing => standing.Status >= ProgrammeStatus.Near) is { } close)
         {
             var ratio = close.Verdict.Ratio;
@@ -51,28 +48,46 @@ internal sealed class VendorAdvice(AnalyticsStore store, ResultCache cache, Patt
 
         return Recommendation.Of(found);
 
-        void Avoidable(string actionId, string what, IReadOnlyList<Plain> these, int of, double atLeast, Func<ReportFilter, ReportFilter>? rows)
+        void Avoidable(string actionId, string what, Func<Avoided, (long Count, long Cost)> these, long of, double atLeast, Func<ReportFilter, ReportFilter>? rows)
         {
-            if (these.Count < Fewest || these.Count <= atLeast * of)
+            var counts = sums.ConvertAll(sum => (sum.Currency, These: these(sum))).FindAll(sum => sum.These.Count > 0);
+            var count = counts.Sum(sum => sum.These.Count);
+            if (count < Fewest || count <= atLeast * of)
                 return;
+            // Amounts and fees of one currency for thirty days; several currencies have no one amount.
+            var cost = counts.Count == 1 ? new Money((long)Math.Round(counts[0].These.Cost * 30.0 / setting.Range.Days), counts[0].Currency) : (Money?)null;
             found.Add((ActionCatalog.Get(actionId), new(
-                what, these.Count, of, true, null, ProportionInterval.Wilson(new(these.Count, of)), null, null, MonthlyCost(setting, these),
+                what, count, of, true, null, ProportionInterval.Wilson(new(count, of)), null, null, cost,
                 rows is null ? null : RowLinks.To(RowSets.DisputesOpened, rows(setting.Filter)))));
         }
     }
 
-    /// <summary>Amounts and fees of one currency for thirty days; several currencies have no one amount.</summary>
-    private static Money? MonthlyCost(ReportSetting setting, IReadOnlyList<Plain> disputes)
+    /// <summary>Currency by currency; from the daily sums, unless the filter narrows by what these are not split by.</summary>
+    private async Task<IReadOnlyList<Avoided>> SumsAsync(ReportSetting setting)
     {
-        var currencies = disputes.Select(dispute => dispute.Currency).Distinct(StringComparer.Ordinal).ToList();
-        return currencies.Count != 1 ? null : new((long)Math.Round(disputes.Sum(dispute => dispute.AmountMinor + dispute.FeeMinor - dispute.FeeReturnedMinor) * 30.0 / setting.Range.Days), currencies[0]);
+        var (from, to) = (setting.Range.From.ToDateOnly(), setting.Range.To.ToDateOnly());
+        KeyValuePair<string, IReadOnlyList<string>>[] chosen = [.. s_narrowing.Where(setting.Filter.Values.ContainsKey).Select(dimension => KeyValuePair.Create(dimension, setting.Filter.Values[dimension]))];
+        var applied = new AppliedFilter(setting.Filter, setting.Scope, null, chosen, default);
+        if (chosen.All(pair => pair.Key == "currency"))
+        {
+            return [.. (await LedgerMargins.LoadAsync(store, applied, from, to, byVendor: false)).Received.GroupBy(row => row.Currency, StringComparer.Ordinal).Select(group => new Avoided(
+                group.Key, group.Sum(row => row.Received), group.Sum(row => row.Expired), group.Sum(row => row.ExpiredCostMinor), group.Sum(row => row.RefundedLost), group.Sum(row => row.RefundedLostCostMinor),
+                group.Sum(row => row.Inquiries), group.Sum(row => row.LateInquiries), group.Sum(row => row.LateInquiriesCostMinor)))];
+        }
+        await using var context = store.Open(setting.Scope);
+        var rows = await context.DisputeLedger.AsNoTracking().Where(row => row.OpenedDay >= from && row.OpenedDay <= to).WhereFilter(FactKind.Disputes, applied)
+            .Select(row => new { row.IsDispute, row.Outcome, row.Stage, row.RefundState, row.RespondedLate, Cost = row.AmountMinor + row.FeeMinor - row.FeeReturnedMinor, row.Currency }).ToListAsync(CancellationToken.None);
+        return [.. rows.GroupBy(row => row.Currency, StringComparer.Ordinal).Select(group =>
+        {
+            var disputes = group.Where(row => row.IsDispute).ToList();
+            var expired = disputes.FindAll(row => row.Outcome == DisputeState.Expired);
+            var lost = disputes.FindAll(row => row.RefundState == DisputeLedger.FullRefund && row.Outcome is (DisputeState.Lost or DisputeState.Accepted or DisputeState.Expired));
+            var inquiries = group.Where(row => !row.IsDispute && row.Stage == (int)DisputeStage.Inquiry).ToList();
+            var late = inquiries.FindAll(row => row.RespondedLate == 1);
+            return new Avoided(group.Key, disputes.Count, expired.Count, expired.Sum(row => row.Cost), lost.Count, lost.Sum(row => row.Cost), inquiries.Count, late.Count, late.Sum(row => row.Cost));
+        })];
     }
 
-    private sealed record Plain(bool IsDispute, string? Outcome, int Stage, string RefundState, DateTime? RespondedAt, int? RespondedLate, long AmountMinor, long FeeMinor, long FeeReturnedMinor, string Currency, string? Network, string? Reason, string? Country)
-    {
-        public bool IsChosen(ReportFilter filter) => Is(filter, "network", Network) && Is(filter, "reason", Reason) && Is(filter, "currency", Currency) && Is(filter, "country", Country);
-
-        private static bool Is(ReportFilter filter, string dimension, string? value) =>
-            !filter.Values.TryGetValue(dimension, out var chosen) || chosen.Contains(value ?? ReportFilter.Unknown, StringComparer.OrdinalIgnoreCase);
-    }
+    private sealed record Avoided(
+        string Currency, long Disputes, long Expired, long ExpiredCost, long RefundedLost, long RefundedLostCost, long Inquiries, long LateInquiries, long LateInquiriesCost);
 }

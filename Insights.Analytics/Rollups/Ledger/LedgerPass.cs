@@ -7,20 +7,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Insights.Analytics.Rollups.Ledger;
 
-/// <summary>Disputes and what lies around them → dispute_ledger and dispute_links. Runs behind the tickets, whose outcomes it reads.</summary>
+/// <summary>Disputes and what lies around them → dispute_ledger, dispute_links and daily_ledger. Runs behind the tickets, whose outcomes it reads.</summary>
 internal sealed class LedgerPass(StoreTransaction transaction, AnalyticsDbContext analytics, DerivedWriter writer, ReportingDays days)
 {
     private const int KeysAtOnce = 500;
 
     private readonly LedgerReader _reader = new(transaction.Facts, analytics, new(transaction.Facts, analytics, days));
     private readonly LedgerDeriver _deriver = new(days);
+    private readonly LedgerMargin _margin = new(writer);
 
     /// <summary>Every dispute, whatever is stored.</summary>
     public async Task<long> AllAsync(CancellationToken cancel)
     {
         foreach (var table in new[] { "dispute_ledger", "dispute_links", "touched_disputes", "payer_days" })
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql(table)}", cancel);
-        return await WriteAsync(null, cancel);
+        var written = await WriteAsync(null, cancel);
+        await _margin.AllAsync(cancel);
+        return written;
     }
 
     /// <summary>The disputes that are marked, in one go. Returns 0 when none is.</summary>
@@ -37,13 +40,16 @@ internal sealed class LedgerPass(StoreTransaction transaction, AnalyticsDbContex
         foreach (var chunk in marked.Chunk(KeysAtOnce))
         {
             var hashes = chunk.Select(mark => mark.DisputeHash).Distinct().ToArray();
-            var keys = (await analytics.DisputeLedger.AsNoTracking().Where(row => hashes.Contains(row.DisputeHash))
-                .Select(row => new { row.DisputeKey, row.SourceId, row.DisputeRef }).ToListAsync(cancel))
-                .FindAll(row => names.Contains(new(row.SourceId, row.DisputeRef))).ConvertAll(row => row.DisputeKey).ToArray();
+            var rows = (await analytics.DisputeLedger.AsNoTracking().Where(row => hashes.Contains(row.DisputeHash))
+                .Select(row => new { row.DisputeKey, row.SourceId, row.DisputeRef, row.OpenedDay, row.DecidedDay }).ToListAsync(cancel))
+                .FindAll(row => names.Contains(new(row.SourceId, row.DisputeRef)));
+            rows.ForEach(row => _margin.Touch(row.OpenedDay, row.DecidedDay));
+            var keys = rows.ConvertAll(row => row.DisputeKey).ToArray();
             await analytics.DisputeLinks.Where(row => keys.Contains(row.DisputeKey)).ExecuteDeleteAsync(cancel);
             await analytics.DisputeLedger.Where(row => keys.Contains(row.DisputeKey)).ExecuteDeleteAsync(cancel);
         }
         await WriteAsync(names, cancel);
+        await _margin.TouchedAsync(cancel);
         return marked.Count;
     }
 
@@ -78,6 +84,8 @@ internal sealed class LedgerPass(StoreTransaction transaction, AnalyticsDbContex
                 dispute.PaymentHash is { } disputed ? [.. ofPayment[disputed]] : [],
                 reported.Contains));
             rows.Add(row);
+            if (names is not null)
+                _margin.Touch(row.OpenedDay, row.DecidedDay);
             links.AddRange(linked);
         }
         await writer.InsertAsync(LedgerTables.Rows, rows, cancel);

@@ -26,17 +26,24 @@ internal static class DailyTables
         ["dimension", "vendor_id", "day", "member", "created", "solved", "unsolved_began", "unsolved_ended"],
         (row, sink) => Write(row, sink, withCurrency: false, sums: 4));
 
+    public static readonly DerivedTable<MarginRow> Clocks = new(
+        "daily_clocks",
+        ["dimension", "vendor_id", "day", "member"],
+        ["dimension", "vendor_id", "day", "member", "first_reply_met", "first_reply_breached", "resolution_met", "resolution_breached", "other_met", "other_breached"],
+        (row, sink) => Write(row, sink, withCurrency: false, sums: 6));
+
     public static DerivedTable<MarginRow> Disputes(DisputeBasis basis) => new(
         "daily_disputes",
         ["basis", "dimension", "vendor_id", "day", "member", "currency"],
         [
             "basis", "dimension", "vendor_id", "day", "member", "currency",
             "disputes", "disputed_minor", "challenged_decided", "won", "lost", "lost_minor", "recovered_on_lost_minor", "fee_minor", "fee_returned_minor",
+            "fraud_disputes", "fraud_disputed_minor", "fraud_notices", "fraud_notices_minor",
         ],
         (row, sink) =>
         {
             sink.Int32((int)basis);
-            Write(row, sink, withCurrency: true, sums: 9);
+            Write(row, sink, withCurrency: true, sums: 13);
         });
 
     /// <summary>Rows in the table's own order, so that they are appended where they belong.</summary>

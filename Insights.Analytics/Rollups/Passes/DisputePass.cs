@@ -16,7 +16,7 @@ internal sealed class DisputePass(IFactReader facts, DerivedWriter writer, Repor
         nameof(Chargeback.OpenedAt), nameof(Chargeback.ChargedAt), nameof(Chargeback.DecidedAt), nameof(Chargeback.VendorId), nameof(Chargeback.IsDispute),
         nameof(Chargeback.State), nameof(Chargeback.EvidenceSubmittedAt), nameof(Chargeback.AmountMinor), nameof(Chargeback.Currency),
         nameof(Chargeback.RecoveredMinor), nameof(Chargeback.FeeMinor), nameof(Chargeback.FeeReturnedMinor),
-        nameof(Chargeback.Network), nameof(Chargeback.Country), nameof(Chargeback.ReasonCategory), nameof(Chargeback.State),
+        nameof(Chargeback.Network), nameof(Chargeback.Country), nameof(Chargeback.ReasonCategory), nameof(Chargeback.State), nameof(Chargeback.ReasonGroup),
     ];
 
     private readonly Margins _margins = new(Dimensions);
@@ -63,9 +63,11 @@ internal sealed class DisputePass(IFactReader facts, DerivedWriter writer, Repor
                 cancel.ThrowIfCancellationRequested();
             var state = cursor.Interned(5) ?? "";
             // By its decision date only a dispute that was decided counts: withdrawn and prevented ones end without an outcome.
-            if (cursor.Int64(4) == 0 || (basis == DisputeBasis.Decided && !DisputeOutcome.IsDecided(state)))
+            var (isDispute, isNotice) = (cursor.Int64(4) != 0, basis == DisputeBasis.Opened && NetworkMonths.IsFraudNotice(cursor.Int64(4) != 0, state));
+            if (!isNotice && (!isDispute || (basis == DisputeBasis.Decided && !DisputeOutcome.IsDecided(state))))
                 continue;
-            var sums = DisputeColumns.Of(state, evidenceSent: !cursor.IsNull(6), cursor.Int64(7), cursor.Int64(9), cursor.Int64(10), cursor.Int64(11));
+            var sums = isNotice ? DisputeColumns.OfNotice(cursor.Int64(7))
+                : DisputeColumns.Of(state, evidenceSent: !cursor.IsNull(6), cursor.Int64(7), cursor.Int64(9), cursor.Int64(10), cursor.Int64(11), NetworkMonths.IsFraud(cursor.Interned(12 + Dimensions.Length)));
             for (var i = 0; i < members.Length; i++)
                 members[i] = codes.Of(12 + i);
             _margins.Add(cursor.Int32(3), days.Of(cursor.Int64((int)basis)), cursor.Code(8), members, sums);
@@ -94,14 +96,31 @@ internal static class DisputeColumns
     public const int RecoveredOnLostMinor = 6;
     public const int FeeMinor = 7;
     public const int FeeReturnedMinor = 8;
+    public const int FraudDisputes = 9;
+    public const int FraudDisputedMinor = 10;
+    public const int FraudNotices = 11;
+    public const int FraudNoticesMinor = 12;
 
-    public static Sums Of(string state, bool evidenceSent, long amountMinor, long recoveredMinor, long feeMinor, long feeReturnedMinor)
+    public static Sums OfNotice(long amountMinor)
+    {
+        Sums sums = default;
+        sums[FraudNotices] = 1;
+        sums[FraudNoticesMinor] = amountMinor;
+        return sums;
+    }
+
+    public static Sums Of(string state, bool evidenceSent, long amountMinor, long recoveredMinor, long feeMinor, long feeReturnedMinor, bool isFraud)
     {
         Sums sums = default;
         sums[Disputes] = 1;
         sums[DisputedMinor] = amountMinor;
         sums[FeeMinor] = feeMinor;
         sums[FeeReturnedMinor] = feeReturnedMinor;
+        if (isFraud)
+        {
+            sums[FraudDisputes] = 1;
+            sums[FraudDisputedMinor] = amountMinor;
+        }
         if (DisputeOutcome.IsLost(state))
         {
             sums[Lost] = 1;

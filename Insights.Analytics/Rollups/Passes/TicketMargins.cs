@@ -1,10 +1,12 @@
+using Insights.Analytics.Metrics.ServiceLevels;
+using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Writing;
 using Insights.Import.Store;
 
 namespace Insights.Analytics.Rollups.Passes;
 
-/// <summary>Tickets → daily_tickets, with a sign: a ticket that changed is taken out as it was and put in as it is.</summary>
+/// <summary>Tickets → daily_tickets, their decided clocks → daily_clocks, with a sign: a ticket that changed is taken out as it was and put in as it is.</summary>
 internal sealed class TicketMargins
 {
     public const int Created = 0;
@@ -15,7 +17,10 @@ internal sealed class TicketMargins
     public static readonly RollupDimension[] Dimensions =
         [RollupDimension.Channel, RollupDimension.Category, RollupDimension.Priority, RollupDimension.Team, RollupDimension.Tier, RollupDimension.State];
 
+    private static readonly ClockMetric[] s_promises = [.. ClockMetrics.All.Where(metric => ClockColumns.WithTarget.Contains(metric.Id()))];
+
     private readonly Margins _margins = new(Dimensions);
+    private readonly Margins _clocks = new([]);
     private readonly TextCodes _codes = new();
     private readonly int[] _members = new int[Dimensions.Length];
 
@@ -63,11 +68,29 @@ internal sealed class TicketMargins
             Add(span.VendorId, ended, members, UnsolvedEnded, sign);
     }
 
-    public Task InsertAsync(DerivedWriter writer, CancellationToken cancel) => writer.InsertAsync(DailyTables.Tickets, Rows(), cancel);
+    /// <summary>A clock counts by the day it was decided, when it was, and when customers were promised it.</summary>
+    public void AddClock(int vendorId, ClockMetric metric, Verdict verdict, DateOnly? decided, int sign)
+    {
+        if (decided is not { } day || verdict is not (Verdict.Met or Verdict.Breached) || Array.IndexOf(s_promises, metric) < 0)
+            return;
+        Sums sums = default;
+        sums[ClockColumns.Of(metric.Id(), verdict.Word())] = sign;
+        _clocks.Add(vendorId, UnixTime.ToDays(day), 0, [], sums);
+    }
 
-    public Task AddToStoredAsync(DerivedWriter writer, CancellationToken cancel) => writer.AddAsync(DailyTables.Tickets, Rows(), cancel);
+    public async Task InsertAsync(DerivedWriter writer, CancellationToken cancel)
+    {
+        await writer.InsertAsync(DailyTables.Tickets, Rows(_margins), cancel);
+        await writer.InsertAsync(DailyTables.Clocks, Rows(_clocks), cancel);
+    }
 
-    private IEnumerable<MarginRow> Rows() => DailyTables.Sorted(_margins, _codes.Texts).Where(row => !IsZero(row.Sums));
+    public async Task AddToStoredAsync(DerivedWriter writer, CancellationToken cancel)
+    {
+        await writer.AddAsync(DailyTables.Tickets, Rows(_margins), cancel);
+        await writer.AddAsync(DailyTables.Clocks, Rows(_clocks), cancel);
+    }
+
+    private IEnumerable<MarginRow> Rows(Margins margins) => DailyTables.Sorted(margins, _codes.Texts).Where(row => !IsZero(row.Sums));
 
     private int[] Members(ITicketRow ticket)
     {

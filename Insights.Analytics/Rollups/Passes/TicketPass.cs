@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Insights.Analytics.Rollups.Passes;
 
-/// <summary>Tickets and their events → outcomes, spans, clocks and daily_tickets.</summary>
+/// <summary>Tickets and their events → outcomes, spans, clocks, daily_tickets and daily_clocks.</summary>
 internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContext analytics, DerivedWriter writer, TicketDeriver deriver, ReportingDays days, Restater restater)
 {
     /// <summary>Keys in one IN list.</summary>
@@ -68,6 +68,11 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
             _margins.Add(outcome, -1);
         foreach (var span in await analytics.TicketSpans.AsNoTracking().Where(row => keys.Contains(row.TicketKey)).ToListAsync(cancel))
             _margins.Add(span, -1);
+        foreach (var clock in await analytics.StoredClocks.AsNoTracking().Where(row => keys.Contains(row.TicketKey) && row.DecidedDay != null)
+            .Select(row => new { row.VendorId, row.Metric, row.Verdict, row.DecidedDay }).ToListAsync(cancel))
+        {
+            _margins.AddClock(clock.VendorId, clock.Metric, clock.Verdict, clock.DecidedDay, -1);
+        }
         await analytics.TicketSpans.Where(row => keys.Contains(row.TicketKey)).ExecuteDeleteAsync(cancel);
         await analytics.StoredClocks.Where(row => keys.Contains(row.TicketKey)).ExecuteDeleteAsync(cancel);
         await analytics.DeskClocks.Where(row => keys.Contains(row.TicketKey)).ExecuteDeleteAsync(cancel);

@@ -30,6 +30,8 @@ internal sealed class TicketSlice
             var derived = deriver.Derive(ticket, this);
             _tickets.Add(derived);
             margins.Add(derived.Outcome, derived.Spans, 1);
+            foreach (var clock in derived.Clocks)
+                margins.AddClock(clock.VendorId, clock.Metric, clock.Verdict, clock.DecidedDay, 1);
         }
         return this;
     }

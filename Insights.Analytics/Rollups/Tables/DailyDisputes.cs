@@ -22,6 +22,14 @@ internal sealed class DailyDisputes : IMarginRow
     public long RecoveredOnLostMinor { get; set; }
     public long FeeMinor { get; set; }
     public long FeeReturnedMinor { get; set; }
+
+    /// <summary>Of the disputes: those for a fraud reason.</summary>
+    public long FraudDisputes { get; set; }
+    public long FraudDisputedMinor { get; set; }
+
+    /// <summary>Beside the disputes: fraud reports that moved no money, by the day they were made.</summary>
+    public long FraudNotices { get; set; }
+    public long FraudNoticesMinor { get; set; }
 }
 
 internal enum DisputeBasis

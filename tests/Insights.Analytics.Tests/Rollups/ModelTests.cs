@@ -29,6 +29,7 @@ public sealed class ModelTests
         Same<DailyPayments, MarginRow>(context, DailyTables.Payments);
         Same<DailyDisputes, MarginRow>(context, DailyTables.Disputes(DisputeBasis.Opened));
         Same<DailyTickets, MarginRow>(context, DailyTables.Tickets);
+        Same<DailyClocks, MarginRow>(context, DailyTables.Clocks);
         Same<NetworkDisputes, NetworkDisputes>(context, NetworkMonths.Disputes);
         Same<DisputeCohort, DisputeCohort>(context, NetworkMonths.Cohorts);
         Same<TicketOutcome, TicketOutcome>(context, TicketTables.Outcomes);

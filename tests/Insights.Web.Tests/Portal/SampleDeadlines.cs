@@ -9,7 +9,7 @@ namespace Insights.Web.Tests.Portal;
 /// <summary>Two disputes of two vendors that wait for evidence.</summary>
 internal sealed class SampleDeadlines : IDeadlineQueries
 {
-    public Task<DeadlineQueue> ReadAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default) =>
+    public Task<DeadlineQueue> ReadAsync(ReportFilter filter, DataScope scope, int most = int.MaxValue, CancellationToken cancel = default) =>
         Task.FromResult(new DeadlineQueue(Sample.Now, [.. new[] { (1, "Acorn"), (2, "Birch") }.Where(vendor => scope.IsStaff || scope.VendorId == vendor.Item1).Select(vendor => Line(vendor.Item1, vendor.Item2))], new([]), []));
 
     private static Deadline Line(int id, string vendor) => new()

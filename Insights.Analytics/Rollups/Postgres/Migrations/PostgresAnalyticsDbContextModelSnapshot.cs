@@ -364,6 +364,57 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.ToTable("closed_months", "reporting");
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DailyClocks", b =>
+                {
+                    b.Property<int>("Dimension")
+                        .HasColumnType("integer")
+                        .HasColumnName("dimension");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Member")
+                        .HasColumnType("text")
+                        .HasColumnName("member")
+                        .UseCollation("C");
+
+                    b.Property<long>("FirstReplyBreached")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_reply_breached");
+
+                    b.Property<long>("FirstReplyMet")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_reply_met");
+
+                    b.Property<long>("OtherBreached")
+                        .HasColumnType("bigint")
+                        .HasColumnName("other_breached");
+
+                    b.Property<long>("OtherMet")
+                        .HasColumnType("bigint")
+                        .HasColumnName("other_met");
+
+                    b.Property<long>("ResolutionBreached")
+                        .HasColumnType("bigint")
+                        .HasColumnName("resolution_breached");
+
+                    b.Property<long>("ResolutionMet")
+                        .HasColumnType("bigint")
+                        .HasColumnName("resolution_met");
+
+                    b.HasKey("Dimension", "VendorId", "Day", "Member")
+                        .HasName("pk_daily_clocks");
+
+                    b.ToTable("daily_clocks", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DailyDisputes", b =>
                 {
                     b.Property<int>("Basis")
@@ -412,6 +463,22 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("fee_returned_minor");
 
+                    b.Property<long>("FraudDisputedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fraud_disputed_minor");
+
+                    b.Property<long>("FraudDisputes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fraud_disputes");
+
+                    b.Property<long>("FraudNotices")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fraud_notices");
+
+                    b.Property<long>("FraudNoticesMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fraud_notices_minor");
+
                     b.Property<long>("Lost")
                         .HasColumnType("bigint")
                         .HasColumnName("lost");
@@ -432,6 +499,137 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasName("pk_daily_disputes");
 
                     b.ToTable("daily_disputes", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DailyLedger", b =>
+                {
+                    b.Property<int>("Basis")
+                        .HasColumnType("integer")
+                        .HasColumnName("basis");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .HasColumnName("currency")
+                        .UseCollation("C");
+
+                    b.Property<long>("Challenged")
+                        .HasColumnType("bigint")
+                        .HasColumnName("challenged");
+
+                    b.Property<long>("ChargeKnown")
+                        .HasColumnType("bigint")
+                        .HasColumnName("charge_known");
+
+                    b.Property<long>("Contacted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contacted");
+
+                    b.Property<long>("Deflectable")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deflectable");
+
+                    b.Property<long>("DeflectableFeesMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deflectable_fees_minor");
+
+                    b.Property<long>("DeflectableMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deflectable_minor");
+
+                    b.Property<long>("DoubleLoss")
+                        .HasColumnType("bigint")
+                        .HasColumnName("double_loss");
+
+                    b.Property<long>("DoubleLossMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("double_loss_minor");
+
+                    b.Property<long>("Duplicate")
+                        .HasColumnType("bigint")
+                        .HasColumnName("duplicate");
+
+                    b.Property<long>("Expired")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expired");
+
+                    b.Property<long>("ExpiredCostMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expired_cost_minor");
+
+                    b.Property<long>("Inquiries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("inquiries");
+
+                    b.Property<long>("Late")
+                        .HasColumnType("bigint")
+                        .HasColumnName("late");
+
+                    b.Property<long>("LateInquiries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("late_inquiries");
+
+                    b.Property<long>("LateInquiriesCostMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("late_inquiries_cost_minor");
+
+                    b.Property<long>("NeverContacted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("never_contacted");
+
+                    b.Property<long>("Noticed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("noticed");
+
+                    b.Property<long>("Prevented")
+                        .HasColumnType("bigint")
+                        .HasColumnName("prevented");
+
+                    b.Property<long>("PreventedOrReceived")
+                        .HasColumnType("bigint")
+                        .HasColumnName("prevented_or_received");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received");
+
+                    b.Property<long>("Refunded")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded");
+
+                    b.Property<long>("RefundedLost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_lost");
+
+                    b.Property<long>("RefundedLostCostMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_lost_cost_minor");
+
+                    b.Property<long>("Responded")
+                        .HasColumnType("bigint")
+                        .HasColumnName("responded");
+
+                    b.Property<long>("Won")
+                        .HasColumnType("bigint")
+                        .HasColumnName("won");
+
+                    b.Property<long>("WonRecoveredMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("won_recovered_minor");
+
+                    b.HasKey("Basis", "VendorId", "Day", "Currency")
+                        .HasName("pk_daily_ledger");
+
+                    b.ToTable("daily_ledger", "reporting");
 
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
@@ -563,6 +761,31 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasName("pk_daily_tickets");
 
                     b.ToTable("daily_tickets", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DerivedDay", b =>
+                {
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.HasKey("Kind", "Day")
+                        .HasName("pk_derived_days");
+
+                    b.HasIndex("Revision")
+                        .HasDatabaseName("ix_derived_days_revision");
+
+                    b.ToTable("derived_days", "reporting");
 
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
@@ -883,7 +1106,8 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("currency");
+                        .HasColumnName("currency")
+                        .UseCollation("C");
 
                     b.Property<string>("CustomerCountry")
                         .HasColumnType("text")
@@ -1000,7 +1224,8 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
 
                     b.Property<string>("Network")
                         .HasColumnType("text")
-                        .HasColumnName("network");
+                        .HasColumnName("network")
+                        .UseCollation("C");
 
                     b.Property<long?>("NoticeAt")
                         .HasColumnType("bigint")
@@ -1020,7 +1245,8 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
 
                     b.Property<string>("Outcome")
                         .HasColumnType("text")
-                        .HasColumnName("outcome");
+                        .HasColumnName("outcome")
+                        .UseCollation("C");
 
                     b.Property<string>("PaymentCurrency")
                         .HasColumnType("text")
@@ -1048,7 +1274,8 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
 
                     b.Property<string>("ReasonCategory")
                         .HasColumnType("text")
-                        .HasColumnName("reason_category");
+                        .HasColumnName("reason_category")
+                        .UseCollation("C");
 
                     b.Property<string>("ReasonCode")
                         .HasColumnType("text")
@@ -1094,7 +1321,8 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("state");
+                        .HasColumnName("state")
+                        .UseCollation("C");
 
                     b.Property<string>("SubReason")
                         .HasColumnType("text")
@@ -1136,8 +1364,20 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.HasIndex("OpenedDay", "VendorId")
                         .HasDatabaseName("ix_dispute_ledger_opened_day_vendor_id");
 
-                    b.HasIndex("VendorId", "OpenedDay")
-                        .HasDatabaseName("ix_dispute_ledger_vendor_id_opened_day");
+                    b.HasIndex("VendorId", "Network", "ReasonCategory", "Outcome", "IsDispute", "Challenged")
+                        .HasDatabaseName("ix_dispute_ledger_vendor_id_network_reason_category_outcome_is_dispute_challenged")
+                        .HasFilter("challenged");
+
+                    b.HasIndex("VendorId", "OpenedDay", "IsDispute", "DaysToDispute", "OpenedAt", "RespondedAt")
+                        .HasDatabaseName("ix_dispute_ledger_vendor_id_opened_day_is_dispute_days_to_dispute_opened_at_responded_at");
+
+                    b.HasIndex("VendorId", "State", "DueAt", "Currency", "AmountMinor", "Outcome")
+                        .HasDatabaseName("ix_dispute_ledger_vendor_id_state_due_at_currency_amount_minor_outcome")
+                        .HasFilter("outcome IS NULL");
+
+                    b.HasIndex("VendorId", "DecidedDay", "FinalAt", "DecidedAt", "IsDispute", "Outcome", "Currency")
+                        .HasDatabaseName("ix_dispute_ledger_vendor_id_decided_day_final_at_decided_at_is_dispute_outcome_currency")
+                        .HasFilter("decided_day IS NOT NULL");
 
                     b.ToTable("dispute_ledger", "reporting");
                 });

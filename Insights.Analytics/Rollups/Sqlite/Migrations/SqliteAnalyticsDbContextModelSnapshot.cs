@@ -351,6 +351,56 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.ToTable("closed_months", (string)null);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DailyClocks", b =>
+                {
+                    b.Property<int>("Dimension")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dimension");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Member")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member");
+
+                    b.Property<long>("FirstReplyBreached")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_reply_breached");
+
+                    b.Property<long>("FirstReplyMet")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_reply_met");
+
+                    b.Property<long>("OtherBreached")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("other_breached");
+
+                    b.Property<long>("OtherMet")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("other_met");
+
+                    b.Property<long>("ResolutionBreached")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resolution_breached");
+
+                    b.Property<long>("ResolutionMet")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resolution_met");
+
+                    b.HasKey("Dimension", "VendorId", "Day", "Member")
+                        .HasName("pk_daily_clocks");
+
+                    b.ToTable("daily_clocks", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DailyDisputes", b =>
                 {
                     b.Property<int>("Basis")
@@ -397,6 +447,22 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("fee_returned_minor");
 
+                    b.Property<long>("FraudDisputedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fraud_disputed_minor");
+
+                    b.Property<long>("FraudDisputes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fraud_disputes");
+
+                    b.Property<long>("FraudNotices")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fraud_notices");
+
+                    b.Property<long>("FraudNoticesMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fraud_notices_minor");
+
                     b.Property<long>("Lost")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lost");
@@ -417,6 +483,136 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasName("pk_daily_disputes");
 
                     b.ToTable("daily_disputes", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DailyLedger", b =>
+                {
+                    b.Property<int>("Basis")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("basis");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("Challenged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("challenged");
+
+                    b.Property<long>("ChargeKnown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("charge_known");
+
+                    b.Property<long>("Contacted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contacted");
+
+                    b.Property<long>("Deflectable")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deflectable");
+
+                    b.Property<long>("DeflectableFeesMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deflectable_fees_minor");
+
+                    b.Property<long>("DeflectableMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deflectable_minor");
+
+                    b.Property<long>("DoubleLoss")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("double_loss");
+
+                    b.Property<long>("DoubleLossMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("double_loss_minor");
+
+                    b.Property<long>("Duplicate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duplicate");
+
+                    b.Property<long>("Expired")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expired");
+
+                    b.Property<long>("ExpiredCostMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expired_cost_minor");
+
+                    b.Property<long>("Inquiries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("inquiries");
+
+                    b.Property<long>("Late")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late");
+
+                    b.Property<long>("LateInquiries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_inquiries");
+
+                    b.Property<long>("LateInquiriesCostMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_inquiries_cost_minor");
+
+                    b.Property<long>("NeverContacted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("never_contacted");
+
+                    b.Property<long>("Noticed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("noticed");
+
+                    b.Property<long>("Prevented")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("prevented");
+
+                    b.Property<long>("PreventedOrReceived")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("prevented_or_received");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received");
+
+                    b.Property<long>("Refunded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded");
+
+                    b.Property<long>("RefundedLost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded_lost");
+
+                    b.Property<long>("RefundedLostCostMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded_lost_cost_minor");
+
+                    b.Property<long>("Responded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("responded");
+
+                    b.Property<long>("Won")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("won");
+
+                    b.Property<long>("WonRecoveredMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("won_recovered_minor");
+
+                    b.HasKey("Basis", "VendorId", "Day", "Currency")
+                        .HasName("pk_daily_ledger");
+
+                    b.ToTable("daily_ledger", (string)null);
 
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
@@ -545,6 +741,31 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasName("pk_daily_tickets");
 
                     b.ToTable("daily_tickets", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DerivedDay", b =>
+                {
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.HasKey("Kind", "Day")
+                        .HasName("pk_derived_days");
+
+                    b.HasIndex("Revision")
+                        .HasDatabaseName("ix_derived_days_revision");
+
+                    b.ToTable("derived_days", (string)null);
 
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
@@ -1110,8 +1331,20 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.HasIndex("OpenedDay", "VendorId")
                         .HasDatabaseName("ix_dispute_ledger_opened_day_vendor_id");
 
-                    b.HasIndex("VendorId", "OpenedDay")
-                        .HasDatabaseName("ix_dispute_ledger_vendor_id_opened_day");
+                    b.HasIndex("VendorId", "Network", "ReasonCategory", "Outcome", "IsDispute", "Challenged")
+                        .HasDatabaseName("ix_dispute_ledger_vendor_id_network_reason_category_outcome_is_dispute_challenged")
+                        .HasFilter("challenged");
+
+                    b.HasIndex("VendorId", "OpenedDay", "IsDispute", "DaysToDispute", "OpenedAt", "RespondedAt")
+                        .HasDatabaseName("ix_dispute_ledger_vendor_id_opened_day_is_dispute_days_to_dispute_opened_at_responded_at");
+
+                    b.HasIndex("VendorId", "State", "DueAt", "Currency", "AmountMinor", "Outcome")
+                        .HasDatabaseName("ix_dispute_ledger_vendor_id_state_due_at_currency_amount_minor_outcome")
+                        .HasFilter("outcome IS NULL");
+
+                    b.HasIndex("VendorId", "DecidedDay", "FinalAt", "DecidedAt", "IsDispute", "Outcome", "Currency")
+                        .HasDatabaseName("ix_dispute_ledger_vendor_id_decided_day_final_at_decided_at_is_dispute_outcome_currency")
+                        .HasFilter("decided_day IS NOT NULL");
 
                     b.ToTable("dispute_ledger", (string)null);
                 });

@@ -1,0 +1,87 @@
+using Insights.Analytics.Rollups;
+using Insights.Analytics.Rollups.Passes;
+using Insights.Analytics.Rollups.Tables;
+using Insights.Import.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Insights.Analytics.Queries.Loading;
+
+/// <summary>The row sets of the ledger from their daily sums: two dozen numbers in one question. Filters over more than vendors and currencies go to the rows.</summary>
+internal sealed class LedgerMargins(List<DailyLedger> rows)
+{
+    private static readonly Dictionary<string, Column> s_columns = new(StringComparer.Ordinal)
+    {
+        [RowSets.DisputesChallenged] = new(row => row.Challenged),
+        [RowSets.DisputesExpired] = new(row => row.Expired),
+        [RowSets.DisputesLate] = new(row => row.Late),
+        [RowSets.DisputesResponded] = new(row => row.Responded),
+        [RowSets.DisputesRecovered] = new(row => row.Won) { Basis = DisputeBasis.Decided, Recovered = row => row.WonRecoveredMinor },
+        [RowSets.DisputesContacted] = new(row => row.Contacted),
+        [RowSets.DisputesDeflectable] = new(row => row.Deflectable) { Amount = row => row.DeflectableMinor, Fees = row => row.DeflectableFeesMinor },
+        [RowSets.DisputesNeverContacted] = new(row => row.NeverContacted),
+        [RowSets.DisputesRefunded] = new(row => row.Refunded),
+        [RowSets.DisputesDoubleLoss] = new(row => row.DoubleLoss) { TwiceLost = row => row.DoubleLossMinor },
+        [RowSets.DisputesDuplicate] = new(row => row.Duplicate),
+        [RowSets.DisputesNoticed] = new(row => row.Noticed),
+        [RowSets.DisputesWonOfReceived] = new(row => row.Won) { Recovered = row => row.WonRecoveredMinor },
+        [RowSets.DisputesPrevented] = new(row => row.Prevented),
+        [RowSets.DisputesPreventedOrReceived] = new(row => row.PreventedOrReceived),
+        [RowSets.DisputesChargeKnown] = new(row => row.ChargeKnown),
+    };
+
+    /// <param name="column">The <see cref="LedgerColumns"/> asked for.</param>
+    public static bool Has(string rowSet, int column, AppliedFilter filter, string? by) =>
+        by is null or "vendor" or "currency" && filter.Values.All(pair => pair.Key == "currency") && s_columns.TryGetValue(rowSet, out var kept) && kept.Has(column);
+
+    public static async Task<LedgerMargins> LoadAsync(AnalyticsStore store, AppliedFilter filter, DateOnly from, DateOnly to, bool byVendor)
+    {
+        await using var context = store.Open(filter.Scope);
+        var rows = context.DailyLedger.AsNoTracking().Where(row => row.Day >= from && row.Day <= to);
+        int[]? one = filter.VendorIds is { } ids ? [.. ids] : !filter.Scope.IsStaff ? [filter.Scope.VendorId] : byVendor ? null : [RollupVendor.All];
+        rows = one is null ? rows.Where(row => row.VendorId >= 0) : rows.Where(row => one.Contains(row.VendorId));
+        if (filter.Values.FirstOrDefault(pair => pair.Key == "currency").Value is { } currencies)
+            rows = rows.WhereMember(nameof(DailyLedger.Currency), currencies);
+        return new(await rows.ToListAsync());
+    }
+
+    public DayRows Of(string rowSet, string? by, VendorNames vendors)
+    {
+        var column = s_columns[rowSet];
+        var sums = new DaySums();
+        foreach (var row in rows)
+        {
+            if (row.Basis != column.Basis || column.Rows(row) == 0)
+                continue;
+            Sums add = default;
+            add[LedgerColumns.Rows] = column.Rows(row);
+            add[LedgerColumns.AmountMinor] = column.Amount?.Invoke(row) ?? 0;
+            add[LedgerColumns.FeesMinor] = column.Fees?.Invoke(row) ?? 0;
+            add[LedgerColumns.RecoveredMinor] = column.Recovered?.Invoke(row) ?? 0;
+            add[LedgerColumns.TwiceLostMinor] = column.TwiceLost?.Invoke(row) ?? 0;
+            sums.Add(UnixTime.ToDays(row.Day), by switch { "vendor" => vendors.Code(row.VendorId), "currency" => row.Currency, _ => "" }, row.Currency, add);
+        }
+        return sums.ToRows();
+    }
+
+    /// <summary>Received on these days, currency by currency.</summary>
+    public IEnumerable<DailyLedger> Received => rows.Where(row => row.Basis == DisputeBasis.Opened);
+
+    private sealed record Column(Func<DailyLedger, long> Rows)
+    {
+        public DisputeBasis Basis { get; init; } = DisputeBasis.Opened;
+        public Func<DailyLedger, long>? Amount { get; init; }
+        public Func<DailyLedger, long>? Fees { get; init; }
+        public Func<DailyLedger, long>? Recovered { get; init; }
+        public Func<DailyLedger, long>? TwiceLost { get; init; }
+
+        public bool Has(int column) => column switch
+        {
+            LedgerColumns.Rows => true,
+            LedgerColumns.AmountMinor => Amount is not null,
+            LedgerColumns.FeesMinor => Fees is not null,
+            LedgerColumns.RecoveredMinor => Recovered is not null,
+            LedgerColumns.TwiceLostMinor => TwiceLost is not null,
+            _ => false,
+        };
+    }
+}

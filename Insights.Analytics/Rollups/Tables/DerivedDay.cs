@@ -1,0 +1,19 @@
+namespace Insights.Analytics.Rollups.Tables;
+
+/// <summary>When a day's sums were last derived: who holds sums in memory asks for the days that are younger, and for no others.</summary>
+internal sealed class DerivedDay
+{
+    /// <summary>Every day of every table: all of them were derived anew.</summary>
+    public const int Everything = -1;
+
+    /// <summary>Payments; disputes stand under 1 + their <see cref="DisputeBasis"/>.</summary>
+    public const int Payments = 0;
+
+    public int Kind { get; set; }
+    public DateOnly Day { get; set; }
+
+    /// <summary>Grows with every day derived.</summary>
+    public long Revision { get; set; }
+
+    public static int KindOf(DisputeBasis? basis) => basis is { } disputes ? 1 + (int)disputes : Payments;
+}
