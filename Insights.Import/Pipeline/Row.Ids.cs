@@ -46,6 +46,10 @@ internal sealed partial class Row
             return null;
         }
 
+        // Nearly all ids have neither, and are looked through once.
+        if (cell.IndexOfAny((byte)'*', (byte)0) < 0)
+            return Encoding.UTF8.GetString(cell);
+
         // Truncated here, or before: a row that is run again, or comes back in a corrected rejects file, was protected the first time.
         if (WasMasked ? cell.Contains((byte)'*') : cell.IndexOf("****"u8) >= 0)
         {

@@ -108,7 +108,7 @@ internal class RowProblems
     {
         if (name is null)
             return null;
-        if (Meanings.Find(kind, ValueMeanings.Kept(name)) is { } meaning)
+        if (!Meanings.IsEmpty && Meanings.Find(kind, ValueMeanings.Kept(name)) is { } meaning)
         {
             if (string.Equals(meaning, name, StringComparison.OrdinalIgnoreCase))
                 return name;

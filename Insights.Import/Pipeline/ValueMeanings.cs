@@ -29,6 +29,9 @@ internal sealed class ValueMeanings
     public HashSet<string>? Vendors { get; }
     public HashSet<string>? Agents { get; }
 
+    /// <summary>Nobody has explained a word yet.</summary>
+    public bool IsEmpty => _byKind.Count == 0;
+
     public string? Find(string kind, string value) => _byKind.TryGetValue(kind, out var words) ? words.GetValueOrDefault(value) : null;
 
     /// <summary>As values are kept: without surrounding blanks, and no longer than an id.</summary>

@@ -176,8 +176,10 @@ internal static class SpreadsheetDamage
     /// <summary><c>1.23E+15</c>, also with a decimal comma.</summary>
     public static bool IsScientific(ReadOnlySpan<byte> text)
     {
+        if (text.Length > 24)
+            return false;
         int e = text.IndexOfAny((byte)'E', (byte)'e');
-        if (e < 1 || e + 2 > text.Length || text.Length > 24)
+        if (e < 1 || e + 2 > text.Length)
             return false;
         var mantissa = text[..e];
         var exponent = text[(e + 1)..];

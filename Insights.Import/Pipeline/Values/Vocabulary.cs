@@ -8,11 +8,16 @@ internal sealed class Vocabulary
     private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
 
+    // Words as most files write them, so that those need no folding. Where two meet, the second is folded.
+    private const int Slots = 256;
+    private readonly (byte[] Utf8, string Canonical)[] _asWritten = new (byte[], string)[Slots];
+
     public Vocabulary(params string[] canonical)
     {
         foreach (string word in canonical)
             _words[Fold(word)] = word;
         _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
+        KeepAsWritten();
     }
 
     public Vocabulary(IEnumerable<KeyValuePair<string, string>> words)
@@ -20,6 +25,7 @@ internal sealed class Vocabulary
         foreach (var (word, canonical) in words)
             _words[Fold(word)] = canonical;
         _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
+        KeepAsWritten();
     }
 
     /// <summary>What unknown words are listed as to be mapped; see <see cref="ValueKinds"/>. Null: they are not listed.</summary>
@@ -40,8 +46,11 @@ internal sealed class Vocabulary
 
     public string? Find(ReadOnlySpan<byte> word)
     {
-        if (word.Length > 64)
+        if (word.Length is 0 or > 64)
             return null;
+        ref readonly var usual = ref _asWritten[Slot(word)];
+        if (usual.Utf8 is not null && word.SequenceEqual(usual.Utf8))
+            return usual.Canonical;
         Span<char> folded = stackalloc char[64];
         for (int i = 0; i < word.Length; i++)
         {
@@ -55,6 +64,18 @@ internal sealed class Vocabulary
     }
 
     public string? Find(string word) => _words.GetValueOrDefault(Fold(word));
+
+    private void KeepAsWritten()
+    {
+        foreach (var (word, canonical) in _words)
+        {
+            byte[] utf8 = Encoding.UTF8.GetBytes(word);
+            if (utf8.Length > 0 && _asWritten[Slot(utf8)].Utf8 is null)
+                _asWritten[Slot(utf8)] = (utf8, canonical);
+        }
+    }
+
+    private static int Slot(ReadOnlySpan<byte> word) => ((word[0] * 7) + (word[word.Length / 2] * 31) + (word[^1] * 3) + (word.Length * 17)) % Slots;
 
     private static string Fold(string word) => word.Trim().ToLowerInvariant().Replace('-', '_').Replace(' ', '_');
 }

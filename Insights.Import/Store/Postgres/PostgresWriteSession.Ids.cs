@@ -15,7 +15,7 @@ internal sealed partial class PostgresWriteSession
     /// <summary>The store's version as of this session's last commit. Whoever writes facts raises it in the same transaction.</summary>
     private long knownAt = -1;
 
-    public override void Locate<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order)
+    public override int Locate<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order)
     {
         var ids = KnownOf<T, TShape>().Ids;
         var asked = new List<int>();
@@ -23,14 +23,16 @@ internal sealed partial class PostgresWriteSession
             if (ids?.MayContain(rows[i].IdHash) != false)
                 asked.Add(i);
         if (asked.Count == 0)
-            return;
+            return 0;
         using var command = Command(
             $"SELECT f.*, n.ord FROM unnest($1) WITH ORDINALITY AS n(ref, ord) CROSS JOIN LATERAL ({OneByOne<T, TShape>("$2", "n.ref")}) f",
             asked.ConvertAll(i => rows[i].Row.ExternalId).ToArray(),
             rows[asked[0]].Row.SourceId);
         using var reader = command.ExecuteReader();
-        while (reader.Read())
+        var found = 0;
+        for (; reader.Read(); found++)
             rows[asked[(int)reader.GetInt64(10) - 1]].Old = ReadStored(reader);
+        return found;
     }
 
     public override void Find<T, TShape>(Span<Lookup> lookups)

@@ -56,7 +56,7 @@ internal sealed partial class PostgresWriteSession(NpgsqlConnection connection) 
         transaction = null;
     }
 
-    public override void Write<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order)
+    public override void Write<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order, ReadOnlySpan<byte> forms)
     {
         var gone = new List<long>();
         foreach (var i in order)

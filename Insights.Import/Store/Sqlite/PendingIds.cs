@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Insights.Import.Store.Sqlite;
 
@@ -11,7 +13,10 @@ internal sealed class PendingIds
     private const int SmallestCapacity = 1 << 12;
     private const int HashBits = 62;
 
-    // Open addressing: a dictionary takes twice the memory, and half a million entries is what a transaction holds.
+    /// <summary>What the biggest transaction needs. Up to there it grows in few steps: what is left behind are large objects, which the collector keeps for long.</summary>
+    private const int UsualCapacity = 1 << 21;
+
+    // Open addressing: a dictionary takes twice the memory, and a million and a half is what a transaction holds.
     // Numbers are never negative, so -1 marks a free place.
     private long[] numbers = NewNumbers(SmallestCapacity);
     private long[] keys = new long[SmallestCapacity];
@@ -29,20 +34,38 @@ internal sealed class PendingIds
     /// <summary>Adds the number, or gives it another key.</summary>
     public void Set(long number, long key)
     {
-        var place = Place(number);
-        if (numbers[place] != number)
-        {
-            if ((Count + 1) * 4L > numbers.Length * 3L)
-            {
-                Grow();
-                place = Place(number);
-            }
+        if (!TryAdd(number, key))
+            keys[Place(number)] = key;
+    }
 
-            numbers[place] = number;
-            Count++;
+    /// <summary>False for a number that is there already, which keeps its key.</summary>
+    public bool TryAdd(long number, long key)
+    {
+        var place = Place(number);
+        if (numbers[place] == number)
+            return false;
+        if ((Count + 1) * 4L > numbers.Length * 3L)
+        {
+            Grow();
+            place = Place(number);
         }
 
+        numbers[place] = number;
         keys[place] = key;
+        Count++;
+        return true;
+    }
+
+    /// <summary>Tells the processor that the number will be looked for: its place lies somewhere in 32 MB, and many can be waited for at once.</summary>
+    public unsafe void Expect(long number)
+    {
+        if (!Sse.IsSupported)
+            return;
+
+        // Should the collector move the arrays just now, something else is fetched, and nothing else happens.
+        var place = (int)(number >> shift);
+        Sse.Prefetch0(Unsafe.AsPointer(ref numbers[place]));
+        Sse.Prefetch0(Unsafe.AsPointer(ref keys[place]));
     }
 
     /// <summary>Everything in ascending order of the numbers. Destroys the places, so <see cref="Clear"/> must follow.</summary>
@@ -82,9 +105,10 @@ internal sealed class PendingIds
     private void Grow()
     {
         var (oldNumbers, oldKeys) = (numbers, keys);
-        numbers = NewNumbers(oldNumbers.Length * 2);
-        keys = new long[oldNumbers.Length * 2];
-        shift--;
+        var capacity = oldNumbers.Length * (oldNumbers.Length < UsualCapacity ? 8 : 2);
+        numbers = NewNumbers(capacity);
+        keys = new long[capacity];
+        shift = HashBits - BitOperations.Log2((uint)capacity);
         for (var old = 0; old < oldNumbers.Length; old++)
         {
             if (oldNumbers[old] < 0)

@@ -48,10 +48,10 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     /// <summary>
     /// For the connection that imports.
     /// cache_size 32 MB: facts are appended, and the tables in random order are read through filters and written in order, so more gains nothing.
-    /// wal_autocheckpoint 65,536 pages (1 GB): the copying is done beside the import (SqliteCheckpoints); this is what is left if that should fail.
+    /// wal_autocheckpoint 131,072 pages (2 GB): the copying is done beside the import (SqliteCheckpoints); this is what is left if that should fail.
     /// mmap_size 0: pages that are about to be changed are better read into the cache once than mapped and copied.
     /// </summary>
-    public const string WhileImporting = "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 65536; PRAGMA mmap_size = 0;";
+    public const string WhileImporting = "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 131072; PRAGMA mmap_size = 0;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection, PerConnection);
 

@@ -19,16 +19,18 @@ internal sealed partial class SqliteWriteSession
     private readonly List<int> handed = [];
     private readonly List<int> left = [];
     private SqliteHandover? handover;
+    private RecordForm? forms;
+
+    public override IRowForm Forms => forms ??= new RecordForm(
+        [null, RecordOf<Transaction, TransactionShape>(), RecordOf<Ticket, TicketShape>(), RecordOf<Chargeback, ChargebackShape>()]);
 
     private SqliteHandover Handover => handover ??= SqliteHandover.Open(connection, s_facts, [.. s_facts.Select(IdsTable), .. s_facts.Select(VendorsOf)]);
 
     /// <summary>Writes rows that are new and whose key is free; returns those that must be looked at one by one.</summary>
-    private ReadOnlySpan<int> HandOver<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order) where T : class, IFact where TShape : struct, IFactShape<T>
+    private ReadOnlySpan<int> HandOver<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order, ReadOnlySpan<byte> forms) where T : class, IFact where TShape : struct, IFactShape<T>
     {
-        if (Handover.ColumnsOf(TShape.Table) is not { } columns)
+        if ((records[TShape.Kind] ??= RecordOf<T, TShape>()) is not { } record)
             return order;
-        var record = records[TShape.Kind] ??= new Record(FactColumns<T, TShape>(), columns, "key");
-        var sink = new RecordSink(record);
         handed.Clear();
         left.Clear();
         Handover.Start(TShape.Table);
@@ -41,20 +43,15 @@ internal sealed partial class SqliteWriteSession
                 continue;
             }
 
-            record.Start();
-            WriteRow<T, TShape, RecordSink>(ref row, ref sink);
-            record.Finish();
-            if (record.Length > TablePages.LongestRecord)
-            {
-                left.Add(i);
-                continue;
-            }
-
-            if (!Handover.TryAdd(row.Key, record))
+            if (!TryAdd<T, TShape>(ref row, record, forms))
             {
                 Take();
                 Handover.Start(TShape.Table);
-                _ = Handover.TryAdd(row.Key, record);
+                if (!TryAdd<T, TShape>(ref row, record, forms))
+                {
+                    left.Add(i);
+                    continue;
+                }
             }
 
             handed.Add(i);
@@ -63,6 +60,21 @@ internal sealed partial class SqliteWriteSession
         Take();
         return CollectionsMarshal.AsSpan(left);
     }
+
+    /// <summary>False when there is no room for the row any more, or never was.</summary>
+    private bool TryAdd<T, TShape>(ref Candidate<T> row, Record record, ReadOnlySpan<byte> forms) where T : class, IFact where TShape : struct, IFactShape<T>
+    {
+        if (row.FormLength > 0)
+            return Handover.TryAdd(row.Key, forms.Slice(row.FormStart, row.FormLength));
+        var sink = new RecordSink(record);
+        record.Start();
+        WriteRow<T, TShape, RecordSink>(ref row, ref sink);
+        record.Finish();
+        return record.Length <= TablePages.LongestRecord && Handover.TryAdd(row.Key, record);
+    }
+
+    private Record? RecordOf<T, TShape>() where T : class, IFact where TShape : struct, IFactShape<T> =>
+        Handover.ColumnsOf(TShape.Table) is { } columns ? new Record(FactColumns<T, TShape>(), columns, "key") : null;
 
     /// <summary>One of them may have a key that is taken: then none was written, and all are settled one by one.</summary>
     private void Take()

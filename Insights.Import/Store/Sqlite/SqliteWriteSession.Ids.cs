@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Insights.Import.Store.Facts;
 using Insights.Import.Store.Keys;
 using Insights.Import.Store.Writing;
@@ -25,13 +26,17 @@ internal sealed partial class SqliteWriteSession
     /// <summary>Whether most rows of the chunk before were stored already.</summary>
     private bool mostlyKnown;
 
-    public override void Locate<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order)
+    // Kept between chunks.
+    private readonly List<int> surelyNew = [];
+    private readonly List<int> perhapsKnown = [];
+
+    public override int Locate<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order)
     {
         var of = IdsOf<T, TShape>();
         var under = SelectUnder<T, TShape>();
         var at = SelectAt<T, TShape>();
         var known = 0;
-        foreach (var i in order)
+        foreach (var i in TakeNew(of, rows, order))
         {
             ref var row = ref rows[i];
             var free = false;
@@ -55,6 +60,34 @@ internal sealed partial class SqliteWriteSession
         }
 
         mostlyKnown = known * 2 > order.Length;
+        return known;
+    }
+
+    /// <summary>Takes in the ids that are surely new, which in a first import are nearly all, and returns the others.</summary>
+    private ReadOnlySpan<int> TakeNew<T>(Ids of, Candidate<T>[] rows, ReadOnlySpan<int> order) where T : class, IFact
+    {
+        if (of.Filter is not { } filter)
+            return order;
+        surelyNew.Clear();
+        perhapsKnown.Clear();
+
+        // In two goes, because both memories are far larger than the processor's: what the second one needs is fetched during the first.
+        foreach (var i in order)
+        {
+            var number = rows[i].IdHash;
+            of.Pending.Expect(number);
+            (filter.MayContain(number) ? perhapsKnown : surelyNew).Add(i);
+        }
+
+        foreach (var i in surelyNew)
+        {
+            ref var row = ref rows[i];
+            row.IdSlot = row.IdHash;
+            if (!of.Pending.TryAdd(row.IdSlot, row.Key))
+                perhapsKnown.Add(i);
+        }
+
+        return CollectionsMarshal.AsSpan(perhapsKnown);
     }
 
     public override void Find<T, TShape>(Span<Lookup> lookups)

@@ -4,10 +4,15 @@ using Insights.Import.Store.Writing;
 
 namespace Insights.Import.Store.Sqlite;
 
-/// <content>The list of each vendor's facts. Who joins is written at the commit, vendor by vendor, so that each page of the lists is written once.</content>
+/// <content>The list of each vendor's facts. Who joins is written later, vendor by vendor, so that each page of the lists is written once.</content>
 internal sealed partial class SqliteWriteSession
 {
+    /// <summary>Lists of few vendors grow at few places, so they need not wait for the commit: two megabytes are kept, and not a whole transaction.</summary>
+    private const int FewVendors = 1_000;
+    private const int MostJoined = 250_000;
+
     private readonly Dictionary<int, List<long>>?[] joined = new Dictionary<int, List<long>>?[4];
+    private readonly int[] joinedCount = new int[4];
 
     // Kept between chunks: they grow to large objects.
     private readonly List<(int Vendor, long Key)> leaving = [];
@@ -17,6 +22,19 @@ internal sealed partial class SqliteWriteSession
 
     private void MoveVendors<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order) where T : class, IFact where TShape : struct, IFactShape<T>
     {
+        if (AreNew(rows, order))
+        {
+            var lists = joined[TShape.Kind] ??= [];
+            foreach (var i in order)
+            {
+                ref var row = ref rows[i];
+                Join(lists, row.Follows ? row.Row.VendorId : row.NamedVendor, row.Key);
+            }
+
+            Joined<T, TShape>(order.Length);
+            return;
+        }
+
         leaving.Clear();
         joining.Clear();
         foreach (var i in order)
@@ -49,8 +67,32 @@ internal sealed partial class SqliteWriteSession
 
         var lists = joined[TShape.Kind] ??= [];
         foreach (var (vendor, key) in joining)
-            if (vendor != 0)
-                (CollectionsMarshal.GetValueRefOrAddDefault(lists, vendor, out _) ??= []).Add(key);
+            Join(lists, vendor, key);
+        Joined<T, TShape>(joining.Count);
+    }
+
+    private static bool AreNew<T>(Candidate<T>[] rows, ReadOnlySpan<int> order) where T : class, IFact
+    {
+        foreach (var i in order)
+            if (rows[i].Action != FactAction.Insert)
+                return false;
+        return true;
+    }
+
+    private static void Join(Dictionary<int, List<long>> lists, int vendor, long key)
+    {
+        if (vendor != 0)
+            (CollectionsMarshal.GetValueRefOrAddDefault(lists, vendor, out _) ??= []).Add(key);
+    }
+
+    private void Joined<T, TShape>(int count) where T : class, IFact where TShape : struct, IFactShape<T>
+    {
+        joinedCount[TShape.Kind] += count;
+        if (joinedCount[TShape.Kind] < MostJoined)
+            return;
+        joinedCount[TShape.Kind] = 0;
+        if (joined[TShape.Kind] is { Count: <= FewVendors } lists)
+            WriteVendors(TShape.Table, lists);
     }
 
     private void WriteVendors()
@@ -107,7 +149,7 @@ internal sealed partial class SqliteWriteSession
         // The lists' memory is kept for the next transaction, unless a file names more vendors than is worth it.
         if (lists is null)
             return;
-        if (lists.Count > 1000)
+        if (lists.Count > FewVendors)
             lists.Clear();
         foreach (var keys in lists.Values)
             keys.Clear();

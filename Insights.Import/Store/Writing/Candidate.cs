@@ -52,6 +52,12 @@ internal struct Candidate<T> where T : class, IFact
     /// <summary>Takes its vendor or its charge's date from the charge it refers to.</summary>
     public bool Follows;
 
+    /// <summary>Where the row's form lies (<see cref="IRowForm"/>), made ahead.</summary>
+    public int FormStart;
+
+    /// <summary>0: it was not made, or the row has changed since.</summary>
+    public int FormLength;
+
     /// <summary>As <see cref="Keys.ChargeFollower.Takes"/>; 0 for a row that follows no charge.</summary>
     public int Takes;
 

@@ -33,6 +33,13 @@ internal sealed class ContentHash
 
     private long Finish() => unchecked((long)StableHash.Of(bytes.AsSpan(0, length)));
 
+    private void Null()
+    {
+        if (length == bytes.Length)
+            Array.Resize(ref bytes, length * 2);
+        bytes[length++] = 0;
+    }
+
     private Span<byte> Take(int count)
     {
         if (length + count > bytes.Length)
@@ -57,7 +64,7 @@ internal sealed class ContentHash
             if (value is { } known)
                 Int64(known);
             else
-                hash.Take(1)[0] = 0;
+                hash.Null();
         }
 
         public void Int32(int value) => Int64(value);
@@ -68,7 +75,7 @@ internal sealed class ContentHash
         {
             if (value is null)
             {
-                hash.Take(1)[0] = 0;
+                hash.Null();
                 return;
             }
 
@@ -87,7 +94,7 @@ internal sealed class ContentHash
             if (value is { } known)
                 Instant(known);
             else
-                hash.Take(1)[0] = 0;
+                hash.Null();
         }
     }
 }

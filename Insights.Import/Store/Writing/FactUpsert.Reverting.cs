@@ -52,8 +52,8 @@ internal sealed partial class FactUpsert<T, TShape>
                     row.Key = row.Old.Key;
             }
 
-            Write(followers: false);
-            Write(followers: true);
+            if (Write(followers: false))
+                Write(followers: true);
             Remove();
         }
         finally

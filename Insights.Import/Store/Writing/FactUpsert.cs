@@ -11,6 +11,7 @@ namespace Insights.Import.Store.Writing;
 /// </summary>
 internal sealed partial class FactUpsert<T, TShape>(ChunkContext context) where T : class, IFact, new() where TShape : struct, IFactShape<T>
 {
+    private WeighedFacts<T> weighed = null!;
     private Candidate<T>[] rows = [];
     private int[] byHash = [];
     private int[] order = [];
@@ -22,27 +23,29 @@ internal sealed partial class FactUpsert<T, TShape>(ChunkContext context) where 
     private int survivors;
 
     /// <summary>Looks up, decides and writes; rows that take something from a charge after all others, so that the charge may be in the same chunk.</summary>
-    /// <param name="weighed">What was worked out beside the writing of earlier chunks; null, or out of date, and it is done here.</param>
-    public void Apply(List<Incoming<T>> incoming, WeighedFacts<T>? weighed, Tally tally)
+    /// <param name="beforehand">What was worked out beside the writing of earlier chunks; null, or out of date, and it is done here.</param>
+    public void Apply(List<Incoming<T>> incoming, WeighedFacts<T>? beforehand, Tally tally)
     {
         if (incoming.Count == 0)
             return;
-        if (weighed is null || weighed.VendorsKnownAt != context.Vendors.KnownAt)
-            weighed = WeighedFacts<T>.Of<TShape>(context.Chunk, incoming, context.Vendors, context.Hash);
+        if (beforehand is null || beforehand.VendorsKnownAt != context.Vendors.KnownAt)
+            Take(WeighedFacts<T>.Of<TShape>(context.Chunk, incoming, context.Vendors, context.Hash));
         else
-            Mention(weighed);
+            Take(Mentioned(beforehand));
         try
         {
-            Take(weighed);
             DropDuplicates();
-            context.Session.Locate<T, TShape>(rows, byHash.AsSpan(0, survivors));
-            Complete();
+            var known = context.Session.Locate<T, TShape>(rows, byHash.AsSpan(0, survivors));
+            if (known > 0)
+                Complete();
             Decide();
             Count(tally);
-            KeepReplaced();
-            Write(followers: false);
-            Write(followers: true);
-            Restamp();
+            if (known > 0)
+                KeepReplaced();
+            if (Write(followers: false))
+                Write(followers: true);
+            if (known > 0)
+                Restamp();
         }
         finally
         {
@@ -50,8 +53,9 @@ internal sealed partial class FactUpsert<T, TShape>(ChunkContext context) where 
         }
     }
 
-    private void Take(WeighedFacts<T> weighed)
+    private void Take(WeighedFacts<T> taken)
     {
+        weighed = taken;
         (count, rows, byHash, byKey) = (weighed.Count, weighed.Rows, weighed.ByHash, weighed.ByKey);
         order = ArrayPool<int>.Shared.Rent(count);
         sortKeys = ArrayPool<long>.Shared.Rent(count);
@@ -59,21 +63,23 @@ internal sealed partial class FactUpsert<T, TShape>(ChunkContext context) where 
 
     private void Return()
     {
-        WeighedFacts<T>.Return(rows, byHash, byKey, count);
+        weighed.Return();
         ArrayPool<int>.Shared.Return(order);
         ArrayPool<long>.Shared.Return(sortKeys);
     }
 
     /// <summary>The vendors were looked up elsewhere, which named none of them for this file.</summary>
-    private void Mention(WeighedFacts<T> weighed)
+    private WeighedFacts<T> Mentioned(WeighedFacts<T> beforehand)
     {
         var last = 0;
-        foreach (ref var row in weighed.Rows.AsSpan(0, weighed.Count))
+        foreach (ref var row in beforehand.Rows.AsSpan(0, beforehand.Count))
         {
             if (row.NamedVendor != last)
                 context.Vendors.Mention(row.NamedVendor);
             last = row.NamedVendor;
         }
+
+        return beforehand;
     }
 
     private void Weigh(ref Candidate<T> candidate) => WeighedFacts<T>.Weigh<TShape>(ref candidate, context.Hash);
@@ -124,35 +130,45 @@ internal sealed partial class FactUpsert<T, TShape>(ChunkContext context) where 
 
     private static string Shown(long seconds) => UnixTime.FromSeconds(seconds).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private void Write(bool followers)
+    /// <summary>Returns whether there are others to be written.</summary>
+    private bool Write(bool followers)
     {
         var written = 0;
+        var others = false;
         var sorted = true;
         foreach (var i in byKey.AsSpan(0, count))
         {
             ref var row = ref rows[i];
-            if (!row.Writes || row.Follows != followers)
+            if (!row.Writes)
                 continue;
+            if (row.Follows != followers)
+            {
+                others = true;
+                continue;
+            }
+
             sorted &= written == 0 || sortKeys[written - 1] <= row.Key;
             sortKeys[written] = row.Key;
             order[written++] = i;
         }
 
         if (written == 0)
-            return;
+            return others;
 
         var chosen = order.AsSpan(0, written);
         if (followers)
             context.Following.Complete<T, TShape>(rows, chosen);
         else
             foreach (var i in chosen)
-                rows[i].Row.VendorId = rows[i].NamedVendor;
+                if (rows[i].FormLength == 0)
+                    rows[i].Row.VendorId = rows[i].NamedVendor;
 
         if (!sorted)
             sortKeys.AsSpan(0, written).Sort(chosen);
-        context.Session.Write<T, TShape>(rows, chosen);
+        context.Session.Write<T, TShape>(rows, chosen, weighed.Forms);
         Mark(chosen);
         context.Following.Record<T, TShape>(rows, chosen);
+        return others;
     }
 
     private void Mark(ReadOnlySpan<int> written)
@@ -160,8 +176,7 @@ internal sealed partial class FactUpsert<T, TShape>(ChunkContext context) where 
         foreach (var i in written)
         {
             ref var row = ref rows[i];
-            row.Row.Key = row.Key;
-            context.Marks.Fact<T, TShape>(row.Row);
+            context.Marks.Fact<T, TShape>(ref row);
             if (row.Action != FactAction.Insert)
                 context.Marks.Fact<T, TShape>(ref row.Old);
             if (typeof(T) == typeof(Transaction))

@@ -19,6 +19,9 @@ internal sealed class FactWriter(ReportingStore store) : IFactWriter
     private readonly KeptRemarks remarks = new(MostRemarks);
     private WriteSession? session;
 
+    /// <summary>How the reading thread makes rows ready; null while most rows are stored already, and it would do so in vain.</summary>
+    private volatile IRowForm? forms;
+
     private IAsyncDisposable? turn;
     private Marks? marks;
     private long rows;
@@ -27,10 +30,18 @@ internal sealed class FactWriter(ReportingStore store) : IFactWriter
     public bool ShouldCommit =>
         turn is not null && (rows >= session!.RowsPerTransaction || Stopwatch.GetElapsedTime(begun) >= s_longest || store.SomebodyWaits);
 
-    public void Weigh(FactChunk chunk) => chunk.Weighed = new WeighedChunk(
-        WeighedFacts<Transaction>.OfKnownVendors<TransactionShape>(chunk, chunk.Transactions, vendors, weighingHash),
-        WeighedFacts<Chargeback>.OfKnownVendors<ChargebackShape>(chunk, chunk.Chargebacks, vendors, weighingHash),
-        WeighedFacts<Ticket>.OfKnownVendors<TicketShape>(chunk, chunk.Tickets, vendors, weighingHash));
+    public void Weigh(FactChunk chunk)
+    {
+        chunk.Weighed = new WeighedChunk(
+            WeighedFacts<Transaction>.OfKnownVendors<TransactionShape>(chunk, chunk.Transactions, vendors, weighingHash),
+            WeighedFacts<Chargeback>.OfKnownVendors<ChargebackShape>(chunk, chunk.Chargebacks, vendors, weighingHash),
+            WeighedFacts<Ticket>.OfKnownVendors<TicketShape>(chunk, chunk.Tickets, vendors, weighingHash));
+        if (forms is not { } form)
+            return;
+        chunk.Weighed.Transactions?.Form<TransactionShape>(form);
+        chunk.Weighed.Chargebacks?.Form<ChargebackShape>(form);
+        chunk.Weighed.Tickets?.Form<TicketShape>(form);
+    }
 
     public async Task<ChunkOutcome> WriteAsync(FactChunk chunk, CancellationToken cancel)
     {
@@ -53,6 +64,7 @@ internal sealed class FactWriter(ReportingStore store) : IFactWriter
             ToBeMappedWrite.Apply(context);
             LedgerWrite.Counts(session!, chunk, outcome);
             rows += chunk.RowsRead;
+            forms = outcome.Inserted * 2 > chunk.RowsRead ? session!.Forms : null;
             return outcome;
         }
         catch

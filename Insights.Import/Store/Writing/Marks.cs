@@ -17,16 +17,23 @@ internal sealed class Marks(DateTimeZone zone)
 
     public bool Any => days.Count > 0 || tickets.Count > 0;
 
-    public void Fact<T, TShape>(T row) where T : class, IFact where TShape : struct, IFactShape<T>
+    public void Fact<T, TShape>(ref Candidate<T> row) where T : class, IFact where TShape : struct, IFactShape<T>
     {
-        if (row is Ticket ticket)
+        // The key says the fact's own date; the fact itself lies in the other processor's memory, where it was read.
+        if (typeof(T) == typeof(Transaction))
+        {
+            Day(Touching.Transactions, FactKey.SecondsOf(row.Key));
+            return;
+        }
+
+        if (row.Row is Ticket ticket)
         {
             Ticket(ticket.SourceId, ticket.ExternalId);
             return;
         }
 
-        var (charged, decided) = TShape.DisputeDates(row);
-        Dates<T, TShape>(UnixTime.ToSeconds(TShape.DateOf(row)), SecondsOf(charged), SecondsOf(decided));
+        var (charged, decided) = TShape.DisputeDates(row.Row);
+        Dates<T, TShape>(FactKey.SecondsOf(row.Key), SecondsOf(charged), SecondsOf(decided));
     }
 
     public void Fact<T, TShape>(ref Stored old) where T : class, IFact where TShape : struct, IFactShape<T>

@@ -10,6 +10,9 @@ namespace Insights.Import.Store.Writing;
 /// </summary>
 internal sealed class WeighedFacts<T> where T : class, IFact, new()
 {
+    /// <summary>Bytes of a payment with room to spare; longer ones make the array grow.</summary>
+    private const int UsualForm = 256;
+
     private WeighedFacts(int count)
     {
         // Rented: they are large objects, and a new set for each chunk would bring a full collection with it.
@@ -28,6 +31,9 @@ internal sealed class WeighedFacts<T> where T : class, IFact, new()
 
     public int[] ByKey { get; }
 
+    /// <summary>Forms of the rows that have one; empty before <see cref="Form"/>.</summary>
+    public byte[] Forms { get; private set; } = [];
+
     /// <summary>See <see cref="VendorDirectory.KnownAt"/>.</summary>
     public long VendorsKnownAt { get; private init; }
 
@@ -42,7 +48,7 @@ internal sealed class WeighedFacts<T> where T : class, IFact, new()
         {
             if (!vendors.TryKnown(incoming[i].VendorCode, out weighed.Rows[i].NamedVendor))
             {
-                Return(weighed.Rows, weighed.ByHash, weighed.ByKey, weighed.Count);
+                weighed.Return();
                 return null;
             }
         }
@@ -69,20 +75,43 @@ internal sealed class WeighedFacts<T> where T : class, IFact, new()
         return rows;
     }
 
+    /// <summary>Makes the forms of rows that take nothing from others, in the order in which they will be written.</summary>
+    public void Form<TShape>(IRowForm form) where TShape : struct, IFactShape<T>
+    {
+        var forms = ArrayPool<byte>.Shared.Rent(Count * UsualForm);
+        var at = 0;
+        foreach (var i in ByKey.AsSpan(0, Count))
+        {
+            ref var row = ref Rows[i];
+            if (row.Follows || row.Partial)
+                continue;
+            row.Row.VendorId = row.NamedVendor;
+            row.FormStart = at;
+            row.FormLength = form.Write<T, TShape>(ref row, ref forms, at);
+            at += row.FormLength;
+        }
+
+        Forms = forms;
+    }
+
     /// <summary>Hash, key, and whether it follows a charge: what changes with the content.</summary>
     public static void Weigh<TShape>(ref Candidate<T> row, ContentHash hash) where TShape : struct, IFactShape<T>
     {
         row.Row.ContentHash = row.ContentHash = hash.Of<T, TShape>(row.Row, row.NamedVendor);
         row.Key = FactKey.Of(UnixTime.ToSeconds(TShape.DateOf(row.Row)), row.IdHash);
         row.Follows = TShape.ChargeOf(row.Row) is { Length: > 0 } && (row.NamedVendor == 0 || TShape.LacksChargeDate(row.Row));
+        row.FormLength = 0;
     }
 
-    public static void Return(Candidate<T>[] rows, int[] byHash, int[] byKey, int count)
+    /// <summary>Gives the arrays back; nothing of it may be used any more.</summary>
+    public void Return()
     {
-        rows.AsSpan(0, count).Clear();
-        ArrayPool<Candidate<T>>.Shared.Return(rows);
-        ArrayPool<int>.Shared.Return(byHash);
-        ArrayPool<int>.Shared.Return(byKey);
+        Rows.AsSpan(0, Count).Clear();
+        ArrayPool<Candidate<T>>.Shared.Return(Rows);
+        ArrayPool<int>.Shared.Return(ByHash);
+        ArrayPool<int>.Shared.Return(ByKey);
+        if (Forms.Length > 0)
+            ArrayPool<byte>.Shared.Return(Forms);
     }
 
     private void Fill<TShape>(FactChunk chunk, List<Incoming<T>> incoming, ContentHash hash) where TShape : struct, IFactShape<T>

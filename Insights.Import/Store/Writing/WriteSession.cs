@@ -18,20 +18,24 @@ internal abstract class WriteSession : IDisposable
     /// <summary>How many rows are best written in one transaction.</summary>
     public abstract int RowsPerTransaction { get; }
 
+    /// <summary>Makes rows ready to be written from another thread; null where there is nothing to make ready.</summary>
+    public virtual IRowForm? Forms => null;
+
     public abstract void Begin();
 
     public abstract void Commit();
 
     public abstract void Rollback();
 
-    /// <summary>Fills <see cref="Candidate{T}.Old"/> of the rows named by <paramref name="order"/> (ascending by id hash). May reserve ids of new rows.</summary>
-    public abstract void Locate<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order) where T : class, IFact where TShape : struct, IFactShape<T>;
+    /// <summary>Fills <see cref="Candidate{T}.Old"/> of the rows named by <paramref name="order"/> (ascending by id hash), and says how many it found. May reserve ids of new rows.</summary>
+    public abstract int Locate<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order) where T : class, IFact where TShape : struct, IFactShape<T>;
 
     /// <summary>
     /// Writes the rows named by <paramref name="order"/> (ascending by key, actions insert, replace and move): facts, ids, vendor look-up.
     /// Settles keys that are taken already.
     /// </summary>
-    public abstract void Write<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order) where T : class, IFact where TShape : struct, IFactShape<T>;
+    /// <param name="forms">Of the rows that have one, made by <see cref="Forms"/>.</param>
+    public abstract void Write<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order, ReadOnlySpan<byte> forms) where T : class, IFact where TShape : struct, IFactShape<T>;
 
     /// <summary>Writes version and lineage of rows whose content is unchanged.</summary>
     public abstract void Restamp<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order) where T : class, IFact where TShape : struct, IFactShape<T>;
@@ -75,7 +79,7 @@ internal abstract class WriteSession : IDisposable
     protected static string[] FactColumns<T, TShape>() where T : class, IFact where TShape : struct, IFactShape<T> =>
         ["key", "source_id", "external_id", "vendor_id", .. TShape.ContentColumns.Select(StoreConventions.Snake), "version_at", "content_hash", "file_id", "line"];
 
-    protected static void WriteRow<T, TShape, TSink>(ref Candidate<T> row, ref TSink sink)
+    public static void WriteRow<T, TShape, TSink>(ref Candidate<T> row, ref TSink sink)
         where T : class, IFact where TShape : struct, IFactShape<T> where TSink : struct, IColumnSink
     {
         sink.Int64(row.Key);

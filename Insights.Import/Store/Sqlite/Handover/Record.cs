@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Insights.Import.Store.Sqlite.Handover;
 
 /// <summary>
@@ -68,8 +66,8 @@ internal sealed class Record
 
     public void Text(string value)
     {
-        Room(Encoding.UTF8.GetMaxByteCount(value.Length));
-        var written = Encoding.UTF8.GetBytes(value, body.AsSpan(bodyLength));
+        Room(ShortText.MostBytes(value.Length));
+        var written = ShortText.Write(value, body.AsSpan(bodyLength));
         headerLength += RecordFormat.WriteVarint(header.AsSpan(headerLength), RecordFormat.Text(written));
         bodyLength += written;
         End();

@@ -104,6 +104,13 @@ internal sealed unsafe class SqliteHandover : IDisposable
         return true;
     }
 
+    /// <summary>As <see cref="TryAdd(long, Record)"/>, with a record that was finished before.</summary>
+    public bool TryAdd(long key, ReadOnlySpan<byte> record)
+    {
+        var to = pages.Add(key, record.Length);
+        return record.TryCopyTo(to);
+    }
+
     /// <summary>Inserts what was added since the start: all of it, or none of an appended table's where a key is taken already.</summary>
     /// <exception cref="SqliteException">With the code of a constraint: a key is taken.</exception>
     public void Run()
