@@ -3,7 +3,7 @@ using Insights.Import.Store.Writing;
 namespace Insights.Import.Store.Postgres;
 
 /// <summary>Writes a row's values into a binary COPY. PostgreSQL text cannot hold NUL characters; they are left out.</summary>
-internal readonly struct PostgresSink(CopyStream copy) : IColumnSink
+internal readonly struct PostgresSink(CopyRows copy) : IColumnSink
 {
     public void Int64(long value) => copy.Int64(value);
 

@@ -17,11 +17,14 @@ internal sealed partial class PostgresWriteSession(NpgsqlConnection connection) 
     /// <summary>Any fixed number; every writer of facts takes the lock of this number.</summary>
     private const long WriterLock = 7_305_812_460_117;
 
+    private readonly CopyForm forms = new();
     private NpgsqlTransaction? transaction;
     private int staged;
 
-    /// <summary>A commit costs little here, and writers of this schema wait for each other.</summary>
-    public override int RowsPerTransaction => 50_000;
+    /// <summary>A commit brings its marks along, by way of temporary tables; others wait no longer than the writer lets them.</summary>
+    public override int RowsPerTransaction => 200_000;
+
+    public override IRowForm Forms => forms;
 
     public override DbConnection Connection => connection;
 
@@ -56,7 +59,7 @@ internal sealed partial class PostgresWriteSession(NpgsqlConnection connection) 
         transaction = null;
     }
 
-    public override void Write<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order, ReadOnlySpan<byte> forms)
+    public override void Write<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order, ReadOnlySpan<byte> made)
     {
         var gone = new List<long>();
         foreach (var i in order)
@@ -67,11 +70,18 @@ internal sealed partial class PostgresWriteSession(NpgsqlConnection connection) 
         SettleKeys<T, TShape>(rows, order);
 
         using var copy = new CopyStream(connection, TShape.Table, FactColumns<T, TShape>());
-        var sink = new PostgresSink(copy);
+        var sink = new PostgresSink(copy.Rows);
         foreach (var i in order)
         {
+            ref var row = ref rows[i];
+            if (row is { FormLength: > 0, Action: FactAction.Insert })
+            {
+                copy.Row(made.Slice(row.FormStart, row.FormLength), row.Key);
+                continue;
+            }
+
             copy.StartRow();
-            WriteRow<T, TShape, PostgresSink>(ref rows[i], ref sink);
+            WriteRow<T, TShape, PostgresSink>(ref row, ref sink);
         }
 
         copy.Complete();
@@ -197,7 +207,7 @@ internal sealed partial class PostgresWriteSession(NpgsqlConnection connection) 
     private void Copy<T>(string table, string[] columns, IReadOnlyList<T> rows, Action<T, IColumnSink> write)
     {
         using var copy = new CopyStream(connection, table, columns.Select(column => $"\"{column}\"").ToArray());
-        IColumnSink sink = new PostgresSink(copy);
+        IColumnSink sink = new PostgresSink(copy.Rows);
         foreach (var row in rows)
         {
             copy.StartRow();

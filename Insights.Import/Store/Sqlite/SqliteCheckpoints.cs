@@ -16,8 +16,11 @@ internal sealed class SqliteCheckpoints(Func<SqliteConnection> open) : IDisposab
     /// <summary>So many rows, some 40 MB of pages, are worth a copy.</summary>
     private const long WorthCopying = 200_000;
 
-    /// <summary>Pages of 16 KB: a gigabyte on disk, or about three commits of an import into a big store.</summary>
-    private const int MostPages = 65_536;
+    /// <summary>
+    /// Pages of 16 KB: two gigabytes on disk, which only imports of as much reach. To wait for a copy is to wait for the disk twice, for the log and for the file,
+    /// with both processors idle.
+    /// </summary>
+    private const int MostPages = 131_072;
 
     private Task<int> copying = Task.FromResult(0);
     private long rows;

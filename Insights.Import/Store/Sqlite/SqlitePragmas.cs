@@ -25,11 +25,12 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     /// synchronous NORMAL: in WAL mode a power cut can lose the last commits but never corrupts, and files can be imported again.
     /// cache_size 64 MB: a page of 90 days stays in memory between two queries of one connection.
     /// mmap_size 1 GB: reads without copying pages; writes are not affected.
+    /// journal_size_limit 64 MB: a log that a big import has made long is cut when it begins anew, instead of lying on the disk for ever.
     /// temp_store MEMORY: sorts of a page's rows need no file.
     /// foreign_keys OFF: there are none in this file, and checking for them costs.
     /// </summary>
     public const string PerConnection =
-        "PRAGMA busy_timeout = 30000; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF;";
+        "PRAGMA busy_timeout = 30000; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF;";
 
     /// <summary>
     /// For connections that go through many facts, to derive metrics from them.
@@ -48,10 +49,10 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     /// <summary>
     /// For the connection that imports.
     /// cache_size 32 MB: facts are appended, and the tables in random order are read through filters and written in order, so more gains nothing.
-    /// wal_autocheckpoint 131,072 pages (2 GB): the copying is done beside the import (SqliteCheckpoints); this is what is left if that should fail.
+    /// wal_autocheckpoint 262,144 pages (4 GB): the copying is done beside the import (SqliteCheckpoints); this is what is left if that should fail.
     /// mmap_size 0: pages that are about to be changed are better read into the cache once than mapped and copied.
     /// </summary>
-    public const string WhileImporting = "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 131072; PRAGMA mmap_size = 0;";
+    public const string WhileImporting = "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 262144; PRAGMA mmap_size = 0;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection, PerConnection);
 

@@ -7,7 +7,7 @@ namespace Insights.Import.Store.Sqlite;
 /// <content>Writing facts.</content>
 internal sealed partial class SqliteWriteSession
 {
-    public override void Write<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order, ReadOnlySpan<byte> forms)
+    public override void Write<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order, ReadOnlySpan<byte> made)
     {
         var columns = FactColumns<T, TShape>();
         var values = string.Join(", ", columns.Select(_ => "?"));
@@ -16,7 +16,7 @@ internal sealed partial class SqliteWriteSession
         DeleteMoved<T, TShape>(rows, order);
         written += order.Length;
 
-        foreach (var i in HandOver<T, TShape>(rows, order, forms))
+        foreach (var i in HandOver<T, TShape>(rows, order, made))
         {
             ref var row = ref rows[i];
             if (row.Action == FactAction.Replace)

@@ -27,7 +27,7 @@ internal sealed partial class SqliteWriteSession
     private SqliteHandover Handover => handover ??= SqliteHandover.Open(connection, s_facts, [.. s_facts.Select(IdsTable), .. s_facts.Select(VendorsOf)]);
 
     /// <summary>Writes rows that are new and whose key is free; returns those that must be looked at one by one.</summary>
-    private ReadOnlySpan<int> HandOver<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order, ReadOnlySpan<byte> forms) where T : class, IFact where TShape : struct, IFactShape<T>
+    private ReadOnlySpan<int> HandOver<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order, ReadOnlySpan<byte> made) where T : class, IFact where TShape : struct, IFactShape<T>
     {
         if ((records[TShape.Kind] ??= RecordOf<T, TShape>()) is not { } record)
             return order;
@@ -43,11 +43,11 @@ internal sealed partial class SqliteWriteSession
                 continue;
             }
 
-            if (!TryAdd<T, TShape>(ref row, record, forms))
+            if (!TryAdd<T, TShape>(ref row, record, made))
             {
                 Take();
                 Handover.Start(TShape.Table);
-                if (!TryAdd<T, TShape>(ref row, record, forms))
+                if (!TryAdd<T, TShape>(ref row, record, made))
                 {
                     left.Add(i);
                     continue;
@@ -62,10 +62,10 @@ internal sealed partial class SqliteWriteSession
     }
 
     /// <summary>False when there is no room for the row any more, or never was.</summary>
-    private bool TryAdd<T, TShape>(ref Candidate<T> row, Record record, ReadOnlySpan<byte> forms) where T : class, IFact where TShape : struct, IFactShape<T>
+    private bool TryAdd<T, TShape>(ref Candidate<T> row, Record record, ReadOnlySpan<byte> made) where T : class, IFact where TShape : struct, IFactShape<T>
     {
         if (row.FormLength > 0)
-            return Handover.TryAdd(row.Key, forms.Slice(row.FormStart, row.FormLength));
+            return Handover.TryAdd(row.Key, made.Slice(row.FormStart, row.FormLength));
         var sink = new RecordSink(record);
         record.Start();
         WriteRow<T, TShape, RecordSink>(ref row, ref sink);

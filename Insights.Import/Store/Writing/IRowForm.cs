@@ -8,6 +8,14 @@ namespace Insights.Import.Store.Writing;
 /// </summary>
 internal interface IRowForm
 {
-    /// <summary>Writes a row that may turn out to be new behind what stands there already, in a longer array if need be; says how long it is, or 0 for a row that must be written in its turn.</summary>
+    /// <summary>Writes a row that may turn out to be new behind what stands there already; says how long it is, or 0 for a row that must be written in its turn.</summary>
     int Write<T, TShape>(ref Candidate<T> row, ref byte[] to, int at) where T : class, IFact where TShape : struct, IFactShape<T>;
+
+    /// <summary>Where the row goes, in a longer array if need be.</summary>
+    static Span<byte> Room(ref byte[] to, int at, int bytes)
+    {
+        if (to.Length - at < bytes)
+            Array.Resize(ref to, Math.Max(to.Length * 2, at + bytes));
+        return to.AsSpan(at, bytes);
+    }
 }

@@ -34,8 +34,8 @@ internal abstract class WriteSession : IDisposable
     /// Writes the rows named by <paramref name="order"/> (ascending by key, actions insert, replace and move): facts, ids, vendor look-up.
     /// Settles keys that are taken already.
     /// </summary>
-    /// <param name="forms">Of the rows that have one, made by <see cref="Forms"/>.</param>
-    public abstract void Write<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order, ReadOnlySpan<byte> forms) where T : class, IFact where TShape : struct, IFactShape<T>;
+    /// <param name="made">Forms of the rows that have one, made by <see cref="Forms"/>.</param>
+    public abstract void Write<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order, ReadOnlySpan<byte> made) where T : class, IFact where TShape : struct, IFactShape<T>;
 
     /// <summary>Writes version and lineage of rows whose content is unchanged.</summary>
     public abstract void Restamp<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order) where T : class, IFact where TShape : struct, IFactShape<T>;
@@ -76,7 +76,7 @@ internal abstract class WriteSession : IDisposable
         + (TShape.HasDisputeDates ? $", {prefix}charged_at, {prefix}decided_at, " : ", NULL, NULL, ") + prefix + TShape.ChargeColumn;
 
     /// <summary>Every column of a fact in the order <see cref="WriteRow"/> writes them.</summary>
-    protected static string[] FactColumns<T, TShape>() where T : class, IFact where TShape : struct, IFactShape<T> =>
+    public static string[] FactColumns<T, TShape>() where T : class, IFact where TShape : struct, IFactShape<T> =>
         ["key", "source_id", "external_id", "vendor_id", .. TShape.ContentColumns.Select(StoreConventions.Snake), "version_at", "content_hash", "file_id", "line"];
 
     public static void WriteRow<T, TShape, TSink>(ref Candidate<T> row, ref TSink sink)

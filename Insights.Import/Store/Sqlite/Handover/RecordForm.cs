@@ -17,9 +17,7 @@ internal sealed class RecordForm(Record?[] recordOf) : IRowForm
         record.Finish();
         if (record.Length > TablePages.LongestRecord)
             return 0;
-        if (to.Length - at < record.Length)
-            Array.Resize(ref to, Math.Max(to.Length * 2, at + record.Length));
-        record.CopyTo(to.AsSpan(at));
+        record.CopyTo(IRowForm.Room(ref to, at, record.Length));
         return record.Length;
     }
 }
