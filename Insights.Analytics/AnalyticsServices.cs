@@ -69,6 +69,10 @@ public static class AnalyticsServices
         services.AddSingleton<IAlertQueries, AlertQueries>();
         services.AddSingleton<IPaymentQueries, PaymentQueries>();
         services.AddSingleton<IBillingDesk, BillingDesk>();
+        services.AddSingleton<ISupportQueries, SupportQueries>();
+        services.AddSingleton<IAlertLimits, AlertLimits>();
+        services.AddSingleton<IForecastQueries, ForecastQueries>();
+        services.AddSingleton<IContactIssues, ContactIssues>();
         return services.AddReports();
     }
 }

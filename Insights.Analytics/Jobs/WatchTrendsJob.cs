@@ -1,3 +1,4 @@
+using Insights.Analytics.Queries;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Trends;
@@ -8,7 +9,7 @@ using NodaTime;
 namespace Insights.Analytics.Jobs;
 
 /// <summary>Looks for days out of the ordinary: every morning when yesterday is whole, and after an import that brings another whole day or comes an hour after the last look.</summary>
-internal sealed class WatchTrendsJob(AnalyticsStore store, RollupPass rollups, WatchPass pass, TimeProvider clock) : IInsightsJob
+internal sealed class WatchTrendsJob(AnalyticsStore store, RollupPass rollups, WatchPass pass, IAlertLimits limits, TimeProvider clock) : IInsightsJob
 {
     /// <summary>A file a minute must not mean a look at every series a minute.</summary>
     private static readonly Duration s_freshFor = Duration.FromHours(1);
@@ -26,6 +27,7 @@ internal sealed class WatchTrendsJob(AnalyticsStore store, RollupPass rollups, W
         // The daily sums are what is watched; where the refresh has run already this is done at once.
         await rollups.RefreshAsync(null, cancel);
         var run = await pass.RunAsync(new Relay(progress), cancel);
+        await limits.WatchAsync(cancel);
         return new(run.Alerts, run.Series == 0
             ? "Too few days to know what is usual yet."
             : FormattableString.Invariant($"{run.Alerts:N0} {(run.Alerts == 1 ? "alert" : "alerts")} in {run.Series:N0} daily series from {run.From:yyyy-MM-dd} to {run.To:yyyy-MM-dd}."));

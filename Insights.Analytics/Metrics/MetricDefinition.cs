@@ -38,7 +38,16 @@ public sealed record MetricDefinition
 public enum MetricArea { Support, ServiceLevels, Payments, Chargebacks, Now }
 
 /// <summary>How a value is written and how its change is expressed: ratios in percentage points, counts and money in %, durations in time.</summary>
-public enum MetricUnit { Count, Percent, Duration, Money }
+public enum MetricUnit
+{
+    Count,
+    Percent,
+    Duration,
+    Money,
+
+    /// <summary>So many for every thousand of something else; changes in %.</summary>
+    PerThousand,
+}
 
 /// <summary>Whether more is better. Volume is neutral and never coloured.</summary>
 public enum Polarity { Neutral, HigherIsBetter, LowerIsBetter }

@@ -31,7 +31,7 @@ internal sealed class CaseFlowQueries(AnalyticsStore store, ResultCache cache, T
         return await cache.GetAsync($"chains|{top}|{filter.Range}|{context.Filter.Key}", async () =>
         {
             await using var analytics = store.Open(scope);
-            var added = await Nodes(TicketRows.Of(analytics, RowSets.TicketsFollowUps, RowPeriod.Of(filter.Range, context.Zone)).WhereFilter(FactKind.Outcomes, context.Filter)).ToListAsync();
+            var added = await Nodes(TicketRows.Of(analytics, RowSets.TicketsFollowUps, RowPeriod.Of(filter.Range, context.Zone), context.Filter)).ToListAsync();
             var chains = Join(added, await EarlierAsync(analytics, added));
             return new FollowUpChains(
                 [.. chains.GroupBy(chain => chain.Count).OrderBy(group => group.Key).Select(group => (group.Key, group.LongCount()))],

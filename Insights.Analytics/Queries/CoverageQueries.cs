@@ -21,7 +21,7 @@ internal sealed class CoverageQueries(AnalyticsStore store, ResultCache cache, T
             // A filter by what the rows do not carry leaves none of them, as it does for the metrics.
             if (Carried.Lacking(FactKind.Outcomes, filter).Count == 0)
             {
-                foreach (var group in await TicketRows.Of(analytics, RowSets.TicketsCreated, period).WhereFilter(FactKind.Outcomes, context.Filter)
+                foreach (var group in await TicketRows.Of(analytics, RowSets.TicketsCreated, period, context.Filter)
                     .GroupBy(row => row.CreatedHour).Select(group => new { Hour = group.Key, Count = group.LongCount() }).ToListAsync())
                 {
                     arrivals[group.Hour / 24][group.Hour % 24] = group.Count;

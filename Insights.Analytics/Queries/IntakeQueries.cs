@@ -20,7 +20,7 @@ internal sealed class IntakeQueries(AnalyticsStore store, ResultCache cache, Tim
         {
             await using var analytics = store.Open(scope);
             // One population on both sides: tickets created in the range; their times are known once they are solved.
-            var tickets = TicketRows.Of(analytics, RowSets.TicketsIntakeKnown, RowPeriod.Of(filter.Range, context.Zone)).WhereFilter(FactKind.Outcomes, context.Filter);
+            var tickets = TicketRows.Of(analytics, RowSets.TicketsIntakeKnown, RowPeriod.Of(filter.Range, context.Zone), context.Filter);
             var points = new List<(int Intake, long? Seconds)>();
             foreach (var row in tickets.Select(ticket => new
             {

@@ -56,6 +56,7 @@ public sealed record MetricResult
             MetricUnit.Count => new Cell.Count(Numerator ?? 0),
             MetricUnit.Percent when Amounts is { } amounts => new Cell.Share(amounts.Numerator, amounts.Denominator),
             MetricUnit.Percent => new Cell.Share(Numerator ?? 0, Denominator ?? 0),
+            MetricUnit.PerThousand => new Cell.Share(Numerator ?? 0, Denominator ?? 0) { Per = 1000 },
             MetricUnit.Duration => new Cell.Duration(Seconds ?? 0),
             MetricUnit.Money when ByCurrency.Count == 1 => new Cell.Money(ByCurrency[0].Minor, ByCurrency[0].Currency),
             MetricUnit.Money when Converted is not null => new Cell.Money(Converted.Total.Minor, Converted.Total.Currency),

@@ -108,7 +108,7 @@ internal sealed class MonthHistoryQueries(AnalyticsStore store, ResultCache cach
     private static MetricResult Result(StampedFigure row)
     {
         var definition = MetricCatalog.Find(row.Figure);
-        var has = definition.Unit switch { MetricUnit.Percent => row.Denominator > 0, MetricUnit.Duration => row.Seconds is not null, _ => row.Numerator is not null };
+        var has = definition.Unit switch { MetricUnit.Percent or MetricUnit.PerThousand => row.Denominator > 0, MetricUnit.Duration => row.Seconds is not null, _ => row.Numerator is not null };
         return new()
         {
             MetricId = row.Figure,

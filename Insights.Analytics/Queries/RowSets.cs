@@ -24,6 +24,12 @@ public static class RowSets
     public const string TicketsIntakeComplete = "tickets.intake.complete";
     public const string TicketsIntakeSolved = "tickets.intake.solved";
 
+    public const string TicketsClassified = "tickets.classified";
+    public const string TicketsWordsKnown = "tickets.words.known";
+    public const string TicketsWordsAgree = "tickets.words.agree";
+    public const string TicketsRatedBad = "tickets.rated.bad";
+    public const string TicketsSolvedPassed = "tickets.solved.passed";
+
     public const string ClocksFirstReply = "clocks.first_reply";
     public const string ClocksFullResolution = "clocks.full_resolution";
     public const string ClocksDecided = "clocks.decided";
@@ -123,6 +129,11 @@ public static class RowSets
         new(TicketsSeveralIssues, "Tickets with several issues", RowKind.Tickets, "ticket created"),
         new(TicketsIntakeKnown, "Tickets with a text to look into", RowKind.Tickets, "ticket created"),
         new(TicketsIntakeSolved, "Solved tickets with a text to look into", RowKind.Tickets, "ticket created"),
+        new(TicketsClassified, "Tickets whose issue is known", RowKind.Tickets, "ticket created"),
+        new(TicketsWordsKnown, "Tickets whose words can be held against their fields", RowKind.Tickets, "ticket created"),
+        new(TicketsWordsAgree, "Tickets whose words say what their fields say", RowKind.Tickets, "ticket created"),
+        new(TicketsRatedBad, "Tickets solved and rated bad", RowKind.Tickets, "last change to solved"),
+        new(TicketsSolvedPassed, "Tickets solved after a pass between support tiers", RowKind.Tickets, "last change to solved"),
         new(TicketsIntakeComplete, "Tickets with all five details at the start", RowKind.Tickets, "ticket created"),
 
         new(ClocksFirstReply, "First replies", RowKind.Clocks, "first reply sent"),
@@ -210,7 +221,7 @@ public static class RowSets
     /// Rows behind the lines beside a rate and behind tables of times: counted there, metrics of their own nowhere.
     /// </summary>
     public static IReadOnlyList<string> Beside { get; } =
-        [TicketsIntakeSolved, ClocksOpenInTime, ClocksAtRisk, ClocksAll, ClocksBreachedEnded, ClocksMerged, ClocksExempt, ClocksNoPolicy, ClocksUnmeasured, ClocksMeasured, ClocksWithinTarget, ClocksLate, ClocksRestated, DisputesCohort, DisputesPattern];
+        [TicketsIntakeSolved, TicketsRatedBad, TicketsSolvedPassed, ClocksOpenInTime, ClocksAtRisk, ClocksAll, ClocksBreachedEnded, ClocksMerged, ClocksExempt, ClocksNoPolicy, ClocksUnmeasured, ClocksMeasured, ClocksWithinTarget, ClocksLate, ClocksRestated, DisputesCohort, DisputesPattern];
 
     public const string NowAtRisk = "now.at_risk";
     public const string NowDue = "now.due";

@@ -18,7 +18,11 @@ public abstract record Cell
     public sealed record Count(long Value) : Cell;
 
     /// <summary>A share, kept as its counts. <paramref name="Decimals"/> are those of the printed percentage.</summary>
-    public sealed record Share(long Numerator, long Denominator, int Decimals = 1) : Cell;
+    public sealed record Share(long Numerator, long Denominator, int Decimals = 1) : Cell
+    {
+        /// <summary>100 prints a percentage, 1000 so many for every thousand: a rate, whose changes are relative.</summary>
+        public int Per { get; init; } = 100;
+    }
 
     /// <summary>A difference of two shares, in percentage points.</summary>
     public sealed record Points(double Value, int Decimals = 1) : Cell;

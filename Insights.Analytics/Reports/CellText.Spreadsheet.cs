@@ -19,6 +19,7 @@ public static partial class CellText
         {
             null or Cell.None or Cell.Share { Denominator: 0 } => "",
             Cell.Text value => value.Value,
+            Cell.Share { Per: 1000 } rate => Plain(1000.0 * rate.Numerator / rate.Denominator, rate.Decimals),
             Cell.Share share => Plain(100.0 * share.Numerator / share.Denominator, share.Decimals) + "%",
             Cell.Points points => Plain(points.Value * 100, points.Decimals),
             Cell.Change change => Plain(change.Value * 100, 1) + "%",

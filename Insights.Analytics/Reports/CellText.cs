@@ -21,6 +21,7 @@ public static partial class CellText
         Cell.Text text => text.Value,
         Cell.Count count => count.Value.ToString("N0", CultureInfo.InvariantCulture),
         Cell.Share { Denominator: 0 } => Missing,
+        Cell.Share { Per: 1000 } rate => Fixed(1000.0 * rate.Numerator / rate.Denominator, rate.Decimals) + " per 1,000",
         Cell.Share share => Fixed(100.0 * share.Numerator / share.Denominator, share.Decimals) + " %",
         Cell.Points points => Signed(points.Value * 100, points.Decimals) + " pp",
         Cell.Change change => Signed(change.Value * 100, 1) + " %",

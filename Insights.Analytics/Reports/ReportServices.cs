@@ -2,6 +2,7 @@ using Insights.Analytics.Queries;
 using Insights.Analytics.Reports.Builders;
 using Insights.Analytics.Reports.Builders.Payments;
 using Insights.Analytics.Reports.Builders.ServiceLevels;
+using Insights.Analytics.Reports.Builders.Support;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Chargebacks;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,13 @@ internal static class ReportServices
         .AddSingleton<IReportBuilder, FlowBuilder>()
         .AddSingleton<IReportBuilder, IntakeBuilder>()
         .AddSingleton<IReportBuilder, CoverageBuilder>()
+        .AddSingleton<IReportBuilder, SupportBuilder>()
+        .AddSingleton<IReportBuilder, RecurringBuilder>()
+        .AddSingleton<IReportBuilder, SelfHelpBuilder>()
+        .AddSingleton<IReportBuilder, AtRiskBuilder>()
+        .AddSingleton<IReportBuilder, TrainingBuilder>()
+        .AddSingleton<IReportBuilder, ForecastBuilder>()
+        .AddSingleton<IReportBuilder, WordsBuilder>()
         .AddSingleton<IReportBuilder, ChargebacksBuilder>()
         .AddSingleton<IReportBuilder, MaturityBuilder>()
         .AddSingleton<IReportBuilder, ProgrammesBuilder>()

@@ -67,6 +67,14 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
     public DbSet<BlockCandidate> BlockCandidates => Set<BlockCandidate>();
     public DbSet<FindingDismissal> FindingDismissals => Set<FindingDismissal>();
     public DbSet<TouchedPayments> TouchedPayments => Set<TouchedPayments>();
+    public DbSet<DailyQuality> DailyQuality => Set<DailyQuality>();
+    public DbSet<DailySubjects> DailySubjects => Set<DailySubjects>();
+    public DbSet<SubjectKeyRow> SubjectKeys => Set<SubjectKeyRow>();
+    public DbSet<CustomerSignal> CustomerSignals => Set<CustomerSignal>();
+    public DbSet<IssueCorrection> IssueCorrections => Set<IssueCorrection>();
+    public DbSet<IssueWordsVersion> IssueWordsVersions => Set<IssueWordsVersion>();
+    public DbSet<AlertThreshold> AlertThresholds => Set<AlertThreshold>();
+    public DbSet<ThresholdCrossing> ThresholdCrossings => Set<ThresholdCrossing>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<RollupState> RollupStates => Set<RollupState>();
 
@@ -117,6 +125,14 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
         model.Entity<AlertRow>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<AlertDay>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<AlertShare>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<DailyQuality>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<DailySubjects>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        // Which key belongs to which issue; words of subjects, of which a vendor's own queries show only those its own tickets have.
+        model.Entity<SubjectKeyRow>().HasQueryFilter(row => Set<DailySubjects>().Any(own => own.VendorId == Scope.VendorId && own.SubjectKey == row.SubjectKey));
+        model.Entity<CustomerSignal>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<IssueCorrection>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<AlertThreshold>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<ThresholdCrossing>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<TakenAction>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<PaymentFacetRow>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<FailedOrder>().HasQueryFilter(row => row.VendorId == Scope.VendorId);

@@ -42,6 +42,7 @@ internal static class AnalyticsTables
         Patterns(model);
         Alerts(model);
         PaymentCases(model);
+        Support(model);
         model.Entity<JobRun>(entity => entity.ToTable("job_runs").HasIndex(row => new { row.JobId, row.Id }));
         model.Entity<RollupState>(entity => entity.ToTable("rollup_states").HasKey(row => row.Name));
     }
@@ -69,6 +70,8 @@ internal static class AnalyticsTables
             // Which ticket goes on from this one? Few tickets go on from another.
             entity.HasIndex(row => row.FollowUpHash).HasFilter("follow_up_hash IS NOT NULL");
             entity.HasIndex(row => row.ClosedReplyDay).HasFilter("closed_reply_day IS NOT NULL");
+            entity.HasIndex(row => new { row.SubjectKey, row.CreatedDay }).HasFilter("subject_key IS NOT NULL");
+            entity.HasIndex(row => new { row.CustomerHash, row.CreatedDay }).HasFilter("customer_hash IS NOT NULL");
         });
         model.Entity<TicketSpan>(entity =>
         {
@@ -134,6 +137,28 @@ internal static class AnalyticsTables
         model.Entity<PatternAlias>(entity => entity.ToTable("pattern_aliases").ClusteredByKey().HasKey(row => new { row.PatternId, row.Number }));
         model.Entity<PatternSighting>(entity => entity.ToTable("pattern_sightings"));
         model.Entity<PatternRun>(entity => entity.ToTable("pattern_runs"));
+    }
+
+    /// <summary>What contacts are about and how they end.</summary>
+    private static void Support(ModelBuilder model)
+    {
+        model.Entity<DailyQuality>(entity => entity.ToTable("daily_quality").ClusteredByKey().HasKey(row => new { row.VendorId, row.Day, row.Team, row.Issue }));
+        model.Entity<DailySubjects>(entity => entity.ToTable("daily_subjects").ClusteredByKey().HasKey(row => new { row.VendorId, row.SubjectKey, row.Day }));
+        model.Entity<SubjectKeyRow>(entity =>
+        {
+            entity.ToTable("subject_keys").HasKey(row => row.SubjectKey);
+            entity.Property(row => row.SubjectKey).ValueGeneratedNever();
+            entity.HasIndex(row => new { row.Cluster, row.SubjectKey }).HasFilter("cluster IS NOT NULL");
+        });
+        model.Entity<CustomerSignal>(entity =>
+        {
+            entity.ToTable("customer_signals").ClusteredByKey().HasKey(row => new { row.VendorId, row.CustomerHash });
+            entity.HasIndex(row => new { row.Signs, row.LastDay, row.VendorId });
+        });
+        model.Entity<IssueCorrection>(entity => entity.ToTable("issue_corrections").HasIndex(row => new { row.SourceId, row.TicketRef }));
+        model.Entity<IssueWordsVersion>(entity => entity.ToTable("issue_words"));
+        model.Entity<AlertThreshold>(entity => entity.ToTable("alert_thresholds"));
+        model.Entity<ThresholdCrossing>(entity => entity.ToTable("threshold_crossings").HasIndex(row => new { row.ThresholdId, row.LastDay }));
     }
 
     /// <summary>A few hundred rows a year, read whole.</summary>

@@ -11,7 +11,7 @@ namespace Insights.Analytics.Rollups;
 internal sealed partial class RollupPass
 {
     /// <summary>Grows when rows are derived by other rules than before: the first refresh of the new program then rebuilds.</summary>
-    private const string RulesVersion = "11";
+    private const string RulesVersion = "12";
 
     /// <summary>Brings the book of rules up to what is stored, in such a way that nothing decided changes.</summary>
     private async Task AdoptAsync(CancellationToken cancel)
@@ -73,6 +73,7 @@ internal sealed partial class RollupPass
         [RollupState.Rules] = RulesVersion,
         [RollupState.Zone] = workspace.ReportingZone.Id,
         [RollupState.Policies] = rules.Fingerprint,
+        [RollupState.Words] = rules.Issues.Fingerprint,
     };
 
     private static async Task RememberAsync(AnalyticsDbContext analytics, Dictionary<string, string> state, SeenSoFar seen, CancellationToken cancel)

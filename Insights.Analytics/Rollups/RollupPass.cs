@@ -37,7 +37,7 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
     {
         await AdoptAsync(cancel);
         if (await MustRebuildAsync(cancel))
-            return await RebuildAsync(progress, cancel);
+            return await MayReclassifyAsync(cancel) ? await ReclassifyAsync(progress, cancel) : await RebuildAsync(progress, cancel);
 
         var seeing = await SeeingAsync(cancel);
         var done = default(RollupOutcome);
@@ -259,7 +259,7 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
         StoreTransaction transaction, AnalyticsDbContext analytics, DerivedWriter writer, ReportingDays days, TicketRules rules,
         RestatementCause? cause, IReadOnlySet<TicketName>? touched, Action<double>? progress, CancellationToken cancel)
     {
-        foreach (var table in new[] { "daily_tickets", "daily_clocks", "ticket_clocks", "ticket_spans", "ticket_outcomes", "desk_clocks", "desk_tickets" })
+        foreach (var table in new[] { "daily_tickets", "daily_clocks", "ticket_clocks", "ticket_spans", "ticket_outcomes", "desk_clocks", "desk_tickets", "daily_quality", "daily_subjects", "customer_signals" })
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql(table)}", cancel);
         var restater = await RestaterAsync(transaction, analytics, writer, cancel, cause, touched);
         return await new TicketPass(transaction, analytics, writer, Deriver(rules, days), days, restater).AllAsync(store.Reporting, progress, cancel);

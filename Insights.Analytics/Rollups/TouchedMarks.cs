@@ -51,6 +51,16 @@ internal static class TouchedMarks
         return taken;
     }
 
+    /// <summary>Marks one ticket, so that the next refresh derives it anew.</summary>
+    public static async Task MarkTicketAsync(StoreTransaction transaction, long mark, TicketName name, StoreProvider provider, CancellationToken cancel)
+    {
+        var schema = provider == StoreProvider.Postgres ? StoreConventions.Schema + "." : "";
+        await using var command = Command(transaction,
+            $"INSERT INTO {schema}touched_tickets (ticket_hash, source_id, ticket_ref, mark) VALUES (@hash, @source, @ref, @mark) ON CONFLICT DO NOTHING",
+            ("@hash", TimeWindows.HashOf(name.SourceId, name.TicketRef)), ("@source", name.SourceId), ("@ref", name.TicketRef), ("@mark", mark));
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
     /// <summary>The tickets that are marked, without taking the marks.</summary>
     public static async Task<IReadOnlySet<TicketName>> TicketsAsync(ReportingDbContext reporting, CancellationToken cancel) =>
         (await reporting.TouchedTickets.AsNoTracking().Select(row => new TicketName(row.SourceId, row.TicketRef)).ToListAsync(cancel)).ToHashSet();

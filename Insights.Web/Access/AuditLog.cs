@@ -35,6 +35,11 @@ internal static class AuditActions
     public const string CandidatePutAside = "candidate-put-aside";
     public const string CandidateTakenBack = "candidate-taken-back";
     public const string ProgrammesChanged = "programmes-changed";
+    public const string IssueCorrected = "issue-corrected";
+    public const string IssueCorrectionTakenBack = "issue-correction-taken-back";
+    public const string WordsSaved = "words-saved";
+    public const string LimitSet = "limit-set";
+    public const string LimitTakenBack = "limit-taken-back";
     public const string PasswordChanged = "password-changed";
 }
 

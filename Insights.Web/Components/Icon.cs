@@ -14,6 +14,7 @@ internal static class Icon
         ["alerts"] = Svg("<path d=\"M3 12h10l-1.25-1.75V7a3.75 3.75 0 0 0-7.5 0v3.25zM6.75 12a1.25 1.25 0 0 0 2.5 0M8 3.25v-1.5\"/>"),
         ["payments"] = Svg("<path d=\"M1.75 3.75h12.5v8.5H1.75zM1.75 6.5h12.5M4 9.75h3\"/>"),
         ["service-levels"] = Svg("<circle cx=\"8\" cy=\"8\" r=\"5.75\"/><path d=\"M8 4.75V8l2.25 1.5\"/>"),
+        ["support"] = Svg("<path d=\"M2.5 3h11v7.5h-6L4.5 13.5v-3h-2zM5.5 6h5M5.5 8h3\"/>"),
         ["chargebacks"] = Svg("<path d=\"M5.5 3 2.5 6l3 3M2.5 6h7a4 4 0 0 1 0 8H6\"/>"),
         ["deadlines"] = Svg("<path d=\"M8.5 13.5h-6v-10h11V7M2.5 6.5h11M5.5 2v2.5M10.5 2v2.5\"/><circle cx=\"12\" cy=\"12\" r=\"2.5\"/><path d=\"M12 10.75V12l.85.6\"/>"),
         ["programmes"] = Svg("<path d=\"M2.5 13.5h11M2.5 5h11\" stroke-dasharray=\"2 1.5\"/><path d=\"m2.75 11 3-2.25 2.5 1L13.25 6\"/>"),

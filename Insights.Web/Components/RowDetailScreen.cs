@@ -48,6 +48,8 @@ internal sealed record RowDetailView(
     public IReadOnlyList<PartView> Parts { get; init; } = [];
 
     /// <summary>For tickets and people of the house.</summary>
+    public Pages.Rows.IssueView? Issue { get; init; }
+
     public Pages.Rows.ExemptionsView? Exemptions { get; init; }
 }
 

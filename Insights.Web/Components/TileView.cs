@@ -81,7 +81,7 @@ internal sealed record TileView
     {
         if (cell is not (Cell.Share or Cell.Money or Cell.Points))
             return (text, "");
-        var space = text.LastIndexOf(' ');
+        var space = cell is Cell.Share { Per: 1000 } ? text.IndexOf(' ', StringComparison.Ordinal) : text.LastIndexOf(' ');
         return space < 0 ? (text, "") : (text[..space], text[(space + 1)..]);
     }
 

@@ -33,6 +33,7 @@ internal static class PortalSeams
         services.AddSingleton<IUnmapped, UnmappedDesk>();
         services.AddSingleton<IRuleDesk, RuleDesk>();
         services.AddSingleton<IExemptionDesk, ExemptionDesk>();
+        services.AddSingleton<IIssueDesk, IssueDesk>();
 
         services.AddHostedService<ImportHousekeeping>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportQueue>());

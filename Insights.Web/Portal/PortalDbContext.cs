@@ -14,6 +14,8 @@ internal abstract class PortalDbContext(DbContextOptions options) : IdentityUser
 
     public DbSet<Annotation> Annotations => Set<Annotation>();
 
+    public DbSet<AlertMute> AlertMutes => Set<AlertMute>();
+
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     public DbSet<SetUpToken> SetUpTokens => Set<SetUpToken>();
@@ -67,6 +69,14 @@ internal abstract class PortalDbContext(DbContextOptions options) : IdentityUser
             annotation.Property(a => a.Text).HasMaxLength(200);
             annotation.Property(a => a.CreatedBy).HasMaxLength(256);
             annotation.HasIndex(a => a.Day);
+        });
+        builder.Entity<AlertMute>(mute =>
+        {
+            mute.ToTable("alert_mutes");
+            mute.HasKey(m => new { m.UserId, m.Subject });
+            mute.Property(m => m.UserId).ValueGeneratedNever();
+            mute.Property(m => m.Subject).HasMaxLength(80);
+            mute.HasOne<PortalUser>().WithMany().HasForeignKey(m => m.UserId).OnDelete(DeleteBehavior.Cascade);
         });
         builder.Entity<AuditEntry>(entry =>
         {

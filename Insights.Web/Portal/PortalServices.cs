@@ -31,6 +31,8 @@ internal static class PortalServices
         services.AddSingleton<KeptDocuments>();
         services.AddScoped<SavedViews>();
         services.AddSingleton<AnnotationBook>();
+        services.AddSingleton<AlertMutes>();
+        services.AddSingleton<Pages.Alerts.MyAlerts>();
         services.AddHttpContextAccessor();
         services.AddAntiforgery(antiforgery =>
         {

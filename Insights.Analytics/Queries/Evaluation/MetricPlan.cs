@@ -109,7 +109,7 @@ internal abstract record MetricPlan(MetricDefinition Definition)
             MetricUnit.Count => new Count(definition, RowsOf(definition.Rows)),
             MetricUnit.Percent when definition.ByValue =>
                 new ShareOfValue(definition, RowsOf(definition.Rows), AmountOf(metricId), RowsOf(definition.DenominatorRows!), SalesOf(definition.DenominatorRows!)),
-            MetricUnit.Percent => new Share(definition, RowsOf(definition.Rows), RowsOf(definition.DenominatorRows!)),
+            MetricUnit.Percent or MetricUnit.PerThousand => new Share(definition, RowsOf(definition.Rows), RowsOf(definition.DenominatorRows!)),
             MetricUnit.Money => new Money(definition, RowsOf(definition.Rows), AmountOf(metricId)),
             _ => OfDuration(definition),
         };
@@ -132,6 +132,9 @@ internal abstract record MetricPlan(MetricDefinition Definition)
     public static Measure RowsOf(string rowSet) => rowSet switch
     {
         RowSets.TicketsCreated => new(DaySource.Tickets, sums => sums[TicketMargins.Created], rowSet),
+        RowSets.TicketsClassified => new(DaySource.Tickets, sums => sums[TicketMargins.Classified], rowSet),
+        RowSets.TicketsWordsKnown => new(DaySource.Tickets, sums => sums[TicketMargins.WordsKnown], rowSet),
+        RowSets.TicketsWordsAgree => new(DaySource.Tickets, sums => sums[TicketMargins.WordsAgree], rowSet),
         RowSets.TicketsSolved => new(DaySource.Tickets, sums => sums[TicketMargins.Solved], rowSet),
         RowSets.ClocksDecided => new(DaySource.Clocks, AllDecided),
         RowSets.ClocksMet => new(DaySource.Clocks, sums => sums[ClockColumns.FirstReplyMet] + sums[ClockColumns.ResolutionMet] + sums[ClockColumns.OtherMet]),

@@ -59,7 +59,7 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
             return cache.GetAsync(Key("counted:" + measure.RowSet, range, by), async () =>
             {
                 var counted = await new CountedLoader(store, vendors, applied, CancellationToken.None).LoadAsync(measure.RowSet!, RowPeriod.Of(range, workspace.ReportingZone), by);
-                return measure.Source == DaySource.Counted ? counted : counted.As(measure.RowSet == RowSets.TicketsSolved ? TicketMargins.Solved : TicketMargins.Created);
+                return measure.Source == DaySource.Counted ? counted : counted.As(TicketMargins.ColumnOf(measure.RowSet!));
             });
         }
         if (measure.Source == DaySource.Ledger)

@@ -41,6 +41,8 @@ internal static class Carried
         ["team"] = ("Team", RollupDimension.Team),
         ["tier"] = ("Tier", RollupDimension.Tier),
         ["state"] = ("State", RollupDimension.State),
+        ["issue"] = ("Issue", RollupDimension.Issue),
+        ["issue_cause"] = ("IssueCause", RollupDimension.IssueCause),
     };
 
     private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_outcomes = new(s_tickets)
@@ -50,6 +52,8 @@ internal static class Carried
         ["age"] = (nameof(TicketOutcome.CreatedAt), RollupDimension.None),
         ["given"] = (nameof(TicketOutcome.Intake), RollupDimension.None),
         ["lacks"] = (nameof(TicketOutcome.Intake), RollupDimension.None),
+        ["cluster"] = (nameof(TicketOutcome.SubjectKey), RollupDimension.None),
+        ["customer"] = (nameof(TicketOutcome.CustomerHash), RollupDimension.None),
     };
 
     private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_clocks = new(s_tickets)
@@ -99,7 +103,7 @@ internal static class Carried
         dimension == "vendor" || (dimension == "currency" && HasMoney(kind)) || Of(kind).ContainsKey(dimension);
 
     /// <summary>Whether a number can be split by the dimension: not by what is a stretch of a number rather than a value of the row.</summary>
-    public static bool Splits(FactKind kind, string dimension) => Has(kind, dimension) && dimension is not ("used" or "age" or "given" or "lacks" or "within" or "pattern");
+    public static bool Splits(FactKind kind, string dimension) => Has(kind, dimension) && dimension is not ("used" or "age" or "given" or "lacks" or "within" or "pattern" or "cluster" or "customer");
 
     /// <summary>Rows in a currency.</summary>
     public static bool HasMoney(FactKind kind) => kind is FactKind.Payments or FactKind.Disputes or FactKind.CohortDisputes or FactKind.PatternDisputes or FactKind.FailedOrders or FactKind.PaymentCases;

@@ -18,7 +18,7 @@ internal sealed class CountedLoader(AnalyticsStore store, VendorNames vendors, A
         if (RowSets.Find(rowSet)!.Kind == RowKind.Clocks)
             await CountAsync(sums, ClockRows.Of(context, rowSet, period, ClockColumns.Targets(filter)).WhereFilter(FactKind.Clocks, filter), FactKind.Clocks, ClockRows.DayOf(rowSet), by);
         else
-            await CountAsync(sums, TicketRows.Of(context, rowSet, period).WhereFilter(FactKind.Outcomes, filter), FactKind.Outcomes, TicketRows.DayOf(rowSet), by);
+            await CountAsync(sums, TicketRows.Of(context, rowSet, period, filter), FactKind.Outcomes, TicketRows.DayOf(rowSet), by);
         return sums.ToRows();
     }
 

@@ -89,6 +89,9 @@ internal sealed class DayLoader(AnalyticsStore store, ReportingDays days, Vendor
             add[TicketMargins.Solved] = row.Solved;
             add[TicketMargins.UnsolvedBegan] = row.UnsolvedBegan;
             add[TicketMargins.UnsolvedEnded] = row.UnsolvedEnded;
+            add[TicketMargins.Classified] = row.Classified;
+            add[TicketMargins.WordsKnown] = row.WordsKnown;
+            add[TicketMargins.WordsAgree] = row.WordsAgree;
             sums.Add(UnixTime.ToDays(row.Day), Member(plan, row.VendorId, row.Member, ""), "", add);
         }
         return sums.ToRows();

@@ -21,6 +21,8 @@ internal static class DeskConditions
         ["team"] = nameof(ITicketRow.Team),
         ["tier"] = nameof(ITicketRow.Tier),
         ["state"] = nameof(ITicketRow.State),
+        ["issue"] = nameof(ITicketRow.Issue),
+        ["issue_cause"] = nameof(ITicketRow.IssueCause),
         ["agent"] = nameof(DeskTicket.Agent),
     };
 

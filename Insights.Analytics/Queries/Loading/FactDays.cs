@@ -90,23 +90,29 @@ internal sealed class FactDays(AnalyticsStore store, ReportingDays days, VendorN
         var first = from ?? DateOnly.MinValue;
         var sums = new DaySums();
         var outcomes = context.TicketOutcomes.AsNoTracking().Where(row => !row.Merged).WhereFilter(FactKind.Tickets, filter);
-        await AddAsync(sums, outcomes.Where(row => row.CreatedDay >= first && row.CreatedDay <= to), row => row.CreatedDay, TicketMargins.Created, by);
-        await AddAsync(sums, outcomes.Where(row => row.SolvedDay >= first && row.SolvedDay <= to), row => row.SolvedDay!.Value, TicketMargins.Solved, by);
+        await AddAsync(sums, outcomes.Where(row => row.CreatedDay >= first && row.CreatedDay <= to), row => row.CreatedDay, row => TicketMargins.OfCreated(row, 1), by);
+        await AddAsync(sums, outcomes.Where(row => row.SolvedDay >= first && row.SolvedDay <= to), row => row.SolvedDay!.Value, One<TicketOutcome>(TicketMargins.Solved), by);
         var spans = context.TicketSpans.AsNoTracking().WhereFilter(FactKind.Tickets, filter);
-        await AddAsync(sums, spans.Where(row => row.BeganDay >= first && row.BeganDay <= to), row => row.BeganDay, TicketMargins.UnsolvedBegan, by);
-        await AddAsync(sums, spans.Where(row => row.EndedDay >= first && row.EndedDay <= to), row => row.EndedDay!.Value, TicketMargins.UnsolvedEnded, by);
+        await AddAsync(sums, spans.Where(row => row.BeganDay >= first && row.BeganDay <= to), row => row.BeganDay, One<TicketSpan>(TicketMargins.UnsolvedBegan), by);
+        await AddAsync(sums, spans.Where(row => row.EndedDay >= first && row.EndedDay <= to), row => row.EndedDay!.Value, One<TicketSpan>(TicketMargins.UnsolvedEnded), by);
         return sums.ToRows();
     }
 
-    private async Task AddAsync<T>(DaySums sums, IQueryable<T> rows, Func<T, DateOnly> day, int column, string? by) where T : class, ITicketRow
+    private async Task AddAsync<T>(DaySums sums, IQueryable<T> rows, Func<T, DateOnly> day, Func<T, Sums> add, string? by) where T : class, ITicketRow
     {
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
         {
-            Sums add = default;
-            add[column] = 1;
-            sums.Add(UnixTime.ToDays(day(row)), TicketMember.Of(row, by, vendors), "", add);
+            var own = add(row);
+            sums.Add(UnixTime.ToDays(day(row)), TicketMember.Of(row, by, vendors), "", own);
         }
     }
+
+    private static Func<T, Sums> One<T>(int column) => _ =>
+    {
+        Sums add = default;
+        add[column] = 1;
+        return add;
+    };
 
     private static ArgumentException NotCarried(string dimension) => new($"These rows carry no {dimension}.", nameof(dimension));
 }
@@ -123,6 +129,8 @@ internal static class TicketMember
         "team" => MemberConditions.Member(row.Team),
         "tier" => MemberConditions.Member(row.Tier),
         "state" => MemberConditions.Member(row.State),
+        "issue" => MemberConditions.Member(row.Issue),
+        "issue_cause" => MemberConditions.Member(row.IssueCause),
         _ => row switch
         {
             TicketClock clock => Of(clock, by),

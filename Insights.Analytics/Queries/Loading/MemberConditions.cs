@@ -37,7 +37,7 @@ internal static class MemberConditions
         foreach (var (dimension, values) in filter.Values)
         {
             // Asked where the rows are taken from: no column holds them.
-            if ((kind, dimension) is (FactKind.CohortDisputes, "within") or (FactKind.PatternDisputes, "pattern"))
+            if ((kind, dimension) is (FactKind.CohortDisputes, "within") or (FactKind.PatternDisputes, "pattern") or (FactKind.Outcomes, "cluster"))
                 continue;
             if (dimension == "currency" && Carried.HasMoney(kind))
                 rows = rows.WhereMember("Currency", values);

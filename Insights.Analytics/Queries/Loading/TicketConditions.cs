@@ -9,7 +9,7 @@ internal static class TicketConditions
 {
     public static bool Knows(FactKind kind, string dimension) => kind switch
     {
-        FactKind.Outcomes => dimension is "hour" or "age" or "given" or "lacks",
+        FactKind.Outcomes => dimension is "hour" or "age" or "given" or "lacks" or "customer",
         FactKind.Clocks => dimension is "hour" or "replied" or "used",
         _ => false,
     };
@@ -41,6 +41,8 @@ internal static class TicketConditions
                 return ticket => ticket.Intake != null && (ticket.Intake.Value & bit) == bit;
             case "lacks" when IntakeParts.Bit(value) is { } bit:
                 return ticket => ticket.Intake != null && (ticket.Intake.Value & bit) != bit;
+            case "customer" when RecurringIssueId.Parse(value) is { } customer:
+                return ticket => ticket.CustomerHash == customer;
             default:
                 return ticket => false;
         }

@@ -57,10 +57,10 @@ internal sealed class TicketRowSource : RowSource
 
     private static IQueryable<TicketOutcome> Rows(AnalyticsDbContext analytics, RowContext context)
     {
-        var rows = TicketRows.Of(analytics, context.Request.RowSet, context.Period);
+        var rows = TicketRows.Of(analytics, context.Request.RowSet, context.Period, context.Filter);
         if (context.Request.Search is { Length: > 0 } search)
             rows = rows.Where(row => row.TicketRef == search);
-        return rows.WhereFilter(FactKind.Outcomes, context.Filter);
+        return rows;
     }
 
     private static IReadOnlyList<Cell> Cells(TicketOutcome row, Ticket? fact, VendorNames vendors) =>

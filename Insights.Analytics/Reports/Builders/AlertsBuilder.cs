@@ -8,7 +8,7 @@ using Insights.Import.Store;
 namespace Insights.Analytics.Reports.Builders;
 
 /// <summary>What stood out in the daily numbers: what goes on now, and what was.</summary>
-internal sealed class AlertsBuilder(ReportSources sources, IAlertQueries alerts) : IReportBuilder
+internal sealed class AlertsBuilder(ReportSources sources, IAlertQueries alerts, IAlertLimits limits) : IReportBuilder
 {
     private readonly MetricDefinition[] _metrics = [.. alerts.Watched.Select(MetricCatalog.Find)];
 
@@ -25,7 +25,7 @@ internal sealed class AlertsBuilder(ReportSources sources, IAlertQueries alerts)
         if (await alerts.LastRunAsync(scope, cancel) is not { } watch)
         {
             return Frame.Document(this, setting, "Nothing has been watched yet",
-                [new Section { Id = "never", Title = "What stands out", Blocks = [new Block.Paragraph("Daily numbers are watched after every import and every morning, from twelve weeks of data on: before, nothing is known to be usual.")] }],
+                [LimitTables.Section(setting, await limits.ListAsync(scope, cancel)), new Section { Id = "never", Title = "What stands out", Blocks = [new Block.Paragraph("Daily numbers are watched after every import and every morning, from twelve weeks of data on: before, nothing is known to be usual.")] }],
                 _metrics, AlertTables.Footnotes);
         }
 
@@ -44,6 +44,7 @@ internal sealed class AlertsBuilder(ReportSources sources, IAlertQueries alerts)
         ];
         if (past.Count > 0)
             sections.Add(new() { Id = "past", Title = "Over", Wide = true, Blocks = [new Block.Bullets([.. past.Take(5).Select(Told)]), new Block.DataTable(AlertTables.List("past", "Alerts that are over, the newest first", past, "None."))] });
+        sections.Insert(1, LimitTables.Section(setting, await limits.ListAsync(scope, cancel)));
         sections.Add(new() { Id = "watched", Title = "What is watched", Blocks = [new Block.Paragraph(AlertTables.Watched(watch))] });
         return Frame.Document(this, setting, Headline(now, past), sections, _metrics, AlertTables.Footnotes);
     }

@@ -51,7 +51,7 @@ internal sealed class ExecutiveMonthlyBuilder(ReportSources sources, IDeadlineQu
                 Id = "first-page", Title = "How are we doing?",
                 Blocks = [new Block.Paragraph(InOneParagraph(setting, answers))],
             },
-            new() { Id = "changes", Title = "What changed?", Blocks = [Finding.Changes(setting, [.. findings.Take(MostChanges)])] },
+            new() { Id = "changes", Title = "What changed?", Blocks = [await Reasons.SentencesAsync(sources, setting, [.. findings.Take(MostChanges)], cancel)] },
             new() { Id = "decisions", Title = "What should I decide?", Blocks = [decisions.Count > 0 ? new Block.Bullets(decisions) : new Block.Paragraph("Nothing in these numbers asks for a decision.")] },
             new() { Id = "numbers", Title = "The numbers", Blocks = [answers.Tiles(Shown)] },
             await PaymentsAsync(setting, answers, cancel),

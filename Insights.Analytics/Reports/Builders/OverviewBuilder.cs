@@ -12,7 +12,7 @@ internal sealed class OverviewBuilder(ReportSources sources) : IReportBuilder
     private static readonly MetricDefinition[] Shown =
         [Numbers.PaymentVolume, Numbers.ApprovalRate, Numbers.RefundRate, Numbers.DisputeActivity, Numbers.TicketsCreated, Numbers.Backlog, Numbers.FirstReply, Numbers.Attainment];
 
-    private static readonly MetricDefinition[] Asked = [.. Shown, Numbers.Payments, Numbers.Disputes];
+    private static readonly MetricDefinition[] Asked = [.. Shown, Numbers.Payments, Numbers.Disputes, Numbers.ContactRate];
 
     private static readonly MetricDefinition[] Columns = [Numbers.Payments, Numbers.ApprovalRate, Numbers.RefundRate, Numbers.Disputes, Numbers.DisputeActivity, Numbers.TicketsCreated, Numbers.Attainment];
 
@@ -28,7 +28,7 @@ internal sealed class OverviewBuilder(ReportSources sources) : IReportBuilder
         if (answers.Nothing)
             return Frame.Nothing(this, setting, Asked);
 
-        var findings = answers.Findings(Numbers.ApprovalRate, Numbers.RefundRate, Numbers.DisputeActivity, Numbers.Attainment, Numbers.FirstReply, Numbers.Backlog, Numbers.TicketsCreated, Numbers.Payments);
+        var findings = answers.Findings(Numbers.ApprovalRate, Numbers.RefundRate, Numbers.DisputeActivity, Numbers.Attainment, Numbers.FirstReply, Numbers.Backlog, Numbers.TicketsCreated, Numbers.ContactRate, Numbers.Payments);
         var per = Periods.BucketName(answers.Bucket);
         var payments = ChartMaker.OverTime("payments", $"Payments per {per}", ChartKind.Columns, "payments", setting,
             [new("Payments", SeriesRole.Primary, Numbers.Payments, answers.Series(Numbers.Payments))], answers.Previous(Numbers.Payments));
@@ -40,7 +40,7 @@ internal sealed class OverviewBuilder(ReportSources sources) : IReportBuilder
         var sections = new List<Section>
         {
             new() { Id = "now", Title = "At a glance", Blocks = [answers.Tiles(Shown)] },
-            new() { Id = "changes", Title = "What changed", Blocks = [Finding.Changes(setting, findings)] },
+            new() { Id = "changes", Title = "What changed, and why", Blocks = [await Reasons.SentencesAsync(sources, setting, findings, cancel)] },
             new() { Id = "trends", Title = "Over time", Blocks = [new Block.Chart(payments), new Block.ChartPair(disputes, attainment)] },
             new()
             {

@@ -76,7 +76,7 @@ internal static class ChartMaker
     public static ColumnKind Kind(MetricUnit unit) => unit switch
     {
         MetricUnit.Count => ColumnKind.Count,
-        MetricUnit.Percent => ColumnKind.Share,
+        MetricUnit.Percent or MetricUnit.PerThousand => ColumnKind.Share,
         MetricUnit.Duration => ColumnKind.Duration,
         _ => ColumnKind.Money,
     };

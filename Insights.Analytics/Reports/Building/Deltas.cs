@@ -19,7 +19,9 @@ internal static class Deltas
         var (a, b) = (now.ToCell(), before.ToCell());
         return (a, b) switch
         {
-            (Cell.Share { Denominator: > 0 } x, Cell.Share { Denominator: > 0 } y) =>
+            (Cell.Share { Denominator: > 0, Per: 1000 } x, Cell.Share { Denominator: > 0, Numerator: > 0 } y) =>
+                new Cell.Change(((double)x.Numerator / x.Denominator / ((double)y.Numerator / y.Denominator)) - 1),
+            (Cell.Share { Denominator: > 0, Per: 100 } x, Cell.Share { Denominator: > 0 } y) =>
                 new Cell.Points(((double)x.Numerator / x.Denominator) - ((double)y.Numerator / y.Denominator), IsFine(x, y) ? FineDecimals : 1),
             (Cell.Duration x, Cell.Duration y) => new Cell.Duration(x.Seconds - y.Seconds),
             (Cell.Count x, Cell.Count { Value: > 0 } y) => new Cell.Change((x.Value - y.Value) / (double)y.Value),

@@ -8,6 +8,9 @@ internal static class Numbers
     public static MetricDefinition TicketsCreated { get; } = MetricCatalog.Find("tickets_created");
     public static MetricDefinition TicketsSolved { get; } = MetricCatalog.Find("tickets_solved");
     public static MetricDefinition Backlog { get; } = MetricCatalog.Find("backlog");
+    public static MetricDefinition ContactRate { get; } = MetricCatalog.Find("contact_rate");
+    public static MetricDefinition ClassifiedShare { get; } = MetricCatalog.Find("classified_share");
+    public static MetricDefinition WordsAgreement { get; } = MetricCatalog.Find("words_agreement");
     public static MetricDefinition FirstReply { get; } = MetricCatalog.Find("first_reply_time");
     public static MetricDefinition FirstReplyP90 { get; } = MetricCatalog.Find("first_reply_time_p90");
     public static MetricDefinition FirstReplyWallClock { get; } = MetricCatalog.Find("first_reply_time_wall_clock");

@@ -29,6 +29,8 @@ internal static class Significance
             MetricUnit.Percent when now.Amounts is not null => false,
             MetricUnit.Percent => Ratios(new(now.Numerator ?? 0, now.Denominator ?? 0), new(before.Numerator ?? 0, before.Denominator ?? 0)),
             MetricUnit.Count => Counts(now.Numerator ?? 0, daysNow, before.Numerator ?? 0, daysBefore),
+            // Contacts are no part of the payments they are held against: two counts over what each was exposed to.
+            MetricUnit.PerThousand => Counts(now.Numerator ?? 0, now.Denominator ?? 0, before.Numerator ?? 0, before.Denominator ?? 0),
             MetricUnit.Duration => Durations(now.Seconds ?? 0, now.N, before.Seconds ?? 0, before.N),
             // A sum of amounts has no such test; it is told when the number of rows under it changed, or when the amount moved by a fifth.
             MetricUnit.Money => Counts(now.N, daysNow, before.N, daysBefore) || Relative(now.ToNumber(), before.ToNumber()) >= 0.2,

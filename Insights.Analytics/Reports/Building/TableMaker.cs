@@ -119,7 +119,7 @@ internal static class TableMaker
                 return new Cell.Count(known.Sum(result => result.Numerator ?? 0));
             case MetricUnit.Percent when metric.ByValue:
                 return Deltas.Shown(metric, known[0] with { Amounts = new Ratio(known.Sum(result => result.Amounts?.Numerator ?? 0), known.Sum(result => result.Amounts?.Denominator ?? 0)) });
-            case MetricUnit.Percent:
+            case MetricUnit.Percent or MetricUnit.PerThousand:
                 return Deltas.Shown(metric, known[0] with { Numerator = known.Sum(result => result.Numerator), Denominator = known.Sum(result => result.Denominator) });
             case MetricUnit.Money:
                 var cells = known.Select(result => result.ToCell()).OfType<Cell.Money>().ToList();

@@ -23,8 +23,8 @@ internal static class DailyTables
     public static readonly DerivedTable<MarginRow> Tickets = new(
         "daily_tickets",
         ["dimension", "vendor_id", "day", "member"],
-        ["dimension", "vendor_id", "day", "member", "created", "solved", "unsolved_began", "unsolved_ended"],
-        (row, sink) => Write(row, sink, withCurrency: false, sums: 4));
+        ["dimension", "vendor_id", "day", "member", "created", "solved", "unsolved_began", "unsolved_ended", "classified", "words_known", "words_agree"],
+        (row, sink) => Write(row, sink, withCurrency: false, sums: 7));
 
     public static readonly DerivedTable<MarginRow> Clocks = new(
         "daily_clocks",

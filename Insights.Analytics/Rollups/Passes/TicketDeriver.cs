@@ -1,5 +1,6 @@
 using Insights.Analytics.Metrics.ServiceLevels;
 using Insights.Analytics.Metrics.Support;
+using Insights.Analytics.Rollups.Ledger;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
 using NodaTime;
@@ -17,6 +18,7 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
     /// <param name="slice">Where its rows go.</param>
     public DerivedTicket Derive(TicketFact ticket, TicketSlice slice)
     {
+        ticket.Issue = rules.Issues.Of(ticket);
         var levels = _machine.Derive(History(ticket), AsOf(ticket));
         // The moment it was last solved, unless it has been reopened since: an unsolved ticket is no solved one.
         DateTime? solved = levels.SolvedAt.Count > 0 && levels.Unsolved.All(span => span.To is not null) ? levels.SolvedAt[^1].ToDateTimeUtc() : null;
@@ -43,10 +45,17 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
         outcome.ClosedReplyDay = levels.LastClosedReply is { } reply ? days.DateOf(reply.ToDateTimeUtc()) : null;
         outcome.Intake = ticket.Intake;
         outcome.Issues = PaymentIssues.Count(ticket.Category, ticket.Tags);
+        var key = SubjectKey.Of(ticket.Subject);
+        outcome.IssueBy = ticket.Issue.By;
+        outcome.WordsSay = ticket.Issue.WordsSay;
+        outcome.SubjectKey = key is null ? null : TimeWindows.HashOf(0, key.Words);
+        outcome.CustomerHash = ticket.CustomerRef is { Length: > 0 } customer ? Payer.HashOf(ticket.VendorId, customer, null) : null;
         // A merged ticket is the other ticket: in no count of its own and in no backlog.
         var spans = slice.Spans.Take(merged ? 0 : levels.Unsolved.Count);
         for (var i = 0; i < spans.Count; i++)
             Fill(spans[i], ticket, levels.Unsolved[i], i + 1);
+        if (key is not null && !merged)
+            slice.Keys[outcome.SubjectKey!.Value] = key.Words;
         return new(outcome, spans, Clocks(ticket, levels.Clocks, slice), DeskRows.Of(ticket, levels));
     }
 

@@ -1,4 +1,6 @@
 using Insights.Analytics.Metrics.ServiceLevels;
+using Insights.Analytics.Metrics.Support;
+using Insights.Analytics.Queries;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Writing;
@@ -13,9 +15,22 @@ internal sealed class TicketMargins
     public const int Solved = 1;
     public const int UnsolvedBegan = 2;
     public const int UnsolvedEnded = 3;
+    public const int Classified = 4;
+    public const int WordsKnown = 5;
+    public const int WordsAgree = 6;
+
+    /// <summary>Where the tickets of a row set are summed.</summary>
+    public static int ColumnOf(string rowSet) => rowSet switch
+    {
+        RowSets.TicketsSolved => Solved,
+        RowSets.TicketsClassified => Classified,
+        RowSets.TicketsWordsKnown => WordsKnown,
+        RowSets.TicketsWordsAgree => WordsAgree,
+        _ => Created,
+    };
 
     public static readonly RollupDimension[] Dimensions =
-        [RollupDimension.Channel, RollupDimension.Category, RollupDimension.Priority, RollupDimension.Team, RollupDimension.Tier, RollupDimension.State];
+        [RollupDimension.Channel, RollupDimension.Category, RollupDimension.Priority, RollupDimension.Team, RollupDimension.Tier, RollupDimension.State, RollupDimension.Issue, RollupDimension.IssueCause];
 
     private static readonly ClockMetric[] s_promises = [.. ClockMetrics.All.Where(metric => ClockColumns.WithTarget.Contains(metric.Id()))];
 
@@ -24,9 +39,13 @@ internal sealed class TicketMargins
     private readonly TextCodes _codes = new();
     private readonly int[] _members = new int[Dimensions.Length];
 
+    /// <summary>How cases end and what recurs, from the same tickets.</summary>
+    public SupportMargins Support { get; } = new();
+
     /// <summary>A ticket with the stretches in which it was unsolved. It is usually created as the first begins and solved as the last ends, which is one addition and not two.</summary>
     public void Add(TicketOutcome ticket, ReadOnlySpan<TicketSpan> spans, int sign)
     {
+        Support.Add(ticket, sign);
         if (ticket.Merged && spans.IsEmpty)
             return;
         ReadOnlySpan<int> members = Members(ticket);
@@ -37,7 +56,8 @@ internal sealed class TicketMargins
             began[UnsolvedBegan] = sign;
             if (created == span.BeganDay)
             {
-                began[Created] = sign;
+                began = OfCreated(ticket, sign);
+                began[UnsolvedBegan] = sign;
                 created = null;
             }
             Add(ticket.VendorId, span.BeganDay, members, began);
@@ -53,7 +73,10 @@ internal sealed class TicketMargins
             Add(ticket.VendorId, day, members, ended);
         }
         if (created is { } createdDay)
-            Add(ticket.VendorId, createdDay, members, Created, sign);
+        {
+            var own = OfCreated(ticket, sign);
+            Add(ticket.VendorId, createdDay, members, own);
+        }
         if (solved is { } solvedDay)
             Add(ticket.VendorId, solvedDay, members, Solved, sign);
     }
@@ -82,12 +105,14 @@ internal sealed class TicketMargins
     {
         await writer.InsertAsync(DailyTables.Tickets, Rows(_margins), cancel);
         await writer.InsertAsync(DailyTables.Clocks, Rows(_clocks), cancel);
+        await Support.InsertAsync(writer, cancel);
     }
 
     public async Task AddToStoredAsync(DerivedWriter writer, CancellationToken cancel)
     {
         await writer.AddAsync(DailyTables.Tickets, Rows(_margins), cancel);
         await writer.AddAsync(DailyTables.Clocks, Rows(_clocks), cancel);
+        await Support.AddToStoredAsync(writer, cancel);
     }
 
     private IEnumerable<MarginRow> Rows(Margins margins) => DailyTables.Sorted(margins, _codes.Texts).Where(row => !IsZero(row.Sums));
@@ -100,7 +125,20 @@ internal sealed class TicketMargins
         _members[3] = _codes.Of(ticket.Team);
         _members[4] = _codes.Of(ticket.Tier);
         _members[5] = _codes.Of(ticket.State);
+        _members[6] = _codes.Of(ticket.Issue);
+        _members[7] = _codes.Of(ticket.IssueCause);
         return _members;
+    }
+
+    /// <summary>What a ticket adds to the day of its creation.</summary>
+    public static Sums OfCreated(TicketOutcome ticket, int sign)
+    {
+        Sums sums = default;
+        sums[Created] = sign;
+        sums[Classified] = ticket.IssueBy == IssueSource.Nothing ? 0 : sign;
+        sums[WordsKnown] = ticket.WordsSay == WordsVerdict.NotAsked ? 0 : sign;
+        sums[WordsAgree] = ticket.WordsSay == WordsVerdict.Same ? sign : 0;
+        return sums;
     }
 
     private void Add(int vendor, DateOnly day, ReadOnlySpan<int> members, int column, int sign)

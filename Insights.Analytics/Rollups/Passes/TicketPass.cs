@@ -16,6 +16,7 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
 
     private readonly TicketReader _reader = new(transaction.Facts);
     private readonly TicketMargins _margins = new();
+    private readonly RecurringIssues _recurring = new(analytics, writer);
 
     /// <summary>Every ticket, into empty tables.</summary>
     public async Task<long> AllAsync(IReportingStore store, Action<double>? progress, CancellationToken cancel)
@@ -28,6 +29,7 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
         // Sorted once at the end an index costs a third of what it costs row by row.
         var indexes = await writer.DropIndexesAsync([TicketTables.Outcomes.Name, TicketTables.Spans.Name, TicketTables.Clocks.Name], TicketTables.GrowingIndexes, cancel);
         long count = 0;
+        await _recurring.ReadAllAsync(cancel);
         await new TicketsAhead(store, deriver, days, _margins).RunAsync(range.First, range.Last, async slice =>
         {
             await WriteAsync(slice, cancel);
@@ -37,6 +39,8 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
         }, cancel);
         await _margins.InsertAsync(writer, cancel);
         await writer.CreateIndexesAsync(indexes, cancel);
+        await _recurring.GatherAsync(null, cancel);
+        await new CustomerSignals(analytics, writer).AllAsync(cancel);
         await restater.FinishAsync(cancel);
         return count;
     }
@@ -51,6 +55,8 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
         foreach (var chunk in names.Chunk(10 * KeysAtOnce))
             await WriteAsync(slice.Fill(_reader.Named(chunk), deriver, _margins), cancel);
         await _margins.AddToStoredAsync(writer, cancel);
+        await _recurring.GatherAsync([.. _margins.Support.Keys], cancel);
+        await new CustomerSignals(analytics, writer).SomeAsync(_margins.Support.Customers, cancel);
         await restater.CompareAsync(names, cancel);
         return names.Count;
     }
@@ -84,6 +90,7 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
     {
         if (slice.Tickets.Count == 0)
             return;
+        await _recurring.KeepAsync(slice.Keys, cancel);
         await writer.InsertAsync(TicketTables.Outcomes, slice.Outcomes.Taken, cancel);
         await writer.InsertAsync(TicketTables.Spans, slice.Spans.Taken, cancel);
         await writer.InsertAsync(TicketTables.Clocks, slice.Clocks.Taken, cancel);

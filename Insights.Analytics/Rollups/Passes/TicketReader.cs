@@ -1,4 +1,5 @@
 using Insights.Analytics.Metrics.ServiceLevels;
+using Insights.Analytics.Metrics.Support;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
 using Insights.Import.Store.Facts;
@@ -24,6 +25,8 @@ internal sealed class TicketFact
     public string? Brand { get; set; }
     public string? Status { get; set; }
     public string? Tags { get; set; }
+    public string? Subject { get; set; }
+    public string? CustomerRef { get; set; }
     public bool Merged { get; set; }
     public string? FollowUpOf { get; set; }
     public string? Satisfaction { get; set; }
@@ -31,6 +34,9 @@ internal sealed class TicketFact
     public DateTime CreatedAt { get; set; }
     public DateTime? SolvedAt { get; set; }
     public List<HistoryEvent> Events { get; } = [];
+
+    /// <summary>What it is about, once its deriver has asked.</summary>
+    public IssueVerdict Issue { get; set; } = IssueVerdict.Unclear;
 }
 
 internal static class TicketFactRows
@@ -46,6 +52,8 @@ internal static class TicketFactRows
         row.Team = ticket.Team;
         row.Tier = ticket.Tier;
         row.State = ticket.Status;
+        row.Issue = ticket.Issue.Issue;
+        row.IssueCause = ticket.Issue.Cause;
         return row;
     }
 }
@@ -57,7 +65,7 @@ internal sealed class TicketReader(IFactReader facts)
     [
         nameof(Ticket.Key), nameof(Ticket.SourceId), nameof(Ticket.ExternalId), nameof(Ticket.VendorId), nameof(Ticket.Channel), nameof(Ticket.Category),
         nameof(Ticket.Priority), nameof(Ticket.Team), nameof(Ticket.Tier), nameof(Ticket.Status), nameof(Ticket.Tags), nameof(Ticket.MergedInto),
-        nameof(Ticket.CreatedAt), nameof(Ticket.SolvedAt), nameof(Ticket.Agent), nameof(Ticket.FollowUpOf), nameof(Ticket.Satisfaction), nameof(Ticket.Brand), nameof(Ticket.Intake),
+        nameof(Ticket.CreatedAt), nameof(Ticket.SolvedAt), nameof(Ticket.Agent), nameof(Ticket.FollowUpOf), nameof(Ticket.Satisfaction), nameof(Ticket.Brand), nameof(Ticket.Intake), nameof(Ticket.Subject), nameof(Ticket.CustomerRef),
     ];
 
     private static readonly string[] s_eventColumns =
@@ -125,6 +133,9 @@ internal sealed class TicketReader(IFactReader facts)
         ticket.Satisfaction = cursor.Interned(16);
         ticket.Brand = cursor.Interned(17);
         ticket.Intake = cursor.IsNull(18) ? null : cursor.Int32(18);
+        ticket.Subject = cursor.Text(19);
+        ticket.CustomerRef = cursor.Text(20);
+        ticket.Issue = IssueVerdict.Unclear;
         ticket.Events.Clear();
         return ticket;
     }

@@ -18,13 +18,17 @@ internal sealed class TicketRules
 
     private readonly ILookup<TicketName, Exemption> _exemptions;
 
-    private TicketRules(ServiceLevelRules serviceLevels, IReadOnlyDictionary<int, string> vendorCodes, ILookup<TicketName, Exemption> exemptions, string fingerprint)
+    private TicketRules(ServiceLevelRules serviceLevels, IReadOnlyDictionary<int, string> vendorCodes, ILookup<TicketName, Exemption> exemptions, string fingerprint, TicketIssues issues)
     {
         ServiceLevels = serviceLevels;
         VendorCodes = vendorCodes;
         _exemptions = exemptions;
         Fingerprint = fingerprint;
+        Issues = issues;
     }
+
+    /// <summary>What tickets are about. No clock depends on it.</summary>
+    public TicketIssues Issues { get; }
 
     public ServiceLevelRules ServiceLevels { get; }
 
@@ -37,17 +41,18 @@ internal sealed class TicketRules
     /// <summary>The rules in force.</summary>
     /// <exception cref="CalendarException">A policy or calendar makes no sense; the message names it.</exception>
     public static async Task<TicketRules> LoadAsync(ReportingDbContext reporting, AnalyticsDbContext analytics, CancellationToken cancel) =>
-        await OfAsync(await RuleBook.InForceAsync(reporting, analytics, cancel), reporting, cancel);
+        await OfAsync(await RuleBook.InForceAsync(reporting, analytics, cancel), reporting, cancel, await TicketIssues.LoadAsync(analytics, cancel));
 
     /// <summary>The rules of some book: what would be if it were in force.</summary>
-    public static async Task<TicketRules> OfAsync(IReadOnlyCollection<RuleInForce> book, ReportingDbContext reporting, CancellationToken cancel)
+    /// <param name="issues">Null where only clocks are asked for.</param>
+    public static async Task<TicketRules> OfAsync(IReadOnlyCollection<RuleInForce> book, ReportingDbContext reporting, CancellationToken cancel, TicketIssues? issues = null)
     {
         var vendors = await reporting.Vendors.AsNoTracking().ToDictionaryAsync(row => row.Id, row => row.Code, cancel);
         var exempt = await reporting.TicketExemptions.AsNoTracking().Where(row => row.WithdrawnAt == null).OrderBy(row => row.Id).ToListAsync(cancel);
         // The one for everything first: it is the reason of every clock.
         var exemptions = exempt.OrderBy(row => row.Metric is not null).ToLookup(
             row => new TicketName(row.SourceId, row.TicketRef), row => new Exemption(row.Reason, row.By, row.Metric is { } metric ? ClockMetrics.Find(metric) : null));
-        return new(Rules(book), vendors, exemptions, Print(book));
+        return new(Rules(book), vendors, exemptions, Print(book), issues ?? TicketIssues.Delivered);
     }
 
     /// <summary>The book as rules, without a store.</summary>

@@ -16,6 +16,9 @@ internal sealed class TicketSlice
 
     public RowPool<StoredClock> Clocks { get; } = new();
 
+    /// <summary>The keys of their subjects, in words.</summary>
+    public Dictionary<long, string> Keys { get; } = [];
+
     /// <summary>How far a full pass has come with these, of 1.</summary>
     public double Fraction { get; set; }
 
@@ -42,5 +45,6 @@ internal sealed class TicketSlice
         Outcomes.Clear();
         Spans.Clear();
         Clocks.Clear();
+        Keys.Clear();
     }
 }

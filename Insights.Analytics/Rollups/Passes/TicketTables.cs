@@ -6,7 +6,7 @@ namespace Insights.Analytics.Rollups.Passes;
 /// <summary>The tables derived ticket by ticket as the bulk path writes them.</summary>
 internal static class TicketTables
 {
-    private static readonly string[] s_dimensions = ["vendor_id", "channel", "category", "priority", "team", "tier", "state"];
+    private static readonly string[] s_dimensions = ["vendor_id", "channel", "category", "priority", "team", "tier", "state", "issue", "issue_cause"];
 
     /// <summary>
     /// Of these tables, the indexes that are kept while all rows are written. Some hold few of the rows, which would have to be looked for afterwards among all; the
@@ -22,7 +22,8 @@ internal static class TicketTables
         "ticket_outcomes",
         ["ticket_key"],
         ["ticket_key", "ticket_hash", "source_id", "ticket_ref", .. s_dimensions, "created_at", "created_day", "solved_at", "solved_day", "merged", "reopens",
-            "created_hour", "agent", "replies", "passes", "follow_up_hash", "follow_up_ref", "recontact_until", "satisfaction", "closed_replies", "closed_reply_day", "issues", "intake"],
+            "created_hour", "agent", "replies", "passes", "follow_up_hash", "follow_up_ref", "recontact_until", "satisfaction", "closed_replies", "closed_reply_day", "issues", "intake",
+            "issue_by", "words_say", "subject_key", "customer_hash"],
         (row, sink) =>
         {
             sink.Int64(row.TicketKey);
@@ -48,6 +49,10 @@ internal static class TicketTables
             sink.Day(row.ClosedReplyDay);
             sink.Int32(row.Issues);
             sink.Int32(row.Intake);
+            sink.Int32((int)row.IssueBy);
+            sink.Int32((int)row.WordsSay);
+            sink.Int64(row.SubjectKey);
+            sink.Int64(row.CustomerHash);
         });
 
     public static readonly DerivedTable<TicketSpan> Spans = new(
@@ -165,5 +170,7 @@ internal static class TicketTables
         sink.Text(row.Team);
         sink.Text(row.Tier);
         sink.Text(row.State);
+        sink.Text(row.Issue);
+        sink.Text(row.IssueCause);
     }
 }

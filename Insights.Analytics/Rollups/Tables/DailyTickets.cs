@@ -15,4 +15,13 @@ internal sealed class DailyTickets : IMarginRow
     /// <summary>Spans of being unsolved that began; with <see cref="UnsolvedEnded"/> summed over all days so far they give the backlog.</summary>
     public long UnsolvedBegan { get; set; }
     public long UnsolvedEnded { get; set; }
+
+    /// <summary>Tickets created whose issue is known.</summary>
+    public long Classified { get; set; }
+
+    /// <summary>Tickets created whose fields name the issue and which have a subject to hold against them.</summary>
+    public long WordsKnown { get; set; }
+
+    /// <summary>Of these, tickets whose words say the same.</summary>
+    public long WordsAgree { get; set; }
 }

@@ -23,6 +23,10 @@ internal enum RollupDimension
     Reason = 12,
     State = 13,
     CustomerCountry = 14,
+
+    /// <summary>What a contact is about, and why: found by fields, words or a person.</summary>
+    Issue = 20,
+    IssueCause = 21,
 }
 
 /// <summary>Vendor ids that are no vendor.</summary>

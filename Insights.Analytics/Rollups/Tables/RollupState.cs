@@ -12,6 +12,9 @@ internal sealed class RollupState
     /// <summary>Fingerprint of policies, calendars and vendor codes: what clocks are judged by besides a ticket's own history.</summary>
     public const string Policies = "policies";
 
+    /// <summary>Fingerprint of the words by which contacts are told apart.</summary>
+    public const string Words = "words";
+
     /// <summary>Until which import the tables are up to date: see <see cref="History.SeenSoFar"/>. Never makes a rebuild necessary.</summary>
     public const string Seen = "seen";
 

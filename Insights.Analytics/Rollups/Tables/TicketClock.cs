@@ -8,7 +8,7 @@ internal sealed class TicketClock : ITicketRow
 {
     /// <summary>Its columns, of the clock itself and of its ticket, as a query on both. A question that names no dimension reads the clocks alone: each has one ticket row at most.</summary>
     public static string Select(string clocks, string tickets) =>
-        "SELECT c.ticket_key, c.metric, c.instance, c.vendor_id, o.channel, o.category, o.priority, o.team, o.tier, o.state, o.agent, c.party, c.started_at, o.created_hour, "
+        "SELECT c.ticket_key, c.metric, c.instance, c.vendor_id, o.channel, o.category, o.priority, o.team, o.tier, o.state, o.issue, o.issue_cause, o.agent, c.party, c.started_at, o.created_hour, "
         + "c.closed_at, c.closed_day, c.closed_hour, c.decided_at, c.decided_day, c.risk_at, c.verdict, c.excluded_because, c.business_seconds, c.wall_seconds, c.target_seconds, "
         + "c.judged_by_business_time, c.cause, c.agent_seconds, c.vendor_seconds, c.customer_seconds, c.third_party_seconds, c.off_hours_seconds, c.due_at, c.closed_by, "
         + "c.enters_percentiles, c.policy, c.policy_version, c.calendar, c.calendar_version "
@@ -36,6 +36,8 @@ internal sealed class TicketClock : ITicketRow
     public string? Team { get; set; }
     public string? Tier { get; set; }
     public string? State { get; set; }
+    public string? Issue { get; set; }
+    public string? IssueCause { get; set; }
 
     /// <summary>Who has the ticket now. People are counted by it and never ranked.</summary>
     public string? Agent { get; set; }

@@ -1,3 +1,5 @@
+using Insights.Analytics.Metrics.Support;
+
 namespace Insights.Analytics.Rollups.Tables;
 
 /// <summary>What every row derived from a ticket carries, so that one filter works on all of them.</summary>
@@ -14,6 +16,12 @@ internal interface ITicketRow
 
     /// <summary>The ticket's current status.</summary>
     string? State { get; }
+
+    /// <summary>What the contact is about (IssueTypes), also where no field says so; "unclear" where nothing does.</summary>
+    string? Issue { get; }
+
+    /// <summary>Why, of the issue's own causes; null where nothing says.</summary>
+    string? IssueCause { get; }
 }
 
 /// <summary>The columns of every stored row that carries its ticket's dimensions.</summary>
@@ -27,6 +35,8 @@ internal abstract class TicketRow : ITicketRow
     public string? Team { get; set; }
     public string? Tier { get; set; }
     public string? State { get; set; }
+    public string? Issue { get; set; }
+    public string? IssueCause { get; set; }
 }
 
 /// <summary>One ticket as the metrics see it; also what a recompute subtracts before it adds the ticket anew.</summary>
@@ -77,6 +87,18 @@ internal sealed class TicketOutcome : TicketRow
 
     /// <summary>What the customer gave at the start, one bit each (IntakeParts); null where the source carries no text to look into.</summary>
     public int? Intake { get; set; }
+
+    /// <summary>Who or what named the issue.</summary>
+    public IssueSource IssueBy { get; set; }
+
+    /// <summary>What the words of the subject would have said of a ticket whose fields name the issue: how the words are measured.</summary>
+    public WordsVerdict WordsSay { get; set; }
+
+    /// <summary>Of the subject's own words (SubjectKey): tickets with one key say the same. Null without a subject.</summary>
+    public long? SubjectKey { get; set; }
+
+    /// <summary>Of vendor and customer; null where no customer is named.</summary>
+    public long? CustomerHash { get; set; }
 }
 
 /// <summary>One stretch of time in which a ticket was unsolved. The backlog at an instant is the number of stretches around it.</summary>

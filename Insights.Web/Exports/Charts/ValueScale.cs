@@ -101,6 +101,8 @@ internal sealed record ValueScale
             case ColumnKind.Share when sample is Cell.Change:
             case ColumnKind.Points when sample is Cell.Change:
                 return CellText.Of(new Cell.Change(value), DateTimeZone.Utc);
+            case ColumnKind.Share when sample is Cell.Share { Per: 1000 }:
+                return CellText.Of(new Cell.Share((long)Math.Round(value * 1e9), 1_000_000_000, decimals) { Per = 1000 }, DateTimeZone.Utc)[..^" per 1,000".Length];
             case ColumnKind.Share:
                 return CellText.Of(new Cell.Share((long)Math.Round(value * 1e9), 1_000_000_000, decimals), DateTimeZone.Utc);
             case ColumnKind.Points:

@@ -128,6 +128,7 @@ internal sealed class CellXml(StyleBook styles, DateTimeZone zone)
     {
         Cell.Duration duration => duration.Seconds / 86_400.0,
         Cell.Points points => points.Value * 100,
+        Cell.Share { Per: 1000 } rate => 1000.0 * rate.Numerator / rate.Denominator,
         Cell.Date date => Serial(date.Value.AtMidnight()),
         Cell.Moment moment => Serial(moment.Value.InZone(zone).LocalDateTime),
         _ => CellText.Number(cell),
@@ -137,6 +138,7 @@ internal sealed class CellXml(StyleBook styles, DateTimeZone zone)
     public string FormatOf(Cell cell) => cell switch
     {
         Cell.Count => "#,##0",
+        Cell.Share { Per: 1000 } rate => Digits(rate.Decimals) + "\" per 1,000\"",
         Cell.Share { Decimals: 1 } => "#,##0.0 %",
         Cell.Share share => Digits(share.Decimals) + " %",
         Cell.Points points => Signed(points.Value * 100, Digits(points.Decimals), "\" pp\"", points.Decimals),
@@ -203,7 +205,7 @@ internal sealed class CellXml(StyleBook styles, DateTimeZone zone)
         {
             case Cell.Count:
                 return fixedStyles[0] ??= Style(FormatOf(cell), total: false);
-            case Cell.Share { Decimals: 1 }:
+            case Cell.Share { Decimals: 1, Per: 100 }:
                 return fixedStyles[1] ??= Style(FormatOf(cell), total: false);
             case Cell.Duration:
                 return fixedStyles[2] ??= Style(FormatOf(cell), total: false);
@@ -244,6 +246,7 @@ internal sealed class CellXml(StyleBook styles, DateTimeZone zone)
         switch (cell)
         {
             case Cell.Count count: xml.Integer(count.Value); break;
+            case Cell.Share { Per: 1000 } rate: xml.Number(1000.0 * rate.Numerator / rate.Denominator); break;
             case Cell.Share share: xml.Number((double)share.Numerator / share.Denominator); break;
             case Cell.Points points: xml.Number(points.Value * 100); break;
             case Cell.Change change: xml.Number(change.Value); break;

@@ -89,7 +89,7 @@ internal sealed class MetricVerb : IVerb
             ["value"] = value.HasValue ? Value(definition, value) : null,
             ["numerator"] = value.Numerator,
             ["denominator"] = value.Denominator,
-            ["unit"] = definition.Unit switch { MetricUnit.Percent => "fraction", MetricUnit.Duration => "seconds", MetricUnit.Money => "minor units", _ => "count" },
+            ["unit"] = definition.Unit switch { MetricUnit.Percent or MetricUnit.PerThousand => "fraction", MetricUnit.Duration => "seconds", MetricUnit.Money => "minor units", _ => "count" },
             ["n"] = value.N,
             ["missing"] = value.Missing,
             ["from"] = LocalDatePattern.Iso.Format(filter.Range.From),
@@ -115,7 +115,7 @@ internal sealed class MetricVerb : IVerb
     {
         MetricUnit.Count => JsonValue.Create(value.Numerator),
         MetricUnit.Percent when value.Amounts is { } amounts => JsonValue.Create(amounts.Value),
-        MetricUnit.Percent when value.Denominator is > 0 => JsonValue.Create((double)(value.Numerator ?? 0) / value.Denominator.Value),
+        MetricUnit.Percent or MetricUnit.PerThousand when value.Denominator is > 0 => JsonValue.Create((double)(value.Numerator ?? 0) / value.Denominator.Value),
         MetricUnit.Duration => JsonValue.Create(value.Seconds),
         MetricUnit.Money when value.ByCurrency.Count == 1 => JsonValue.Create(value.ByCurrency[0].Minor),
         MetricUnit.Money when value.Converted is { } converted => JsonValue.Create(converted.Total.Minor),

@@ -18,6 +18,7 @@ internal sealed class MetricModel : PageModel
     public string Unit => Metric.Unit switch
     {
         MetricUnit.Count => "a count; changes in %",
+        MetricUnit.PerThousand => "a rate for every 1,000; changes in %",
         MetricUnit.Percent => "a share in %; changes in percentage points",
         MetricUnit.Duration => "a duration; changes in time",
         _ => "money in its currency; changes in %",

@@ -10,7 +10,7 @@ namespace Insights.Web.Pages.Rows;
 
 /// <summary>One ticket with its history and where it came from; people of the house may take it out of judgement.</summary>
 [Authorize(Policies.Everyone)]
-internal sealed class TicketModel(RowDetailScreen screen, IExemptionDesk exemptions, IRuleQueries rules, PageFrame frame, AuditLog audit) : PageModel
+internal sealed class TicketModel(RowDetailScreen screen, IExemptionDesk exemptions, IIssueDesk issues, IRuleQueries rules, PageFrame frame, AuditLog audit) : PageModel
 {
     private const int LongestReason = 300;
 
@@ -52,9 +52,37 @@ internal sealed class TicketModel(RowDetailScreen screen, IExemptionDesk exempti
         return Redirect(Here(source, id));
     }
 
-    private static string Here(int source, string id) => RowDetailLinks.To(RowKind.Tickets, source, id) + "#exemptions";
+    public async Task<IActionResult> OnPostIssueAsync([FromQuery] int source, [FromQuery] string? id, [FromForm] string? about, [FromForm] string? note, CancellationToken cancel)
+    {
+        if (!Policies.Allows(Policies.Operators, User.Role()))
+            return Forbid();
+        if (await screen.ViewAsync(RowKind.Tickets, source, id, cancel) is null)
+            return NotFound();
+        var said = (about ?? "").Split('/', 2);
+        var problem = await issues.CorrectAsync(source, id!, said[0], said.Length > 1 ? said[1] : null, note ?? "", User.Identity!.Name!, cancel);
+        if (problem is not null)
+        {
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return await ShowAsync(source, id, null, cancel, problem);
+        }
+        await audit.RecordAsync(HttpContext, AuditActions.IssueCorrected, $"ticket {id}: {about}; {note}");
+        return Redirect(Here(source, id!, "#issue"));
+    }
 
-    private async Task<IActionResult> ShowAsync(int? source, string? id, string? problem, CancellationToken cancel)
+    public async Task<IActionResult> OnPostIssueBackAsync([FromQuery] int source, [FromQuery] string? id, [FromForm] int correction, CancellationToken cancel)
+    {
+        if (!Policies.Allows(Policies.Operators, User.Role()))
+            return Forbid();
+        if (id is null)
+            return NotFound();
+        if (await issues.WithdrawAsync(source, id, correction, User.Identity!.Name!, cancel))
+            await audit.RecordAsync(HttpContext, AuditActions.IssueCorrectionTakenBack, FormattableString.Invariant($"ticket {id}, correction {correction}"));
+        return Redirect(Here(source, id, "#issue"));
+    }
+
+    private static string Here(int source, string id, string place = "#exemptions") => RowDetailLinks.To(RowKind.Tickets, source, id) + place;
+
+    private async Task<IActionResult> ShowAsync(int? source, string? id, string? problem, CancellationToken cancel, string? issueProblem = null)
     {
         if (await screen.ViewAsync(RowKind.Tickets, source, id, cancel) is not { } view)
             return NotFound();
@@ -66,6 +94,13 @@ internal sealed class TicketModel(RowDetailScreen screen, IExemptionDesk exempti
                     view.SourceId, view.Id, Policies.Allows(Policies.Operators, User.Role()), await exemptions.OfAsync(view.SourceId, view.Id, cancel), rules.Metrics, (await frame.WorkspaceAsync()).Zone, problem),
             }
             : view;
+        if (await issues.OfAsync(view.SourceId, view.Id, await frame.ScopeAsync(), cancel) is { } issue)
+        {
+            View = View with
+            {
+                Issue = IssueView.Of(view.SourceId, view.Id, Policies.Allows(Policies.Operators, User.Role()), issue, await issues.WordsAsync(cancel), (await frame.WorkspaceAsync()).Zone, issueProblem),
+            };
+        }
         ViewData["Title"] = view.Title;
         return Page();
     }

@@ -22,6 +22,7 @@ internal static class Screens
         new("Alerts", "/alerts", Policies.Everyone, Performance, TakesFilter: true),
         new("Payments", "/payments", Policies.Everyone, Performance, TakesFilter: true),
         new("Service levels", "/service-levels", Policies.Staff, Performance, TakesFilter: true),
+        new("Support", "/support", Policies.Everyone, Performance, TakesFilter: true),
         new("Chargebacks", "/chargebacks", Policies.Everyone, Performance, TakesFilter: true),
         new("Programmes", "/programmes", Policies.Everyone, Performance, TakesFilter: true),
         new("Patterns", "/patterns", Policies.Everyone, Performance, TakesFilter: true),

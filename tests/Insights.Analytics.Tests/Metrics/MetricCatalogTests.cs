@@ -39,7 +39,7 @@ public sealed class MetricCatalogTests
     public void All_RowSetsExist() => Assert.All(s_defined, metric =>
     {
         Assert.NotNull(RowSets.Find(metric.Rows));
-        Assert.Equal(metric.Unit == MetricUnit.Percent, metric.DenominatorRows is not null);
+        Assert.Equal(metric.Unit is MetricUnit.Percent or MetricUnit.PerThousand, metric.DenominatorRows is not null);
         if (metric.DenominatorRows is { } denominator)
             Assert.NotNull(RowSets.Find(denominator));
     });

@@ -37,6 +37,16 @@ public sealed class MetricExampleTests
     }
 
     [Fact]
+    public void ContactRate_HoldsContactsAgainstEveryAttempt() =>
+        Assert.Contains($"8 tickets in a month with 400 attempts, 360 of them successful: 1,000 × 8 ÷ 400 = {1000.0 * 8 / 400:0.0} per 1,000", Example("contact_rate"));
+
+    [Fact]
+    public void ClassifiedShare_CountsFieldsWordsAndPeople() => Assert.Contains($"18 ÷ 20 = {Percent(new Ratio(15 + 3, 20).Value)}", Example("classified_share"));
+
+    [Fact]
+    public void WordsAgreement_CountsUnclearAsNotTheSame() => Assert.Contains($"12 ÷ 15 = {Percent(new Ratio(12, 12 + 1 + 2).Value)}", Example("words_agreement"));
+
+    [Fact]
     public void TicketsSolved_CountsTheLastSolveOnce()
     {
         // The months of the example as weeks of November: A on the 3rd; B on the 5th, reopened, solved on the 12th.

@@ -26,6 +26,8 @@ public sealed class NumberEqualsRowsTests
         ["currency"] = ["EUR", "JPY"],
         ["cause"] = ["gateway_error", ReportFilter.Unknown],
         ["reason"] = ["fraudulent", ReportFilter.Unknown],
+        ["issue"] = ["refund", "failed_payment", "unclear"],
+        ["issue_cause"] = ["late", ReportFilter.Unknown],
         ["state"] = ["won", "open", "solved", "lost"],
     };
 
@@ -145,7 +147,8 @@ public sealed class NumberEqualsRowsTests
 
     /// <summary>Rows below the line narrow only by what they carry; a list of them says so instead of showing other rows.</summary>
     private static bool SameDimensions(string rowSet, ReportFilter filter) =>
-        rowSet is not (RowSets.PaymentsSucceeded or RowSets.PaymentsVisa or RowSets.PaymentsMastercardBefore) || (!filter.Values.ContainsKey("reason") && !filter.Values.ContainsKey("state"));
+        rowSet is not (RowSets.PaymentsSucceeded or RowSets.PaymentsAttempts or RowSets.PaymentsVisa or RowSets.PaymentsMastercardBefore)
+        || !filter.Values.Keys.Any(key => key is "reason" or "state" or "channel" or "priority" or "team" or "issue" or "issue_cause");
 
     private static ReportFilter RandomFilter(Random random)
     {

@@ -36,6 +36,9 @@ public sealed class ModelTests
         Same<TicketSpan, TicketSpan>(context, TicketTables.Spans);
         Same<StoredClock, StoredClock>(context, TicketTables.Clocks);
         Same<DeskTicket, DeskTicket>(context, TicketTables.DeskTickets);
+        Same<CustomerSignal, CustomerSignal>(context, CustomerSignals.Table);
+        Same<DailyQuality, KeyValuePair<(int, int, string, string), QualitySums>>(context, SupportMargins.Quality);
+        Same<DailySubjects, KeyValuePair<(int, long, int), SubjectSums>>(context, SupportMargins.Subjects);
         Same<DeskClock, DeskClock>(context, TicketTables.DeskClocks);
         Same<DisputeLedger, DisputeLedger>(context, LedgerTables.Rows);
         Same<DisputeLink, DisputeLink>(context, LedgerTables.Links);

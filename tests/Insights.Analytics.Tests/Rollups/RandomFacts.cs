@@ -128,6 +128,10 @@ internal sealed class RandomFacts(int seed)
         CustomerRef = Pick(s_customers),
         TransactionRef = _random.Next(3) == 0 ? "tx" + _random.Next(60) : null,
         MergedInto = _random.Next(10) == 0 ? "tk1" : null,
+        Category = Pick(["refund", "failed_payment", "something else", null]),
+        Subject = Pick(["Still no refund for A-1", "Refund promised weeks ago, A-2", "Error gateway_timeout when paying", "Checkout error: gateway_timeout", "A word about the weather", null]),
+        Tags = Pick(["refund_late", "charged_twice vip", null]),
+        Satisfaction = Pick(["good", "bad", "offered", null]),
         VersionAt = _version,
         Line = 2,
     };

@@ -63,10 +63,14 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
         services.AddSingleton<ISimulator>(rules);
         services.AddSingleton<Insights.Web.Pages.Rules.IRuleDesk>(rules);
         services.AddSingleton<Insights.Web.Pages.Rows.IExemptionDesk>(rules);
+        services.AddSingleton<Insights.Web.Pages.Rows.IIssueDesk>(new SampleIssues());
+        services.AddSingleton<IAlertLimits>(new SampleLimits());
+        services.AddSingleton<IAlertQueries>(new SampleWatch());
         services.AddSingleton<ReportLibrary>();
         services.AddSingleton<IReportBuilder>(new SampleBuilder("today", "Today", forVendors: false));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("overview", "Overview", forVendors: false));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("service-levels", "Service levels", forVendors: false));
+        services.AddSingleton<IReportBuilder>(new SampleBuilder("support", "Support", forVendors: true));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("chargebacks", "Chargebacks", forVendors: true));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("deadlines", "Deadlines", forVendors: true));
         services.AddSingleton<IDeadlineQueries>(new SampleDeadlines());

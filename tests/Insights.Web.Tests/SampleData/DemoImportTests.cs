@@ -47,6 +47,46 @@ public sealed class DemoImportTests(SampleWorld world, ImportedDemo demo) : ICla
         });
     }
 
+    /// <summary>The truth of the demo is the category of each ticket; the words see its subject alone. The share is stated in sample-data/README.md.</summary>
+    [Fact]
+    public async Task Words_OnTheDemo_SayWhatTheCategorySays()
+    {
+        var filter = new ReportFilter { Range = new DateRange(new(2025, 1, 1), new(2027, 1, 1)), Compare = Comparison.None };
+        var metrics = demo.Data.Get<IMetricQueries>();
+        var all = await metrics.ValueAsync("words_agreement", filter, DataScope.Staff);
+        var byIssue = (await metrics.BreakdownAsync("words_agreement", "issue", filter, DataScope.Staff, 20)).Members;
+
+        Assert.True(all.N > 10_000);
+        Assert.True(all.ToNumber() is > 0.9 and <= 1, $"{all.Numerator}/{all.Denominator}: " + string.Join(", ", byIssue.Select(one => $"{one.Key} {one.Value.Numerator}/{one.Value.Denominator}")));
+        Assert.Equal(1, (await metrics.ValueAsync("classified_share", filter, DataScope.Staff)).ToNumber());
+    }
+
+    [Fact]
+    public async Task Recurring_OnTheDayOfTheOutage_IsItsErrorOnItsGateway()
+    {
+        var outage = world.Pattern("gateway_outage").From.InUtc().Date;
+        var filter = new ReportFilter { Range = new DateRange(outage, outage.PlusDays(1)) };
+
+        var issues = await demo.Data.Get<ISupportQueries>().RecurringAsync(filter, DataScope.Staff, 25);
+
+        var timeout = issues.Single(issue => issue.Words.Contains("gateway_timeout", StringComparison.Ordinal));
+        Assert.True(timeout.Tickets > 3 * (timeout.Before ?? 0), $"{timeout.Tickets} after {timeout.Before}");
+        Assert.Equal("corvex", timeout.Gateway?.Gateway);
+        Assert.Equal(timeout.Tickets, await demo.Data.Get<IRowQueries>().CountAsync(RowSets.TicketsCreated, filter.With("cluster", timeout.Id), DataScope.Staff));
+    }
+
+    [Fact]
+    public async Task Forecast_OfContacts_IsNoWorseThanTheWeekBefore()
+    {
+        var filter = new ReportFilter { Range = new DateRange(new(2025, 1, 1), new(2025, 1, 2)) };
+        var forecasts = demo.Data.Get<IForecastQueries>();
+        foreach (var metric in (string[])["tickets_created", "payments", "failed_payments", "refunds"])
+        {
+            var forecast = (await forecasts.OfAsync(metric, filter, DataScope.Staff, 14))!;
+            Assert.True(forecast.IsNaive ? forecast.Error == forecast.NaiveError : forecast.Error < forecast.NaiveError, $"{metric}: {forecast.Error} against {forecast.NaiveError}");
+        }
+    }
+
     [Fact]
     public async Task UnderstaffedWeek_ShowsInAttainment()
     {

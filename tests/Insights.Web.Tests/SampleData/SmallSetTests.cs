@@ -57,7 +57,7 @@ public sealed class SmallSetTests(SmallSet small) : IClassFixture<SmallSet>
     {
         MetricUnit.Count => $"value {result.Numerator}",
         MetricUnit.Percent when result.Amounts is not null || MetricCatalog.Find(result.MetricId).ByValue => result.HasValue ? $"EUR {result.Amounts!.Value.Numerator}/{result.Amounts.Value.Denominator}" : "over nothing",
-        MetricUnit.Percent => $"{result.Numerator ?? 0}/{result.Denominator ?? 0}",
+        MetricUnit.Percent or MetricUnit.PerThousand => $"{result.Numerator ?? 0}/{result.Denominator ?? 0}",
         MetricUnit.Duration => result.HasValue ? $"{result.Seconds} s of {result.N}" : "none of 0",
         MetricUnit.Money => string.Join(' ', result.ByCurrency.Where(m => m.Minor != 0).Select(m => $"{m.Currency} {m.Minor}")) + $" = EUR {result.Converted?.Total.Minor ?? 0}",
         _ => "?",

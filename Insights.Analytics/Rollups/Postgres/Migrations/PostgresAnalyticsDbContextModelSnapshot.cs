@@ -179,6 +179,59 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.AlertThreshold", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<bool>("IsAbove")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_above");
+
+                    b.Property<double>("Limit")
+                        .HasColumnType("double precision")
+                        .HasColumnName("limit");
+
+                    b.Property<string>("Metric")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("metric");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_alert_thresholds");
+
+                    b.ToTable("alert_thresholds", "reporting");
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.BillingFinding", b =>
                 {
                     b.Property<string>("Kind")
@@ -362,6 +415,55 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasName("pk_closed_months");
 
                     b.ToTable("closed_months", "reporting");
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.CustomerSignal", b =>
+                {
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long>("CustomerHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_hash");
+
+                    b.Property<int>("LastDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_day");
+
+                    b.Property<int>("OpenRefunds")
+                        .HasColumnType("integer")
+                        .HasColumnName("open_refunds");
+
+                    b.Property<int>("RatedBad")
+                        .HasColumnType("integer")
+                        .HasColumnName("rated_bad");
+
+                    b.Property<string>("RepeatedIssue")
+                        .HasColumnType("text")
+                        .HasColumnName("repeated_issue");
+
+                    b.Property<int>("Repeats")
+                        .HasColumnType("integer")
+                        .HasColumnName("repeats");
+
+                    b.Property<int>("Signs")
+                        .HasColumnType("integer")
+                        .HasColumnName("signs");
+
+                    b.Property<int>("Tickets")
+                        .HasColumnType("integer")
+                        .HasColumnName("tickets");
+
+                    b.HasKey("VendorId", "CustomerHash")
+                        .HasName("pk_customer_signals");
+
+                    b.HasIndex("Signs", "LastDay", "VendorId")
+                        .HasDatabaseName("ix_customer_signals_signs_last_day_vendor_id");
+
+                    b.ToTable("customer_signals", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DailyClocks", b =>
@@ -722,6 +824,96 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DailyQuality", b =>
+                {
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Team")
+                        .HasColumnType("text")
+                        .HasColumnName("team")
+                        .UseCollation("C");
+
+                    b.Property<string>("Issue")
+                        .HasColumnType("text")
+                        .HasColumnName("issue")
+                        .UseCollation("C");
+
+                    b.Property<long>("FirstContact")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_contact");
+
+                    b.Property<long>("Known")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known");
+
+                    b.Property<long>("Passed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("passed");
+
+                    b.Property<long>("Rated")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rated");
+
+                    b.Property<long>("RatedBad")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rated_bad");
+
+                    b.Property<long>("Reopened")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reopened");
+
+                    b.Property<long>("Solved")
+                        .HasColumnType("bigint")
+                        .HasColumnName("solved");
+
+                    b.HasKey("VendorId", "Day", "Team", "Issue")
+                        .HasName("pk_daily_quality");
+
+                    b.ToTable("daily_quality", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DailySubjects", b =>
+                {
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long>("SubjectKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject_key");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Created")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created");
+
+                    b.Property<long>("FirstContact")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_contact");
+
+                    b.Property<long>("Known")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known");
+
+                    b.HasKey("VendorId", "SubjectKey", "Day")
+                        .HasName("pk_daily_subjects");
+
+                    b.ToTable("daily_subjects", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DailyTickets", b =>
                 {
                     b.Property<int>("Dimension")
@@ -741,6 +933,10 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnName("member")
                         .UseCollation("C");
 
+                    b.Property<long>("Classified")
+                        .HasColumnType("bigint")
+                        .HasColumnName("classified");
+
                     b.Property<long>("Created")
                         .HasColumnType("bigint")
                         .HasColumnName("created");
@@ -756,6 +952,14 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.Property<long>("UnsolvedEnded")
                         .HasColumnType("bigint")
                         .HasColumnName("unsolved_ended");
+
+                    b.Property<long>("WordsAgree")
+                        .HasColumnType("bigint")
+                        .HasColumnName("words_agree");
+
+                    b.Property<long>("WordsKnown")
+                        .HasColumnType("bigint")
+                        .HasColumnName("words_known");
 
                     b.HasKey("Dimension", "VendorId", "Day", "Member")
                         .HasName("pk_daily_tickets");
@@ -829,6 +1033,14 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.Property<long?>("DueAt")
                         .HasColumnType("bigint")
                         .HasColumnName("due_at");
+
+                    b.Property<string>("Issue")
+                        .HasColumnType("text")
+                        .HasColumnName("issue");
+
+                    b.Property<string>("IssueCause")
+                        .HasColumnType("text")
+                        .HasColumnName("issue_cause");
 
                     b.Property<bool>("JudgedByBusinessTime")
                         .HasColumnType("boolean")
@@ -933,6 +1145,14 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.Property<bool>("IsAnswered")
                         .HasColumnType("boolean")
                         .HasColumnName("is_answered");
+
+                    b.Property<string>("Issue")
+                        .HasColumnType("text")
+                        .HasColumnName("issue");
+
+                    b.Property<string>("IssueCause")
+                        .HasColumnType("text")
+                        .HasColumnName("issue_cause");
 
                     b.Property<string>("Priority")
                         .HasColumnType("text")
@@ -1707,6 +1927,103 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasDatabaseName("ix_fraud_signals_day_vendor_id");
 
                     b.ToTable("fraud_signals", "reporting");
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.IssueCorrection", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Issue")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issue");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("TicketRef")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ticket_ref")
+                        .UseCollation("C");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_issue_corrections");
+
+                    b.HasIndex("SourceId", "TicketRef")
+                        .HasDatabaseName("ix_issue_corrections_source_id_ticket_ref");
+
+                    b.ToTable("issue_corrections", "reporting");
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.IssueWordsVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("saved_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_issue_words");
+
+                    b.ToTable("issue_words", "reporting");
                 });
 
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.JobRun", b =>
@@ -3307,6 +3624,31 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.SubjectKeyRow", b =>
+                {
+                    b.Property<long>("SubjectKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject_key");
+
+                    b.Property<long?>("Cluster")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cluster");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("SubjectKey")
+                        .HasName("pk_subject_keys");
+
+                    b.HasIndex("Cluster", "SubjectKey")
+                        .HasDatabaseName("ix_subject_keys_cluster_subject_key")
+                        .HasFilter("cluster IS NOT NULL");
+
+                    b.ToTable("subject_keys", "reporting");
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TakenAction", b =>
                 {
                     b.Property<int>("Id")
@@ -3362,6 +3704,56 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasDatabaseName("ix_taken_actions_vendor_id_day");
 
                     b.ToTable("taken_actions", "reporting");
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.ThresholdCrossing", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("FirstDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_day");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<int>("LastDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_day");
+
+                    b.Property<int?>("RecoveredDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("recovered_day");
+
+                    b.Property<int>("ThresholdId")
+                        .HasColumnType("integer")
+                        .HasColumnName("threshold_id");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<double>("Worst")
+                        .HasColumnType("double precision")
+                        .HasColumnName("worst");
+
+                    b.Property<int>("WorstDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("worst_day");
+
+                    b.HasKey("Id")
+                        .HasName("pk_threshold_crossings");
+
+                    b.HasIndex("ThresholdId", "LastDay")
+                        .HasDatabaseName("ix_threshold_crossings_threshold_id_last_day");
+
+                    b.ToTable("threshold_crossings", "reporting");
                 });
 
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TicketClock", b =>
@@ -3446,6 +3838,14 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("instance");
 
+                    b.Property<string>("Issue")
+                        .HasColumnType("text")
+                        .HasColumnName("issue");
+
+                    b.Property<string>("IssueCause")
+                        .HasColumnType("text")
+                        .HasColumnName("issue_cause");
+
                     b.Property<bool>("JudgedByBusinessTime")
                         .HasColumnType("boolean")
                         .HasColumnName("judged_by_business_time");
@@ -3524,7 +3924,7 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
 
                     b.ToTable((string)null);
 
-                    b.ToSqlQuery("SELECT c.ticket_key, c.metric, c.instance, c.vendor_id, o.channel, o.category, o.priority, o.team, o.tier, o.state, o.agent, c.party, c.started_at, o.created_hour, c.closed_at, c.closed_day, c.closed_hour, c.decided_at, c.decided_day, c.risk_at, c.verdict, c.excluded_because, c.business_seconds, c.wall_seconds, c.target_seconds, c.judged_by_business_time, c.cause, c.agent_seconds, c.vendor_seconds, c.customer_seconds, c.third_party_seconds, c.off_hours_seconds, c.due_at, c.closed_by, c.enters_percentiles, c.policy, c.policy_version, c.calendar, c.calendar_version FROM reporting.ticket_clocks AS c LEFT JOIN reporting.ticket_outcomes AS o ON o.ticket_key = c.ticket_key");
+                    b.ToSqlQuery("SELECT c.ticket_key, c.metric, c.instance, c.vendor_id, o.channel, o.category, o.priority, o.team, o.tier, o.state, o.issue, o.issue_cause, o.agent, c.party, c.started_at, o.created_hour, c.closed_at, c.closed_day, c.closed_hour, c.decided_at, c.decided_day, c.risk_at, c.verdict, c.excluded_because, c.business_seconds, c.wall_seconds, c.target_seconds, c.judged_by_business_time, c.cause, c.agent_seconds, c.vendor_seconds, c.customer_seconds, c.third_party_seconds, c.off_hours_seconds, c.due_at, c.closed_by, c.enters_percentiles, c.policy, c.policy_version, c.calendar, c.calendar_version FROM reporting.ticket_clocks AS c LEFT JOIN reporting.ticket_outcomes AS o ON o.ticket_key = c.ticket_key");
                 });
 
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TicketOutcome", b =>
@@ -3565,6 +3965,10 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("created_hour");
 
+                    b.Property<long?>("CustomerHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_hash");
+
                     b.Property<long?>("FollowUpHash")
                         .HasColumnType("bigint")
                         .HasColumnName("follow_up_hash");
@@ -3576,6 +3980,18 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.Property<int?>("Intake")
                         .HasColumnType("integer")
                         .HasColumnName("intake");
+
+                    b.Property<string>("Issue")
+                        .HasColumnType("text")
+                        .HasColumnName("issue");
+
+                    b.Property<int>("IssueBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("issue_by");
+
+                    b.Property<string>("IssueCause")
+                        .HasColumnType("text")
+                        .HasColumnName("issue_cause");
 
                     b.Property<int>("Issues")
                         .HasColumnType("integer")
@@ -3625,6 +4041,10 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("state");
 
+                    b.Property<long?>("SubjectKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject_key");
+
                     b.Property<string>("Team")
                         .HasColumnType("text")
                         .HasColumnName("team");
@@ -3647,6 +4067,10 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("vendor_id");
 
+                    b.Property<int>("WordsSay")
+                        .HasColumnType("integer")
+                        .HasColumnName("words_say");
+
                     b.HasKey("TicketKey")
                         .HasName("pk_ticket_outcomes");
 
@@ -3667,8 +4091,16 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.HasIndex("CreatedDay", "VendorId")
                         .HasDatabaseName("ix_ticket_outcomes_created_day_vendor_id");
 
+                    b.HasIndex("CustomerHash", "CreatedDay")
+                        .HasDatabaseName("ix_ticket_outcomes_customer_hash_created_day")
+                        .HasFilter("customer_hash IS NOT NULL");
+
                     b.HasIndex("SolvedDay", "VendorId")
                         .HasDatabaseName("ix_ticket_outcomes_solved_day_vendor_id");
+
+                    b.HasIndex("SubjectKey", "CreatedDay")
+                        .HasDatabaseName("ix_ticket_outcomes_subject_key_created_day")
+                        .HasFilter("subject_key IS NOT NULL");
 
                     b.ToTable("ticket_outcomes", "reporting");
                 });
@@ -3706,6 +4138,14 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.Property<int?>("EndedDay")
                         .HasColumnType("integer")
                         .HasColumnName("ended_day");
+
+                    b.Property<string>("Issue")
+                        .HasColumnType("text")
+                        .HasColumnName("issue");
+
+                    b.Property<string>("IssueCause")
+                        .HasColumnType("text")
+                        .HasColumnName("issue_cause");
 
                     b.Property<string>("Priority")
                         .HasColumnType("text")

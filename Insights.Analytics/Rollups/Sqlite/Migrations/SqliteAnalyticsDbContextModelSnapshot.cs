@@ -171,6 +171,57 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.AlertThreshold", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<bool>("IsAbove")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_above");
+
+                    b.Property<double>("Limit")
+                        .HasColumnType("REAL")
+                        .HasColumnName("limit");
+
+                    b.Property<string>("Metric")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metric");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_alert_thresholds");
+
+                    b.ToTable("alert_thresholds", (string)null);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.BillingFinding", b =>
                 {
                     b.Property<string>("Kind")
@@ -349,6 +400,55 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasName("pk_closed_months");
 
                     b.ToTable("closed_months", (string)null);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.CustomerSignal", b =>
+                {
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long>("CustomerHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_hash");
+
+                    b.Property<int>("LastDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_day");
+
+                    b.Property<int>("OpenRefunds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open_refunds");
+
+                    b.Property<int>("RatedBad")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rated_bad");
+
+                    b.Property<string>("RepeatedIssue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("repeated_issue");
+
+                    b.Property<int>("Repeats")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("repeats");
+
+                    b.Property<int>("Signs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signs");
+
+                    b.Property<int>("Tickets")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tickets");
+
+                    b.HasKey("VendorId", "CustomerHash")
+                        .HasName("pk_customer_signals");
+
+                    b.HasIndex("Signs", "LastDay", "VendorId")
+                        .HasDatabaseName("ix_customer_signals_signs_last_day_vendor_id");
+
+                    b.ToTable("customer_signals", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DailyClocks", b =>
@@ -703,6 +803,94 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DailyQuality", b =>
+                {
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Team")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team");
+
+                    b.Property<string>("Issue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issue");
+
+                    b.Property<long>("FirstContact")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_contact");
+
+                    b.Property<long>("Known")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known");
+
+                    b.Property<long>("Passed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("passed");
+
+                    b.Property<long>("Rated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rated");
+
+                    b.Property<long>("RatedBad")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rated_bad");
+
+                    b.Property<long>("Reopened")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reopened");
+
+                    b.Property<long>("Solved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("solved");
+
+                    b.HasKey("VendorId", "Day", "Team", "Issue")
+                        .HasName("pk_daily_quality");
+
+                    b.ToTable("daily_quality", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DailySubjects", b =>
+                {
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long>("SubjectKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subject_key");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Created")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created");
+
+                    b.Property<long>("FirstContact")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_contact");
+
+                    b.Property<long>("Known")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known");
+
+                    b.HasKey("VendorId", "SubjectKey", "Day")
+                        .HasName("pk_daily_subjects");
+
+                    b.ToTable("daily_subjects", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.DailyTickets", b =>
                 {
                     b.Property<int>("Dimension")
@@ -721,6 +909,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("member");
 
+                    b.Property<long>("Classified")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("classified");
+
                     b.Property<long>("Created")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created");
@@ -736,6 +928,14 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.Property<long>("UnsolvedEnded")
                         .HasColumnType("INTEGER")
                         .HasColumnName("unsolved_ended");
+
+                    b.Property<long>("WordsAgree")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("words_agree");
+
+                    b.Property<long>("WordsKnown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("words_known");
 
                     b.HasKey("Dimension", "VendorId", "Day", "Member")
                         .HasName("pk_daily_tickets");
@@ -807,6 +1007,14 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
+
+                    b.Property<string>("Issue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issue");
+
+                    b.Property<string>("IssueCause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issue_cause");
 
                     b.Property<bool>("JudgedByBusinessTime")
                         .HasColumnType("INTEGER")
@@ -909,6 +1117,14 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.Property<bool>("IsAnswered")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_answered");
+
+                    b.Property<string>("Issue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issue");
+
+                    b.Property<string>("IssueCause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issue_cause");
 
                     b.Property<string>("Priority")
                         .HasColumnType("TEXT")
@@ -1669,6 +1885,98 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasDatabaseName("ix_fraud_signals_day_vendor_id");
 
                     b.ToTable("fraud_signals", (string)null);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.IssueCorrection", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Issue")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issue");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("TicketRef")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_ref");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_issue_corrections");
+
+                    b.HasIndex("SourceId", "TicketRef")
+                        .HasDatabaseName("ix_issue_corrections_source_id_ticket_ref");
+
+                    b.ToTable("issue_corrections", (string)null);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.IssueWordsVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_issue_words");
+
+                    b.ToTable("issue_words", (string)null);
                 });
 
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.JobRun", b =>
@@ -3239,6 +3547,31 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.SubjectKeyRow", b =>
+                {
+                    b.Property<long>("SubjectKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subject_key");
+
+                    b.Property<long?>("Cluster")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cluster");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("SubjectKey")
+                        .HasName("pk_subject_keys");
+
+                    b.HasIndex("Cluster", "SubjectKey")
+                        .HasDatabaseName("ix_subject_keys_cluster_subject_key")
+                        .HasFilter("cluster IS NOT NULL");
+
+                    b.ToTable("subject_keys", (string)null);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TakenAction", b =>
                 {
                     b.Property<int>("Id")
@@ -3292,6 +3625,54 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasDatabaseName("ix_taken_actions_vendor_id_day");
 
                     b.ToTable("taken_actions", (string)null);
+                });
+
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.ThresholdCrossing", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("FirstDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_day");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<int>("LastDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_day");
+
+                    b.Property<int?>("RecoveredDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recovered_day");
+
+                    b.Property<int>("ThresholdId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("threshold_id");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<double>("Worst")
+                        .HasColumnType("REAL")
+                        .HasColumnName("worst");
+
+                    b.Property<int>("WorstDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("worst_day");
+
+                    b.HasKey("Id")
+                        .HasName("pk_threshold_crossings");
+
+                    b.HasIndex("ThresholdId", "LastDay")
+                        .HasDatabaseName("ix_threshold_crossings_threshold_id_last_day");
+
+                    b.ToTable("threshold_crossings", (string)null);
                 });
 
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TicketClock", b =>
@@ -3376,6 +3757,14 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("instance");
 
+                    b.Property<string>("Issue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issue");
+
+                    b.Property<string>("IssueCause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issue_cause");
+
                     b.Property<bool>("JudgedByBusinessTime")
                         .HasColumnType("INTEGER")
                         .HasColumnName("judged_by_business_time");
@@ -3454,7 +3843,7 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
 
                     b.ToTable((string)null);
 
-                    b.ToSqlQuery("SELECT c.ticket_key, c.metric, c.instance, c.vendor_id, o.channel, o.category, o.priority, o.team, o.tier, o.state, o.agent, c.party, c.started_at, o.created_hour, c.closed_at, c.closed_day, c.closed_hour, c.decided_at, c.decided_day, c.risk_at, c.verdict, c.excluded_because, c.business_seconds, c.wall_seconds, c.target_seconds, c.judged_by_business_time, c.cause, c.agent_seconds, c.vendor_seconds, c.customer_seconds, c.third_party_seconds, c.off_hours_seconds, c.due_at, c.closed_by, c.enters_percentiles, c.policy, c.policy_version, c.calendar, c.calendar_version FROM ticket_clocks AS c LEFT JOIN ticket_outcomes AS o ON o.ticket_key = c.ticket_key");
+                    b.ToSqlQuery("SELECT c.ticket_key, c.metric, c.instance, c.vendor_id, o.channel, o.category, o.priority, o.team, o.tier, o.state, o.issue, o.issue_cause, o.agent, c.party, c.started_at, o.created_hour, c.closed_at, c.closed_day, c.closed_hour, c.decided_at, c.decided_day, c.risk_at, c.verdict, c.excluded_because, c.business_seconds, c.wall_seconds, c.target_seconds, c.judged_by_business_time, c.cause, c.agent_seconds, c.vendor_seconds, c.customer_seconds, c.third_party_seconds, c.off_hours_seconds, c.due_at, c.closed_by, c.enters_percentiles, c.policy, c.policy_version, c.calendar, c.calendar_version FROM ticket_clocks AS c LEFT JOIN ticket_outcomes AS o ON o.ticket_key = c.ticket_key");
                 });
 
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.TicketOutcome", b =>
@@ -3495,6 +3884,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_hour");
 
+                    b.Property<long?>("CustomerHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_hash");
+
                     b.Property<long?>("FollowUpHash")
                         .HasColumnType("INTEGER")
                         .HasColumnName("follow_up_hash");
@@ -3506,6 +3899,18 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.Property<int?>("Intake")
                         .HasColumnType("INTEGER")
                         .HasColumnName("intake");
+
+                    b.Property<string>("Issue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issue");
+
+                    b.Property<int>("IssueBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("issue_by");
+
+                    b.Property<string>("IssueCause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issue_cause");
 
                     b.Property<int>("Issues")
                         .HasColumnType("INTEGER")
@@ -3555,6 +3960,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
+                    b.Property<long?>("SubjectKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subject_key");
+
                     b.Property<string>("Team")
                         .HasColumnType("TEXT")
                         .HasColumnName("team");
@@ -3576,6 +3985,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("vendor_id");
 
+                    b.Property<int>("WordsSay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("words_say");
+
                     b.HasKey("TicketKey")
                         .HasName("pk_ticket_outcomes");
 
@@ -3596,8 +4009,16 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.HasIndex("CreatedDay", "VendorId")
                         .HasDatabaseName("ix_ticket_outcomes_created_day_vendor_id");
 
+                    b.HasIndex("CustomerHash", "CreatedDay")
+                        .HasDatabaseName("ix_ticket_outcomes_customer_hash_created_day")
+                        .HasFilter("customer_hash IS NOT NULL");
+
                     b.HasIndex("SolvedDay", "VendorId")
                         .HasDatabaseName("ix_ticket_outcomes_solved_day_vendor_id");
+
+                    b.HasIndex("SubjectKey", "CreatedDay")
+                        .HasDatabaseName("ix_ticket_outcomes_subject_key_created_day")
+                        .HasFilter("subject_key IS NOT NULL");
 
                     b.ToTable("ticket_outcomes", (string)null);
                 });
@@ -3635,6 +4056,14 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.Property<int?>("EndedDay")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_day");
+
+                    b.Property<string>("Issue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issue");
+
+                    b.Property<string>("IssueCause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issue_cause");
 
                     b.Property<string>("Priority")
                         .HasColumnType("TEXT")

@@ -23,6 +23,23 @@ namespace Insights.Web.Portal.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Insights.Web.Portal.AlertMute", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("UserId", "Subject");
+
+                    b.ToTable("alert_mutes", "portal");
+                });
+
             modelBuilder.Entity("Insights.Web.Portal.Annotation", b =>
                 {
                     b.Property<int>("Id")
@@ -472,6 +489,15 @@ namespace Insights.Web.Portal.Postgres.Migrations
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("user_tokens", "portal");
+                });
+
+            modelBuilder.Entity("Insights.Web.Portal.AlertMute", b =>
+                {
+                    b.HasOne("Insights.Web.Portal.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Insights.Web.Portal.IdempotentAnswer", b =>

@@ -17,6 +17,23 @@ namespace Insights.Web.Portal.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.11");
 
+            modelBuilder.Entity("Insights.Web.Portal.AlertMute", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "Subject");
+
+                    b.ToTable("alert_mutes", (string)null);
+                });
+
             modelBuilder.Entity("Insights.Web.Portal.Annotation", b =>
                 {
                     b.Property<int>("Id")
@@ -450,6 +467,15 @@ namespace Insights.Web.Portal.Sqlite.Migrations
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("user_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Insights.Web.Portal.AlertMute", b =>
+                {
+                    b.HasOne("Insights.Web.Portal.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Insights.Web.Portal.IdempotentAnswer", b =>

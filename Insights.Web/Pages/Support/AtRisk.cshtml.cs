@@ -1,0 +1,9 @@
+using Insights.Web.Access;
+using Insights.Web.Components;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Insights.Web.Pages.Support;
+
+/// <summary>Customers with a sign of trouble; a vendor sees its own.</summary>
+[Authorize(Policies.Everyone)]
+internal sealed class AtRiskModel(DocumentScreen screen) : SupportPageModel(screen, "/support/at-risk");
