@@ -112,6 +112,22 @@ public static partial class MetricCatalog
         },
         new()
         {
+            Id = "win_rate_value",
+            Name = "Win rate by value",
+            Area = MetricArea.Chargebacks,
+            Unit = MetricUnit.Percent,
+            ByValue = true,
+            Polarity = Polarity.HigherIsBetter,
+            DateBasis = "decision date",
+            Definition = "What the disputes won were about, as a share of the amounts of all challenged disputes that were decided in the period. Below the win rate, small cases are won and large ones lost.",
+            Formula = "disputed amounts of disputes won ÷ disputed amounts of disputes won and lost, challenged disputes only",
+            Exclusions = ["Disputes accepted or expired without a challenge", "Disputes not decided yet", .. NotDisputes, ByRates],
+            Example = "Won EUR 30.00 and EUR 20.00, lost EUR 150.00 after evidence was sent, accepted EUR 80.00: 50 ÷ 200 = 25.0 %, where the win rate is 2 of 3.",
+            Rows = RowSets.DisputesWon,
+            DenominatorRows = RowSets.DisputesChallengedDecided,
+        },
+        new()
+        {
             Id = "recovery_share_value",
             Name = "Recovery share by value",
             Area = MetricArea.Chargebacks,

@@ -107,6 +107,7 @@ internal abstract record MetricPlan(MetricDefinition Definition)
         {
             _ when definition.Rows == RowSets.TicketsBacklog => new Level(definition),
             MetricUnit.Count => new Count(definition, RowsOf(definition.Rows)),
+            MetricUnit.Percent when definition is { ByValue: true, Rows: RowSets.DisputesWon } => OfCounted(definition),
             MetricUnit.Percent when definition.ByValue =>
                 new ShareOfValue(definition, RowsOf(definition.Rows), AmountOf(metricId), RowsOf(definition.DenominatorRows!), SalesOf(definition.DenominatorRows!)),
             MetricUnit.Percent or MetricUnit.PerThousand => new Share(definition, RowsOf(definition.Rows), RowsOf(definition.DenominatorRows!)),
@@ -194,4 +195,11 @@ internal abstract record MetricPlan(MetricDefinition Definition)
     private static Measure SalesOf(string rowSet) => rowSet == RowSets.DisputesOpened
         ? new(DaySource.DisputesOpened, sums => sums[DisputeColumns.DisputedMinor])
         : new(DaySource.Payments, sums => sums[PaymentColumns.SucceededMinor]);
+
+    /// <summary>Rows counted one by one with their amounts: no margin holds what was won or challenged by value.</summary>
+    private static ShareOfValue OfCounted(MetricDefinition definition)
+    {
+        var (above, below) = (new Measure(DaySource.DisputesCounted, sums => sums[0], definition.Rows), new Measure(DaySource.DisputesCounted, sums => sums[0], definition.DenominatorRows));
+        return new(definition, above, above with { Of = sums => sums[1] }, below, below with { Of = sums => sums[1] });
+    }
 }

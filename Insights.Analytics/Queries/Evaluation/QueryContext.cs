@@ -105,9 +105,11 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
     public Task<LedgerMargins> LedgerDaysAsync(DateRange range, AppliedFilter applied, bool byVendor) => cache.GetAsync(
         Key("ledger-days", range, byVendor ? "vendor" : null, applied), () => LedgerMargins.LoadAsync(store, applied, range.From.ToDateOnly(), range.To.ToDateOnly(), byVendor));
 
-    /// <summary>Fraud reports, and what VAMP counts: from the margins of disputes where these know the filter, else row by row.</summary>
+    /// <summary>Challenged disputes with their amounts row by row; fraud reports, and what VAMP counts: from the margins of disputes where these know the filter, else row by row.</summary>
     private async Task<DayRows> CountedAsync(string rowSet, DateRange range, string? by, AppliedFilter applied)
     {
+        if (rowSet is RowSets.DisputesWon or RowSets.DisputesChallengedDecided)
+            return await new FactDays(store, new(workspace.ReportingZone), vendors, applied, CancellationToken.None).ChallengedAsync(onlyWon: rowSet == RowSets.DisputesWon, range.From.ToDateOnly(), range.To.ToDateOnly(), by);
         var settings = (await BookAsync(store, cache)).Settings;
         var narrowed = rowSet == RowSets.FraudNotices ? applied : applied.OfNetwork("visa");
         if (MarginPlan.For(FactKind.Disputes, narrowed, by) is null)

@@ -265,6 +265,7 @@ public sealed class MetricExampleTests
     {
         string[] states = ["won", "won", "lost", "lost", "lost", "accepted", "accepted", "accepted", "accepted", "needs_response"];
         Assert.Contains($"{states.Count(DisputeOutcome.IsWon)} ÷ {states.Length} = {Percent(new Ratio(states.Count(DisputeOutcome.IsWon), states.Length).Value)}", Example("recovery_share"));
+        Assert.Contains($"{30 + 20} ÷ {30 + 20 + 150} = {Percent(new Ratio(50, 200).Value)}", Example("win_rate_value"));
         Assert.Contains($"{80 + 20} ÷ 500 = {Percent(new Ratio(100, 500).Value)}", Example("recovery_share_value"));
         Assert.Contains($"3 ÷ {3 + 9} = {Percent(new Ratio(3, 12).Value)}", Example("deflection_rate"));
         Assert.Contains($"median {Percentile.MedianSeconds([3 * 24 * Hour, 10 * 24 * Hour, 45 * 24 * Hour]) / (24 * Hour)} days", Example("days_to_dispute"));

@@ -239,6 +239,68 @@ public sealed class ProgrammeQueriesTests
         Assert.Null((await OneAsync(world, "Mastercard EFM")).History[^2].Figures.ThreeDsOfMonthBefore);
     }
 
+    [StoreFact]
+    public async Task Mastercard_PlacesInItsFraudProgrammeAlone(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await world.WriteAsync(chunk =>
+        {
+            // 1,000 payments of February at EUR 1; 100 disputes of March for fraud, of EUR 600 each: 10 % and over USD 50,000 (at 1.00), and no 3-D Secure.
+            for (var i = 0; i < 1_000; i++)
+                chunk.Transactions.Add(Sale(FormattableString.Invariant($"s{i}"), At(2, 5), "mastercard", "acme"));
+            for (var i = 0; i < 100; i++)
+            {
+                var dispute = Mastercard(FormattableString.Invariant($"d{i}"), At(3, 5));
+                (dispute.AmountMinor, dispute.Currency, dispute.ReasonGroup) = (60_000, "USD", "fraud");
+                Add(chunk, dispute);
+            }
+        });
+        await using (var context = world.Test.Store.Open(DataScope.Staff))
+        {
+            context.FxRates.Add(new() { Currency = "USD", Day = new(2026, 3, 31), PerEuroMillionths = 1_000_000 });
+            context.FxRates.Add(new() { Currency = "USD", Day = new(2026, 2, 28), PerEuroMillionths = 1_000_000 });
+            await context.SaveChangesAsync();
+        }
+        await world.RefreshAsync();
+
+        var fraud = await OneAsync(world, "Mastercard EFM");
+        var excessive = await OneAsync(world, "Mastercard ECM");
+        Assert.NotNull(fraud.Verdict.Reached);
+        Assert.Null(fraud.ReplacedBy);
+        Assert.NotNull(excessive.Verdict.Reached);
+        Assert.Equal("Mastercard EFM", excessive.ReplacedBy);
+        Assert.Null(excessive.Fine);
+    }
+
+    [StoreFact]
+    public async Task ThreeMonthsBelow_LeaveTheProgramme_AndTwoDoNot(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await world.WriteAsync(chunk =>
+        {
+            // Every month has a hundred payments; 100 disputes reach the line. Acme: September, then two below, December and on. Birch: September, then three below, January and on.
+            for (var month = 0; month < 9; month++)
+            {
+                foreach (var vendor in new[] { "acme", "birch" })
+                {
+                    for (var i = 0; i < 100; i++)
+                        chunk.Transactions.Add(Sale(FormattableString.Invariant($"{vendor}{month}-{i}"), new DateTime(2025, 7, 5, 10, 0, 0, DateTimeKind.Utc).AddMonths(month), "mastercard", vendor));
+                }
+            }
+            foreach (var (vendor, months) in new (string, DateTime[])[] { ("acme", [new(2025, 9, 5), new(2025, 12, 5), new(2026, 1, 5), new(2026, 2, 5), new(2026, 3, 5)]), ("birch", [new(2025, 9, 5), new(2026, 1, 5), new(2026, 2, 5), new(2026, 3, 5)]) })
+            {
+                foreach (var month in months)
+                    for (var i = 0; i < 100; i++)
+                        chunk.Chargebacks.Add(new(Mastercard(FormattableString.Invariant($"{vendor}-{month:yyMM}-{i}"), DateTime.SpecifyKind(month, DateTimeKind.Utc)), vendor));
+            }
+        });
+        await world.RefreshAsync();
+        var standings = (await world.Programmes.StandingsAsync(s_march, s_any, DataScope.Staff)).Where(standing => standing.Programme == "Mastercard ECM").ToDictionary(standing => standing.VendorCode, standing => (standing.MonthsAtLine, standing.MonthsInRow));
+
+        Assert.Equal((5, 4), standings["acme"]);
+        Assert.Equal((3, 3), standings["birch"]);
+    }
+
     private static async Task<ProgrammeStanding> OneAsync(AnalyticsWorld world, string programme) =>
         (await world.Programmes.StandingsAsync(s_march, s_any.With("vendor", "acme"), DataScope.Staff)).Single(standing => standing.Programme == programme);
 

@@ -1,0 +1,93 @@
+using Insights.Analytics.Metrics.Values;
+using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Tests.Rollups;
+using Insights.Import.Store;
+using Insights.Tests.Shared.Stores;
+using Xunit;
+
+namespace Insights.Analytics.Tests.Queries.Chargebacks;
+
+public sealed class KeptDaysTests
+{
+    private static readonly string[] s_metrics = ["payments", "disputes", "dispute_activity", "dispute_rate", "win_rate", "contacted_first_share", "challenge_rate"];
+
+    [StoreFact]
+    public async Task WhatIsKeptInMemory_IsBroughtUpToEveryChange(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await world.WriteAsync(chunk =>
+        {
+            for (var i = 0; i < 40; i++)
+                chunk.Transactions.Add(new(AnalyticsWorld.Sale(FormattableString.Invariant($"s{i}"), AnalyticsWorld.Now.AddDays(-1 - i)), "acme"));
+            chunk.Chargebacks.Add(new(AnalyticsWorld.Dispute("d1", AnalyticsWorld.Now.AddDays(-9), charged: AnalyticsWorld.Now.AddDays(-20)), "acme"));
+        });
+        await world.RefreshAsync();
+        await SameAsFreshAsync(world);
+
+        // One day more of payments, a dispute about an old one, and the first dispute decided.
+        await world.WriteAsync(chunk =>
+        {
+            chunk.Transactions.Add(new(AnalyticsWorld.Sale("late", AnalyticsWorld.Now.AddDays(-5)), "acme"));
+            chunk.Chargebacks.Add(new(AnalyticsWorld.Dispute("d2", AnalyticsWorld.Now.AddDays(-2), charged: AnalyticsWorld.Now.AddDays(-30)), "birch"));
+            var won = AnalyticsWorld.Dispute("d1", AnalyticsWorld.Now.AddDays(-9), "won", charged: AnalyticsWorld.Now.AddDays(-20));
+            (won.DecidedAt, won.EvidenceSubmittedAt) = (AnalyticsWorld.Now.AddDays(-1), AnalyticsWorld.Now.AddDays(-4));
+            chunk.Chargebacks.Add(new(won, "acme"));
+        });
+        await world.RefreshAsync();
+        await SameAsFreshAsync(world);
+
+        // Everything anew: nothing kept holds.
+        await world.RebuildAsync();
+        await SameAsFreshAsync(world);
+
+        // Days far apart, more than are asked for one by one.
+        await world.WriteAsync(chunk =>
+        {
+            for (var i = 0; i < 10; i++)
+                chunk.Transactions.Add(new(AnalyticsWorld.Sale(FormattableString.Invariant($"gap{i}"), AnalyticsWorld.Now.AddDays(-2 - (3 * i))), "birch"));
+        });
+        await world.RefreshAsync();
+        await SameAsFreshAsync(world);
+    }
+
+    [StoreFact]
+    public async Task WinRateByValue_IsOfChallengedDisputesDecidedInThePeriod(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await world.WriteAsync(chunk =>
+        {
+            // Won 30 and 20, lost 150 after evidence, accepted 80 without any; one more was won before the period.
+            foreach (var (id, state, amount, evidence, day) in new[]
+                     {
+                         ("w1", "won", 3_000L, true, 10), ("w2", "won", 2_000L, true, 12), ("l1", "lost", 15_000L, true, 20), ("a1", "accepted", 8_000L, false, 21), ("w0", "won", 50_000L, true, -5),
+                     })
+            {
+                var dispute = AnalyticsWorld.Dispute(id, new DateTime(2026, 2, 1, 0, 0, 0, DateTimeKind.Utc), state, amount, decided: new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(day));
+                dispute.EvidenceSubmittedAt = evidence ? dispute.OpenedAt.AddDays(3) : null;
+                chunk.Chargebacks.Add(new(dispute, "acme"));
+            }
+        });
+        await world.RefreshAsync();
+        var byValue = await world.ValueAsync("win_rate_value", "from=2026-03-01&to=2026-03-31");
+        var byCount = await world.ValueAsync("win_rate", "from=2026-03-01&to=2026-03-31");
+
+        Assert.Equal(new Ratio(5_000, 20_000), byValue.Amounts);
+        Assert.Equal((2L, 3L), (byValue.Numerator, byValue.Denominator));
+        Assert.Equal((2L, 3L), (byCount.Numerator, byCount.Denominator));
+    }
+
+    private static async Task SameAsFreshAsync(AnalyticsWorld world)
+    {
+        var filter = world.Filter("from=2026-02-20&to=2026-04-01");
+        var fresh = new MetricQueries(world.Store, new ResultCache(world.Test.Store), world.Clock);
+        foreach (var scope in new[] { DataScope.Staff, DataScope.Vendor(await world.VendorAsync("acme")) })
+        {
+            var (kept, read) = (await world.Metrics.SeriesAsync(s_metrics, filter, scope, Bucket.Day), await fresh.SeriesAsync(s_metrics, filter, scope, Bucket.Day));
+            foreach (var metric in s_metrics)
+                Assert.Equal(read[metric].Points.Select(Numbers), kept[metric].Points.Select(Numbers));
+        }
+    }
+
+    private static (long? Above, long? Below, long N) Numbers(MetricPoint point) => (point.Value.Numerator, point.Value.Denominator, point.Value.N);
+}
