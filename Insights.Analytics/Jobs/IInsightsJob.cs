@@ -18,6 +18,9 @@ public interface IInsightsJob
     /// <summary>Whether an import that has just committed is reason enough; asked only where <see cref="AfterImport"/> holds.</summary>
     Task<bool> IsDueAfterImportAsync(CancellationToken cancel) => Task.FromResult(true);
 
+    /// <summary>Whether the program that has just started cannot wait for the job's next time.</summary>
+    Task<bool> IsDueAtStartAsync(CancellationToken cancel) => Task.FromResult(false);
+
     Task<JobOutcome> RunAsync(IProgress<JobProgress> progress, CancellationToken cancel);
 }
 

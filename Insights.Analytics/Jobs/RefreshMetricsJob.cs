@@ -13,6 +13,9 @@ internal sealed class RefreshMetricsJob(RollupPass pass) : IInsightsJob
 
     public bool AfterImport => true;
 
+    /// <summary>A new program may derive more, and otherwise: until it has, its screens would show zeros for what it does not have yet.</summary>
+    public Task<bool> IsDueAtStartAsync(CancellationToken cancel) => pass.IsOfAnotherProgramAsync(cancel);
+
     public async Task<JobOutcome> RunAsync(IProgress<JobProgress> progress, CancellationToken cancel)
     {
         var done = await pass.RefreshAsync(new Relay(progress), cancel);

@@ -6,7 +6,8 @@ namespace Insights.Analytics.Queries;
 public interface IJobQueries
 {
     /// <summary>Newest first.</summary>
-    Task<IReadOnlyList<JobRunRow>> RunsAsync(string? jobId = null, long? beforeId = null, int size = 50, CancellationToken cancel = default);
+    /// <param name="idle">With the runs of the schedule that found nothing to do: one a minute, among which the others are not seen.</param>
+    Task<IReadOnlyList<JobRunRow>> RunsAsync(string? jobId = null, long? beforeId = null, int size = 50, bool idle = true, CancellationToken cancel = default);
 
     /// <summary>Every known job with its latest run.</summary>
     Task<IReadOnlyList<JobRow>> JobsAsync(CancellationToken cancel = default);

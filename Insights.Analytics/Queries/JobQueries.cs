@@ -9,7 +9,7 @@ namespace Insights.Analytics.Queries;
 
 internal sealed class JobQueries(AnalyticsStore store, IEnumerable<IInsightsJob> jobs, JobProgressBoard board) : IJobQueries
 {
-    public async Task<IReadOnlyList<JobRunRow>> RunsAsync(string? jobId = null, long? beforeId = null, int size = 50, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<JobRunRow>> RunsAsync(string? jobId = null, long? beforeId = null, int size = 50, bool idle = true, CancellationToken cancel = default)
     {
         await using var context = store.Open(DataScope.Staff);
         var runs = context.JobRuns.AsNoTracking();
@@ -17,6 +17,8 @@ internal sealed class JobQueries(AnalyticsStore store, IEnumerable<IInsightsJob>
             runs = runs.Where(run => run.JobId == jobId);
         if (beforeId is { } before)
             runs = runs.Where(run => run.Id < before);
+        if (!idle)
+            runs = runs.Where(run => run.Items > 0 || run.State != JobRun.Succeeded || run.Trigger != "schedule");
         return [.. (await runs.OrderByDescending(run => run.Id).Take(Math.Clamp(size, 1, 500)).ToListAsync(cancel)).Select(Row)];
     }
 

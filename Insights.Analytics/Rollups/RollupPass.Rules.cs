@@ -45,6 +45,14 @@ internal sealed partial class RollupPass
         return RuleBook.AreEqual(book, next) ? null : next;
     }
 
+    /// <summary>The rows were derived by a program with other rules; false where none have been derived yet.</summary>
+    public async Task<bool> IsOfAnotherProgramAsync(CancellationToken cancel)
+    {
+        await using var analytics = store.Open(DataScope.Staff);
+        var rules = await analytics.RollupStates.AsNoTracking().Where(row => row.Name == RollupState.Rules).Select(row => row.Value).FirstOrDefaultAsync(cancel);
+        return rules is not null && rules != RulesVersion;
+    }
+
     /// <summary>The rules, the zone or the policies are not those the rows were derived by.</summary>
     private async Task<bool> MustRebuildAsync(CancellationToken cancel)
     {

@@ -28,6 +28,9 @@ internal sealed class JobsModel(PageFrame frame, IJobQueries queries, IJobContro
 
     public string? JobTitle { get; private set; }
 
+    /// <summary>Runs that found nothing to do are listed too.</summary>
+    public bool IsWhole { get; private set; }
+
     public string? OlderHref { get; private set; }
 
     public bool Running => Jobs.Any(job => job.Percent is not null) || Imports.Count > 0;
@@ -37,7 +40,7 @@ internal sealed class JobsModel(PageFrame frame, IJobQueries queries, IJobContro
     [TempData]
     public string? Done { get; set; }
 
-    public async Task OnGetAsync([FromQuery] string? job, [FromQuery] long? before, CancellationToken cancel)
+    public async Task OnGetAsync([FromQuery] string? job, [FromQuery] long? before, [FromQuery] bool all, CancellationToken cancel)
     {
         ViewData["Title"] = "Jobs";
         _zone = (await frame.WorkspaceAsync()).Zone;
@@ -47,10 +50,12 @@ internal sealed class JobsModel(PageFrame frame, IJobQueries queries, IJobContro
         Imports = [.. (await imports.RecentAsync(cancel)).Where(import => import.IsRunning).Select(RunningImport.Of)];
         JobTitle = jobs.FirstOrDefault(known => known.Id == job)?.Title;
         var titles = jobs.ToDictionary(known => known.Id, known => known.Title);
-        var runs = await queries.RunsAsync(JobTitle is null ? null : job, before, PageSize, cancel);
+        // One job's list has all of its runs: whoever asks for it wants to see that it ran.
+        IsWhole = all || JobTitle is not null;
+        var runs = await queries.RunsAsync(JobTitle is null ? null : job, before, PageSize, IsWhole, cancel);
         Runs = [.. runs.Select(run => Line(run, titles))];
         if (runs.Count == PageSize)
-            OlderHref = FormattableString.Invariant($"/jobs?{(JobTitle is null ? "" : "job=" + Uri.EscapeDataString(job!) + "&")}before={runs[^1].Id}");
+            OlderHref = FormattableString.Invariant($"/jobs?{(JobTitle is null ? "" : "job=" + Uri.EscapeDataString(job!) + "&")}{(all ? "all=true&" : "")}before={runs[^1].Id}");
         var failed = jobs.Count(known => known.LastRun?.State == "failed");
         Headline = failed == 0 ? "Jobs are in order" : failed == 1 ? "One job failed" : $"{failed} jobs failed";
     }

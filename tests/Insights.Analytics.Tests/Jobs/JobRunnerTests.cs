@@ -127,6 +127,22 @@ public sealed class JobRunnerTests
         Assert.Equal(["t4", "t3", "t2", "t1"], first.Concat(second).Select(run => run.Trigger));
     }
 
+    /// <summary>Of five runs, the schedule's three have done 0, 2 and 0 things; a person's and an import's are listed whatever they did.</summary>
+    [Fact]
+    public async Task Runs_WithoutTheIdle_LeaveOutWhatTheScheduleDidForNothing()
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(StoreProvider.Sqlite);
+        var items = new Queue<long>([0, 2, 0, 0, 0]);
+        var job = new TestJob((_, _) => Task.FromResult(new JobOutcome(items.Dequeue(), "")));
+        var runner = world.Runner(job);
+        foreach (var trigger in (string[])["schedule", "schedule", "schedule", "import", "Dana"])
+            await runner.RunAsync("test", trigger);
+
+        var runs = await Queries(world, job).RunsAsync(idle: false);
+
+        Assert.Equal([("Dana", 0L), ("import", 0L), ("schedule", 2L)], runs.Select(run => (run.Trigger, run.Items)));
+    }
+
     private static JobQueries Queries(AnalyticsWorld world, IInsightsJob job) => new(world.Store, [job], world.Board);
 
     private sealed class TestJob(Func<IProgress<JobProgress>, CancellationToken, Task<JobOutcome>> run) : IInsightsJob

@@ -27,8 +27,10 @@ public sealed class UpgradeTests
 
         await AgeAsync(world);
         await world.Store.MigrateAsync();
+        Assert.True(await world.Pass.IsOfAnotherProgramAsync(default));
         await world.RefreshAsync();
 
+        Assert.False(await world.Pass.IsOfAnotherProgramAsync(default));
         Assert.Contains(before, line => line.StartsWith("ticket_clocks:", StringComparison.Ordinal));
         Assert.Equal(before, await world.DumpAsync());
     }
