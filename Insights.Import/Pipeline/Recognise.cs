@@ -99,19 +99,21 @@ internal static class Recognise
     private static List<FieldRule> MissingOf(FormatProfile format, HashSet<string> folded) =>
         [.. format.Required.Where(f => !f.Headers.Any(h => folded.Contains(HeaderText.Fold(h))))];
 
+    private const int NamedHeaders = 3;
     private const string WhatToDo = "Map its columns once on the import page (or with --profile), or start from a template (/guide#templates). Nothing was imported.";
 
     /// <summary>Names the formats whose required columns are mostly there, and the columns they lack.</summary>
     private static string NearestMisses(IReadOnlyList<string[]> records, FormatProfile? wanted, List<FormatProfile> candidates)
     {
         var misses = new List<(FormatProfile Format, int Found, int Missing, string Text)>();
-        foreach (var format in candidates)
+        // A single column is near to everything and says nothing.
+        foreach (var format in candidates.Where(f => wanted is not null || f.Required.Count() > 1))
         {
             int required = format.Required.Count();
             var best = records.Take(5)
                 .Select(r => MissingOf(format, r.Select(HeaderText.Fold).ToHashSet(StringComparer.Ordinal)))
                 .DefaultIfEmpty([.. format.Required]).MinBy(m => m.Count)!;
-            string missing = string.Join(", ", best.Select(f => string.Join(" or ", f.Headers)));
+            string missing = string.Join(", ", best.Select(f => string.Join(" or ", f.Headers.Take(NamedHeaders)) + (f.Headers.Length > NamedHeaders ? " …" : "")));
             misses.Add((format, required - best.Count, best.Count, best.Count == 0
                 ? $"{format.Title} ({format.Id}) has all its required columns but further ones do not belong to it"
                 : $"{format.Title} ({format.Id}) lacks {(best.Count == 1 ? "the required column" : "the required columns")} {missing}"));

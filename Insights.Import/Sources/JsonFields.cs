@@ -143,6 +143,9 @@ internal static class JsonFields
         utc = default;
         if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seconds))
             return InstantText.NotAnInstant;
+        // Thirteen digits are milliseconds.
+        if (seconds is > 631_152_000_000 and < 4_133_980_800_000)
+            seconds /= 1000;
         if (seconds is < 631_152_000 or > 4_133_980_799)
             return InstantText.OutOfRange;
         utc = DateTime.UnixEpoch.AddSeconds(seconds);

@@ -15,13 +15,20 @@ internal static class AmountText
     public static Fault NotMinor { get; } = new("amount-not-minor", "In this format amounts are whole minor units (5200 for 52.00), and this one has decimals. Check the format or the source's settings.");
     public static Fault AgainstConvention { get; } = new("amount-against-convention", "The points and commas of this amount do not fit the decimal mark the source's settings say. Correct the settings (amounts), or the amount.");
 
-    private static readonly System.Buffers.SearchValues<byte> LocalAmount = System.Buffers.SearchValues.Create("0123456789,. '-+"u8);
+    private static readonly System.Buffers.SearchValues<byte> LocalAmount = System.Buffers.SearchValues.Create("0123456789,. '-+()"u8);
 
     // More than any payment; small enough that sums over a year of them still fit a long.
     private const long Limit = 1_000_000_000_000_000;
 
     /// <summary>Decimal text in major units, such as 1234.5, with the currency's decimals.</summary>
     public static Fault? TryMajor(ReadOnlySpan<byte> text, int decimals, out long minor)
+    {
+        var fault = TryPlain(text, decimals, out minor);
+        return (ReferenceEquals(fault, LocalFormat) || ReferenceEquals(fault, NotANumber)) && HasOneMeaning(text) && TryLocalised(text, '.', decimals, out minor) is null ? null : fault;
+    }
+
+    /// <summary>Digits, a point, a sign before them, and nothing else.</summary>
+    private static Fault? TryPlain(ReadOnlySpan<byte> text, int decimals, out long minor)
     {
         minor = 0;
         bool negative = false;
@@ -76,6 +83,17 @@ internal static class AmountText
         return null;
     }
 
+    /// <summary>
+    /// What has only one meaning where points are decimals, however it is dressed: thousands set apart before a point (1,234.50), more than one such
+    /// group (1,234,567), a currency sign ($12.00). A lone comma or a comma behind a point has two and is a fault.
+    /// </summary>
+    private static bool HasOneMeaning(ReadOnlySpan<byte> text)
+    {
+        int comma = text.IndexOf((byte)',');
+        int point = text.LastIndexOf((byte)'.');
+        return comma < 0 ? point >= 0 : point > text.LastIndexOf((byte)',') || (point < 0 && text[(comma + 1)..].Contains((byte)','));
+    }
+
     /// <summary>Whole minor units, such as 5200 for 52.00.</summary>
     public static Fault? TryMinor(ReadOnlySpan<byte> text, out long minor)
     {
@@ -100,6 +118,13 @@ internal static class AmountText
             negative = true;
             text = text[1..^1].Trim();
         }
+
+        // R$, US$, CA$: letters that belong to the sign behind them.
+        int letters = 0;
+        while (letters < text.Length && letters < 4 && char.IsAsciiLetterUpper(text[letters]))
+            letters++;
+        if (letters is > 0 and < 4 && letters < text.Length && IsCurrencySign(text[letters]))
+            text = text[letters..];
 
         // Sign and currency sign stand in any order on either side: -$0.95, $-0.95, 0,95- €.
         for (int i = 0; i < 4; i++)
@@ -147,7 +172,7 @@ internal static class AmountText
 
         if (!inFraction && group is >= 0 and not 3)
             return AgainstConvention;
-        var fault = TryMajor(plain[..length], decimals, out minor);
+        var fault = TryPlain(plain[..length], decimals, out minor);
         if (negative)
             minor = -minor;
         return fault;
@@ -165,7 +190,14 @@ internal static class AmountText
     {
         if (SpreadsheetDamage.IsScientific(text))
             return Scientific;
-        return text.IndexOfAnyExcept(LocalAmount) < 0 && text.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0 ? LocalFormat : NotANumber;
+        // With a currency sign beside it, too, it is an amount as people of a country write it.
+        foreach (char c in Encoding.UTF8.GetString(text))
+        {
+            if (!(c < 0x80 && LocalAmount.Contains((byte)c)) && !IsCurrencySign(c) && !char.IsWhiteSpace(c) && !IsMinus(c))
+                return NotANumber;
+        }
+
+        return text.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0 ? LocalFormat : NotANumber;
     }
 }
 

@@ -78,10 +78,29 @@ internal static class InstantText
     /// </summary>
     public static Fault? TryInstant(ReadOnlySpan<byte> text, ValueRules rules, out DateTime utc)
     {
+        if (rules.SerialEpoch is null && TryUnix(text, out utc))
+            return null;
         var fault = TryInstant(text, rules.IsUtc, out utc);
         if (fault is null || ReferenceEquals(fault, OutOfRange) || ReferenceEquals(fault, Impossible) || ReferenceEquals(fault, DateOnly))
             return fault;
         return LocalTime.TryInstant(text, default, default, rules, atNight: false, out utc);
+    }
+
+    /// <summary>
+    /// Unix seconds, or milliseconds, as databases and interfaces write them: ten digits, or thirteen, and nothing else. Ten digits that might be a
+    /// day with its hour (2026070110) are none.
+    /// </summary>
+    private static bool TryUnix(ReadOnlySpan<byte> text, out DateTime utc)
+    {
+        utc = default;
+        if (text.Length is not (10 or 13) || text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0 || !Digits(text, 0, 10, out long seconds))
+            return false;
+        long hour = seconds % 100, day = seconds / 100 % 100, month = seconds / 10_000 % 100;
+        bool mayBeDay = text.Length == 10 && seconds / 1_000_000 is >= 1990 and <= 2100 && month is >= 1 and <= 12 && day is >= 1 and <= 31 && hour <= 24;
+        if (mayBeDay || seconds is < 631_152_000 or >= 4_133_980_800)
+            return false;
+        utc = DateTime.UnixEpoch.AddSeconds(seconds);
+        return true;
     }
 
     private static bool IsDay(int year, int month, int day) =>
@@ -101,6 +120,14 @@ internal static class InstantText
         minutes = (hours * 60) + rest;
         if (zone[0] == '-')
             minutes = -minutes;
+        return true;
+    }
+
+    private static bool Digits(ReadOnlySpan<byte> text, int at, int count, out long value)
+    {
+        value = 0;
+        foreach (byte digit in text.Slice(at, count))
+            value = (value * 10) + digit - '0';
         return true;
     }
 

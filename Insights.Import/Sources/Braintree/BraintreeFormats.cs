@@ -115,7 +115,7 @@ internal static class BraintreeFormats
         IgnoresUnknownColumns = true,
         Fields =
         [
-            Required("id", "Dispute ID"), Required("amount", "Amount Disputed"), Required("currency", "Currency ISO Code"), Required("kind", "Kind"), Required("status", "Status"), Required("received", "Received Date"),
+            Required("id", "Dispute ID"), Required("amount", "Amount Disputed", "Disputed Amount", "Dispute Amount"), Required("currency", "Currency ISO Code", "Currency"), Required("kind", "Kind", "Dispute Kind", "Dispute Type", "Type"), Required("status", "Status"), Required("received", "Received Date"),
             Optional("reason", "Reason"), Optional("code", "Reason Code"), Optional("due", "Reply By Date", "Reply By"), Optional("won", "Amount Won"),
             Optional("payment", "Transaction ID"), Optional("paid", "Transaction Date"), Optional("card", "Card Type"), Optional("customer", "Customer ID"),
             Optional("vendor", "Merchant Account", "Merchant Account ID"), Optional("program", "Pre-Dispute Program", "Pre Dispute Program"),

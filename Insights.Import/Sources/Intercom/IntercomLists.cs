@@ -28,7 +28,7 @@ internal static class IntercomLists
         Fields =
         [
             Required("id", "Conversation ID", "conversation_id", "Intercom conversation ID"),
-            Required("created_at", Times("Conversation started at", "Conversation created at", "Conversation started", "Conversation created", "conversation_created_at", "Ticket created", "Started at", "Created at", "created_at")),
+            Required("created_at", Times("Conversation started at", "Conversation created at", "Conversation started", "Conversation created", "conversation_created_at", "Ticket created", "Started at", "started_at", "Created at", "created_at")),
             Required("status", "Current conversation state", "Conversation state", "conversation_state", "Current state", "State", "Current ticket state category", "Status"),
             Optional("updated_at", Times("Conversation updated at", "Conversation last updated at", "Last updated at", "Updated at", "updated_at")),
             Optional("solved_at", Times("Conversation last closed at", "Last closed at", "Conversation closed at", "conversation_closed_at", "Ticket last resolved", "Closed at")),

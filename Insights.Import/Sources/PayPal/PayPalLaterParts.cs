@@ -33,23 +33,23 @@ internal static class PayPalLaterParts
 
     private static readonly string[] Agreement = ["CH", "Subscription ID", "Subscription Action Type", "Subscription Currency"];
 
-    public static IReadOnlyList<string>? OfSettlement(IReadOnlyList<string[]> records) => Rows(records) is not { } rows || !rows.All(IsMovement) ? null : rows[0].Length switch
+    public static IReadOnlyList<string>? OfSettlement(IReadOnlyList<string[]> records) => Rows(records) is not { } rows || !rows.All(IsMovement) ? null : Width(rows) switch
     {
         14 => Movement,
         15 => Described,
-        > 15 and <= 22 => Settlement[..rows[0].Length],
+        > 15 and <= 22 and var width => Settlement[..width],
         _ => null,
     };
 
     /// <summary>What follows the 55 columns differs from account to account and is not read.</summary>
     public static IReadOnlyList<string>? OfTransactionDetails(IReadOnlyList<string[]> records) =>
-        Rows(records) is { } rows && rows[0].Length >= Details.Length && rows.All(row => IsMovement(row) && row[14].Trim() is "S" or "P" or "V" or "D" or "")
-            ? [.. Details, .. Enumerable.Range(Details.Length + 1, rows[0].Length - Details.Length).Select(i => $"Column {i}")]
+        Rows(records) is { } rows && Width(rows) >= Details.Length && rows.All(row => IsMovement(row) && row[14].Trim() is "S" or "P" or "V" or "D" or "")
+            ? [.. Details, .. Enumerable.Range(Details.Length + 1, Width(rows) - Details.Length).Select(i => $"Column {i}")]
             : null;
 
     public static IReadOnlyList<string>? OfSubscriptions(IReadOnlyList<string[]> records) =>
         Rows(records) is { } rows && rows.All(row => row.Length > Agreement.Length && row[1].StartsWith("I-", StringComparison.Ordinal) && row[2].Trim() is ['S', _, _, _, _])
-            ? [.. Agreement, .. Enumerable.Range(Agreement.Length + 1, rows[0].Length - Agreement.Length).Select(i => $"Column {i}")]
+            ? [.. Agreement, .. Enumerable.Range(Agreement.Length + 1, Width(rows) - Agreement.Length).Select(i => $"Column {i}")]
             : null;
 
     /// <summary>The rows among the first records; null where there are none, or records that no part of a report has, or the header.</summary>
@@ -67,6 +67,9 @@ internal static class PayPalLaterParts
 
         return rows.Count == 0 ? null : rows;
     }
+
+    /// <summary>Rows may be narrower than their header, so the widest one tells.</summary>
+    private static int Width(List<string[]> rows) => rows.Max(row => row.Length);
 
     private static bool IsMovement(string[] row) =>
         row.Length >= Movement.Length && row[5].Trim() is ['T' or 't', >= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9']

@@ -205,7 +205,7 @@ internal sealed class FakeStore : ILedger, IFactWriterFactory
             tally ??= new Tally();
             if (!table.TryGetValue(key, out var old))
                 tally.Inserted++;
-            else if (Describe(old) == Describe(row) && old is not string || old is string text && text == row as string)
+            else if (old is string text ? text == row as string : Describe(old) == Describe(row))
                 tally.Unchanged++;
             else
                 tally.Updated++;

@@ -28,6 +28,24 @@ public sealed class TotalsRowTests
         Assert.Null(file.RejectsFile);
     }
 
+    /// <summary>How many rows there are and when they were exported stands below many a table.</summary>
+    [Theory]
+    [InlineData("2 rows exported")]
+    [InlineData("(2 rows),,,,,,")]
+    [InlineData("Records: 2")]
+    [InlineData("*** End of report ***,,,,,,")]
+    [InlineData("Generated on 2026-01-06 by Example Shop")]
+    [InlineData("Page 1 of 1,,,,,,")]
+    public async Task Import_ClosingLine_IsSkippedWithItsReason(string closing)
+    {
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("p.csv", Header + Rows + closing + "\n");
+
+        Assert.Equal((3L, 2L, 1L, 0L), (file.Rows, file.Inserted, file.Skipped, file.Rejected));
+        Assert.Equal("closing-line", Assert.Single(file.FirstProblems).Rule);
+    }
+
     /// <summary>What can be read as a row is one, whatever it is called; what is full of values is one that somebody has to mend.</summary>
     [Fact]
     public async Task Import_RowsThatMerelyBeginWithTheWord_AreRows()

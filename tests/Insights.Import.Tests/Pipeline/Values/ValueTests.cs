@@ -19,6 +19,14 @@ public sealed class AmountTextTests
     [InlineData("1.234", 3, 1234)]
     [InlineData("12.3400", 2, 1234)]
     [InlineData("9999999999999.99", 2, 999999999999999)]
+    [InlineData("1,234.50", 2, 123450)]
+    [InlineData("-1,234,567.8", 2, -123456780)]
+    [InlineData("1,234,567", 0, 1234567)]
+    [InlineData("$12.00", 2, 1200)]
+    [InlineData("CA$1,050.00", 2, 105000)]
+    [InlineData("(12.00)", 2, -1200)]
+    [InlineData("1'234.50", 2, 123450)]
+    [InlineData("1\u00A0234.50", 2, 123450)]
     public void TryMajor_DecimalText_IsExactMinorUnits(string text, int decimals, long expected)
     {
         Assert.Null(AmountText.TryMajor(Encoding.UTF8.GetBytes(text), decimals, out long minor));
@@ -29,8 +37,10 @@ public sealed class AmountTextTests
     [InlineData("sixty", 2, "amount-not-a-number")]
     [InlineData("12.345", 2, "amount-too-precise")]
     [InlineData("10.50", 0, "amount-too-precise")]
-    [InlineData("1,234.50", 2, "amount-in-local-format")]
     [InlineData("1234,50", 2, "amount-in-local-format")]
+    [InlineData("1,234", 2, "amount-in-local-format")]
+    [InlineData("1.234,50 €", 2, "amount-in-local-format")]
+    [InlineData("12,34.50", 2, "amount-in-local-format")]
     [InlineData("1.234,50", 2, "amount-in-local-format")]
     [InlineData("1.2.3", 2, "amount-in-local-format")]
     [InlineData("1.23E+5", 2, "damaged-by-spreadsheet")]
@@ -44,6 +54,23 @@ public sealed class AmountTextTests
 
 public sealed class InstantTextTests
 {
+    /// <summary>Seconds and milliseconds since 1970, and nothing that might be a day with its hour.</summary>
+    [Theory]
+    [InlineData("1782900000", "2026-07-01T10:00:00Z")]
+    [InlineData("1782900000123", "2026-07-01T10:00:00Z")]
+    [InlineData("2026070110", null)]
+    [InlineData("20260701", null)]
+    [InlineData("9999999999", null)]
+    [InlineData("178290000a", null)]
+    public void TryInstant_UnixTime_IsReadWhereItHasOneMeaning(string text, string? expected)
+    {
+        var fault = InstantText.TryInstant(Encoding.UTF8.GetBytes(text), new ValueRules(), out var utc);
+
+        Assert.Equal(expected is null, fault is not null);
+        if (expected is not null)
+            Assert.Equal(expected, utc.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     [Theory]
     [InlineData("2026-10-31T14:05:00Z", false, "2026-10-31T14:05:00Z")]
     [InlineData("2026-10-31 14:05:00Z", false, "2026-10-31T14:05:00Z")]
