@@ -80,8 +80,15 @@ internal sealed class FactDays(AnalyticsStore store, ReportingDays days, VendorN
         await foreach (var row in DisputeRows.By(context.Chargebacks, DisputeBasis.Decided, days.Start(from), days.End(to)).WhereFilter(FactKind.Disputes, filter)
             .Select(row => new Chargeback
             {
-                DecidedAt = row.DecidedAt, State = row.State, EvidenceSubmittedAt = row.EvidenceSubmittedAt, AmountMinor = row.AmountMinor, Currency = row.Currency,
-                VendorId = row.VendorId, Network = row.Network, Country = row.Country, ReasonCategory = row.ReasonCategory,
+                DecidedAt = row.DecidedAt,
+                State = row.State,
+                EvidenceSubmittedAt = row.EvidenceSubmittedAt,
+                AmountMinor = row.AmountMinor,
+                Currency = row.Currency,
+                VendorId = row.VendorId,
+                Network = row.Network,
+                Country = row.Country,
+                ReasonCategory = row.ReasonCategory,
             }).AsAsyncEnumerable().WithCancellation(cancel))
         {
             if (!(onlyWon ? DisputeOutcome.IsWon(row.State) : DisputeOutcome.WasChallenged(row.State, row.EvidenceSubmittedAt is not null)))

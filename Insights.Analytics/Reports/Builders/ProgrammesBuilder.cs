@@ -66,6 +66,8 @@ internal sealed class ProgrammesBuilder(ReportSources sources, IProgrammeQueries
                 }),
             ],
         };
+        var inForce = table.Lines.Where(line => (networks.Contains(line.Network) || line.Network == "all") && line.HoldsIn(month)).ToList();
+        var notJudged = inForce.Where(line => !line.IsJudged).DistinctBy(line => (line.Programme, line.Tier)).Select(line => new Sentence(ProgrammeLineTables.WhyNotJudged(line), null)).ToList();
         List<Section> sections =
         [
             new()
@@ -81,7 +83,8 @@ internal sealed class ProgrammesBuilder(ReportSources sources, IProgrammeQueries
                 Blocks =
                 [
                     new Block.Paragraph(Reading(settings)),
-                    new Block.DataTable(ProgrammeLineTables.Of("lines", "Lines in force", table.Lines.Where(line => (networks.Contains(line.Network) || line.Network == "all") && line.HoldsIn(month)))),
+                    new Block.DataTable(ProgrammeLineTables.Of("lines", "Lines in force", inForce)),
+                    .. notJudged.Count == 0 ? Array.Empty<Block>() : [new Block.Paragraph("These lines are in force and nobody is judged by them here:"), new Block.Bullets(notJudged)],
                 ],
             },
             .. withVendor ? [full] : Array.Empty<Section>(),

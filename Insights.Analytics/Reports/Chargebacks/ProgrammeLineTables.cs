@@ -33,6 +33,12 @@ internal static class ProgrammeLineTables
         EmptyText = "No line holds here.",
     };
 
+    /// <summary>Which line, and what is missing to hold a vendor against it.</summary>
+    public static string WhyNotJudged(ProgrammeLine line) =>
+        $"{line.Programme}, {line.Tier}: "
+        + (line.Level is not (ProgrammeLine.MerchantLevel or ProgrammeLine.OwnLevel) ? $"it is about the {line.Level}. " : "no imported file tells what it counts. ")
+        + line.Notes;
+
     public static string Counted(ProgrammeLine line) => line.IsMeasured
         ? $"{line.Numerator switch
         {
