@@ -58,12 +58,20 @@ internal sealed class SupportQueries(AnalyticsStore store, ResultCache cache, Ti
 
     public async Task<CustomersAtRisk> AtRiskAsync(ReportFilter filter, DataScope scope, int top, CancellationToken cancel = default)
     {
+        if (Carried.Lacking(FactKind.Outcomes, filter).Count > 0)
+            return new(0, []);
         var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
         return await cache.GetAsync(FormattableString.Invariant($"at-risk|{top}|{filter.Range}|{context.Filter.Key}"), async () =>
         {
             await using var analytics = store.Open(scope);
             var (from, to) = (filter.Range.From.ToDateOnly(), filter.Range.To.ToDateOnly());
             var rows = analytics.CustomerSignals.AsNoTracking().Where(row => row.LastDay >= from && row.LastDay <= to).WhereVendor(context.Filter.VendorIds);
+            // A sign is the customer's, not a ticket's: what else the filter names, some case of the customer in the period has to carry.
+            if (context.Filter.Values.Count > 0)
+            {
+                var carrying = TicketRows.Of(analytics, RowSets.TicketsCreated, RowPeriod.Of(filter.Range, context.Zone), context.Filter);
+                rows = rows.Where(row => carrying.Any(ticket => ticket.CustomerHash == row.CustomerHash && ticket.VendorId == row.VendorId));
+            }
             var count = await rows.LongCountAsync();
             var listed = await rows.OrderByDescending(row => row.Signs).ThenByDescending(row => row.LastDay).ThenBy(row => row.CustomerHash).Take(top).ToListAsync();
             var hashes = listed.ConvertAll(row => (long?)row.CustomerHash).ToArray();
@@ -88,10 +96,14 @@ internal sealed class SupportQueries(AnalyticsStore store, ResultCache cache, Ti
 
     public async Task<IReadOnlyList<QualityLine>> QualityAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {
+        if (Carried.Lacking(FactKind.Outcomes, filter).Count > 0)
+            return [];
         var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
         return await cache.GetAsync($"quality|{filter.Range}|{context.Filter.Key}", async () =>
         {
             await using var analytics = store.Open(scope);
+            if (context.Filter.Values.Any(pair => pair.Key is not ("team" or "issue")))
+                return await QualityOfTicketsAsync(analytics, context, filter.Range);
             var (from, to) = (filter.Range.From.ToDateOnly(), filter.Range.To.ToDateOnly());
             var vendors = Vendors(context);
             var rows = analytics.DailyQuality.AsNoTracking().Where(row => vendors.Contains(row.VendorId) && row.Day >= from && row.Day <= to);
@@ -108,6 +120,30 @@ internal sealed class SupportQueries(AnalyticsStore store, ResultCache cache, Ti
                     group.Sum(row => row.Rated), group.Sum(row => row.RatedBad), group.Sum(row => row.Passed)))
                 .ToListAsync();
         });
+    }
+
+    /// <summary>The same ticket by ticket, for filters that the daily sums do not carry.</summary>
+    private static async Task<IReadOnlyList<QualityLine>> QualityOfTicketsAsync(AnalyticsDbContext analytics, QueryContext context, DateRange range)
+    {
+        var lines = new Dictionary<(string Team, string Issue), QualityLine>();
+        var rows = TicketRows.Of(analytics, RowSets.TicketsSolved, RowPeriod.Of(range, context.Zone), context.Filter)
+            .Select(row => new { row.Team, row.Issue, row.Reopens, row.Replies, row.Satisfaction, row.Passes });
+        await foreach (var row in rows.AsAsyncEnumerable())
+        {
+            var key = (MemberConditions.Member(row.Team), MemberConditions.Member(row.Issue));
+            var line = lines.GetValueOrDefault(key) ?? new(key.Item1, key.Item2, 0, 0, 0, 0, 0, 0, 0);
+            lines[key] = line with
+            {
+                Solved = line.Solved + 1,
+                Reopened = line.Reopened + (row.Reopens > 0 ? 1 : 0),
+                Known = line.Known + (row.Replies is not null ? 1 : 0),
+                FirstContact = line.FirstContact + (row is { Replies: 1, Reopens: 0 } ? 1 : 0),
+                Rated = line.Rated + (row.Satisfaction is "good" or "bad" ? 1 : 0),
+                RatedBad = line.RatedBad + (row.Satisfaction is "bad" ? 1 : 0),
+                Passed = line.Passed + (row.Passes > 0 ? 1 : 0),
+            };
+        }
+        return [.. lines.Values];
     }
 
     /// <summary>Tickets by recurring issue: from daily sums, or one by one where the filter names what these do not carry.</summary>

@@ -127,6 +127,8 @@ internal static class DimensionNames
         "cause" => "Cause",
         "method" => "Payment method",
         "tier" => "Support tier",
+        "issue_cause" => "Cause of issue",
+        "cluster" => "Recurring issue",
         "reason" => "Reason group",
         "state" => "Dispute state",
         "metric" => "Target",

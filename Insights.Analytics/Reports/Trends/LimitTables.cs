@@ -20,7 +20,7 @@ internal static class LimitTables
         Title = "Limits",
         Wide = true,
         Blocks = limits.Count == 0
-            ? [new Block.Paragraph(setting.Scope.IsStaff ? "Nobody has set a limit. Support leads set them under “Limits and quiet”." : "No limit is set to your numbers.")]
+            ? [new Block.Paragraph(setting.Scope.IsStaff ? "Nobody has set a limit. Support leads set them with “Set limits”." : "No limit is set to your numbers.")]
             : [.. Told(limits), new Block.DataTable(Table(setting, limits))],
     };
 
