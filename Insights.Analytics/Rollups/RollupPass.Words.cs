@@ -14,6 +14,13 @@ internal sealed partial class RollupPass
     /// <summary>The words have changed and nothing else: tickets are told apart anew, payments and disputes stay as they are.</summary>
     private async Task<RollupOutcome> ReclassifyAsync(IProgress<(double Fraction, string Text)>? progress, CancellationToken cancel)
     {
+        // The turn to write is given back before the rest is refreshed, which takes it again.
+        var tickets = await TellApartAsync(progress, cancel);
+        return await RefreshAsync(progress, cancel) + new RollupOutcome(0, tickets);
+    }
+
+    private async Task<long> TellApartAsync(IProgress<(double Fraction, string Text)>? progress, CancellationToken cancel)
+    {
         var seeing = await SeeingAsync(cancel);
         await using var transaction = await store.Reporting.BeginWritingAsync(cancel);
         await using var analytics = store.Join(transaction);
@@ -26,8 +33,7 @@ internal sealed partial class RollupPass
         await new PaymentMarks(transaction, analytics, writer).AllAsync(cancel);
         await RememberAsync(analytics, State(await store.Reporting.WorkspaceAsync(cancel), rules), seeing, cancel);
         await transaction.CommitAsync(cancel);
-        var rest = await RefreshAsync(progress, cancel);
-        return rest + new RollupOutcome(0, tickets);
+        return tickets;
     }
 
     /// <summary>Only the words differ from those the rows were derived by.</summary>
