@@ -134,7 +134,11 @@ internal static class AmountText
             bool before = IsMinus(text[0]) || text[0] == '+' || IsCurrencySign(text[0]);
             if (!before && !IsMinus(text[^1]) && !IsCurrencySign(text[^1]))
                 break;
-            negative |= IsMinus(before ? text[0] : text[^1]);
+            bool isMinus = IsMinus(before ? text[0] : text[^1]);
+            // Brackets are a minus already; both together could mean either.
+            if (isMinus && negative)
+                return NotANumber;
+            negative |= isMinus;
             text = before ? text[1..].TrimStart() : text[..^1].TrimEnd();
         }
 
