@@ -70,7 +70,7 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
                 (await LedgerDaysAsync(range, applied, by == "vendor")).Of(measure.RowSet!, by, vendors));
         }
         if (measure.Source == DaySource.PaymentCases)
-            return cache.GetAsync(Key("cases:" + measure.RowSet, range, by), () => new PaymentCaseLoader(store, vendors, applied, CancellationToken.None).LoadAsync(measure.RowSet!, from, to, by));
+            return cache.GetAsync(Key((measure.WithAmounts ? "case-amounts:" : "cases:") + measure.RowSet, range, by), () => new PaymentCaseLoader(store, vendors, applied, CancellationToken.None).LoadAsync(measure.RowSet!, range, by, measure.WithAmounts));
         if (measure.Source == DaySource.DisputesCounted)
             return cache.GetAsync(Key("counted:" + measure.RowSet, range, by), () => CountedAsync(measure.RowSet!, range, by, applied));
         var source = measure.Source;

@@ -1,3 +1,4 @@
+using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Rollups.Tables;
@@ -14,25 +15,58 @@ internal sealed class PaymentCaseLoader(AnalyticsStore store, VendorNames vendor
 
     private sealed record Counted(DateOnly Day, string? Text, int VendorId, string? Currency, long Count, long Minor);
 
-    public async Task<DayRows> LoadAsync(string rowSet, DateOnly from, DateOnly to, string? by)
+    public async Task<DayRows> LoadAsync(string rowSet, DateRange range, string? by, bool withAmounts)
     {
         await using var context = store.Open(filter.Scope);
         var sums = new DaySums();
-        if (PaymentCaseRows.IsSummed(rowSet) && by is (null or "vendor" or "currency") && filter.Values.All(pair => pair.Key == "currency"))
-            await AddAsync(sums, Kept(context, rowSet, from, to, by == "vendor"), by);
+        // A breakdown asks for the whole period only: whole months are read as months. A series needs its days.
+        var pieces = by is null ? [(PaymentFacetRow.OfDay, range.From.ToDateOnly(), range.To.ToDateOnly())] : PaymentFacets.Pieces(range);
+        var others = filter.Values.Where(pair => pair.Key != "currency").ToList();
+        var kind = PaymentCaseRows.KindOf(rowSet);
+        if (PaymentCaseRows.IsSummed(rowSet) && others.Count == 0 && by is (null or "vendor" or "currency"))
+        {
+            foreach (var (grain, from, to) in pieces)
+                await AddAsync(sums, Kept(context, rowSet, grain, from, to, by == "vendor"), by);
+        }
+        else if (kind == FactKind.FailedOrders && !withAmounts && filter.Values.Count == 0 && by is not null)
+        {
+            foreach (var (grain, from, to) in pieces)
+                await AddAsync(sums, KeptBy(context, rowSet, grain, from, to, by, null), by);
+        }
+        else if (kind == FactKind.FailedOrders && !withAmounts && filter.Values.Count == 1 && others.Count == 1 && by is null)
+        {
+            await AddAsync(sums, KeptBy(context, rowSet, PaymentFacetRow.OfDay, range.From.ToDateOnly(), range.To.ToDateOnly(), others[0].Key, others[0].Value), null);
+        }
         else
-            await AddAsync(sums, Grouped(context, rowSet, from, to, by), by);
+        {
+            await AddAsync(sums, Grouped(context, rowSet, range.From.ToDateOnly(), range.To.ToDateOnly(), by), by);
+        }
         return sums.ToRows();
     }
 
-    private IQueryable<Counted> Kept(AnalyticsDbContext context, string rowSet, DateOnly from, DateOnly to, bool byVendor)
+    private IQueryable<PaymentFacetRow> Facets(AnalyticsDbContext context, PaymentFacet facet, int grain, DateOnly from, DateOnly to, bool byVendor)
     {
-        var rows = context.PaymentFacets.AsNoTracking().Where(row => row.Facet == PaymentFacet.Case && row.Grain == PaymentFacetRow.OfDay && row.Day >= from && row.Day <= to && row.Member == rowSet);
         var ids = filter.VendorIds ?? (filter.Scope.Kind == ScopeKind.Vendor ? [filter.Scope.VendorId] : byVendor ? [0, .. vendors.All.Select(vendor => vendor.Id)] : [RollupVendor.All]);
-        rows = rows.WhereVendor(ids.ToArray());
+        return context.PaymentFacets.AsNoTracking().Where(row => row.Facet == facet && row.Grain == grain && row.Day >= from && row.Day <= to).WhereVendor(ids.ToArray());
+    }
+
+    private IQueryable<Counted> Kept(AnalyticsDbContext context, string rowSet, int grain, DateOnly from, DateOnly to, bool byVendor)
+    {
+        var rows = Facets(context, PaymentFacet.Case, grain, from, to, byVendor).Where(row => row.Member == rowSet);
         if (filter.Values.FirstOrDefault(pair => pair.Key == "currency").Value is { } currencies)
             rows = rows.Where(row => currencies.Contains(row.Currency));
         return rows.Select(row => new Counted(row.Day, null, row.VendorId, row.Currency, row.Count, row.Minor));
+    }
+
+    /// <param name="values">Only these members; null = all, each by itself.</param>
+    private IQueryable<Counted> KeptBy(AnalyticsDbContext context, string rowSet, int grain, DateOnly from, DateOnly to, string dimension, IReadOnlyList<string>? values)
+    {
+        var start = rowSet + "|" + Carried.Property(FactKind.FailedOrders, dimension) + "|";
+        var rows = Facets(context, PaymentFacet.CaseBy, grain, from, to, byVendor: false);
+        if (values is null)
+            return rows.Where(row => EF.Functions.Like(row.Member, start + "%")).Select(row => new Counted(row.Day, row.Member.Substring(start.Length), row.VendorId, null, row.Count, 0));
+        string[] members = [.. values.Select(value => start + value)];
+        return rows.Where(row => members.Contains(row.Member)).Select(row => new Counted(row.Day, null, row.VendorId, null, row.Count, 0));
     }
 
     private IQueryable<Counted> Grouped(AnalyticsDbContext context, string rowSet, DateOnly from, DateOnly to, string? by) => rowSet switch

@@ -128,7 +128,7 @@ internal static class PaymentCaseSources
         _ => s_refunds,
     };
 
-    private static Cell Id(RowKind kind, int? sourceId, string id) => new Cell.Text(id) { Link = RowDetailLinks.To(kind, sourceId, id) };
+    private static Cell.Text Id(RowKind kind, int? sourceId, string id) => new Cell.Text(id) { Link = RowDetailLinks.To(kind, sourceId, id) };
 
     private static Cell Word(string? key, string why = "not given") => string.IsNullOrEmpty(key) ? new Cell.None(why) : new Cell.Text(Words.Label(key));
 

@@ -69,5 +69,5 @@ internal static class BillingSections
         });
     }
 
-    private static Cell Payment(int source, string id) => new Cell.Text(id) { Link = RowDetailLinks.To(RowKind.Transactions, source, id) };
+    private static Cell.Text Payment(int source, string id) => new Cell.Text(id) { Link = RowDetailLinks.To(RowKind.Transactions, source, id) };
 }

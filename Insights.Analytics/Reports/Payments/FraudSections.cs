@@ -8,17 +8,18 @@ namespace Insights.Analytics.Reports.Payments;
 internal static class FraudSections
 {
     private const int Most = 100;
+    private const int MostCandidates = 25;
 
     public static async Task<IReadOnlyList<Section>> OfAsync(PaymentSetting page, CancellationToken cancel) =>
     [
-        new() { Id = "signals", Title = "Signals", Wide = true, Blocks = [new Block.DataTable(await ListAsync(page, RowSets.FraudSignals, "signals", "Card testing, fast tries and repeat disputers, the latest first", "Nothing looks like fraud under these filters.", cancel))] },
+        new() { Id = "signals", Title = "Signals", Wide = true, Blocks = [new Block.DataTable(await ListAsync(page, RowSets.FraudSignals, "signals", "Card testing, fast tries and repeat disputers, the latest first", "Nothing looks like fraud under these filters.", Most, cancel))] },
         new()
         {
             Id = "block", Title = "Candidates for a block list", Wide = true,
             Blocks =
             [
                 new Block.Paragraph("Tokens of cards as the provider gives them, and customers; card numbers are never stored. A card that was tried by a tester belongs to somebody who did nothing wrong: block the token, and tell its issuer. All of them are behind the tile, as a file for the provider too."),
-                new Block.DataTable(await ListAsync(page, RowSets.BlockCandidates, "block-candidates", "Cards and customers that took part, the latest first", "Nobody took part in a signal under these filters.", cancel)),
+                new Block.DataTable(await ListAsync(page, RowSets.BlockCandidates, "block-candidates", "Cards and customers that took part, the latest first", "Nobody took part in a signal under these filters.", MostCandidates, cancel)),
             ],
         },
         new() { Id = "reports", Title = "What issuers and customers reported", Blocks = [new Block.Bullets(Reported(page))] },
@@ -29,9 +30,9 @@ internal static class FraudSections
         },
     ];
 
-    private static async Task<Table> ListAsync(PaymentSetting page, string rowSet, string id, string title, string empty, CancellationToken cancel)
+    private static async Task<Table> ListAsync(PaymentSetting page, string rowSet, string id, string title, string empty, int most, CancellationToken cancel)
     {
-        var rows = await page.Sources.Rows.PageAsync(new() { RowSet = rowSet, Filter = page.Filter, Size = Most }, page.Setting.Scope, cancel);
+        var rows = await page.Sources.Rows.PageAsync(new() { RowSet = rowSet, Filter = page.Filter, Size = most }, page.Setting.Scope, cancel);
         return rows.Table with
         {
             Id = id,

@@ -77,11 +77,23 @@ internal sealed class FailureChains(int firstDay, int lastDay)
         sums.Add(PaymentFacet.OrderMethod, vendor, day, sums.Member(order.Method), order.NextMethod is null ? sums.Word(order.Next) : sums.Member(order.NextMethod), recovered, count: 1);
         sums.Add(PaymentFacet.OrderGateway, vendor, day, sums.Member(order.Gateway), recovered, count: 1);
         sums.Add(PaymentFacet.Case, vendor, day, sums.Word(Queries.RowSets.OrdersFailed), count: 1, minor: order.AmountMinor, currency: currency);
+        foreach (var (dimension, member) in MembersOf(order))
+        {
+            sums.Add(PaymentFacet.CaseBy, vendor, day, sums.Word(Queries.RowSets.OrdersFailed), sums.Word(dimension), sums.Member(member), count: 1);
+            sums.Add(PaymentFacet.CaseBy, vendor, day, sums.Word(order.Recovered == 1 ? Queries.RowSets.OrdersRecovered : Queries.RowSets.OrdersLost), sums.Word(dimension), sums.Member(member), count: 1);
+        }
         if (order.Recovered == 1)
             sums.Add(PaymentFacet.Case, vendor, day, sums.Word(Queries.RowSets.OrdersRecovered), count: 1, minor: order.RecoveredMinor, currency: currency);
         else
             sums.Add(PaymentFacet.Case, vendor, day, sums.Word(Queries.RowSets.OrdersLost), count: 1, minor: order.AmountMinor, currency: currency);
     }
+
+    /// <summary>The dimensions by which counts of orders are kept, under their property's name.</summary>
+    private static IEnumerable<(string Dimension, string? Member)> MembersOf(FailedOrder order) =>
+    [
+        (nameof(order.Gateway), order.Gateway), (nameof(order.Method), order.Method), (nameof(order.Brand), order.Brand), (nameof(order.Country), order.Country),
+        (nameof(order.CustomerCountry), order.CustomerCountry), (nameof(order.FailureCause), order.FailureCause), (nameof(order.Next), order.Next),
+    ];
 
     private void Begin(Chain chain, Move move)
     {

@@ -23,6 +23,9 @@ internal enum PaymentFacet
     Abandoned = 16,
     Fee = 17,
     BrandCause = 18,
+
+    /// <summary>Failed and recovered orders by the name of their row set, a dimension and its member; counts alone.</summary>
+    CaseBy = 19,
 }
 
 /// <summary>

@@ -1,3 +1,4 @@
+using Insights.Analytics.Queries;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
 using Insights.Import.Store.Facts;
@@ -147,6 +148,37 @@ public sealed class PaymentCaseTests
         Assert.Equal(["a1"], await world.DerivedAsync(context => context.FailedOrders.Select(row => row.PaymentRef).ToListAsync(), acme));
         Assert.True(await world.DerivedAsync(context => context.PaymentFacets.AllAsync(row => row.VendorId == acme.VendorId), acme));
         Assert.Equal(1, (await world.ValueAsync("failed_orders", "from=2026-03-01&to=2026-04-10", acme)).Numerator);
+    }
+
+    [StoreFact]
+    public async Task Candidate_IsPutAsideWithinItsScope_AndTakenBack(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await world.WriteAsync(chunk =>
+        {
+            Add(chunk, Paid("a1", 0, "A", "ann"), Paid("a2", 0, "A", "ann", seconds: 20));
+            chunk.Transactions.Add(new(Paid("b1", 0, "B", "bob"), "birch"));
+        });
+        await world.RefreshAsync();
+        var (acme, birch) = (DataScope.Vendor(await world.VendorAsync("acme")), DataScope.Vendor(await world.VendorAsync("birch")));
+        var desk = new BillingDesk(world.Store, world.Clock);
+        Assert.Equal(1, await CountAsync(world, "billing_candidates"));
+
+        Assert.False(await desk.SetAsideAsync(birch, BillingFinding.Duplicate, world.SourceId, "a2", "not ours", "bea"));
+        Assert.True(await desk.SetAsideAsync(acme, BillingFinding.Duplicate, world.SourceId, "a2", "two tickets", "ann"));
+        Assert.False(await desk.SetAsideAsync(acme, BillingFinding.Duplicate, world.SourceId, "a2", "again", "ann"));
+        Assert.Equal(0, await CountAsync(world, "billing_candidates"));
+        await world.RebuildAsync();
+        Assert.Equal(0, await CountAsync(world, "billing_candidates"));
+
+        var aside = Assert.Single(await desk.PutAsideAsync(acme));
+        Assert.Equal(("a2", "two tickets", null, true), (aside.PaymentRef, aside.Reason, aside.By, aside.ByVendor));
+        Assert.Equal("ann", Assert.Single(await desk.PutAsideAsync(DataScope.Staff)).By);
+        Assert.Empty(await desk.PutAsideAsync(birch));
+        Assert.False(await desk.TakeBackAsync(birch, aside.Id, "bea"));
+        Assert.True(await desk.TakeBackAsync(acme, aside.Id, "ann"));
+        Assert.Equal(1, await CountAsync(world, "billing_candidates"));
+        Assert.Empty(await desk.LatestAsync(birch, 10));
     }
 
     private static void Is(FailedOrder order, int failures, string next, string? paidWith) =>
