@@ -35,7 +35,11 @@ internal sealed class SupportBuilder(ReportSources sources) : IReportBuilder
             await sources.Metrics.BreakdownAsync(Numbers.TicketsCreated.Id, "issue", filter, scope, 9, cancel), Words.Label);
         var (by, labels) = (scope.IsStaff ? new[] { "issue", "issue_cause", "channel", "vendor", "tier" } : ["issue", "issue_cause", "channel", "tier"], new Dictionary<string, string>
         {
-            ["issue"] = "By issue", ["issue_cause"] = "By cause", ["channel"] = "By channel", ["vendor"] = "By vendor", ["tier"] = "By tier",
+            ["issue"] = "By issue",
+            ["issue_cause"] = "By cause",
+            ["channel"] = "By channel",
+            ["vendor"] = "By vendor",
+            ["tier"] = "By tier",
         });
         var tables = new List<Block>();
         foreach (var dimension in by)
