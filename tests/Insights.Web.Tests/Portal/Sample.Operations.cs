@@ -16,7 +16,7 @@ internal sealed partial class Sample
         7, 3, "stripe", "payments-2026-11.csv", "stripe-payments-csv", "utf-8", new string('a', 64), 182_345, "done", null,
         Now - Duration.FromMinutes(3), Now - Duration.FromMinutes(2), Counts, 2, Now - Duration.FromHours(1));
 
-    public Task<IReadOnlyList<BatchRow>> BatchesAsync(DataScope scope, int? beforeId = null, int size = 50, bool idle = true, CancellationToken cancel = default) =>
+    public Task<IReadOnlyList<BatchRow>> BatchesAsync(DataScope scope, int? beforeId = null, int size = 50, CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyList<BatchRow>>(scope.IsStaff && beforeId is null
             ? [new(3, Now - Duration.FromMinutes(3), Now - Duration.FromMinutes(2), "admin", "done", null, 1, Counts), new(2, Now - Duration.FromHours(30), null, "cli", "interrupted", "The process ended while this batch ran.", 2, Counts), new(1, Now - Duration.FromHours(50), Now - Duration.FromHours(49), "cli", "failed", "tickets.csv is not a file this portal knows: no column 'ticket_id'.", 1, new(0, 0, 0, 0, 0, 0, 0, 0))]
             : []);
@@ -42,7 +42,7 @@ internal sealed partial class Sample
         id, job, "import", state, Now - Duration.FromMinutes(id), state == "running" ? null : Now - Duration.FromMinutes(id) + Duration.FromSeconds(4), 31, state == "succeeded" ? "31 days recomputed" : null, error,
         state == "running" ? 0.4 : 1, state == "running" ? "12 of 31 days" : null);
 
-    public Task<IReadOnlyList<JobRunRow>> RunsAsync(string? jobId = null, long? beforeId = null, int size = 50, CancellationToken cancel = default) =>
+    public Task<IReadOnlyList<JobRunRow>> RunsAsync(string? jobId = null, long? beforeId = null, int size = 50, bool idle = true, CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyList<JobRunRow>>([Run(3, "rollups", "running"), Run(2, "clocks", "failed", "The store is locked: another process imports into it. The next run goes on where this one stopped."), Run(1, "rollups", "succeeded")]);
 
     public Task<IReadOnlyList<JobRow>> JobsAsync(CancellationToken cancel = default) =>
