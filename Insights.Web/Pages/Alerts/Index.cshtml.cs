@@ -17,6 +17,10 @@ internal sealed class AlertsModel(DocumentScreen screen, MyAlerts mine, AlertMut
 
     public IReadOnlyList<MyAlert> Mine { get; private set; } = [];
 
+    public IReadOnlyList<MyAlert> Heard => [.. Mine.Where(alert => !alert.IsMuted)];
+
+    public IReadOnlyList<MyAlert> Muted => [.. Mine.Where(alert => alert.IsMuted)];
+
     public bool MaySetLimits => Policies.Allows(Policies.Operators, User.Role());
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)

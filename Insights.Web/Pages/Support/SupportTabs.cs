@@ -1,3 +1,5 @@
+using Insights.Web.Access;
+
 namespace Insights.Web.Pages.Support;
 
 /// <summary>The pages about contacts in the order of their questions; each shows the document "support" or "support-" and its name.</summary>
@@ -15,6 +17,8 @@ internal static class SupportTabs
         ("/support/words", "Words", true),
         ("/service-levels/coverage", "Coverage", true),
     ];
+
+    public static IEnumerable<(string Path, string Title, bool StaffOnly)> For(string? role) => All.Where(tab => !tab.StaffOnly || Roles.IsStaff(role));
 
     /// <summary>What the filter bar offers on all of them.</summary>
     public static readonly IReadOnlyList<string> Dimensions = ["vendor", "issue", "issue_cause", "channel", "team", "tier"];
