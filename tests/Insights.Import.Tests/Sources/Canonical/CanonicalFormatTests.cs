@@ -114,7 +114,7 @@ public sealed class CanonicalFormatTests
         var file = await import.ImportAsync("x.csv", "vendor,sales\noak,5\n");
 
         Assert.Equal("failed", file.State);
-        Assert.Contains("further ones do not belong", file.Error, StringComparison.Ordinal);
+        Assert.Contains("its columns are those of no known format", file.Error, StringComparison.Ordinal);
     }
 
     [Theory]
