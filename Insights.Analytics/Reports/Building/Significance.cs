@@ -32,10 +32,21 @@ internal static class Significance
             // Contacts are no part of the payments they are held against: two counts over what each was exposed to.
             MetricUnit.PerThousand => Counts(now.Numerator ?? 0, now.Denominator ?? 0, before.Numerator ?? 0, before.Denominator ?? 0),
             MetricUnit.Duration => Durations(now.Seconds ?? 0, now.N, before.Seconds ?? 0, before.N),
-            // A sum of amounts has no such test; it is told when the number of rows under it changed, or when the amount moved by a fifth.
-            MetricUnit.Money => Counts(now.N, daysNow, before.N, daysBefore) || Relative(now.ToNumber(), before.ToNumber()) >= 0.2,
+            MetricUnit.Money => Amounts(now.ToNumber(), now.N, daysNow, before.ToNumber(), before.N, daysBefore),
             _ => false,
         };
+
+    /// <summary>
+    /// A sum of amounts has no such test. It is told when it moved by a fifth, or as its rows did when those changed beyond chance: more orders that come to
+    /// less money are no news about the money.
+    /// </summary>
+    public static bool Amounts(double? now, long rowsNow, double lengthNow, double? before, long rowsBefore, double lengthBefore)
+    {
+        var (amount, earlier) = (now / lengthNow, before / lengthBefore);
+        var moved = Relative(amount, earlier);
+        return moved >= 0.2
+            || (moved >= Worth && Counts(rowsNow, lengthNow, rowsBefore, lengthBefore) && amount > earlier == rowsNow / lengthNow > rowsBefore / lengthBefore);
+    }
 
     /// <summary>Newcombe's interval of the difference excludes 0; the smaller side (approved or declined) moved by a twentieth.</summary>
     public static bool Ratios(Ratio now, Ratio before)

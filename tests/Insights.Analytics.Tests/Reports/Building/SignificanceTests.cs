@@ -41,4 +41,13 @@ public sealed class SignificanceTests
 
     [Fact]
     public void Ratio_OfRefundsAboveOne_IsComparedAsCounts() => Assert.True(Significance.Ratios(new(300, 100), new(100, 100)));
+
+    // Rows 150 against 100 in 30 days each are beyond chance (see above), 110 against 100 are not. 99 of 100 is no news, whatever the rows; 110 is when the rows rose too; 125 always is.
+    [Theory]
+    [InlineData(99, 150, false)]
+    [InlineData(90, 150, false)]
+    [InlineData(110, 150, true)]
+    [InlineData(110, 110, false)]
+    [InlineData(125, 100, true)]
+    public void Amounts_AreToldWithTheirRows_OrWhenTheyMovedByAFifth(double amount, long rows, bool expected) => Assert.Equal(expected, Significance.Amounts(amount, rows, 30, 100, 100, 30));
 }
