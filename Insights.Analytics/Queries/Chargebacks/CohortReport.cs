@@ -27,6 +27,12 @@ public sealed record CohortReport
 /// <param name="SoFar">Every dispute on these sales until now, also of the month that is not over and of later ages: the rows.</param>
 public sealed record CohortLine(LocalDate Month, long Payments, IReadOnlyList<long> Cumulative, ProjectedCohort Projected, long SoFar)
 {
+    /// <summary>
+    /// Disputes it is expected to end at; null where that cannot be told. The projection knows what had come by the end of the last whole month: what has come since can
+    /// be more than all it expected, and no month ends below what it has.
+    /// </summary>
+    public double? ExpectedEnd => Projected.Ultimate is { } ultimate && !IsComplete ? Math.Max(ultimate, SoFar) : Projected.Ultimate;
+
     /// <summary>Its payments are old enough for the rate to be compared.</summary>
     public bool IsComplete => Projected.Method == ProjectionMethod.Complete;
 }

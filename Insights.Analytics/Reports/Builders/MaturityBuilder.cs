@@ -47,7 +47,7 @@ internal sealed class MaturityBuilder(ReportSources sources, IMaturityQueries ma
         ];
         return Frame.Document(this, setting, Headline(report), sections, Metrics,
         [
-            $"Disputes received until the end of {Periods.Name(ProgrammeTelling.Days(until))}, the last whole month of the data; “so far” also holds what came since.",
+            $"Disputes received until the end of {Periods.Name(ProgrammeTelling.Days(until))}, the last whole month of the data; “so far” also holds what came since, and no month is expected to end below it.",
             NetworkFilter.Note,
             FormattableString.Invariant($"A month is complete after {report.Ages - 1} months. Nothing is projected under {CohortProjection.LeastDeveloped:P0} developed, nor from fewer than {CohortProjection.FewestCohorts} months of sales."),
             "Projection: chain ladder with the standard errors of T. Mack (1993); Cape Cod, which expects every month to end at one common rate, where a month is young.",
@@ -62,7 +62,7 @@ internal sealed class MaturityBuilder(ReportSources sources, IMaturityQueries ma
         {
             (null, _) => "No month of sales is old enough yet for its dispute rate to be final",
             (_, null) => $"{CohortTables.Month(complete)} is the last month whose dispute rate is final: {CohortTables.Rate(complete.Cumulative[^1], complete.Payments)}",
-            _ => $"{CohortTables.Month(young)} stands at {CohortTables.Rate(young.Cumulative[^1], young.Payments)} and is expected to end at {CohortTables.Rate(young.Projected.Ultimate!.Value, young.Payments)}; final for {CohortTables.Month(complete)}: {CohortTables.Rate(complete.Cumulative[^1], complete.Payments)}",
+            _ => $"{CohortTables.Month(young)} stands at {CohortTables.Rate(young.SoFar, young.Payments)} and is expected to end at {CohortTables.Rate(young.ExpectedEnd!.Value, young.Payments)}; final for {CohortTables.Month(complete)}: {CohortTables.Rate(complete.Cumulative[^1], complete.Payments)}",
         };
     }
 }

@@ -51,14 +51,14 @@ internal static class CohortTables
                 new Cell.Count(line.SoFar) { Link = RowLinks.To(RowSets.DisputesCharged, filter) },
                 line.Payments > 0 ? new Cell.Share(line.SoFar, line.Payments, 2) : new Cell.None("no payments"),
                 projected.Developed is { } developed ? new Cell.Share((long)Math.Round(developed * 10_000), 10_000, 0) : new Cell.None(projected.WhyNot ?? "not told"),
-                projected.Ultimate is { } ultimate ? new Cell.Count((long)Math.Round(ultimate)) : new Cell.None(projected.WhyNot ?? "not told"),
+                line.ExpectedEnd is { } ultimate ? new Cell.Count((long)Math.Round(ultimate)) : new Cell.None(projected.WhyNot ?? "not told"),
                 projected switch
                 {
                     { Method: ProjectionMethod.Complete } => new Cell.None("complete"),
                     { StandardError: { } error, Ultimate: not null } => new Cell.Text(error.ToString("0.0", CultureInfo.InvariantCulture)),
                     _ => new Cell.None(projected.WhyNot ?? "too few disputes to tell"),
                 },
-                projected.Ultimate is { } final && line.Payments > 0 ? new Cell.Share((long)Math.Round(final * 100), line.Payments * 100, 2) : new Cell.None(projected.WhyNot ?? "no payments"),
+                line.ExpectedEnd is { } final && line.Payments > 0 ? new Cell.Share((long)Math.Round(final * 100), line.Payments * 100, 2) : new Cell.None(projected.WhyNot ?? "no payments"),
                 new Cell.Text(projected.Method switch { ProjectionMethod.Complete => "Complete", ProjectionMethod.ChainLadder => "Chain ladder", ProjectionMethod.CapeCod => "Cape Cod", _ => "Not projected: " + projected.WhyNot }),
             ];
         })],

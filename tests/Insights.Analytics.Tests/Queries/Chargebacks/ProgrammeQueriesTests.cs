@@ -355,4 +355,12 @@ public sealed class ProgrammeQueriesTests
         foreach (var dispute in disputes)
             chunk.Chargebacks.Add(new(dispute, "acme"));
     }
+
+    /// <summary>63 expected by what had come until the end of the month; 40 have come by now, then 65.</summary>
+    [Theory]
+    [InlineData(40, 63.0)]
+    [InlineData(65, 65.0)]
+    public void ExpectedEnd_IsNeverBelowWhatHasCome(long soFar, double expected) => Assert.Equal(
+        expected,
+        new CohortLine(new(2026, 10, 1), 5_334, [23], new(23, 0.28, 63, null, Insights.Analytics.Metrics.Chargebacks.Maturity.ProjectionMethod.CapeCod, null), soFar).ExpectedEnd);
 }
