@@ -9,6 +9,9 @@ namespace Insights.Analytics.Reports.Building;
 /// <param name="Size">Relative size of the change, for ranking.</param>
 internal sealed record Finding(MetricDefinition Metric, string Title, string Text, string Link, Judgement Judgement, int Direction, double Size)
 {
+    /// <summary>The sentence with its judgement.</summary>
+    public string Judged => Text + (Judgement switch { Judgement.Bad => " This is worse.", Judgement.Good => " This is better.", _ => "" });
+
     /// <summary>Null when the change is within chance, too small to act on, or the period is not over.</summary>
     public static Finding? Of(ReportSetting setting, MetricDefinition metric, MetricResult now, MetricResult before)
     {
@@ -61,7 +64,7 @@ internal sealed record Finding(MetricDefinition Metric, string Title, string Tex
     public static Block Changes(ReportSetting setting, IReadOnlyList<Finding> findings)
     {
         if (findings.Count > 0)
-            return new Block.Bullets([.. findings.Select(finding => new Sentence(finding.Text + (finding.Judgement switch { Judgement.Bad => " This is worse.", Judgement.Good => " This is better.", _ => "" }), finding.Link))]);
+            return new Block.Bullets([.. findings.Select(finding => new Sentence(finding.Judged, finding.Link))]);
         if (setting.Compared is not { } compared)
             return new Block.Paragraph("Nothing is compared: choose a comparison in the filter to see what changed.");
         return new Block.Paragraph(setting.Incomplete

@@ -26,7 +26,7 @@ internal static class Reasons
         foreach (var finding in findings.Take(MostSentences))
         {
             var why = await WhyAsync(sources, setting, finding.Metric, cancel);
-            sentences.Add(new(finding.Text + (finding.Judgement switch { Judgement.Bad => " This is worse.", Judgement.Good => " This is better.", _ => "" }) + (why is null ? "" : " " + why), finding.Link));
+            sentences.Add(new(finding.Judged + (why is null ? "" : " " + why), finding.Link));
         }
         return new Block.Bullets(sentences);
     }

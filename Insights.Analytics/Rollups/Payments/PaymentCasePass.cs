@@ -71,15 +71,16 @@ internal sealed class PaymentCasePass(StoreTransaction transaction, AnalyticsDbC
     private async Task RemoveAsync(DateOnly from, DateOnly to, CancellationToken cancel)
     {
         var (first, last) = (UnixTime.ToDays(from), UnixTime.ToDays(to));
-        var vendors = $"(SELECT id FROM {writer.Sql("vendors")} UNION ALL SELECT 0 UNION ALL SELECT {RollupVendor.All})";
-        var facets = string.Join(", ", Enum.GetValues<PaymentFacet>().Select(facet => (int)facet));
-        // Facet and vendor lead the key, so naming them all turns a scan of the table into some hundred look-ups.
-        await writer.ExecuteAsync($"DELETE FROM {writer.Sql("payment_facets")} WHERE facet IN ({facets}) AND vendor_id IN {vendors} AND grain = {PaymentFacetRow.OfDay} AND day BETWEEN {first} AND {last}", cancel);
+        await writer.ExecuteAsync($"DELETE FROM {writer.Sql("payment_facets")} WHERE {EveryFacet()} AND grain = {PaymentFacetRow.OfDay} AND day BETWEEN {first} AND {last}", cancel);
         foreach (var table in s_byDay)
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql(table)} WHERE day BETWEEN {first} AND {last}", cancel);
         await writer.ExecuteAsync($"DELETE FROM {writer.Sql("fraud_signals")} WHERE day BETWEEN {first} AND {last} AND kind <> '{FraudSignal.Disputer}'", cancel);
         await writer.ExecuteAsync($"DELETE FROM {writer.Sql("block_candidates")} WHERE day BETWEEN {first} AND {last} AND reason <> '{FraudSignal.Disputer}'", cancel);
     }
+
+    /// <summary>Facet and vendor lead the key of the facets, so naming them all turns a scan of the table into some hundred look-ups.</summary>
+    private string EveryFacet() =>
+        $"facet IN ({string.Join(", ", Enum.GetValues<PaymentFacet>().Select(facet => (int)facet))}) AND vendor_id IN (SELECT id FROM {writer.Sql("vendors")} UNION ALL SELECT 0 UNION ALL SELECT {RollupVendor.All})";
 
     private async Task DeriveAsync(DateOnly from, DateOnly to, CancellationToken cancel)
     {
@@ -139,12 +140,10 @@ internal sealed class PaymentCasePass(StoreTransaction transaction, AnalyticsDbC
     private async Task MonthsAsync(IEnumerable<DateOnly> months, CancellationToken cancel)
     {
         var table = writer.Sql("payment_facets");
-        var vendors = $"(SELECT id FROM {writer.Sql("vendors")} UNION ALL SELECT 0 UNION ALL SELECT {RollupVendor.All})";
-        var facets = string.Join(", ", Enum.GetValues<PaymentFacet>().Select(facet => (int)facet));
         foreach (var month in months)
         {
             var (first, last) = (UnixTime.ToDays(month), UnixTime.ToDays(month.AddMonths(1).AddDays(-1)));
-            var where = $"facet IN ({facets}) AND vendor_id IN {vendors}";
+            var where = EveryFacet();
             await writer.ExecuteAsync($"DELETE FROM {table} WHERE {where} AND grain = {PaymentFacetRow.OfMonth} AND day = {first}", cancel);
             await writer.ExecuteAsync(
                 $"INSERT INTO {table} (facet, vendor_id, grain, day, member, currency, count, base, minor) SELECT facet, vendor_id, {PaymentFacetRow.OfMonth}, {first}, member, currency, SUM(count), SUM(base), SUM(minor) FROM {table} "
