@@ -53,6 +53,7 @@ public static class AnalyticsServices
         services.AddSingleton<IDisputeWatchQueries, DisputeWatchQueries>();
         services.AddSingleton<IOptionQueries, OptionQueries>();
         services.AddSingleton<IDataHealthQueries, DataHealthQueries>();
+        services.AddSingleton<IImportQualityQueries, ImportQualityQueries>();
         services.AddSingleton<IFileRowQueries, FileRowQueries>();
         services.AddSingleton<IJobQueries, JobQueries>();
         services.AddSingleton<IRowDetailQueries, RowDetailQueries>();

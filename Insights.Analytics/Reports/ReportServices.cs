@@ -58,5 +58,6 @@ internal static class ReportServices
         .AddSingleton<IReportBuilder, VendorChargebacksBuilder>()
         .AddSingleton<IReportBuilder, PortfolioChargebacksBuilder>()
         .AddSingleton<IReportBuilder, VendorServiceBuilder>()
+        .AddSingleton<IReportBuilder, DataQualityBuilder>()
         .AddSingleton<ReportLibrary>();
 }

@@ -14,15 +14,28 @@ internal sealed class ApiTokenSignIn(IOptionsMonitor<AuthenticationSchemeOptions
     public const string SchemeName = "api-token";
     public const string ScopeClaim = "scope";
     public const string SourceClaim = "source";
+    public const string VendorClaim = "vendor";
     public const string TokenIdClaim = "token";
 
     /// <summary>Policy of the endpoints that import.</summary>
-    public const string ImportsWritePolicy = "api:" + ApiTokens.ImportsWrite;
+    public const string ImportsWritePolicy = "api:" + TokenScopes.ImportsWrite;
+
+    /// <summary>Policies of the endpoints that read.</summary>
+    public const string MetricsReadPolicy = "api:" + TokenScopes.MetricsRead;
+
+    public const string ReportsReadPolicy = "api:" + TokenScopes.ReportsRead;
+
+    /// <summary>Policy of what every token may read: how the interface is to be used.</summary>
+    public const string AnyTokenPolicy = "api:any";
 
     private const string Bearer = "Bearer ";
 
-    public static void AddPolicies(AuthorizationOptions options) =>
-        options.AddPolicy(ImportsWritePolicy, policy => policy.AddAuthenticationSchemes(SchemeName).RequireAuthenticatedUser().RequireClaim(ScopeClaim, ApiTokens.ImportsWrite));
+    public static void AddPolicies(AuthorizationOptions options)
+    {
+        options.AddPolicy(AnyTokenPolicy, policy => policy.AddAuthenticationSchemes(SchemeName).RequireAuthenticatedUser());
+        foreach (var scope in TokenScopes.All)
+            options.AddPolicy("api:" + scope.Id, policy => policy.AddAuthenticationSchemes(SchemeName).RequireAuthenticatedUser().RequireClaim(ScopeClaim, scope.Id));
+    }
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -38,6 +51,8 @@ internal sealed class ApiTokenSignIn(IOptionsMonitor<AuthenticationSchemeOptions
             identity.AddClaim(new Claim(ScopeClaim, scope));
         if (token.Source is not null)
             identity.AddClaim(new Claim(SourceClaim, token.Source));
+        if (token.VendorCode is not null)
+            identity.AddClaim(new Claim(VendorClaim, token.VendorCode));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
 

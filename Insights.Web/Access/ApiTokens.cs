@@ -9,8 +9,6 @@ namespace Insights.Web.Access;
 /// <summary>Makes, finds and revokes the tokens of programs.</summary>
 internal sealed class ApiTokens(PortalStore store, TimeProvider clock)
 {
-    public const string ImportsWrite = "imports:write";
-
     /// <summary>So that a token in a log or a repository is recognised for what it is.</summary>
     private const string Prefix = "ins_";
     private const int ShownStart = 10;
@@ -23,7 +21,7 @@ internal sealed class ApiTokens(PortalStore store, TimeProvider clock)
     }
 
     /// <returns>The token itself: it exists here and nowhere else.</returns>
-    public async Task<string> CreateAsync(string name, string? source, DateTime? expiresAt, string createdBy, CancellationToken cancel = default)
+    public async Task<string> CreateAsync(string name, IReadOnlyCollection<string> scopes, string? source, string? vendorCode, DateTime? expiresAt, string createdBy, CancellationToken cancel = default)
     {
         var token = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         await using var db = store.Open();
@@ -32,8 +30,9 @@ internal sealed class ApiTokens(PortalStore store, TimeProvider clock)
             Name = name,
             TokenHash = Hash(token),
             Start = token[..ShownStart],
-            Scopes = ImportsWrite,
+            Scopes = string.Join(' ', scopes),
             Source = source,
+            VendorCode = vendorCode,
             CreatedBy = createdBy,
             CreatedAt = Now,
             ExpiresAt = expiresAt,

@@ -14,11 +14,14 @@ internal sealed class ApiToken
     /// <summary>The token's first characters, to tell it from others; too few to guess the rest.</summary>
     public string Start { get; set; } = "";
 
-    /// <summary>Separated by blanks; today "imports:write" only.</summary>
+    /// <summary>Separated by blanks: what the program may do, as <see cref="Access.TokenScopes"/> lists it.</summary>
     public string Scopes { get; set; } = "";
 
     /// <summary>Null: any source. Otherwise the one source its files are for.</summary>
     public string? Source { get; set; }
+
+    /// <summary>Null: reads as the house does. Otherwise the code of the one vendor it reads as.</summary>
+    public string? VendorCode { get; set; }
 
     public string CreatedBy { get; set; } = "";
 

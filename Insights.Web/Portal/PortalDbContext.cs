@@ -24,6 +24,8 @@ internal abstract class PortalDbContext(DbContextOptions options) : IdentityUser
 
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
 
+    public DbSet<Brand> Brands => Set<Brand>();
+
     public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -112,8 +114,19 @@ internal abstract class PortalDbContext(DbContextOptions options) : IdentityUser
             token.Property(t => t.Start).HasMaxLength(16);
             token.Property(t => t.Scopes).HasMaxLength(200);
             token.Property(t => t.Source).HasMaxLength(200);
+            token.Property(t => t.VendorCode).HasMaxLength(200);
             token.Property(t => t.CreatedBy).HasMaxLength(256);
             token.HasIndex(t => t.TokenHash).IsUnique();
+        });
+        builder.Entity<Brand>(brand =>
+        {
+            brand.ToTable("brands");
+            brand.HasKey(b => b.VendorCode);
+            brand.Property(b => b.VendorCode).HasMaxLength(200);
+            brand.Property(b => b.Accent).HasMaxLength(7);
+            brand.Property(b => b.Footer).HasMaxLength(200);
+            brand.Property(b => b.LogoType).HasMaxLength(20);
+            brand.Property(b => b.LogoText).HasMaxLength(120);
         });
         builder.Entity<IdempotentAnswer>(answer =>
         {

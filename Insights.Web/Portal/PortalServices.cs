@@ -1,5 +1,6 @@
 using Insights.Web.Access;
 using Insights.Web.Api;
+using Insights.Web.Api.Reading;
 using Insights.Web.Components;
 using Insights.Web.Exports;
 using Insights.Web.Pages.Shared;
@@ -39,6 +40,7 @@ internal static class PortalServices
             antiforgery.Cookie.Name = "insights-form";
             antiforgery.HeaderName = "X-Form-Token";
         });
+        services.AddReadingApi();
         services.AddRazorPages();
         return services;
     }
@@ -64,6 +66,7 @@ internal static class PortalServices
         app.MapExports();
         app.MapUploads();
         app.MapImportApi();
+        app.MapReadingApi();
         return app;
     }
 

@@ -120,6 +120,7 @@ internal sealed class VendorServiceBuilder(ReportSources sources) : IReportBuild
         {
             Id = "missed",
             Title = "Missed targets, the newest first",
+            PrintRows = 25,
             Columns = [.. shown.Select(index => page.Table.Columns[index])],
             Rows = [.. page.Table.Rows.Select(row => (IReadOnlyList<Cell>)[.. shown.Select(index => row[index])])],
             Cap = page.Total > page.Table.Rows.Count ? FormattableString.Invariant($"The {page.Table.Rows.Count:N0} newest of {page.Total:N0}.") : null,

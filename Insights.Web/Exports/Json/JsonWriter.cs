@@ -75,6 +75,13 @@ internal static class JsonWriter
     private static void Definition(Utf8JsonWriter json, MetricDefinition definition)
     {
         json.WriteStartObject();
+        Properties(json, definition);
+        json.WriteEndObject();
+    }
+
+    /// <summary>What the catalogue says of a metric, as properties of the object that is being written.</summary>
+    internal static void Properties(Utf8JsonWriter json, MetricDefinition definition)
+    {
         json.WriteString("id", definition.Id);
         json.WriteString("name", definition.Name);
         json.WriteString("area", Snake(definition.Area.ToString()));
@@ -87,6 +94,5 @@ internal static class JsonWriter
         Array(json, "exclusions", definition.Exclusions, json.WriteStringValue);
         json.WriteString("example", definition.Example);
         json.WriteString("source", definition.Source);
-        json.WriteEndObject();
     }
 }

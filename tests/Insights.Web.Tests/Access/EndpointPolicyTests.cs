@@ -134,6 +134,7 @@ public sealed class EndpointPolicyTests : IAsyncLifetime
             .Replace("{batchId:int}", "3", StringComparison.Ordinal).Replace("{fileId:int}", "7", StringComparison.Ordinal)
             .Replace("{personId:int}", "1", StringComparison.Ordinal).Replace("{uploadId}", "none", StringComparison.Ordinal)
             .Replace("{templateId}", "tickets", StringComparison.Ordinal).Replace("{importId}", "none", StringComparison.Ordinal)
+            .Replace("{documentName}", "v1", StringComparison.Ordinal)
             .Replace("{vendor}", "aurora", StringComparison.Ordinal).Replace("{id:int}", "1", StringComparison.Ordinal)
             .Replace("{stored}", "payments", StringComparison.Ordinal).Replace("{queue?}", "new", StringComparison.Ordinal).Replace("{file:int}", "0", StringComparison.Ordinal).Replace("{source}", "stripe", StringComparison.Ordinal);
         Assert.DoesNotContain('{', path);

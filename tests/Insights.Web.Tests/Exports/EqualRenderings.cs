@@ -268,7 +268,10 @@ internal static class EqualRenderings
     {
         var text = Squeezed(PdfTools.Text(PdfTools.Written(document)));
         Assert.Contains(Squeezed(document.Headline), text, StringComparison.Ordinal);
-        var cells = Tables(document).Where(table => table.Rows.Count > 0).SelectMany(table => table.Rows.SelectMany(row => row).Concat(table.Totals ?? []))
+        // What is left out of print is said where it is missing.
+        foreach (var table in Tables(document).Where(table => table.PrintRows < table.Rows.Count))
+            Assert.Contains(Squeezed(FormattableString.Invariant($"Printed are the first {table.PrintRows:N0} of {table.Rows.Count:N0} rows")), text, StringComparison.Ordinal);
+        var cells = Tables(document).Where(table => table.Rows.Count > 0).SelectMany(table => table.Rows.Take(table.PrintRows ?? int.MaxValue).SelectMany(row => row).Concat(table.Totals ?? []))
             .Concat(document.Sections.SelectMany(section => section.Blocks).OfType<Block.Tiles>().SelectMany(block => block.Items).Select(tile => tile.Value));
         foreach (var cell in cells.Where(cell => cell is not (null or Cell.Text or Cell.None)))
         {

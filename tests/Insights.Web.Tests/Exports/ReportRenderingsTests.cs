@@ -13,7 +13,7 @@ public sealed class ReportRenderingsTests(SmallSet small) : IClassFixture<SmallS
         var documents = new TheoryData<string, int, string?>();
         foreach (var month in new[] { 10, 11 })
         {
-            foreach (var id in new[] { "overview", "service-levels", "chargebacks", "executive-monthly", "sla-monthly" })
+            foreach (var id in new[] { "overview", "service-levels", "chargebacks", "executive-monthly", "sla-monthly", "payment-health", "portfolio-chargebacks", "data-quality" })
                 documents.Add(id, month, null);
             documents.Add("vendor-chargebacks", month, "maple");
             documents.Add("vendor-chargebacks", month, "cedar");

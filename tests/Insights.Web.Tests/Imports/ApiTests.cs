@@ -164,7 +164,7 @@ public sealed class ApiTests : IAsyncLifetime
     [Fact]
     public async Task Token_OfOneSource_ImportsIntoThatOnly()
     {
-        using var bound = await ProgramAsync(await _portal.Services.GetRequiredService<ApiTokens>().CreateAsync("shop", "shop", null, "admin"));
+        using var bound = await ProgramAsync(await _portal.Services.GetRequiredService<ApiTokens>().CreateAsync("shop", [TokenScopes.ImportsWrite], "shop", null, null, "admin"));
         using var wrong = Form(("payments.csv", Payments.Csv(3)));
         Assert.Equal(HttpStatusCode.Forbidden, (await bound.PostAsync(new Uri("/api/imports?source=stripe", UriKind.Relative), wrong)).StatusCode);
 
@@ -176,8 +176,8 @@ public sealed class ApiTests : IAsyncLifetime
     public async Task Nobody_WithoutAWorkingToken_GetsIn()
     {
         var tokens = _portal.Services.GetRequiredService<ApiTokens>();
-        var expired = await tokens.CreateAsync("old", null, DateTime.UnixEpoch, "admin");
-        var revoked = await tokens.CreateAsync("gone", null, null, "admin");
+        var expired = await tokens.CreateAsync("old", [TokenScopes.ImportsWrite], null, null, DateTime.UnixEpoch, "admin");
+        var revoked = await tokens.CreateAsync("gone", [TokenScopes.ImportsWrite], null, null, null, "admin");
         await tokens.RevokeAsync((await tokens.AllAsync())[0].Id);
         foreach (var token in (string?[])[null, "ins_wrong", expired, revoked])
         {
@@ -237,7 +237,7 @@ public sealed class ApiTests : IAsyncLifetime
 
     private async Task<HttpClient> ProgramAsync(string? token = null, bool make = true)
     {
-        token ??= make ? await _portal.Services.GetRequiredService<ApiTokens>().CreateAsync("test", null, null, "admin") : null;
+        token ??= make ? await _portal.Services.GetRequiredService<ApiTokens>().CreateAsync("test", [TokenScopes.ImportsWrite], null, null, null, "admin") : null;
         var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(_portal.Address) };
         if (token is not null)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -71,6 +71,7 @@ internal static class Doors
             "reportid" or "report" => [.. services.GetServices<IReportBuilder>().Select(b => b.Id)],
             // Anything that looks like a file and is none.
             "path" => ["no-such-file.txt"],
+            "documentname" => [Insights.Web.Api.Reading.ReadingEndpoints.Version],
             "templateid" => [.. services.GetRequiredService<IImportGuide>().Kinds.Where(kind => kind.Template is not null).Select(kind => kind.Id)],
             "format" => [.. ExportFormat.All.Select(format => format.Id)],
             _ => alsoKnown.GetValueOrDefault(parameter.Name.ToLowerInvariant()),

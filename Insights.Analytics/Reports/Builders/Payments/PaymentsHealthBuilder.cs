@@ -8,6 +8,9 @@ namespace Insights.Analytics.Reports.Builders.Payments;
 /// <summary>The payments pages as one report to send: failures, delays, refunds, billing errors, fraud signals, methods.</summary>
 internal sealed class PaymentsHealthBuilder(ReportSources sources, IPaymentQueries payments) : PaymentPage(sources, payments)
 {
+    /// <summary>Of a long list the first lines tell what there is to tell; twenty printed pages of them would not be read.</summary>
+    private const int Printed = 10;
+
     public override string Id => "payment-health";
     public override string Title => "Payments health report";
     public override string Audience => "Payment managers, support leads and vendors: is money moving as it should?";
@@ -36,5 +39,10 @@ internal sealed class PaymentsHealthBuilder(ReportSources sources, IPaymentQueri
     ];
 
     private static IEnumerable<Section> Under(string part, IReadOnlyList<Section> sections) =>
-        sections.Select(section => section with { Id = part.ToLowerInvariant().Replace(' ', '-') + "-" + section.Id, Title = part + ": " + section.Title });
+        sections.Select(section => section with
+        {
+            Id = part.ToLowerInvariant().Replace(' ', '-') + "-" + section.Id,
+            Title = part + ": " + section.Title,
+            Blocks = [.. section.Blocks.Select(block => block is Block.DataTable { Table: { Rows.Count: > Printed + 2 } table } ? new Block.DataTable(table with { PrintRows = Printed }) : block)],
+        });
 }

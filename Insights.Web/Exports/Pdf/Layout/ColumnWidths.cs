@@ -8,19 +8,26 @@ namespace Insights.Web.Exports.Pdf.Layout;
 /// </summary>
 internal sealed record ColumnWidths(TextStyle Style, IReadOnlyList<ColumnGroup> Groups)
 {
-    public const double Gutter = 12;
-
     // Below 6.75 points print is hard to read; a second part is kinder.
     private static readonly TextStyle[] Sizes = [new(8.5, 11.5), new(7.5, 10.5), new(6.75, 9.5)];
 
     // A text column is never squeezed below this, whatever its words are: a very long word is broken instead.
     private const double LongestWord = 96;
 
+    // A column of words keeps this much at the first size before the next size is tried.
+    private const double Readable = 120;
+
     // The most a column of numbers grows beyond its widest number.
     private const double Air = 22;
 
+    /// <summary>Between columns. Smaller type needs less, and a dozen columns of numbers then still stand upright.</summary>
+    public double Gutter => GutterOf(Style);
+
     /// <summary>Whether the table stands in this width at one size below the largest, with its text columns wide enough to read.</summary>
     public static bool ReadsWellIn(Press press, Table table, double width) => Needs.Of(press, table) is var needs && Comfortable(needs, Sizes[1]) <= width;
+
+    /// <summary>Whether it fits in this width in the smallest type: with room for its words, or squeezed to the least each column can live with.</summary>
+    public static bool FitsIn(Press press, Table table, double width, bool squeezed) => Needs.Of(press, table) is var needs && (squeezed ? Tight(needs, Sizes[^1]) : Comfortable(needs, Sizes[^1])) <= width;
 
     public static ColumnWidths Of(Press press, Table table, double width)
     {
@@ -29,46 +36,49 @@ internal sealed record ColumnWidths(TextStyle Style, IReadOnlyList<ColumnGroup> 
         var all = Enumerable.Range(0, needs.Least.Length).ToList();
         var chosen = Sizes.FirstOrDefault(size => Comfortable(needs, size) <= width) ?? Sizes.FirstOrDefault(size => Tight(needs, size) <= width);
         if (chosen is not null)
-            return new(chosen, [new(all, Fitted(needs, all, chosen.Size / Sizes[0].Size, width))]);
+            return new(chosen, [new(all, Fitted(needs, all, chosen, width))]);
 
         // As many parts as the widths ask for, with about equally many columns in each.
-        var smallest = Sizes[^1].Size / Sizes[0].Size;
+        var smallest = Sizes[^1];
         var parts = Parts(needs, smallest, width, int.MaxValue);
         var even = (int)Math.Ceiling((needs.Least.Length - 1.0) / parts.Count);
         return new(Sizes[^1], [.. Parts(needs, smallest, width, even).Select(columns => new ColumnGroup(columns, Fitted(needs, columns, smallest, width)))]);
     }
 
-    private static double Tight(Needs needs, TextStyle size) => needs.Least.Sum() * size.Size / Sizes[0].Size + Gutter * (needs.Least.Length - 1);
+    private static double GutterOf(TextStyle size) => size.Size >= Sizes[0].Size ? 12 : size.Size >= Sizes[1].Size ? 8.5 : 7.5;
+
+    private static double Tight(Needs needs, TextStyle size) => needs.Least.Sum() * size.Size / Sizes[0].Size + GutterOf(size) * (needs.Least.Length - 1);
 
     private static double Comfortable(Needs needs, TextStyle size)
     {
-        const double readable = 150;
-        var columns = needs.Least.Select((least, c) => needs.Wraps[c] ? Math.Max(least, Math.Min(needs.Natural[c], readable)) : least);
-        return columns.Sum() * size.Size / Sizes[0].Size + Gutter * (needs.Least.Length - 1);
+        var columns = needs.Least.Select((least, c) => needs.Wraps[c] ? Math.Max(least, Math.Min(needs.Natural[c], Readable)) : least);
+        return columns.Sum() * size.Size / Sizes[0].Size + GutterOf(size) * (needs.Least.Length - 1);
     }
 
-    private static List<List<int>> Parts(Needs needs, double scale, double width, int most)
+    private static List<List<int>> Parts(Needs needs, TextStyle size, double width, int most)
     {
+        var (scale, gutter) = (size.Size / Sizes[0].Size, GutterOf(size));
         var parts = new List<List<int>> { new() { 0 } };
         var used = needs.Least[0] * scale;
         for (var c = 1; c < needs.Least.Length; c++)
         {
-            if (parts[^1].Count > 1 && (parts[^1].Count > most || used + Gutter + needs.Least[c] * scale > width))
+            if (parts[^1].Count > 1 && (parts[^1].Count > most || used + gutter + needs.Least[c] * scale > width))
             {
                 parts.Add([0]);
                 used = needs.Least[0] * scale;
             }
 
             parts[^1].Add(c);
-            used += Gutter + needs.Least[c] * scale;
+            used += gutter + needs.Least[c] * scale;
         }
 
         return parts;
     }
 
-    private static double[] Fitted(Needs needs, List<int> columns, double scale, double width)
+    private static double[] Fitted(Needs needs, List<int> columns, TextStyle size, double width)
     {
-        var room = width - Gutter * (columns.Count - 1);
+        var scale = size.Size / Sizes[0].Size;
+        var room = width - GutterOf(size) * (columns.Count - 1);
         var least = columns.Select(c => needs.Least[c] * scale).ToArray();
         var natural = columns.Select(c => needs.Natural[c] * scale).ToArray();
         var extra = room - least.Sum();

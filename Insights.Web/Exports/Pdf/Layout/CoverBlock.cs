@@ -7,6 +7,7 @@ namespace Insights.Web.Exports.Pdf.Layout;
 internal sealed class CoverBlock(Press press, double width)
 {
     private const double Gap = 16;
+    private const int MostEntries = 16;
     private static readonly TextStyle Label = new(7.5, 10, Tone: Tone.Muted);
     private static readonly TextStyle Value = new(8.25, 11.5);
     private readonly ReportDocument document = press.Document;
@@ -34,7 +35,7 @@ internal sealed class CoverBlock(Press press, double width)
         if (contents.Count >= 3)
         {
             yield return RuleLine(8);
-            foreach (var piece in Contents(parent.Add("TOC"), contents))
+            foreach (var piece in Contents(parent.Add("TOC"), Short(contents)))
                 yield return piece;
         }
 
@@ -44,6 +45,16 @@ internal sealed class CoverBlock(Press press, double width)
             foreach (var piece in TextPieces.Paragraph(press, parent, introduction, TextStyle.Body, width, before: 10))
                 yield return piece;
         }
+    }
+
+    /// <summary>A report of many sections names its parts only ("Refunds" for "Refunds: Refunds that are owed"); the bookmarks name every section.</summary>
+    private static IReadOnlyList<ContentsEntry> Short(IReadOnlyList<ContentsEntry> contents)
+    {
+        if (contents.Count <= MostEntries)
+            return contents;
+        foreach (var entry in contents)
+            entry.Shown = entry.Title.Split(": ")[0];
+        return [.. contents.DistinctBy(entry => entry.Shown)];
     }
 
     private List<Fact> Facts()
@@ -100,13 +111,13 @@ internal sealed class CoverBlock(Press press, double width)
         {
             // Down the first column, then down the second, as one reads a list.
             var entries = new[] { r, r + rows }.Where(i => i < contents.Count).ToArray();
-            yield return new Piece(15, (page, x, top) =>
+            yield return new Piece(12.5, (page, x, top) =>
             {
                 foreach (var i in entries)
                 {
                     var left = x + (i < rows ? 0 : cell + 2 * Gap);
                     page.Begin(elements[i]);
-                    press.Draw(page, left, top + 1, press.Shortened(PrintableText.Of(contents[i].Title), Value, cell - 28) + " ", Value);
+                    press.Draw(page, left, top + 1, press.Shortened(PrintableText.Of(contents[i].Shown), Value, cell - 28) + " ", Value);
                     page.End();
                     press.AtTheEnd.Add(() => Number(page, contents[i], elements[i], left, top + 1, cell));
                 }
@@ -123,7 +134,7 @@ internal sealed class CoverBlock(Press press, double width)
         page.Begin(element);
         press.Draw(page, left + cell - press.Width(number, Value), top, number, Value, Tone.Muted);
         page.End();
-        page.LinkTo(target, entry.Top - 8, $"{entry.Title}, page {number}", element, left, top, cell, Value.Leading);
+        page.LinkTo(target, entry.Top - 8, $"{entry.Shown}, page {number}", element, left, top, cell, Value.Leading);
     }
 
     private Piece RuleLine(double before) => new(0.5, (page, x, top) =>
@@ -140,7 +151,10 @@ internal sealed class CoverBlock(Press press, double width)
 /// <summary>A section in the contents list; it learns its place when it is drawn.</summary>
 internal sealed class ContentsEntry(string title)
 {
-    public string Title => title;
+    public string Title { get; } = title;
+
+    /// <summary>In the contents list.</summary>
+    public string Shown { get; set; } = title;
     public PageCanvas? Page { get; private set; }
     public double Top { get; private set; }
 

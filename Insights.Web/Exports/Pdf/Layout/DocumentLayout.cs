@@ -10,6 +10,9 @@ internal sealed class DocumentLayout(Press press)
     private readonly Flow flow = new(press);
     private readonly ReportDocument document = press.Document;
 
+    // A few rows may be squeezed; a long table of broken words would not be read.
+    private const int FewRows = 8;
+
     public void Compose()
     {
         var root = press.Structure.Document;
@@ -17,14 +20,15 @@ internal sealed class DocumentLayout(Press press)
         var definitions = document.Definitions.Count > 0 ? new ContentsEntry("Definitions") : null;
 
         // A report that opens with a wide section would otherwise waste its first page.
-        flow.StartPage(landscape: document.Sections.Count > 0 && NeedsLandscape(document.Sections[0]));
+        flow.StartPage(landscape: document.Sections.Count > 0 && OpensWide(document.Sections[0]));
         flow.Add(new CoverBlock(press, flow.Width).Pieces(root.Add("Sect"), definitions is null ? entries : [.. entries, definitions]));
         if (document.Empty is { } empty)
             flow.Add(TextPieces.Paragraph(press, root, EmptyText.Of(empty), TextStyle.Headline, flow.Width, before: 24));
 
         for (var i = 0; i < document.Sections.Count; i++)
             Section(root.Add("Sect"), document.Sections[i], entries[i]);
-        if (flow.Landscape && (definitions is not null || document.Footnotes.Count > 0))
+        flow.Settle();
+        if (flow.Landscape && flow.Filled >= 0.6 && (definitions is not null || document.Footnotes.Count > 0))
             flow.StartPage(landscape: false);
         if (definitions is not null)
         {
@@ -39,13 +43,24 @@ internal sealed class DocumentLayout(Press press)
 
     private void Section(StructureElement element, Section section, ContentsEntry entry)
     {
-        var landscape = NeedsLandscape(section);
-        if (landscape != flow.Landscape)
-            flow.StartPage(landscape);
+        flow.Settle();
+        // A heading belongs to what follows it, so the page is turned before both.
+        if (section.Blocks.Count > 0 && TurnFor(section, section.Blocks[0]))
+            flow.StartPage(landscape: true);
+        else if (TurnBack(section))
+            flow.StartPage(landscape: false);
         flow.Add(TextPieces.Heading(press, element, 2, section.Title, flow.Width, before: 24, entry.Placed));
-        var charts = new ChartBlocks(press, flow.Width, flow.Height);
-        foreach (var block in section.Blocks)
+        for (var i = 0; i < section.Blocks.Count; i++)
         {
+            var block = section.Blocks[i];
+            if (i > 0)
+            {
+                flow.Settle();
+                if (TurnFor(section, block))
+                    flow.StartPage(landscape: true);
+            }
+
+            var charts = new ChartBlocks(press, flow.Width, flow.Height);
             flow.Add(block switch
             {
                 Block.Paragraph paragraph => TextPieces.Paragraph(press, element, paragraph.Text, TextStyle.Body, flow.Width, before: 8),
@@ -59,15 +74,24 @@ internal sealed class DocumentLayout(Press press)
         }
     }
 
-    /// <summary>A section that asks for landscape gets it only when its tables need it: a turned page breaks the reading.</summary>
-    private bool NeedsLandscape(Section section)
+    /// <summary>
+    /// A page is turned right before the table that needs it, and only when not much of it would stay empty: a table that still reads upright in smaller type
+    /// is better than half a page of nothing.
+    /// </summary>
+    private bool TurnFor(Section section, Block block)
     {
-        if (!section.Wide)
+        if (flow.Landscape || !section.Wide || block is not Block.DataTable { Table: { Rows.Count: > 0 } table } || ColumnWidths.ReadsWellIn(press, Printed(table), Flow.PortraitWidth))
             return false;
-        var tables = section.Blocks.OfType<Block.DataTable>().ToList();
-        var heatmap = section.Blocks.OfType<Block.Chart>().Any(chart => chart.Spec.Kind == ChartKind.Heatmap);
-        return heatmap || tables.Count == 0 || tables.Any(block => !ColumnWidths.ReadsWellIn(press, block.Table, Flow.PortraitWidth));
+        return flow.Filled > 0.55 || !ColumnWidths.FitsIn(press, Printed(table), Flow.PortraitWidth, squeezed: table.Rows.Count <= FewRows);
     }
+
+    /// <summary>Anything reads well in landscape, so a turned page is filled before the next one is turned back.</summary>
+    private bool TurnBack(Section section) => flow.Landscape && flow.Filled >= 0.6 && !(section.Wide && section.Blocks.OfType<Block.DataTable>()
+        .Any(block => block.Table.Rows.Count > 0 && !ColumnWidths.ReadsWellIn(press, Printed(block.Table), Flow.PortraitWidth)));
+
+    private bool OpensWide(Section section) => section.Wide && section.Blocks is [Block.DataTable { Table: { Rows.Count: > 0 } table }, ..] && !ColumnWidths.ReadsWellIn(press, Printed(table), Flow.PortraitWidth);
+
+    private static Table Printed(Table table) => table.PrintRows is { } most && most < table.Rows.Count ? table with { Rows = [.. table.Rows.Take(most)] } : table;
 
     private void Notes(StructureElement element)
     {

@@ -23,6 +23,9 @@ internal sealed class Flow(Press press)
     /// <summary>Of the text area of a page after the first.</summary>
     public double Height => (Landscape ? Short : Long) - Top - Bottom;
 
+    /// <summary>How much of the page is used, from 0 to 1.</summary>
+    public double Filled => atTop ? 0 : (y - Top) / Height;
+
     public void StartPage(bool landscape)
     {
         Settle();

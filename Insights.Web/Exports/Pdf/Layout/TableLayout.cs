@@ -8,23 +8,31 @@ internal sealed class TableLayout
 {
     private const double Pad = 3.5;
 
-    // A dozen rows are about a third of a page: less is lost by moving them than by parting them.
-    private const int ShortTable = 12;
+    // Half a dozen rows are moved together; a longer table is parted, with three rows at least on either side.
+    private const int ShortTable = 6;
+    private const int OnEitherSide = 3;
     private readonly Press press;
     private readonly Table table;
     private readonly double pageHeight;
     private readonly ColumnWidths widths;
     private readonly MissingReasons reasons;
+    private readonly IReadOnlyList<IReadOnlyList<Cell>> rows;
 
     public TableLayout(Press press, Table table, double width, double pageHeight)
     {
         (this.press, this.table, this.pageHeight) = (press, table, pageHeight);
-        widths = ColumnWidths.Of(press, table, width);
-        reasons = new MissingReasons(table);
+        // What is not printed decides neither widths nor reasons.
+        rows = table.PrintRows is { } most && most < table.Rows.Count ? [.. table.Rows.Take(most)] : table.Rows;
+        widths = ColumnWidths.Of(press, table with { Rows = rows }, width);
+        reasons = new MissingReasons(table with { Rows = rows });
         Width = width;
     }
 
     private double Width { get; }
+
+    /// <summary>Said below a table of which not all rows are printed.</summary>
+    private string? Shortened => rows.Count == table.Rows.Count ? null
+        : FormattableString.Invariant($"Printed are the first {rows.Count:N0} of {table.Rows.Count:N0} rows; the page and the workbook have them all.");
 
     /// <summary>Title and, where the cells do not carry it, the unit.</summary>
     public static string HeadText(Column column) => column.Unit is null ? column.Title : $"{column.Title} ({column.Unit})";
@@ -54,6 +62,12 @@ internal sealed class TableLayout
                 yield return piece;
         }
 
+        if (Shortened is { } shortened)
+        {
+            foreach (var piece in TextPieces.Paragraph(press, parent, shortened, TextStyle.Small with { Bold = true }, Width, before: 4))
+                yield return piece;
+        }
+
         if (table.Cap is { } cap)
         {
             foreach (var piece in TextPieces.Paragraph(press, parent, cap, TextStyle.Small with { Bold = true }, Width, before: 4))
@@ -67,25 +81,26 @@ internal sealed class TableLayout
         }
     }
 
+    private bool HasNotes => table.Cap is not null || Shortened is not null || reasons.Note is not null;
+
     private IEnumerable<Piece> Group(StructureElement parent, ColumnGroup group)
     {
         var element = parent.Add("Table");
         var (head, repeated) = Head(element.Add("THead").Add("TR"), group);
         yield return head;
         var body = element.Add("TBody");
-        var follows = table.Totals is not null || table.Cap is not null || reasons.Note is not null;
-        for (var r = 0; r < table.Rows.Count; r++)
+        var follows = table.Totals is not null || HasNotes;
+        for (var r = 0; r < rows.Count; r++)
         {
-            // A short table stays in one piece. In a long one the second row keeps the first from standing alone under the head, and the last
-            // one holds on to what ends the table.
-            var keep = (table.Rows.Count > 1 && (r == 0 || (r < table.Rows.Count - 1 && table.Rows.Count <= ShortTable))) || (follows && r == table.Rows.Count - 1);
-            foreach (var piece in Row(body.Add("TR"), group, table.Rows[r], repeated, keep, totals: false))
+            var last = rows.Count - 1;
+            var keep = r < last && (rows.Count <= ShortTable || r < OnEitherSide - 1 || r > last - OnEitherSide) || (follows && r == last);
+            foreach (var piece in Row(body.Add("TR"), group, rows[r], repeated, keep, totals: false))
                 yield return piece;
         }
 
         if (table.Totals is { } totals)
         {
-            foreach (var piece in Row(body.Add("TR"), group, totals, repeated, table.Cap is not null || reasons.Note is not null, totals: true))
+            foreach (var piece in Row(body.Add("TR"), group, totals, repeated, HasNotes, totals: true))
                 yield return piece;
         }
     }
@@ -194,7 +209,7 @@ internal sealed class TableLayout
     private double X(double left, ColumnGroup group, int i, string line, TextStyle style)
     {
         for (var k = 0; k < i; k++)
-            left += group.Widths[k] + ColumnWidths.Gutter;
+            left += group.Widths[k] + widths.Gutter;
         var toTheLeft = table.Columns[group.Columns[i]].Kind is ColumnKind.Text or ColumnKind.Date or ColumnKind.Moment;
         return toTheLeft ? left : left + group.Widths[i] - press.Width(line, style);
     }

@@ -123,6 +123,10 @@ namespace Insights.Web.Portal.Postgres.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("VendorCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("TokenHash")
@@ -169,6 +173,39 @@ namespace Insights.Web.Portal.Postgres.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("audit", "portal");
+                });
+
+            modelBuilder.Entity("Insights.Web.Portal.Brand", b =>
+                {
+                    b.Property<string>("VendorCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Accent")
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Footer")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<byte[]>("Logo")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("LogoText")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("LogoType")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.HasKey("VendorCode");
+
+                    b.ToTable("brands", "portal");
                 });
 
             modelBuilder.Entity("Insights.Web.Portal.IdempotentAnswer", b =>

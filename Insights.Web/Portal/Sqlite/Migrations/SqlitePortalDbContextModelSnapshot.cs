@@ -113,6 +113,10 @@ namespace Insights.Web.Portal.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("VendorCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("TokenHash")
@@ -157,6 +161,39 @@ namespace Insights.Web.Portal.Sqlite.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("Insights.Web.Portal.Brand", b =>
+                {
+                    b.Property<string>("VendorCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Accent")
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Footer")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Logo")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("LogoText")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LogoType")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VendorCode");
+
+                    b.ToTable("brands", (string)null);
                 });
 
             modelBuilder.Entity("Insights.Web.Portal.IdempotentAnswer", b =>

@@ -114,11 +114,27 @@ public sealed class LayoutTests
     {
         for (var lines = 20; lines < 60; lines += 3)
         {
-            var document = SampleDocuments.LongTable(10);
+            var document = SampleDocuments.LongTable(6);
             document = document with { Sections = [new() { Id = "push", Title = "Push", Blocks = [.. Enumerable.Range(0, lines).Select(i => new Block.Paragraph($"Line {i}"))] }, document.Sections[0]] };
 
             Assert.Single(PageTexts(Written(document)), text => text.Contains(" pp", StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public void LongerTable_IsPartedWithThreeRowsAtLeastOnEitherSide()
+    {
+        var parted = 0;
+        for (var lines = 20; lines < 60; lines++)
+        {
+            var document = SampleDocuments.LongTable(12);
+            document = document with { Sections = [new() { Id = "push", Title = "Push", Blocks = [.. Enumerable.Range(0, lines).Select(i => new Block.Paragraph($"Line {i}"))] }, document.Sections[0]] };
+            var rows = PageTexts(Written(document)).Select(text => text.Split('\n').Count(line => line.Contains(" pp", StringComparison.Ordinal))).Where(count => count > 0).ToList();
+
+            Assert.All(rows, count => Assert.True(count >= 3, $"{count} rows stand alone after {lines} lines"));
+            parted += rows.Count > 1 ? 1 : 0;
+        }
+        Assert.True(parted > 3, "No table was parted: the pages in between are left empty.");
     }
 
     [Fact]
