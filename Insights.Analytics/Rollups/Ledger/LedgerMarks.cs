@@ -20,18 +20,17 @@ internal sealed class LedgerMarks(StoreTransaction transaction, AnalyticsDbConte
     private readonly HashSet<TicketName> _marked = [];
     private readonly HashSet<long> _keys = [];
 
-    private sealed record Known(long Key, long? PaymentHash, long? CustomerHash);
+    /// <summary>How many rows of the ledger are read one after another in the time one of them is looked up.</summary>
+    private const int ReadPerLookUp = 5;
 
     /// <summary>Payments and refunds of these days have changed.</summary>
     public async Task PaymentsAsync(IReadOnlyCollection<DateOnly> touched, ReportingDays days, CancellationToken cancel)
     {
         await PayerDays.ForgetAsync(analytics, PayerDayKind.Payments, touched, cancel);
-        var known = await KnownAsync(cancel);
-        if (known.Count == 0)
+        if (!await analytics.DisputeLedger.AnyAsync(cancel))
             return;
         await LinkedAsync((links, chunk) => links.Where(link => chunk.Contains(link.Day) && link.Kind != DisputeLinkKind.Ticket), touched, cancel);
-        var byPayment = known.Where(row => row.PaymentHash is not null).ToLookup(row => row.PaymentHash!.Value);
-        var byCustomer = known.Where(row => row.CustomerHash is not null).ToLookup(row => row.CustomerHash!.Value);
+        var (payments, payers) = (new HashSet<long>(), new HashSet<long>());
         foreach (var (from, to) in RollupPass.Runs(touched))
         {
             using var cursor = transaction.Facts.Read<Transaction>(
@@ -42,19 +41,19 @@ internal sealed class LedgerMarks(StoreTransaction transaction, AnalyticsDbConte
             {
                 var kind = cursor.Interned(0);
                 if (kind == "refund" && cursor.Text(3) is { Length: > 0 } original)
-                    Mark(byPayment[TimeWindows.HashOf(cursor.Int32(1), original)]);
-                Mark(byPayment[TimeWindows.HashOf(cursor.Int32(1), cursor.Text(2)!)]);
+                    payments.Add(TimeWindows.HashOf(cursor.Int32(1), original));
+                payments.Add(TimeWindows.HashOf(cursor.Int32(1), cursor.Text(2)!));
                 if (kind == "charge" && LedgerReader.PayerOf(cursor, 4, 5, 6) is { } payer)
-                    Mark(byCustomer[payer]);
+                    payers.Add(payer);
             }
         }
+        await OfAsync(payments, payers, cancel);
         await WriteAsync(cancel);
     }
 
     /// <summary>Disputes opened on these days have come, changed or gone: they, the others of their payments, and those whose earlier payments these were.</summary>
     public async Task DisputesAsync(IReadOnlyCollection<DateOnly> touched, ReportingDays days, CancellationToken cancel)
     {
-        var known = await KnownAsync(cancel);
         var payments = new HashSet<long>();
         foreach (var chunk in touched.Chunk(AtOnce))
         {
@@ -77,7 +76,7 @@ internal sealed class LedgerMarks(StoreTransaction transaction, AnalyticsDbConte
                     payments.Add(TimeWindows.HashOf(cursor.Int32(0), payment));
             }
         }
-        Mark(known.Where(row => row.PaymentHash is { } payment && payments.Contains(payment)));
+        await OfAsync(payments, [], cancel);
         await LinkedAsync((links, chunk) => links.Where(link => chunk.Contains(link.RefHash) && link.Kind != DisputeLinkKind.Ticket), payments, cancel);
         await WriteAsync(cancel);
     }
@@ -85,7 +84,6 @@ internal sealed class LedgerMarks(StoreTransaction transaction, AnalyticsDbConte
     /// <summary>These tickets have been derived anew.</summary>
     public async Task TicketsAsync(IReadOnlyCollection<TicketName> tickets, ReportingDays days, CancellationToken cancel)
     {
-        var known = await KnownAsync(cancel);
         if (tickets.Count == 0)
             return;
         var (payers, references, created) = (new HashSet<long>(), new HashSet<string>(), new HashSet<DateOnly>());
@@ -102,15 +100,15 @@ internal sealed class LedgerMarks(StoreTransaction transaction, AnalyticsDbConte
             }
         }
         await PayerDays.ForgetAsync(analytics, PayerDayKind.Tickets, created, cancel);
-        if (known.Count == 0)
+        if (!await analytics.DisputeLedger.AnyAsync(cancel))
             return;
         await LinkedAsync(
             (links, chunk) => links.Where(link => chunk.Contains(link.RefHash) && link.Kind == DisputeLinkKind.Ticket),
             tickets.Select(name => TimeWindows.HashOf(name.SourceId, name.TicketRef)).ToHashSet(), cancel);
         // A case names a payment of any source; a dispute one of its own.
-        var sources = await analytics.DisputeLedger.AsNoTracking().Select(row => row.SourceId).Distinct().ToListAsync(cancel);
+        var sources = await transaction.Reporting.Sources.AsNoTracking().Select(source => source.Id).ToListAsync(cancel);
         var payments = references.SelectMany(reference => sources.Select(source => TimeWindows.HashOf(source, reference))).ToHashSet();
-        Mark(known.Where(row => (row.CustomerHash is { } customer && payers.Contains(customer)) || (row.PaymentHash is { } payment && payments.Contains(payment))));
+        await OfAsync(payments, payers, cancel);
         await WriteAsync(cancel);
     }
 
@@ -118,19 +116,32 @@ internal sealed class LedgerMarks(StoreTransaction transaction, AnalyticsDbConte
     public Task AllAsync(CancellationToken cancel) =>
         writer.ExecuteAsync($"INSERT INTO {writer.Sql("touched_disputes")} (dispute_hash, source_id, dispute_ref) VALUES (0, 0, '') ON CONFLICT DO NOTHING", cancel);
 
-    private async Task<List<Known>> KnownAsync(CancellationToken cancel) =>
-        await analytics.DisputeLedger.AsNoTracking().Select(row => new Known(row.DisputeKey, row.PaymentHash, row.CustomerHash)).ToListAsync(cancel);
+    /// <summary>
+    /// The disputes of these payments and customers, by look-up: the cost is that of the change. A change so large that its look-ups would take longer than
+    /// reading the ledger once reads it once.
+    /// </summary>
+    private async Task OfAsync(HashSet<long> payments, HashSet<long> payers, CancellationToken cancel)
+    {
+        var ledger = analytics.DisputeLedger.AsNoTracking();
+        if ((long)ReadPerLookUp * (payments.Count + payers.Count) > await ledger.LongCountAsync(cancel))
+        {
+            await foreach (var row in ledger.Select(row => new { row.DisputeKey, row.PaymentHash, row.CustomerHash }).AsAsyncEnumerable().WithCancellation(cancel))
+            {
+                if ((row.PaymentHash is { } payment && payments.Contains(payment)) || (row.CustomerHash is { } customer && payers.Contains(customer)))
+                    _keys.Add(row.DisputeKey);
+            }
+            return;
+        }
+        foreach (var chunk in payments.Select(hash => (long?)hash).Chunk(AtOnce))
+            _keys.UnionWith(await ledger.Where(row => chunk.Contains(row.PaymentHash)).Select(row => row.DisputeKey).ToListAsync(cancel));
+        foreach (var chunk in payers.Select(hash => (long?)hash).Chunk(AtOnce))
+            _keys.UnionWith(await ledger.Where(row => chunk.Contains(row.CustomerHash)).Select(row => row.DisputeKey).ToListAsync(cancel));
+    }
 
     private async Task LinkedAsync<T>(Func<IQueryable<DisputeLink>, T[], IQueryable<DisputeLink>> select, IReadOnlyCollection<T> values, CancellationToken cancel)
     {
         foreach (var chunk in values.Chunk(AtOnce))
             _keys.UnionWith(await select(analytics.DisputeLinks.AsNoTracking(), chunk).Select(link => link.DisputeKey).Distinct().ToListAsync(cancel));
-    }
-
-    private void Mark(IEnumerable<Known> rows)
-    {
-        foreach (var row in rows)
-            _keys.Add(row.Key);
     }
 
     private async Task WriteAsync(CancellationToken cancel)
