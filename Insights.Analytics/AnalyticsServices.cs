@@ -51,6 +51,7 @@ public static class AnalyticsServices
         services.AddSingleton<IDeskQueries, DeskQueries>();
         services.AddSingleton<IDeadlineQueries, DeadlineQueries>();
         services.AddSingleton<IDisputeWatchQueries, DisputeWatchQueries>();
+        services.AddSingleton<IHeldTimeQueries, HeldTimeQueries>();
         services.AddSingleton<IOptionQueries, OptionQueries>();
         services.AddSingleton<IDataHealthQueries, DataHealthQueries>();
         services.AddSingleton<IImportQualityQueries, ImportQualityQueries>();

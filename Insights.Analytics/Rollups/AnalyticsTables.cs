@@ -1,3 +1,4 @@
+using Insights.Analytics.Metrics.Chargebacks.Ledger;
 using Insights.Analytics.Metrics.ServiceLevels;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
@@ -260,6 +261,8 @@ internal static class AnalyticsTables
             // How many of a vendor's wait and what they are worth, and which outcomes may still be turned round: from the index alone.
             entity.HasIndex(row => new { row.VendorId, row.State, row.DueAt, row.Currency, row.AmountMinor, row.Outcome }).HasFilter("outcome IS NULL");
             entity.HasIndex(row => new { row.VendorId, row.DecidedDay, row.FinalAt, row.DecidedAt, row.IsDispute, row.Outcome, row.Currency }).HasFilter("decided_day IS NOT NULL");
+            // Fraud reports with how their payment was authenticated: few, beside all disputes.
+            entity.HasIndex(row => new { row.VendorId, row.OpenedDay, row.ThreeDs }).HasFilter($"state = '{DisputeState.FraudNotice}'");
             // Won and lost by network and reason: what win chances are made of.
             entity.HasIndex(row => new { row.VendorId, row.Network, row.ReasonCategory, row.Outcome, row.IsDispute, row.Challenged }).HasFilter("challenged");
         });

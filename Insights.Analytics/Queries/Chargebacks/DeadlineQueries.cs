@@ -25,9 +25,11 @@ internal sealed class DeadlineQueries(AnalyticsStore store, ResultCache cache, T
         // What is late by now is told from the second of the question; the rest is the data's.
         var sums = await SumsAsync(waiting, now, cancel);
         var at = now.ToDateTimeUtc();
-        var overdue = await RowsAsync(context, chances, waiting.Where(row => row.DueAt < at), most, scope, analytics, cancel);
-        var ahead = await RowsAsync(context, chances, waiting.Where(row => row.DueAt >= at), most, scope, analytics, cancel);
-        return new(now, [.. overdue, .. ahead], chances, []) { Sums = sums };
+        // First which, from the index alone; sorting whole rows to show a hundred of them would read thousands.
+        var shown = most == int.MaxValue ? null : (long[])[
+            .. await FirstAsync(waiting.Where(row => row.DueAt < at), most, sums.Any(sum => sum.Urgency == DeadlineUrgency.Overdue), cancel),
+            .. await FirstAsync(waiting.Where(row => row.DueAt >= at), most, sums.Any(sum => sum.Urgency != DeadlineUrgency.Overdue), cancel)];
+        return new(now, await RowsAsync(context, chances, shown is null ? waiting : analytics.DisputeLedger.AsNoTracking().Where(row => shown.Contains(row.DisputeKey)), scope, analytics, cancel), chances, []) { Sums = sums };
     }
 
     private static async Task<IReadOnlyList<DeadlineSum>> SumsAsync(IQueryable<DisputeLedger> waiting, Instant now, CancellationToken cancel)
@@ -39,13 +41,11 @@ internal sealed class DeadlineQueries(AnalyticsStore store, ResultCache cache, T
         return [.. groups.Select(group => new DeadlineSum((DeadlineUrgency)group.Urgency, group.Currency, group.Count, group.Amount)).OrderBy(sum => sum.Urgency).ThenBy(sum => sum.Currency, StringComparer.Ordinal)];
     }
 
-    private async Task<IReadOnlyList<Deadline>> RowsAsync(QueryContext context, WinChances chances, IQueryable<DisputeLedger> waiting, int most, DataScope scope, AnalyticsDbContext analytics, CancellationToken cancel)
+    private static async Task<IReadOnlyList<long>> FirstAsync(IQueryable<DisputeLedger> waiting, int most, bool any, CancellationToken cancel) =>
+        any ? await waiting.OrderBy(row => row.DueAt).ThenBy(row => row.DisputeKey).Select(row => row.DisputeKey).Take(most).ToListAsync(cancel) : [];
+
+    private async Task<IReadOnlyList<Deadline>> RowsAsync(QueryContext context, WinChances chances, IQueryable<DisputeLedger> shown, DataScope scope, AnalyticsDbContext analytics, CancellationToken cancel)
     {
-        // First which, from the index alone; sorting whole rows to show a hundred of them would read thousands.
-        var first = most < int.MaxValue ? await waiting.OrderBy(row => row.DueAt).ThenBy(row => row.DisputeKey).Select(row => row.DisputeKey).Take(most).ToArrayAsync(cancel) : null;
-        if (first is { Length: 0 })
-            return [];
-        var shown = first is null ? waiting : analytics.DisputeLedger.AsNoTracking().Where(row => first.Contains(row.DisputeKey));
         var rows = await shown.OrderBy(row => row.DueAt).ThenBy(row => row.DisputeKey).ToListAsync(cancel);
         var tags = await EvidenceFiles.TagsAsync(store, analytics, [.. rows.Select(row => row.DisputeKey)], scope, cancel);
         return [.. rows.Select(row => new Deadline
@@ -110,6 +110,8 @@ internal static class EvidenceFiles
     /// <summary>Tags of the tickets linked to these disputes, read in the reader's own scope.</summary>
     public static async Task<ILookup<long, string>> TagsAsync(AnalyticsStore store, AnalyticsDbContext analytics, long[] disputes, DataScope scope, CancellationToken cancel)
     {
+        if (disputes.Length == 0)
+            return Array.Empty<(long, string)>().ToLookup(each => each.Item1, each => each.Item2);
         var links = await analytics.DisputeLinks.AsNoTracking().Where(link => disputes.Contains(link.DisputeKey) && link.Kind == DisputeLinkKind.Ticket)
             .Select(link => new { link.DisputeKey, link.SourceId, link.Ref, link.RefHash }).ToListAsync(cancel);
         var tags = new Dictionary<(int Source, string Ref), string>();

@@ -1,7 +1,9 @@
+using Insights.Analytics.Metrics.Chargebacks.Ledger;
 using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Rollups;
+using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +14,9 @@ namespace Insights.Analytics.Queries.Chargebacks;
 /// <summary>The monthly rows of the vendors in scope, as the figures programmes are judged by.</summary>
 internal sealed class NetworkMonthRows
 {
+    /// <summary>What a scheme over all cards takes together: neither wallets nor bank transfers.</summary>
+    private static readonly HashSet<string> s_cards = ["visa", "mastercard", "amex", "discover", "diners", "jcb", "unionpay", "cup", "maestro", "eftpos_au", "eftpos"];
+
     private readonly Dictionary<(int Vendor, string Network), Dictionary<LocalDate, Sums>> _months = [];
 
     public IEnumerable<(int Vendor, string Network)> Keys => _months.Keys;
@@ -37,6 +42,7 @@ internal sealed class NetworkMonthRows
             sums.Sales.Add(new(row.PaymentsMinor, row.Currency));
             sums.ThreeDsKnown += row.ThreeDsKnown;
             sums.ThreeDsUsed += row.ThreeDsUsed;
+            sums.SalesWithThreeDs.Add(new(row.ThreeDsUsedMinor, row.Currency));
         }
         foreach (var row in await disputes.ToListAsync())
         {
@@ -69,6 +75,35 @@ internal sealed class NetworkMonthRows
             At(row.VendorId, row.Member, new(row.Day.Year, row.Day.Month, 1)).Credits += row.Count;
     }
 
+    /// <summary>How the payments that were reported as fraud had been authenticated, for vendors whose lines ask it; from the ledger, which knows a report's payment.</summary>
+    public async Task AddFraudByAuthenticationAsync(AnalyticsStore store, AppliedFilter filter, IReadOnlyCollection<int> vendors, LocalDate first, LocalDate last)
+    {
+        if (vendors.Count == 0)
+            return;
+        var (from, to) = (first.ToDateOnly(), last.With(DateAdjusters.EndOfMonth).ToDateOnly());
+        var ids = vendors.ToArray();
+        await using var context = store.Open(filter.Scope);
+        foreach (var row in await context.DisputeLedger.AsNoTracking().Where(row => row.State == DisputeState.FraudNotice && ids.Contains(row.VendorId) && row.OpenedDay >= from && row.OpenedDay <= to && !row.IsDispute && row.Network != null)
+            .Select(row => new { row.VendorId, row.Network, row.OpenedDay, row.ThreeDs, row.AmountMinor, row.Currency }).ToListAsync())
+        {
+            if (!_months.ContainsKey((row.VendorId, row.Network!)))
+                continue;
+            var sums = At(row.VendorId, row.Network!, new(row.OpenedDay.Year, row.OpenedDay.Month, 1));
+            if (PaymentColumns.IsThreeDs(row.ThreeDs))
+                sums.FraudWithThreeDs.Add(new(row.AmountMinor, row.Currency));
+        }
+    }
+
+    /// <summary>The cards of all networks of these vendors together, under <see cref="ProgrammeLine.AllNetworks"/>.</summary>
+    public void AddAllNetworks(IReadOnlyCollection<int> vendors)
+    {
+        foreach (var (key, months) in _months.Where(pair => vendors.Contains(pair.Key.Vendor) && s_cards.Contains(pair.Key.Network)).ToList())
+        {
+            foreach (var (month, sums) in months)
+                At(key.Vendor, ProgrammeLine.AllNetworks, month.ToDateOnly()).Add(sums);
+        }
+    }
+
     /// <summary>The networks a filter names; null = all.</summary>
     public static string[]? Networks(AppliedFilter filter)
     {
@@ -99,8 +134,17 @@ internal sealed class NetworkMonthRows
             Disputed = sums.Disputed,
             FraudDisputed = sums.FraudDisputed,
             FraudReported = sums.FraudReported,
+            SalesWithThreeDs = sums.SalesWithThreeDs,
+            FraudWithThreeDs = sums.FraudWithThreeDs,
+            Quarter = network == ProgrammeLine.AllNetworks
+                ? [.. Enumerable.Range(0, ((month.Month - 1) % 3) + 1).Select(back => month.PlusMonths(-back)).Reverse().Select(part => Without(part, months.GetValueOrDefault(part) ?? Sums.None))]
+                : [],
         };
     }
+
+    private static WithoutThreeDs Without(LocalDate month, Sums sums) => new(month, Less(sums.Sales, sums.SalesWithThreeDs), Less(sums.FraudReported, sums.FraudWithThreeDs));
+
+    private static Money[] Less(List<Money> all, List<Money> part) => [.. all, .. part.Select(amount => amount with { Minor = -amount.Minor })];
 
     private Sums At(int vendor, string network, DateOnly month)
     {
@@ -128,5 +172,23 @@ internal sealed class NetworkMonthRows
         public List<Money> Disputed { get; } = [];
         public List<Money> FraudDisputed { get; } = [];
         public List<Money> FraudReported { get; } = [];
+        public List<Money> SalesWithThreeDs { get; } = [];
+        public List<Money> FraudWithThreeDs { get; } = [];
+
+        public void Add(Sums other)
+        {
+            Payments += other.Payments;
+            ThreeDsKnown += other.ThreeDsKnown;
+            ThreeDsUsed += other.ThreeDsUsed;
+            Disputes += other.Disputes;
+            FraudDisputes += other.FraudDisputes;
+            FraudNotices += other.FraudNotices;
+            Sales.AddRange(other.Sales);
+            Disputed.AddRange(other.Disputed);
+            FraudDisputed.AddRange(other.FraudDisputed);
+            FraudReported.AddRange(other.FraudReported);
+            SalesWithThreeDs.AddRange(other.SalesWithThreeDs);
+            FraudWithThreeDs.AddRange(other.FraudWithThreeDs);
+        }
     }
 }

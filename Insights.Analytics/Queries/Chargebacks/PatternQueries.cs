@@ -71,10 +71,7 @@ internal sealed class PatternQueries(AnalyticsStore store, ResultCache cache, Ti
     private Task<IReadOnlyList<(int VendorId, Pattern Pattern)>> AllAsync(QueryContext context, DataScope scope) =>
         cache.GetAsync<IReadOnlyList<(int VendorId, Pattern Pattern)>>("patterns|" + scope.CacheKey, async () =>
         {
-            await using var analytics = store.Open(scope);
-            var rows = await analytics.Patterns.AsNoTracking().ToListAsync();
-            var amounts = (await analytics.PatternAmounts.AsNoTracking().OrderBy(row => row.Currency).ToListAsync()).ToLookup(row => row.PatternId);
-            var seen = await analytics.PatternSightings.AsNoTracking().ToDictionaryAsync(row => row.Id, row => row.FirstSeenAt);
+            var (rows, amounts, seen) = await cache.UnlessChangedAsync("pattern-rows|" + scope.CacheKey, async () => (await LastRunAsync(scope))?.RanAt ?? Instant.MinValue, _ => RowsAsync(scope));
             var day = UnixTime.ToDays(context.Today.ToDateOnly());
             var run = await LastRunAsync(scope);
             return
@@ -83,6 +80,18 @@ internal sealed class PatternQueries(AnalyticsStore store, ResultCache cache, Ti
                     .OrderByDescending(row => row.Pattern.ExcessConverted.Minor).ThenByDescending(row => row.Pattern.Excess).ThenBy(row => row.Pattern.Id),
             ];
         });
+
+    /// <summary>Nothing but the next search changes what was found.</summary>
+    private async Task<Found> RowsAsync(DataScope scope)
+    {
+        await using var analytics = store.Open(scope);
+        return new(
+            await analytics.Patterns.AsNoTracking().ToListAsync(),
+            (await analytics.PatternAmounts.AsNoTracking().OrderBy(row => row.Currency).ToListAsync()).ToLookup(row => row.PatternId),
+            await analytics.PatternSightings.AsNoTracking().ToDictionaryAsync(row => row.Id, row => row.FirstSeenAt));
+    }
+
+    private sealed record Found(List<PatternRow> Rows, ILookup<int, PatternAmount> Amounts, Dictionary<int, DateTime> Seen);
 
     private static Pattern Of(PatternRow row, IReadOnlyList<PatternAmount> amounts, DateTime firstSeen, QueryContext context, int rateDay)
     {

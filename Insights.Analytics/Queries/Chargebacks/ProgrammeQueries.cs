@@ -43,10 +43,20 @@ internal sealed class ProgrammeQueries(AnalyticsStore store, ResultCache cache, 
     {
         var book = await QueryContext.BookAsync(store, cache);
         var first = month.PlusMonths(1 - Months);
-        // One month more: the oldest is divided by the payments of the month before it.
-        var rows = await NetworkMonthRows.LoadAsync(store, context.Filter, first.PlusMonths(-1), month);
+        // Two months more: the oldest is divided by the payments of the month before it, or ends a quarter.
+        var rows = await NetworkMonthRows.LoadAsync(store, context.Filter, first.PlusMonths(-2), month);
         await rows.AddReversalsAsync(store, context.Filter, [.. book.Table.Lines.Where(line => line.LessReversalsAndCredits).Select(line => line.Network)], first.PlusMonths(-1), month);
-        var vendors = await VendorsAsync(context.Filter.Scope);
+        var vendors = context.Vendors.All.ToDictionary(row => row.Id, row => (row.Code, row.Name, Country: string.IsNullOrEmpty(row.Country) ? null : row.Country.ToUpperInvariant()));
+        var byAuthentication = Of(line => line.Numerator is ProgrammeNumerator.FraudWithThreeDsAmount or ProgrammeNumerator.FraudWithoutThreeDsOfQuarterAmount);
+        await rows.AddFraudByAuthenticationAsync(store, context.Filter, byAuthentication, first.PlusMonths(-2), month);
+        // Narrowed to one network, nothing is told of all.
+        if (NetworkMonthRows.Networks(context.Filter) is null)
+            rows.AddAllNetworks(Of(line => line.Network == ProgrammeLine.AllNetworks));
+        int[] Of(Func<ProgrammeLine, bool> these)
+        {
+            var regions = book.Table.Lines.Where(line => line.IsJudged && these(line)).Select(line => line.Region).ToHashSet(StringComparer.Ordinal);
+            return [.. vendors.Where(vendor => vendor.Key > 0 && book.Table.Regions.Of(vendor.Value.Country).Overlaps(regions)).Select(vendor => vendor.Key)];
+        }
         var exchange = new Dictionary<string, ExchangeRates>(StringComparer.Ordinal);
         foreach (var currency in book.Table.Lines.Select(line => line.ByAmount ? line.MinAmountCurrency ?? "USD" : line.MinAmountCurrency).OfType<string>().Distinct(StringComparer.Ordinal))
             exchange[currency] = await context.RatesAsync(currency);
@@ -55,7 +65,7 @@ internal sealed class ProgrammeQueries(AnalyticsStore store, ResultCache cache, 
         var progress = Progress(month, context);
 
         var standings = new List<ProgrammeStanding>();
-        foreach (var (vendorId, network) in rows.Keys)
+        foreach (var (vendorId, network) in rows.Keys.ToList())
         {
             if (!vendors.TryGetValue(vendorId, out var vendor))
                 continue;
@@ -148,11 +158,4 @@ internal sealed class ProgrammeQueries(AnalyticsStore store, ResultCache cache, 
     private static long? Whole(long? minor, string currency) => minor is { } amount
         ? (long)decimal.Floor(amount / CellText.CurrencyDecimals(currency) switch { 0 => 1m, 3 => 1000m, _ => 100m })
         : null;
-
-    private Task<Dictionary<int, (string Code, string Name, string? Country)>> VendorsAsync(DataScope scope) => cache.GetAsync("vendor-countries|" + scope.CacheKey, async () =>
-    {
-        await using var context = store.Reporting.Open(scope);
-        var rows = await context.Vendors.AsNoTracking().Select(row => new { row.Id, row.Code, row.Name, row.Country }).ToListAsync();
-        return rows.ToDictionary(row => row.Id, row => (row.Code, row.Name, string.IsNullOrEmpty(row.Country) ? null : row.Country.ToUpperInvariant()));
-    });
 }

@@ -110,7 +110,6 @@ internal abstract record MetricPlan(MetricDefinition Definition)
         {
             _ when definition.Rows == RowSets.TicketsBacklog => new Level(definition),
             MetricUnit.Count => new Count(definition, RowsOf(definition.Rows)),
-            MetricUnit.Percent when definition is { ByValue: true, Rows: RowSets.DisputesWon } => OfCounted(definition),
             MetricUnit.Percent when definition.ByValue =>
                 new ShareOfValue(definition, RowsOf(definition.Rows), AmountOf(metricId), RowsOf(definition.DenominatorRows!), SalesOf(definition.DenominatorRows!)),
             MetricUnit.Percent or MetricUnit.PerThousand => new Share(definition, RowsOf(definition.Rows), RowsOf(definition.DenominatorRows!)),
@@ -184,6 +183,8 @@ internal abstract record MetricPlan(MetricDefinition Definition)
         "dispute_activity_value" or "mastercard_value_ratio" => new(DaySource.DisputesOpened, sums => sums[DisputeColumns.DisputedMinor]),
         "dispute_rate_value" => new(DaySource.DisputesCharged, sums => sums[DisputeColumns.DisputedMinor]),
         "vamp_value_ratio" or "fraud_rate" => new(DaySource.DisputesCounted, sums => sums[1]),
+        // What was decided and not lost was won.
+        "win_rate_value" => new(DaySource.DisputesDecided, sums => sums[DisputeColumns.DisputedMinor] - sums[DisputeColumns.LostMinor]),
         "recovery_share_value" => Measure.OfLedger(RowSets.DisputesWonOfReceived, LedgerColumns.RecoveredMinor),
         "disputed_value" => new(DaySource.DisputesOpened, sums => sums[DisputeColumns.DisputedMinor]),
         "revenue_recovered" => Measure.OfLedger(RowSets.DisputesRecovered, LedgerColumns.RecoveredMinor),
@@ -195,14 +196,10 @@ internal abstract record MetricPlan(MetricDefinition Definition)
     };
 
     /// <summary>What the rows below the line of a ratio by value amount to.</summary>
-    private static Measure SalesOf(string rowSet) => rowSet == RowSets.DisputesOpened
-        ? new(DaySource.DisputesOpened, sums => sums[DisputeColumns.DisputedMinor])
-        : new(DaySource.Payments, sums => sums[PaymentColumns.SucceededMinor]);
-
-    /// <summary>Rows counted one by one with their amounts: no margin holds what was won or challenged by value.</summary>
-    private static ShareOfValue OfCounted(MetricDefinition definition)
+    private static Measure SalesOf(string rowSet) => rowSet switch
     {
-        var (above, below) = (new Measure(DaySource.DisputesCounted, sums => sums[0], definition.Rows), new Measure(DaySource.DisputesCounted, sums => sums[0], definition.DenominatorRows));
-        return new(definition, above, above with { Of = sums => sums[1] }, below, below with { Of = sums => sums[1] });
-    }
+        RowSets.DisputesOpened => new(DaySource.DisputesOpened, sums => sums[DisputeColumns.DisputedMinor]),
+        RowSets.DisputesChallengedDecided => new(DaySource.DisputesDecided, sums => sums[DisputeColumns.ChallengedDecidedMinor]),
+        _ => new(DaySource.Payments, sums => sums[PaymentColumns.SucceededMinor]),
+    };
 }

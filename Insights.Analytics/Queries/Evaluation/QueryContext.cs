@@ -14,6 +14,9 @@ namespace Insights.Analytics.Queries.Evaluation;
 /// <summary>What is the same for all questions of one call: workspace, today, vendors, rates, the age of the data.</summary>
 internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Workspace workspace, LocalDate today, VendorNames vendors, ExchangeRates rates, Instant? asOf, AppliedFilter filter)
 {
+    /// <summary>Days up to which a period is read together with the one it is compared with.</summary>
+    private const int LongestWithCompared = 100;
+
     public AppliedFilter Filter => filter;
 
     public VendorNames Vendors => vendors;
@@ -33,9 +36,8 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
 
     public static async Task<QueryContext> OpenAsync(AnalyticsStore store, ResultCache cache, TimeProvider clock, ReportFilter filter, DataScope scope)
     {
-        // Setting it is a commit like any other, so that it cannot go stale here.
-        var workspace = await cache.GetAsync("workspace", () => store.Reporting.WorkspaceAsync());
-        var vendors = await cache.GetAsync("vendors|" + scope.CacheKey, () => VendorsAsync(store, scope));
+        var workspace = await WorkspaceAsync(store, cache);
+        var vendors = await VendorsAsync(store, cache, scope);
         var rates = await RatesAsync(store, cache, workspace.ReportingCurrency);
         var asOf = await cache.GetAsync("as-of", () => AsOfAsync(store));
         var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
@@ -65,9 +67,11 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
         if (measure.Source == DaySource.Ledger)
         {
             if (!LedgerMargins.Has(measure.RowSet!, measure.LedgerColumn, applied, by))
-                return cache.GetAsync(Key("ledger:" + measure.RowSet, range, by), () => new LedgerLoader(store, vendors, applied, CancellationToken.None) { AsOf = LedgerRows.AsOf(asOf) }.LoadAsync(measure.RowSet!, from, to, by));
-            return cache.GetAsync(Key("ledger-days:" + measure.RowSet, range, by), async () =>
-                (await LedgerDaysAsync(range, applied, by == "vendor")).Of(measure.RowSet!, by, vendors));
+            {
+                return cache.CoveringAsync($"ledger:{measure.RowSet}|{by}|{applied.Key}", range, WithCompared(range), days =>
+                    new LedgerLoader(store, vendors, applied, CancellationToken.None) { AsOf = LedgerRows.AsOf(asOf) }.LoadAsync(measure.RowSet!, days.From.ToDateOnly(), days.To.ToDateOnly(), by));
+            }
+            return LedgerOfAsync(measure.RowSet!, range, applied, by);
         }
         if (measure.Source == DaySource.PaymentCases)
             return cache.GetAsync(Key((measure.WithAmounts ? "case-amounts:" : "cases:") + measure.RowSet, range, by), () => new PaymentCaseLoader(store, vendors, applied, CancellationToken.None).LoadAsync(measure.RowSet!, range, by, measure.WithAmounts));
@@ -96,20 +100,25 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
                 _ => (int?)null,
             };
             return kind is { } derived && MarginPlan.For(measure.Kind, applied, by) is not null
-                ? cache.Days.ReadAsync(store, cache, Key(source.ToString(), range, by), string.Create(CultureInfo.InvariantCulture, $"{source}|{by}|{applied.Key}"), derived, from, to, Load)
+                ? cache.Days.ReadAsync(store, cache, string.Create(CultureInfo.InvariantCulture, $"{source}|{by}|{applied.Key}"), derived, from, to, Load)
                 : Load(from, to);
         });
     }
 
-    /// <summary>All of the ledger's daily sums of a period: read once, whatever of them is asked for.</summary>
-    public Task<LedgerMargins> LedgerDaysAsync(DateRange range, AppliedFilter applied, bool byVendor) => cache.GetAsync(
-        Key("ledger-days", range, byVendor ? "vendor" : null, applied), () => LedgerMargins.LoadAsync(store, applied, range.From.ToDateOnly(), range.To.ToDateOnly(), byVendor));
+    /// <summary>All of the ledger's daily sums of a period, at least: read once, whatever of them is asked for.</summary>
+    public Task<LedgerMargins> LedgerDaysAsync(DateRange range, AppliedFilter applied, bool byVendor) => LedgerMargins.OfAsync(store, cache, applied, range, WithCompared(range), byVendor);
 
-    /// <summary>Challenged disputes with their amounts row by row; fraud reports, and what VAMP counts: from the margins of disputes where these know the filter, else row by row.</summary>
+    private async Task<DayRows> LedgerOfAsync(string rowSet, DateRange range, AppliedFilter applied, string? by) => (await LedgerDaysAsync(range, applied, by == "vendor")).Of(rowSet, by, vendors);
+
+    /// <summary>Whoever looks at a period looks at the one before it next: both in one question, where they are short and lie side by side.</summary>
+    private DateRange WithCompared(DateRange range) =>
+        filter.Filter is { Compare: Comparison.Previous } asked && asked.Range == range && range.Days <= LongestWithCompared && range.Previous() is var before && before.To.PlusDays(1) == range.From
+            ? new(before.From, range.To)
+            : range;
+
+    /// <summary>Fraud reports, and what VAMP counts: from the margins of disputes where these know the filter, else row by row.</summary>
     private async Task<DayRows> CountedAsync(string rowSet, DateRange range, string? by, AppliedFilter applied)
     {
-        if (rowSet is RowSets.DisputesWon or RowSets.DisputesChallengedDecided)
-            return await new FactDays(store, new(workspace.ReportingZone), vendors, applied, CancellationToken.None).ChallengedAsync(onlyWon: rowSet == RowSets.DisputesWon, range.From.ToDateOnly(), range.To.ToDateOnly(), by);
         var settings = (await BookAsync(store, cache)).Settings;
         var narrowed = rowSet == RowSets.FraudNotices ? applied : applied.OfNetwork("visa");
         if (MarginPlan.For(FactKind.Disputes, narrowed, by) is null)
@@ -131,14 +140,14 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
         Key("level", new(last, last), by),
         () => new DayLoader(store, new(workspace.ReportingZone), vendors, filter, CancellationToken.None).TicketsAsync(null, last.ToDateOnly(), by));
 
-    public Task<ClockSamples> SamplesAsync(string clock, DateRange range, string? by) => cache.GetAsync(
-        Key("samples:" + clock, range, by),
-        () => clock switch
+    public Task<ClockSamples> SamplesAsync(string clock, DateRange range, string? by) => clock is MetricPlan.DisputeResponse or MetricPlan.DaysToDispute
+        ? cache.CoveringAsync($"samples:{clock}|{by}|{filter.Key}", range, WithCompared(range), days =>
         {
-            MetricPlan.DisputeResponse => new LedgerLoader(store, vendors, filter, CancellationToken.None).ResponsesAsync(range.From.ToDateOnly(), range.To.ToDateOnly(), by),
-            MetricPlan.DaysToDispute => new LedgerLoader(store, vendors, filter, CancellationToken.None).LagsAsync(range.From.ToDateOnly(), range.To.ToDateOnly(), by),
-            _ => new ClockLoader(store, vendors, filter, CancellationToken.None).SamplesAsync(clock, range.From.ToDateOnly(), range.To.ToDateOnly(), by),
-        });
+            var ledger = new LedgerLoader(store, vendors, filter, CancellationToken.None);
+            var (from, to) = (days.From.ToDateOnly(), days.To.ToDateOnly());
+            return clock == MetricPlan.DisputeResponse ? ledger.ResponsesAsync(from, to, by) : ledger.LagsAsync(from, to, by);
+        })
+        : cache.GetAsync(Key("samples:" + clock, range, by), () => new ClockLoader(store, vendors, filter, CancellationToken.None).SamplesAsync(clock, range.From.ToDateOnly(), range.To.ToDateOnly(), by));
 
     /// <summary>The programme table and its settings as they hold now.</summary>
     public static Task<ProgrammeBook> BookAsync(AnalyticsStore store, ResultCache cache) => cache.GetAsync("programme-book", () => ProgrammeBook.LoadAsync(store));
@@ -147,15 +156,27 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
 
     private static string Key(string what, DateRange range, string? by, AppliedFilter filter) => string.Create(CultureInfo.InvariantCulture, $"{what}|{range}|{by}|{filter.Key}");
 
+    /// <summary>The vendors of a scope, and the workspace, without a filter.</summary>
+    public static Task<VendorNames> VendorsAsync(AnalyticsStore store, ResultCache cache, DataScope scope) => cache.GetAsync("vendors|" + scope.CacheKey, () => VendorsAsync(store, scope));
+
+    // Setting it is a commit like any other, so that it cannot go stale here.
+    public static Task<Workspace> WorkspaceAsync(AnalyticsStore store, ResultCache cache) => cache.GetAsync("workspace", () => store.Reporting.WorkspaceAsync());
+
     private static async Task<VendorNames> VendorsAsync(AnalyticsStore store, DataScope scope)
     {
         await using var context = store.Reporting.Open(scope);
-        var rows = await context.Vendors.AsNoTracking().OrderBy(row => row.Id).Select(row => new { row.Id, row.Code, row.Name }).ToListAsync();
-        return new([.. rows.Select(row => (row.Id, row.Code, row.Name))]);
+        var rows = await context.Vendors.AsNoTracking().OrderBy(row => row.Id).Select(row => new { row.Id, row.Code, row.Name, row.Country }).ToListAsync();
+        return new([.. rows.Select(row => (row.Id, row.Code, row.Name, row.Country))]);
     }
 
     private static Task<ExchangeRates> RatesAsync(AnalyticsStore store, ResultCache cache, string currency) => cache.GetAsync("rates|" + currency, async () =>
-        (await cache.GetAsync("rates", async () =>
+        (await cache.UnlessChangedAsync("rates", async () =>
+        {
+            // Whatever writes a rate writes the file it comes from, and undoing puts the former file back.
+            await using var context = store.Reporting.Open(DataScope.Staff);
+            return await context.FxRates.GroupBy(_ => 1).Select(all => new { Count = all.Count(), Files = all.Sum(rate => (long)rate.FileId), Last = all.Max(rate => rate.FileId), Rates = all.Sum(rate => rate.PerEuroMillionths) }).FirstOrDefaultAsync()
+                is { } sum ? (sum.Count, sum.Files, sum.Last, sum.Rates) : default;
+        }, async _ =>
         {
             // Published reference rates are the same for everybody, and for every currency they are converted into.
             await using var context = store.Reporting.Open(DataScope.Staff);

@@ -32,7 +32,7 @@ internal sealed record AppliedFilter(ReportFilter Filter, DataScope Scope, IRead
 }
 
 /// <summary>The vendors a scope may read.</summary>
-internal sealed class VendorNames(IReadOnlyList<(int Id, string Code, string Name)> vendors)
+internal sealed class VendorNames(IReadOnlyList<(int Id, string Code, string Name, string? Country)> vendors)
 {
     private readonly Dictionary<int, (string Code, string Name)> _byId = vendors.ToDictionary(vendor => vendor.Id, vendor => (vendor.Code, vendor.Name));
 
@@ -49,5 +49,5 @@ internal sealed class VendorNames(IReadOnlyList<(int Id, string Code, string Nam
 
     public string Name(int id) => _byId.TryGetValue(id, out var vendor) ? (vendor.Name.Length > 0 ? vendor.Name : vendor.Code) : ReportFilter.Unknown;
 
-    public IReadOnlyList<(int Id, string Code, string Name)> All => vendors;
+    public IReadOnlyList<(int Id, string Code, string Name, string? Country)> All => vendors;
 }

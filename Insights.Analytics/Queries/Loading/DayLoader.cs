@@ -37,6 +37,7 @@ internal sealed class DayLoader(AnalyticsStore store, ReportingDays days, Vendor
             add[PaymentColumns.RefundsPendingMinor] = row.RefundsPendingMinor;
             add[PaymentColumns.ThreeDsKnown] = row.ThreeDsKnown;
             add[PaymentColumns.ThreeDsUsed] = row.ThreeDsUsed;
+            add[PaymentColumns.ThreeDsUsedMinor] = row.ThreeDsUsedMinor;
             sums.Add(UnixTime.ToDays(row.Day), Member(plan, row.VendorId, row.Member, row.Currency), row.Currency, add);
         }
         return sums.ToRows();
@@ -58,6 +59,7 @@ internal sealed class DayLoader(AnalyticsStore store, ReportingDays days, Vendor
             add[DisputeColumns.Disputes] = row.Disputes;
             add[DisputeColumns.DisputedMinor] = row.DisputedMinor;
             add[DisputeColumns.ChallengedDecided] = row.ChallengedDecided;
+            add[DisputeColumns.ChallengedDecidedMinor] = row.ChallengedDecidedMinor;
             add[DisputeColumns.Won] = row.Won;
             add[DisputeColumns.Lost] = row.Lost;
             add[DisputeColumns.LostMinor] = row.LostMinor;

@@ -72,35 +72,6 @@ internal sealed class FactDays(AnalyticsStore store, ReportingDays days, VendorN
         return sums.ToRows();
     }
 
-    /// <summary>Challenged disputes by the day they were decided, counted in the first column, and their amounts in the second.</summary>
-    public async Task<DayRows> ChallengedAsync(bool onlyWon, DateOnly from, DateOnly to, string? by)
-    {
-        await using var context = store.Reporting.Open(filter.Scope);
-        var sums = new DaySums();
-        await foreach (var row in DisputeRows.By(context.Chargebacks, DisputeBasis.Decided, days.Start(from), days.End(to)).WhereFilter(FactKind.Disputes, filter)
-            .Select(row => new Chargeback
-            {
-                DecidedAt = row.DecidedAt,
-                State = row.State,
-                EvidenceSubmittedAt = row.EvidenceSubmittedAt,
-                AmountMinor = row.AmountMinor,
-                Currency = row.Currency,
-                VendorId = row.VendorId,
-                Network = row.Network,
-                Country = row.Country,
-                ReasonCategory = row.ReasonCategory,
-            }).AsAsyncEnumerable().WithCancellation(cancel))
-        {
-            if (!(onlyWon ? DisputeOutcome.IsWon(row.State) : DisputeOutcome.WasChallenged(row.State, row.EvidenceSubmittedAt is not null)))
-                continue;
-            Sums add = default;
-            add[0] = 1;
-            add[1] = row.AmountMinor;
-            sums.Add(days.Of(UnixTime.ToSeconds(row.DecidedAt!.Value)), Member(row, by), row.Currency, add);
-        }
-        return sums.ToRows();
-    }
-
     private string Member(Chargeback row, string? by) => by switch
     {
         null => "",

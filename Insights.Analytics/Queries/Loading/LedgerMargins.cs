@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Rollups.Tables;
@@ -9,6 +11,8 @@ namespace Insights.Analytics.Queries.Loading;
 /// <summary>The row sets of the ledger from their daily sums: two dozen numbers in one question. Filters over more than vendors and currencies go to the rows.</summary>
 internal sealed class LedgerMargins(List<DailyLedger> rows)
 {
+    private readonly ConcurrentDictionary<(string RowSet, string? By), DayRows> _of = new();
+
     private static readonly Dictionary<string, Column> s_columns = new(StringComparer.Ordinal)
     {
         [RowSets.DisputesChallenged] = new(row => row.Challenged),
@@ -44,7 +48,14 @@ internal sealed class LedgerMargins(List<DailyLedger> rows)
         return new(await rows.ToListAsync());
     }
 
-    public DayRows Of(string rowSet, string? by, VendorNames vendors)
+    /// <summary>What is kept under one key until the data changes, for these days at least.</summary>
+    /// <param name="wide">What to read where nothing covers the days.</param>
+    public static Task<LedgerMargins> OfAsync(AnalyticsStore store, ResultCache cache, AppliedFilter filter, DateRange range, DateRange wide, bool byVendor) => cache.CoveringAsync(
+        $"ledger-days|{(byVendor ? "vendor" : null)}|{filter.Key}", range, wide, days => LoadAsync(store, filter, days.From.ToDateOnly(), days.To.ToDateOnly(), byVendor));
+
+    public DayRows Of(string rowSet, string? by, VendorNames vendors) => _of.GetOrAdd((rowSet, by), _ => Sum(rowSet, by, vendors));
+
+    private DayRows Sum(string rowSet, string? by, VendorNames vendors)
     {
         var column = s_columns[rowSet];
         var sums = new DaySums();
@@ -64,7 +75,14 @@ internal sealed class LedgerMargins(List<DailyLedger> rows)
     }
 
     /// <summary>Received on these days, currency by currency.</summary>
-    public IEnumerable<DailyLedger> Received => rows.Where(row => row.Basis == DisputeBasis.Opened);
+    public IEnumerable<DailyLedger> Received(DateOnly from, DateOnly to) => rows.Where(row => row.Basis == DisputeBasis.Opened && row.Day >= from && row.Day <= to);
+
+    /// <summary>Who held the disputes received on these days until their evidence was due.</summary>
+    public (long Disputes, long VendorSeconds, long AcquirerSeconds) Held(DateOnly from, DateOnly to)
+    {
+        var held = rows.FindAll(row => row.Basis == DisputeBasis.Opened && row.Day >= from && row.Day <= to);
+        return (held.Sum(row => row.Held), held.Sum(row => row.VendorHeldSeconds), held.Sum(row => row.AcquirerHeldSeconds));
+    }
 
     private sealed record Column(Func<DailyLedger, long> Rows)
     {

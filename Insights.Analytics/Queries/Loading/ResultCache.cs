@@ -1,3 +1,4 @@
+using Insights.Analytics.Metrics.Values;
 using Insights.Import.Store;
 
 namespace Insights.Analytics.Queries.Loading;
@@ -14,6 +15,8 @@ internal sealed class ResultCache(IReportingStore store)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LinkedListNode<(string Key, Task Value)>> _entries = [];
     private readonly LinkedList<(string Key, Task Value)> _byUse = new();
+    private readonly Dictionary<string, List<DateRange>> _ranges = [];
+    private readonly Dictionary<string, (object Mark, object Value)> _lasting = [];
 
     /// <summary>What is brought up to the data rather than forgotten when it changes.</summary>
     public KeptDays Days { get; } = new();
@@ -38,6 +41,7 @@ internal sealed class ResultCache(IReportingStore store)
                 _version = store.DataVersion;
                 _entries.Clear();
                 _byUse.Clear();
+                _ranges.Clear();
             }
             if (_entries.TryGetValue(key, out var node))
             {
@@ -67,6 +71,44 @@ internal sealed class ResultCache(IReportingStore store)
             throw;
         }
     }
+
+    /// <summary>
+    /// The same for what is read by days: whoever asks for part of what somebody has read already is given that. Callers take the days they asked for out of it.
+    /// </summary>
+    /// <param name="wide">What to read where nothing covers the days asked for: these, and those that will be asked for next.</param>
+    public Task<T> CoveringAsync<T>(string what, DateRange asked, DateRange wide, Func<DateRange, Task<T>> load)
+    {
+        DateRange? range;
+        lock (_lock)
+        {
+            if (_ranges.Count >= Most)
+                _ranges.Clear();
+            var known = _version == store.DataVersion && _ranges.TryGetValue(what, out var ranges) ? ranges : _ranges[what] = [];
+            range = known.Find(each => each.From <= asked.From && each.To >= asked.To);
+            if (range is null)
+                known.Add(range = wide);
+        }
+        return GetAsync($"{what}|{range}", () => load(range));
+    }
+
+    /// <summary>Something that outlives a change of the data for as long as its mark stays the same. The mark is asked for once after each change.</summary>
+    public Task<T> UnlessChangedAsync<T, TMark>(string key, Func<Task<TMark>> mark, Func<TMark, Task<T>> load) where T : class where TMark : notnull => GetAsync(key, async () =>
+    {
+        var now = await mark();
+        lock (_lock)
+        {
+            if (_lasting.TryGetValue(key, out var kept) && kept.Mark.Equals(now))
+                return (T)kept.Value;
+        }
+        var value = await load(now);
+        lock (_lock)
+        {
+            if (_lasting.Count >= Most)
+                _lasting.Clear();
+            _lasting[key] = (now, value);
+        }
+        return value;
+    });
 
     private void Forget(string key, Task task)
     {

@@ -10,7 +10,7 @@ using Insights.Import.Store;
 namespace Insights.Analytics.Reports.Builders;
 
 /// <summary>The disputes screen: both ratios by their own names, why disputes come, what they cost, and what is due.</summary>
-internal sealed class ChargebacksBuilder(ReportSources sources, IDeadlineQueries deadlines, ScorecardSources scorecards) : IReportBuilder
+internal sealed class ChargebacksBuilder(ReportSources sources, IDeadlineQueries deadlines, IHeldTimeQueries heldTimes, ScorecardSources scorecards) : IReportBuilder
 {
     private const int MostDeadlines = 5;
     private const int MostPatterns = 5;
@@ -32,16 +32,21 @@ internal sealed class ChargebacksBuilder(ReportSources sources, IDeadlineQueries
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {
         var setting = await sources.OpenAsync(filter, scope, cancel);
+        // What does not rest on the numbers is asked beside them.
+        var askedQueue = Task.Run(() => deadlines.ReadAsync(setting.Filter, setting.Scope, MostDeadlines, cancel), cancel);
+        var askedPatterns = Task.Run(() => scorecards.Patterns.ListAsync(filter, scope, cancel), cancel);
+        var askedWatches = Task.Run(() => scorecards.Watch.OfAsync(filter, scope, cancel), cancel);
+        var askedVendors = scope.IsStaff ? Task.Run(() => VendorLines.OfAsync(scorecards, setting, cancel), cancel) : null;
         var answers = await Answers.AskAsync(sources, setting, Asked, Bucket.Month, cancel, Answers.ThirteenMonths(filter.Range), Shown);
+        var (queue, patterns, watches) = (await askedQueue, await askedPatterns, await askedWatches);
+        var vendors = askedVendors is null ? null : await askedVendors;
         if (answers.Nothing)
             return Frame.Nothing(this, setting, Asked);
 
         var findings = answers.Findings(Numbers.DisputeActivity, Numbers.Disputes, Numbers.WinRate, Numbers.DisputedValue, Numbers.NetLoss);
         var reasons = await sources.Metrics.BreakdownAsync(Numbers.Disputes.Id, "reason", filter, scope, 12, cancel);
         var networks = await sources.Metrics.BreakdownAsync(Numbers.Disputes.Id, "network", filter, scope, 8, cancel);
-        var queue = await deadlines.ReadAsync(setting.Filter, setting.Scope, MostDeadlines, cancel);
-        var patterns = await scorecards.Patterns.ListAsync(filter, scope, cancel);
-        var watches = await scorecards.Watch.OfAsync(filter, scope, cancel);
+        var held = await heldTimes.OfAsync(filter, scope, cancel);
         List<Sentence> standsOut =
         [
             .. watches.Select(one => WatchTables.Told(setting, one, scope.IsStaff ? one.VendorName : null)).OfType<Sentence>().Take(MostWatched),
@@ -77,7 +82,11 @@ internal sealed class ChargebacksBuilder(ReportSources sources, IDeadlineQueries
                 Id = "before", Title = "Before the dispute: tickets, refunds, second charges", Wide = true,
                 Blocks = [new Block.DataTable(MetricLines.ToTable("before", "Between the charge and the dispute", setting, answers, MetricLines.Before)), new Block.Paragraph(Deflectable)],
             },
-            new() { Id = "ends", Title = "How they end", Wide = true, Blocks = [new Block.DataTable(MetricLines.ToTable("ends", "What became of disputes", setting, answers, MetricLines.Ends))] },
+            new()
+            {
+                Id = "ends", Title = "How they end", Wide = true,
+                Blocks = [new Block.DataTable(MetricLines.ToTable("ends", "What became of disputes", setting, answers, MetricLines.Ends)), new Block.DataTable(HeldTimeTables.Of(setting, held)), new Block.Paragraph(HeldTimeTables.Note)],
+            },
             new() { Id = "ratios", Title = "The ratios side by side", Wide = true, Blocks = [new Block.DataTable(MetricLines.RatioTable(setting, answers))] },
             new()
             {
@@ -86,14 +95,14 @@ internal sealed class ChargebacksBuilder(ReportSources sources, IDeadlineQueries
             },
             new() { Id = "due", Title = "What is due", Wide = true, Blocks = [new Block.DataTable(DeadlineTables.Urgency(queue)), new Block.DataTable(DeadlineTables.Next(setting, queue, MostDeadlines))] },
         };
-        if (scope.IsStaff)
+        if (vendors is not null)
         {
             sections.Insert(8, new()
             {
                 Id = "vendors",
                 Title = "Which vendors",
                 Wide = true,
-                Blocks = [new Block.DataTable((await VendorLines.OfAsync(scorecards, setting, cancel)).ToTable(MostVendors))],
+                Blocks = [new Block.DataTable(vendors.ToTable(MostVendors))],
             });
         }
         return Frame.Document(this, setting, Finding.Headline(setting, findings, Numbers.DisputeActivity, answers.Now(Numbers.DisputeActivity)), sections, Asked,

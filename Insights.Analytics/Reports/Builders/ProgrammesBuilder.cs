@@ -30,7 +30,7 @@ internal sealed class ProgrammesBuilder(ReportSources sources, IProgrammeQueries
         "Disputed value ÷ sales: disputed amounts received in the month over the amounts of its payments, both at the exchange rate of its last day.",
         NetworkFilter.Note,
         "Ratios of fewer than 30 payments are shown and not judged where a line names no least count: one dispute of ten payments is chance.",
-        "Not judged here, because no imported file tells it: enumerated authorizations, the acquirer's own standing, fraud on payments authenticated with 3-D Secure, and card-not-present fraud by quarter.",
+        "Not judged here: enumerated authorizations, which the network alone tells apart; the acquirer's own standing, which is that of all its merchants; Mastercard's programme for scam merchants, whose numbers are not published.",
         "Lines are the networks' published ones with the source beside them; the networks' own figures decide.",
     ];
 

@@ -35,19 +35,22 @@ internal sealed class ScorecardBuilder(ReportSources sources, IDeadlineQueries d
             return await Frame.ChooseVendorAsync(this, sources, filter, scope, Shown, cancel);
 
         var setting = await sources.OpenAsync(filter, vendor, cancel);
+        // What does not rest on the numbers is asked beside them.
+        var askedMonth = Task.Run(() => programmes.MonthAsync(filter, vendor, cancel), cancel);
+        var askedStandings = Task.Run(async () => await programmes.StandingsAsync(await askedMonth, setting.Filter.With("vendor"), vendor, cancel), cancel);
+        var askedQueue = Task.Run(() => deadlines.ReadAsync(setting.Filter, setting.Scope, MostDeadlines, cancel), cancel);
+        var askedCourse = Task.Run(() => watch.OfAsync(setting.Filter.With("vendor"), vendor, cancel), cancel);
         var answers = await Answers.AskAsync(sources, setting, [.. Shown, Numbers.ProvisionalOutcomes], Bucket.Month, cancel, Answers.ThirteenMonths(filter.Range), Drawn);
+        var (month, standings, queue, watched) = (await askedMonth, await askedStandings, await askedQueue, await askedCourse);
         if (answers.Nothing)
             return Frame.Nothing(this, setting, Shown);
 
         var peers = await PeerComparison.OfAsync(sources, setting, cancel);
-        var month = await programmes.MonthAsync(filter, vendor, cancel);
-        var standings = await programmes.StandingsAsync(month, setting.Filter.With("vendor"), vendor, cancel);
         var advice = await vendorAdvice.ForAsync(setting, standings, cancel);
         var outcomes = await actionOutcomes.OfAsync(setting, cancel);
-        var queue = await deadlines.ReadAsync(setting.Filter, setting.Scope, MostDeadlines, cancel);
         var findings = answers.Findings(Numbers.DisputeActivity, Numbers.Disputes, Numbers.WinRate, Numbers.NetLoss);
 
-        var course = (await watch.OfAsync(setting.Filter.With("vendor"), vendor, cancel)).Take(1).ToList();
+        var course = watched.Take(1).ToList();
         var faster = course.Select(one => WatchTables.Told(setting, one, null)).OfType<Sentence>().ToList();
 
         List<Section> sections =

@@ -40,8 +40,9 @@ internal sealed class Answers(ReportSetting setting, Bucket bucket, IReadOnlyDic
         var inTime = (drawn ?? metrics).Select(metric => metric.Id).ToList();
         var ids = metrics.Select(metric => metric.Id).ToList();
         var filter = over is null ? setting.Filter : setting.Filter.Over(over);
-        var now = await sources.Metrics.ValuesAsync(ids, setting.Filter, setting.Scope, cancel);
+        // The longest first: what is read for it answers the rest.
         var series = await sources.Metrics.SeriesAsync(inTime, filter, setting.Scope, bucket, cancel);
+        var now = await sources.Metrics.ValuesAsync(ids, setting.Filter, setting.Scope, cancel);
         var stamped = await sources.History.StampedAsync(setting.Filter, setting.Scope, cancel);
         if (setting.Filter.Compared() is not { } compared)
             return new(setting, bucket, now, null, series, null, stamped);

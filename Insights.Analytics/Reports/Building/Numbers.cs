@@ -50,6 +50,7 @@ internal static class Numbers
     public static MetricDefinition NetLoss { get; } = MetricCatalog.Find("net_loss");
     public static MetricDefinition ContactedFirst { get; } = MetricCatalog.Find("contacted_first_share");
     public static MetricDefinition WinRate { get; } = MetricCatalog.Find("win_rate");
+    public static MetricDefinition WinRateByValue { get; } = MetricCatalog.Find("win_rate_value");
     public static MetricDefinition DisputeActivityByValue { get; } = MetricCatalog.Find("dispute_activity_value");
     public static MetricDefinition DisputeRateByValue { get; } = MetricCatalog.Find("dispute_rate_value");
     public static MetricDefinition MastercardRatioByValue { get; } = MetricCatalog.Find("mastercard_value_ratio");

@@ -1,4 +1,7 @@
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Evaluation;
+using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Rollups;
 using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -8,7 +11,7 @@ namespace Insights.Analytics.Reports.Building;
 /// <summary>Everything a builder asks, in one parameter.</summary>
 internal sealed class ReportSources(
     IReportingStore store, IMetricQueries metrics, IServiceLevelQueries serviceLevels, IArrivalQueries arrivals, IBacklogQueries backlog, ICaseFlowQueries flow,
-    IIntakeQueries intake, ICoverageQueries coverage, IRowQueries rows, IDataHealthQueries health, IMonthHistoryQueries history, TimeProvider clock)
+    IIntakeQueries intake, ICoverageQueries coverage, IRowQueries rows, IDataHealthQueries health, IMonthHistoryQueries history, AnalyticsStore analytics, ResultCache cache, TimeProvider clock)
 {
     public IMetricQueries Metrics => metrics;
     public IServiceLevelQueries ServiceLevels => serviceLevels;
@@ -22,17 +25,17 @@ internal sealed class ReportSources(
 
     public async Task<ReportSetting> OpenAsync(ReportFilter filter, DataScope scope, CancellationToken cancel)
     {
-        var (name, country) = await ScopeNameAsync(scope, cancel);
+        var (name, country) = await ScopeNameAsync(scope);
         return new ReportSetting
         {
-            Workspace = await store.WorkspaceAsync(cancel),
+            Workspace = await QueryContext.WorkspaceAsync(analytics, cache),
             Filter = filter,
             Scope = scope,
             ScopeName = name,
             VendorCountry = country,
             Freshness = await health.FreshnessAsync(scope, cancel),
             Now = Instant.FromDateTimeOffset(clock.GetUtcNow()),
-            HasData = await health.HasDataAsync(scope, cancel),
+            HasData = await cache.GetAsync("has-data|" + scope.CacheKey, async () => await health.HasDataAsync(scope, CancellationToken.None)),
         };
     }
 
@@ -53,12 +56,11 @@ internal sealed class ReportSources(
         return found is null ? null : DataScope.Vendor(found.Id);
     }
 
-    private async Task<(string Name, string? Country)> ScopeNameAsync(DataScope scope, CancellationToken cancel)
+    private async Task<(string Name, string? Country)> ScopeNameAsync(DataScope scope)
     {
         if (scope.Kind != ScopeKind.Vendor)
             return (scope.IsStaff ? "All vendors" : "Nothing", null);
-        await using var context = store.Open(scope);
-        var vendor = await context.Vendors.Where(one => one.Id == scope.VendorId).Select(one => new { one.Name, one.Code, one.Country }).FirstOrDefaultAsync(cancel);
-        return vendor is null ? ("Unknown vendor", null) : (vendor.Name.Length > 0 ? vendor.Name : vendor.Code, vendor.Country);
+        var vendors = await QueryContext.VendorsAsync(analytics, cache, scope);
+        return vendors.All.Where(one => one.Id == scope.VendorId).Select(one => (one.Name.Length > 0 ? one.Name : one.Code, one.Country)).FirstOrDefault(("Unknown vendor", null));
     }
 }

@@ -19,7 +19,7 @@ internal static class MetricLines
     /// <summary>What became of disputes.</summary>
     public static readonly MetricDefinition[] Ends =
     [
-        Numbers.ChallengeRate, Numbers.UndefendedShare, Numbers.WinRate, Numbers.RecoveryShare, Numbers.RecoveryShareByValue, Numbers.RevenueRecovered, Numbers.ProvisionalOutcomes,
+        Numbers.ChallengeRate, Numbers.UndefendedShare, Numbers.WinRate, Numbers.WinRateByValue, Numbers.RecoveryShare, Numbers.RecoveryShareByValue, Numbers.RevenueRecovered, Numbers.ProvisionalOutcomes,
         Numbers.DeflectionRate, Numbers.ResponseTime, Numbers.LateResponses,
     ];
 

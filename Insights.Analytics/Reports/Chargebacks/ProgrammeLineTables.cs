@@ -45,12 +45,16 @@ internal static class ProgrammeLineTables
             ProgrammeNumerator.Disputes => "disputes received",
             ProgrammeNumerator.FraudNoticesAndDisputes => "fraud reports and disputes",
             ProgrammeNumerator.FraudNoticesAmount => "amount of fraud reports",
+            ProgrammeNumerator.FraudWithThreeDsAmount => "amount of fraud reports about payments through 3-D Secure",
+            ProgrammeNumerator.FraudWithoutThreeDsOfQuarterAmount => "amount of the quarter's fraud reports about payments without 3-D Secure",
             _ => "amount of disputes for fraud",
         }} over {line.Denominator switch
         {
             ProgrammeDenominator.PaymentsOfMonth => "payments of the month",
             ProgrammeDenominator.PaymentsOfMonthBefore => "payments of the month before",
             ProgrammeDenominator.SalesOfMonth => "sales of the month",
+            ProgrammeDenominator.SalesWithThreeDsOfMonth => "sales of the month through 3-D Secure",
+            ProgrammeDenominator.SalesWithoutThreeDsOfQuarter => "sales of the quarter without 3-D Secure",
             _ => "sales of the month before",
         }}"
         : "not measured here";
@@ -61,7 +65,7 @@ internal static class ProgrammeLineTables
         if (line.MinCount is { } count)
             parts.Add(FormattableString.Invariant($"{count:N0}"));
         if (line.MinAmount is { } amount)
-            parts.Add(FormattableString.Invariant($"{(line.Strict ? "over " : "")}{amount:N0} {line.MinAmountCurrency}"));
+            parts.Add(FormattableString.Invariant($"{(line.Strict || line.StrictAmount ? "over " : "")}{amount:N0} {line.MinAmountCurrency}"));
         if (line.MinPayments is { } payments)
             parts.Add(FormattableString.Invariant($"{payments:N0} payments"));
         if (line.MonthsInRow > 1)

@@ -119,7 +119,7 @@ internal static class ProgrammeTables
     private static bool IsDifference(ProgrammeMonth month, long takenOff) => month.Verdict?.FirstLine?.Line.LessReversalsAndCredits == true && takenOff > 0;
 
     public static string FraudReports(ReportSetting setting, ProgrammeStanding standing, ProgrammeMonth month) =>
-        RowLinks.To(RowSets.FraudNotices, Rows(setting, standing, month.Figures.Month).With("network", standing.Network));
+        RowLinks.To(RowSets.FraudNotices, standing.Network == ProgrammeLine.AllNetworks ? Rows(setting, standing, month.Figures.Month) : Rows(setting, standing, month.Figures.Month).With("network", standing.Network));
 
     /// <summary>"96 (81 to 114)".</summary>
     public static Cell Expected(ProgrammeStanding standing) => standing.Verdict.Forecast is { } forecast
@@ -127,8 +127,12 @@ internal static class ProgrammeTables
         : new Cell.None(standing.Progress is null ? "the month is over" : "goes by amounts");
 
     /// <summary>The programme's own page with its months and lines.</summary>
-    public static string Detail(ProgrammeStanding standing) => "/programmes/detail?" + new ReportFilter { Range = ProgrammeTelling.Days(standing.Month) }
-        .With("vendor", standing.VendorCode).With("network", standing.Network).ToQueryString();
+    public static string Detail(ProgrammeStanding standing)
+    {
+        var filter = new ReportFilter { Range = ProgrammeTelling.Days(standing.Month) }.With("vendor", standing.VendorCode);
+        // A scheme over all cards is told where no network is chosen.
+        return "/programmes/detail?" + (standing.Network == ProgrammeLine.AllNetworks ? filter : filter.With("network", standing.Network)).ToQueryString();
+    }
 
     /// <summary>The month of this vendor and nothing else: programmes know no other dimension of the filter.</summary>
     private static ReportFilter Rows(ReportSetting setting, ProgrammeStanding standing, LocalDate month)

@@ -61,7 +61,7 @@ internal static class ProgrammeTelling
     };
 
     /// <summary>"1.22 %, after 1.04 %": three whole months together against the three before.</summary>
-    public static Cell Trend(ProgrammeStanding standing) => standing is { LastThree: { Denominator: > 0 } now, ThreeBefore: { Denominator: > 0 } before }
+    public static Cell Trend(ProgrammeStanding standing) => standing.Verdict.FirstLine?.Line.ByQuarter == true ? new Cell.None("goes by quarters") : standing is { LastThree: { Denominator: > 0 } now, ThreeBefore: { Denominator: > 0 } before }
         ? new Cell.Text($"{Words.Percent(now.Value!.Value, 2)}, after {Words.Percent(before.Value!.Value, 2)}")
         : new Cell.None("fewer than six whole months");
 
@@ -102,8 +102,10 @@ internal static class ProgrammeTelling
             notes.Add("Small sample: too few payments for the ratio to say anything.");
         if (verdict.FirstLine is { Reached: false, RatioLimit: { } byRatio, Line.MinCount: { } least } && byRatio < least)
             notes.Add(FormattableString.Invariant($"The ratio alone {(verdict.Ratio.Numerator >= byRatio ? "is at or over the line" : $"would be there at {byRatio:N0}")}{(verdict.FirstLine.RatioChance is { } chance && verdict.Ratio.Numerator < byRatio ? $", chance {Chance(chance)}" : "")}; the least count of {least:N0} keeps it out."));
+        if (verdict.FirstLine is { Line.ByQuarter: true })
+            notes.Add("Judged by calendar quarter: each month stands for its quarter so far.");
         if (verdict.IsLowerBound)
-            notes.Add("Disputes only, a lower bound: the network adds fraud reports, and none has been imported.");
+            notes.Add(verdict.FirstLine?.Line.ByFraudReports == true ? "Counts fraud reports, and none has been imported: a lower bound." : "Disputes only, a lower bound: the network adds fraud reports, and none has been imported.");
         if (verdict.FirstLine is { Line.AlsoRequires: { } also })
             notes.Add($"Also requires what is not measured here: {also}.");
         if (verdict.FirstLine is { Line.MostThreeDsPercent: { } most } first)

@@ -44,6 +44,7 @@ internal sealed class LedgerDeriver(ReportingDays days)
             : standing.Stage == DisputeStage.PreArbitration ? (standing.Since + ProvisionalTime.Of(network)).ToDateTimeUtc()
             : ResponseTime.Days(network, standing.Stage) is { } time ? dispute.OpenedAt.AddDays(time)
             : null;
+        var held = HeldTime.Of(Instant.FromDateTimeUtc(dispute.OpenedAt), At(given), standing.RespondedAt, standing.DecidedAt, standing.Outcome);
         var row = new DisputeLedger
         {
             DisputeKey = dispute.Key,
@@ -75,6 +76,8 @@ internal sealed class LedgerDeriver(ReportingDays days)
             RespondedLate = standing.RespondedLate is { } late ? late ? 1 : 0 : null,
             DecidedAt = standing.DecidedAt?.ToDateTimeUtc(),
             DecidedDay = standing.DecidedAt is { } decided ? days.DateOf(decided.ToDateTimeUtc()) : null,
+            VendorHeldSeconds = held?.Vendor,
+            AcquirerHeldSeconds = held?.Acquirer,
             FinalAt = standing.FinalAt?.ToDateTimeUtc(),
             DaysToDispute = (dispute.ChargedAt ?? charged) is { } from ? days.DateOf(dispute.OpenedAt).DayNumber - days.DateOf(from).DayNumber : null,
             AmountMinor = dispute.AmountMinor,

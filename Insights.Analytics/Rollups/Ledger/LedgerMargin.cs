@@ -15,7 +15,7 @@ internal sealed class LedgerMargin(DerivedWriter writer)
     private static readonly string s_columns = string.Join(", ",
     [
         "received", "challenged", "expired", "expired_cost_minor", "late", "responded", "contacted", "never_contacted", "deflectable", "deflectable_minor", "deflectable_fees_minor", "refunded",
-        "double_loss", "double_loss_minor", "refunded_lost", "refunded_lost_cost_minor", "inquiries", "late_inquiries", "late_inquiries_cost_minor", "duplicate", "noticed", "won", "won_recovered_minor", "prevented", "prevented_or_received", "charge_known",
+        "double_loss", "double_loss_minor", "refunded_lost", "refunded_lost_cost_minor", "inquiries", "late_inquiries", "late_inquiries_cost_minor", "duplicate", "noticed", "won", "won_recovered_minor", "prevented", "prevented_or_received", "charge_known", "held", "vendor_held_seconds", "acquirer_held_seconds",
     ]);
 
     private readonly HashSet<DateOnly> _opened = [];
@@ -84,13 +84,14 @@ internal sealed class LedgerMargin(DerivedWriter writer)
             Count(refundedLost), Sum(refundedLost, Cost), $"SUM(CASE WHEN {inquiry} THEN 1 ELSE 0 END)", $"SUM(CASE WHEN {inquiry} AND responded_late = 1 THEN 1 ELSE 0 END)", $"SUM(CASE WHEN {inquiry} AND responded_late = 1 THEN {Cost} ELSE 0 END)",
             Count("duplicate_ref IS NOT NULL"), Count("notice_at IS NOT NULL"), Count(won), Sum(won, "recovered_minor"),
             $"SUM(CASE WHEN outcome = '{DisputeState.Prevented}' THEN 1 ELSE 0 END)", $"SUM(CASE WHEN is_dispute OR outcome = '{DisputeState.Prevented}' THEN 1 ELSE 0 END)", Count("days_to_dispute IS NOT NULL"),
+            Count("vendor_held_seconds IS NOT NULL"), Sum("vendor_held_seconds IS NOT NULL", "vendor_held_seconds"), Sum("acquirer_held_seconds IS NOT NULL", "acquirer_held_seconds"),
         ]);
     }
 
     private static string Decided()
     {
         var won = $"outcome = '{DisputeState.Won}'";
-        return string.Join(", ", [.. Enumerable.Repeat("0", 21), Count(won), Sum(won, "recovered_minor"), "0", "0", "0"]);
+        return string.Join(", ", [.. Enumerable.Repeat("0", 21), Count(won), Sum(won, "recovered_minor"), .. Enumerable.Repeat("0", 6)]);
     }
 
     private const string Cost = "amount_minor + fee_minor - fee_returned_minor";

@@ -12,7 +12,7 @@ internal static class LedgerTables
         [
             "dispute_key", "dispute_hash", "source_id", "dispute_ref", "vendor_id", "network", "reason_group", "reason_category", "reason_code", "sub_reason",
             "state", "stage", "cycle", "outcome", "is_dispute", "opened_as_lost", "late_win", "challenged",
-            "opened_at", "opened_day", "charged_at", "charged_day", "due_at", "due_is_estimated", "responded_at", "responded_late", "decided_at", "decided_day", "final_at", "days_to_dispute",
+            "opened_at", "opened_day", "charged_at", "charged_day", "due_at", "due_is_estimated", "responded_at", "responded_late", "decided_at", "decided_day", "final_at", "days_to_dispute", "vendor_held_seconds", "acquirer_held_seconds",
             "amount_minor", "currency", "fee_minor", "fee_returned_minor", "recovered_minor", "net_loss_minor",
             "payment_ref", "payment_hash", "payment_key", "method", "brand", "bin6", "country", "customer_country", "product", "gateway", "descriptor", "three_ds", "avs_result", "cvc_result", "payment_minor", "payment_currency",
             "customer_ref", "customer_hash", "earlier_payments", "customer_since", "evidence_payments",
@@ -86,6 +86,8 @@ internal static class LedgerTables
         sink.Day(row.DecidedDay);
         sink.Instant(row.FinalAt);
         sink.Int32(row.DaysToDispute);
+        sink.Int64(row.VendorHeldSeconds);
+        sink.Int64(row.AcquirerHeldSeconds);
     }
 
     private static void Money(DisputeLedger row, IRowSink sink)

@@ -16,9 +16,9 @@ internal static class DailyTables
         [
             "dimension", "vendor_id", "day", "member", "currency",
             "succeeded", "succeeded_minor", "failed", "failed_minor", "pending", "pending_minor", "refunds", "refunds_minor",
-            "refunds_failed", "refunds_failed_minor", "refunds_pending", "refunds_pending_minor", "three_ds_known", "three_ds_used",
+            "refunds_failed", "refunds_failed_minor", "refunds_pending", "refunds_pending_minor", "three_ds_known", "three_ds_used", "three_ds_used_minor",
         ],
-        (row, sink) => Write(row, sink, withCurrency: true, sums: 14));
+        (row, sink) => Write(row, sink, withCurrency: true, sums: 15));
 
     public static readonly DerivedTable<MarginRow> Tickets = new(
         "daily_tickets",
@@ -38,12 +38,12 @@ internal static class DailyTables
         [
             "basis", "dimension", "vendor_id", "day", "member", "currency",
             "disputes", "disputed_minor", "challenged_decided", "won", "lost", "lost_minor", "recovered_on_lost_minor", "fee_minor", "fee_returned_minor",
-            "fraud_disputes", "fraud_disputed_minor", "fraud_notices", "fraud_notices_minor",
+            "fraud_disputes", "fraud_disputed_minor", "fraud_notices", "fraud_notices_minor", "challenged_decided_minor",
         ],
         (row, sink) =>
         {
             sink.Int32((int)basis);
-            Write(row, sink, withCurrency: true, sums: 13);
+            Write(row, sink, withCurrency: true, sums: 14);
         });
 
     /// <summary>Rows in the table's own order, so that they are appended where they belong.</summary>

@@ -100,6 +100,7 @@ internal static class DisputeColumns
     public const int FraudDisputedMinor = 10;
     public const int FraudNotices = 11;
     public const int FraudNoticesMinor = 12;
+    public const int ChallengedDecidedMinor = 13;
 
     public static Sums OfNotice(long amountMinor)
     {
@@ -128,7 +129,7 @@ internal static class DisputeColumns
             sums[RecoveredOnLostMinor] = recoveredMinor;
         }
         if (DisputeOutcome.WasChallenged(state, evidenceSent))
-            sums[ChallengedDecided] = 1;
+            (sums[ChallengedDecided], sums[ChallengedDecidedMinor]) = (1, amountMinor);
         if (DisputeOutcome.IsWon(state))
             sums[Won] = 1;
         return sums;

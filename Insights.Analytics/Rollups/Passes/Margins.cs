@@ -8,7 +8,7 @@ namespace Insights.Analytics.Rollups.Passes;
 [InlineArray(Length)]
 internal struct Sums
 {
-    public const int Length = 14;
+    public const int Length = 15;
     private long _first;
 }
 

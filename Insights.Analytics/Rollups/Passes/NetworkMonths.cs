@@ -76,8 +76,8 @@ internal sealed class NetworkMonths(IFactReader facts, DerivedWriter writer, Rep
         await RemoveAsync("network_payments", month, cancel);
         var vendors = $"(SELECT id FROM {writer.Sql("vendors")} UNION ALL SELECT 0)";
         await writer.ExecuteAsync(
-            $"INSERT INTO {writer.Sql("network_payments")} (vendor_id, month, network, currency, payments, payments_minor, three_ds_known, three_ds_used) "
-            + $"SELECT vendor_id, {UnixTime.ToDays(month)}, member, currency, SUM(succeeded), SUM(succeeded_minor), SUM(three_ds_known), SUM(three_ds_used) FROM {writer.Sql("daily_payments")} "
+            $"INSERT INTO {writer.Sql("network_payments")} (vendor_id, month, network, currency, payments, payments_minor, three_ds_known, three_ds_used, three_ds_used_minor) "
+            + $"SELECT vendor_id, {UnixTime.ToDays(month)}, member, currency, SUM(succeeded), SUM(succeeded_minor), SUM(three_ds_known), SUM(three_ds_used), SUM(three_ds_used_minor) FROM {writer.Sql("daily_payments")} "
             + $"WHERE dimension = {(int)RollupDimension.Brand} AND vendor_id IN {vendors} AND day BETWEEN @from AND @to "
             + "GROUP BY vendor_id, member, currency HAVING SUM(succeeded) > 0",
             cancel, ("@from", UnixTime.ToDays(month)), ("@to", UnixTime.ToDays(month.AddMonths(1).AddDays(-1))));

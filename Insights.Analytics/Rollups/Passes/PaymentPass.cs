@@ -67,6 +67,10 @@ internal static class PaymentColumns
     public const int RefundsPendingMinor = 11;
     public const int ThreeDsKnown = 12;
     public const int ThreeDsUsed = 13;
+    public const int ThreeDsUsedMinor = 14;
+
+    /// <summary>The payment went through 3-D Secure, whether the issuer asked its customer or not.</summary>
+    public static bool IsThreeDs(string? threeDs) => threeDs is "authenticated" or "attempted";
 
     /// <summary>False for what enters no payment metric: fees, payouts, adjustments, cancelled charges and refunds.</summary>
     public static bool Of(string? kind, string? status, long amountMinor, string? threeDs, out Sums sums)
@@ -88,7 +92,8 @@ internal static class PaymentColumns
         if (column == Succeeded && !string.IsNullOrEmpty(threeDs))
         {
             sums[ThreeDsKnown] = 1;
-            sums[ThreeDsUsed] = threeDs is "authenticated" or "attempted" ? 1 : 0;
+            if (IsThreeDs(threeDs))
+                (sums[ThreeDsUsed], sums[ThreeDsUsedMinor]) = (1, amountMinor);
         }
 
         return true;

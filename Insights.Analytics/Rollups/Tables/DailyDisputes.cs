@@ -14,6 +14,7 @@ internal sealed class DailyDisputes : IMarginRow
 
     /// <summary>Won, or lost after evidence was sent.</summary>
     public long ChallengedDecided { get; set; }
+    public long ChallengedDecidedMinor { get; set; }
     public long Won { get; set; }
 
     /// <summary>Lost, accepted or expired.</summary>

@@ -51,4 +51,9 @@ internal sealed class DailyLedger
     public long Prevented { get; set; }
     public long PreventedOrReceived { get; set; }
     public long ChargeKnown { get; set; }
+
+    /// <summary>Disputes whose clock until the evidence was due is over, and the seconds either side held them.</summary>
+    public long Held { get; set; }
+    public long VendorHeldSeconds { get; set; }
+    public long AcquirerHeldSeconds { get; set; }
 }

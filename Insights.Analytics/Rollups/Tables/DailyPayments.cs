@@ -26,4 +26,5 @@ internal sealed class DailyPayments : IMarginRow
     /// <summary>Of the payments that succeeded: those that say how 3-D Secure went, and those of them that were authenticated or attempted.</summary>
     public long ThreeDsKnown { get; set; }
     public long ThreeDsUsed { get; set; }
+    public long ThreeDsUsedMinor { get; set; }
 }

@@ -53,6 +53,10 @@ internal sealed class DisputeLedger
     public DateTime? DecidedAt { get; set; }
     public DateOnly? DecidedDay { get; set; }
 
+    /// <summary>Seconds until evidence was due in which the vendor's answer was awaited, and in which it was with the acquirer (HeldTime); both null while the clock runs.</summary>
+    public long? VendorHeldSeconds { get; set; }
+    public long? AcquirerHeldSeconds { get; set; }
+
     /// <summary>Until here the outcome is provisional; equal to <see cref="DecidedAt"/> where it never was.</summary>
     public DateTime? FinalAt { get; set; }
 

@@ -15,4 +15,5 @@ internal sealed class NetworkPayments
     /// <summary>Payments that say how 3-D Secure went, and those of them that were authenticated or attempted.</summary>
     public long ThreeDsKnown { get; set; }
     public long ThreeDsUsed { get; set; }
+    public long ThreeDsUsedMinor { get; set; }
 }

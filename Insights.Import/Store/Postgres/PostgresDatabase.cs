@@ -15,6 +15,7 @@ internal sealed class PostgresDatabase : StoreDatabase
     private const long MigrationLock = 7_305_812_460_118;
 
     private readonly string connectionString;
+    private DbContextOptions<PostgresReportingDbContext>? own;
 
     public PostgresDatabase(StoreOptions options)
     {
@@ -40,10 +41,16 @@ internal sealed class PostgresDatabase : StoreDatabase
 
     public override ReportingDbContext Open(DataScope scope, DbConnection? shared = null)
     {
+        // Made once: EF looks its services up by what is in them, each time they are new.
+        return new PostgresReportingDbContext(shared is null ? own ??= Options(null) : Options(shared), scope);
+    }
+
+    private DbContextOptions<PostgresReportingDbContext> Options(DbConnection? shared)
+    {
         var builder = new DbContextOptionsBuilder<PostgresReportingDbContext>();
         Configure(builder, ReportingDbContext.MigrationsTable, shared);
         builder.ReplaceService<IModelCacheKeyFactory, ScopedModelKey>();
-        return new PostgresReportingDbContext(builder.Options, scope);
+        return builder.Options;
     }
 
     public override async Task<DbConnection> ConnectAsync(CancellationToken cancel)

@@ -13,6 +13,8 @@ internal sealed class SqliteDatabase(StoreOptions options) : StoreDatabase
     private readonly string connectionString =
         new SqliteConnectionStringBuilder { DataSource = options.SqlitePath, DefaultTimeout = 60 }.ConnectionString;
 
+    private DbContextOptions<SqliteReportingDbContext>? own;
+
     static SqliteDatabase()
     {
         // Each connection is used by one thread at a time, as ADO.NET demands, and nobody asks how much memory SQLite has taken: its locks around every call
@@ -35,10 +37,16 @@ internal sealed class SqliteDatabase(StoreOptions options) : StoreDatabase
 
     public override ReportingDbContext Open(DataScope scope, DbConnection? shared = null)
     {
+        // Made once: EF looks its services up by what is in them, each time they are new.
+        return new SqliteReportingDbContext(shared is null ? own ??= Options(null) : Options(shared), scope);
+    }
+
+    private DbContextOptions<SqliteReportingDbContext> Options(DbConnection? shared)
+    {
         var builder = new DbContextOptionsBuilder<SqliteReportingDbContext>();
         Configure(builder, ReportingDbContext.MigrationsTable, shared);
         builder.ReplaceService<Microsoft.EntityFrameworkCore.Infrastructure.IModelCacheKeyFactory, ScopedModelKey>();
-        return new SqliteReportingDbContext(builder.Options, scope);
+        return builder.Options;
     }
 
     public override async Task<DbConnection> ConnectAsync(CancellationToken cancel)
@@ -106,7 +114,7 @@ internal sealed class SqliteDatabase(StoreOptions options) : StoreDatabase
     {
         var connection = new SqliteConnection(pooled ? connectionString : new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         connection.Open();
-        SqlitePragmas.Apply(connection, SqlitePragmas.PerConnection);
+        SqlitePragmas.ApplyOnce(connection);
         return connection;
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -8,6 +9,9 @@ namespace Insights.Import.Store.Sqlite;
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     public static readonly SqlitePragmas Instance = new();
+
+    /// <summary>Connections that have <see cref="PerConnection"/> and have been told nothing since.</summary>
+    private static readonly ConditionalWeakTable<SQLitePCL.sqlite3, object> s_asOpened = [];
 
     /// <summary>Set by tests only: a store that cannot grow beyond so many pages is a disk that is full.</summary>
     internal static long? MostPagesForTests { get; set; }
@@ -54,16 +58,29 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     /// </summary>
     public const string WhileImporting = "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 262144; PRAGMA mmap_size = 0;";
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection, PerConnection);
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => ApplyOnce(connection);
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        Apply(connection, PerConnection);
+        ApplyOnce(connection);
         return Task.CompletedTask;
+    }
+
+    /// <summary><see cref="PerConnection"/>, unless it holds: a pooled connection comes back as it was left, and a page opens dozens.</summary>
+    public static void ApplyOnce(DbConnection connection)
+    {
+        var handle = MostPagesForTests is null ? (connection as SqliteConnection)?.Handle : null;
+        if (handle is not null && s_asOpened.TryGetValue(handle, out _))
+            return;
+        Apply(connection, PerConnection);
+        if (handle is not null)
+            s_asOpened.AddOrUpdate(handle, Instance);
     }
 
     public static void Apply(DbConnection connection, string pragmas)
     {
+        if (connection is SqliteConnection { Handle: { } handle })
+            s_asOpened.Remove(handle);
         using var command = connection.CreateCommand();
         command.CommandText = MostPagesForTests is { } most ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {most}; {pragmas}") : pragmas;
         command.ExecuteNonQuery();

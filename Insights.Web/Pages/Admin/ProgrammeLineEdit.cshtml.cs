@@ -17,13 +17,16 @@ internal sealed class ProgrammeLineEditModel(IProgrammeTable table, PageFrame fr
     public static readonly IReadOnlyList<(string Key, string Text)> Numerators =
     [
         (nameof(ProgrammeNumerator.Disputes), "disputes received"), (nameof(ProgrammeNumerator.FraudNoticesAndDisputes), "fraud reports and disputes"),
-        (nameof(ProgrammeNumerator.FraudNoticesAmount), "amount of fraud reports"), (nameof(ProgrammeNumerator.FraudDisputesAmount), "amount of disputes for fraud"), (nameof(ProgrammeNumerator.NotMeasured), "not measured here"),
+        (nameof(ProgrammeNumerator.FraudNoticesAmount), "amount of fraud reports"), (nameof(ProgrammeNumerator.FraudDisputesAmount), "amount of disputes for fraud"),
+        (nameof(ProgrammeNumerator.FraudWithThreeDsAmount), "amount of fraud reports about payments through 3-D Secure"),
+        (nameof(ProgrammeNumerator.FraudWithoutThreeDsOfQuarterAmount), "amount of the quarter's fraud reports about payments without 3-D Secure"), (nameof(ProgrammeNumerator.NotMeasured), "not measured here"),
     ];
 
     public static readonly IReadOnlyList<(string Key, string Text)> Denominators =
     [
         (nameof(ProgrammeDenominator.PaymentsOfMonth), "payments of the month"), (nameof(ProgrammeDenominator.PaymentsOfMonthBefore), "payments of the month before"),
-        (nameof(ProgrammeDenominator.SalesOfMonth), "sales of the month"), (nameof(ProgrammeDenominator.SalesOfMonthBefore), "sales of the month before"), (nameof(ProgrammeDenominator.NotMeasured), "not measured here"),
+        (nameof(ProgrammeDenominator.SalesOfMonth), "sales of the month"), (nameof(ProgrammeDenominator.SalesOfMonthBefore), "sales of the month before"),
+        (nameof(ProgrammeDenominator.SalesWithThreeDsOfMonth), "sales of the month through 3-D Secure"), (nameof(ProgrammeDenominator.SalesWithoutThreeDsOfQuarter), "sales of the quarter without 3-D Secure"), (nameof(ProgrammeDenominator.NotMeasured), "not measured here"),
     ];
 
     private ProgrammeCard? _card;

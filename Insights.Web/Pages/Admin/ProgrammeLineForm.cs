@@ -138,6 +138,7 @@ internal sealed record ProgrammeLineForm
             AlsoRequires = AlsoRequires.Length == 0 ? null : AlsoRequires,
             MostThreeDsPercent = before?.MostThreeDsPercent,
             LessReversalsAndCredits = before?.LessReversalsAndCredits ?? false,
+            StrictAmount = before?.StrictAmount ?? false,
             Fines = before?.Fines,
             FineEach = before?.FineEach,
             FineEachAbove = before?.FineEachAbove,

@@ -173,7 +173,7 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
         var coverage = new CoverageQueries(Store, Cache, Clock);
         return new ReportSources(
             Test.Store, Metrics, ServiceLevels, coverage, new BacklogQueries(Store, Cache, Clock), new CaseFlowQueries(Store, Cache, Clock, ServiceLevels),
-            new IntakeQueries(Store, Cache, Clock), coverage, Rows, Health, History, Clock);
+            new IntakeQueries(Store, Cache, Clock), coverage, Rows, Health, History, Store, Cache, Clock);
     }
 
     public Task RefreshAsync() => Pass.RefreshAsync(null, CancellationToken.None);

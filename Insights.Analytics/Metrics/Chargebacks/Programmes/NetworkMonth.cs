@@ -3,6 +3,10 @@ using NodaTime;
 
 namespace Insights.Analytics.Metrics.Chargebacks.Programmes;
 
+/// <summary>A month's payments that did not go through 3-D Secure, or do not say so, and the fraud reports about such payments.</summary>
+/// <param name="Month">Its first day.</param>
+public sealed record WithoutThreeDs(LocalDate Month, IReadOnlyList<Money> Sales, IReadOnlyList<Money> Fraud);
+
 /// <summary>What one vendor's month on one card network holds: everything any programme counts by. Amounts are by currency, as they were paid.</summary>
 public sealed record NetworkMonth
 {
@@ -33,4 +37,11 @@ public sealed record NetworkMonth
     public IReadOnlyList<Money> Disputed { get; init; } = [];
     public IReadOnlyList<Money> FraudDisputed { get; init; } = [];
     public IReadOnlyList<Money> FraudReported { get; init; } = [];
+
+    /// <summary>Payments that went through 3-D Secure (authenticated or attempted), and fraud reports about such payments.</summary>
+    public IReadOnlyList<Money> SalesWithThreeDs { get; init; } = [];
+    public IReadOnlyList<Money> FraudWithThreeDs { get; init; } = [];
+
+    /// <summary>The months of the quarter up to this one: schemes that judge by quarter add them up.</summary>
+    public IReadOnlyList<WithoutThreeDs> Quarter { get; init; } = [];
 }

@@ -11,5 +11,11 @@ public enum ProgrammeDenominator
     /// <summary>The amount of the month's payments.</summary>
     SalesOfMonth,
     SalesOfMonthBefore,
+
+    /// <summary>Of the month's payments those that went through 3-D Secure.</summary>
+    SalesWithThreeDsOfMonth,
+
+    /// <summary>Of the quarter's payments, up to the month's end, those that did not.</summary>
+    SalesWithoutThreeDsOfQuarter,
     NotMeasured,
 }

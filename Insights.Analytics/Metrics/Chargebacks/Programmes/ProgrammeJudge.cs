@@ -30,7 +30,7 @@ public sealed class ProgrammeJudge(ProgrammeSettings settings, Func<IReadOnlyLis
             Status = ProgrammeStatus.Below,
             Ratio = new(numerator ?? 0, denominator ?? 0),
             Currency = currency,
-            IsLowerBound = first.Numerator is ProgrammeNumerator.FraudNoticesAndDisputes or ProgrammeNumerator.FraudNoticesAmount && month.FraudNotices is null,
+            IsLowerBound = (first.Numerator == ProgrammeNumerator.FraudNoticesAndDisputes || first.ByFraudReports) && month.FraudNotices is null,
             Tiers = judged,
             Forecast = forecast,
         };
@@ -99,7 +99,7 @@ public sealed class ProgrammeJudge(ProgrammeSettings settings, Func<IReadOnlyLis
         if (line is not { MinAmount: { } least, MinAmountCurrency: { } currency })
             return null;
         var amount = line.ByAmount ? numerator : convert(line.Numerator == ProgrammeNumerator.FraudNoticesAndDisputes ? [.. month.FraudReported, .. CountedDisputed(month)] : month.Disputed, month.Month, currency);
-        return amount is { } have ? Math.Max(0, line.Strict ? least + 1 - have : least - have) : null;
+        return amount is { } have ? Math.Max(0, line.Strict || line.StrictAmount ? least + 1 - have : least - have) : null;
     }
 
     private IEnumerable<Money> CountedDisputed(NetworkMonth month) => month.FraudNotices is null || settings.DisputesIncludeFraud
@@ -112,6 +112,8 @@ public sealed class ProgrammeJudge(ProgrammeSettings settings, Func<IReadOnlyLis
         ProgrammeNumerator.FraudNoticesAndDisputes => Counted(month),
         ProgrammeNumerator.FraudDisputesAmount => convert(month.FraudDisputed, month.Month, line.MinAmountCurrency ?? "USD"),
         ProgrammeNumerator.FraudNoticesAmount => convert(month.FraudReported, month.Month, line.MinAmountCurrency ?? "USD"),
+        ProgrammeNumerator.FraudWithThreeDsAmount => convert(month.FraudWithThreeDs, month.Month, line.MinAmountCurrency ?? "USD"),
+        ProgrammeNumerator.FraudWithoutThreeDsOfQuarterAmount => OfQuarter(line, month, part => part.Fraud),
         _ => null,
     };
 
@@ -120,9 +122,15 @@ public sealed class ProgrammeJudge(ProgrammeSettings settings, Func<IReadOnlyLis
         ProgrammeDenominator.PaymentsOfMonth => line.LessReversalsAndCredits ? Math.Max(0, month.Payments - month.Credits) : month.Payments,
         ProgrammeDenominator.PaymentsOfMonthBefore => month.PaymentsOfMonthBefore,
         ProgrammeDenominator.SalesOfMonth => convert(month.Sales, month.Month, line.MinAmountCurrency ?? "USD"),
+        ProgrammeDenominator.SalesWithThreeDsOfMonth => convert(month.SalesWithThreeDs, month.Month, line.MinAmountCurrency ?? "USD"),
+        ProgrammeDenominator.SalesWithoutThreeDsOfQuarter => OfQuarter(line, month, part => part.Sales),
         ProgrammeDenominator.SalesOfMonthBefore => convert(month.SalesOfMonthBefore, month.Month.PlusMonths(-1), line.MinAmountCurrency ?? "USD"),
         _ => null,
     };
+
+    /// <summary>Each month at its own rate; null where one has none.</summary>
+    private long? OfQuarter(ProgrammeLine line, NetworkMonth month, Func<WithoutThreeDs, IReadOnlyList<Money>> amounts) =>
+        month.Quarter.Aggregate((long?)0, (sum, part) => sum + convert(amounts(part), part.Month, line.MinAmountCurrency ?? "USD"));
 
     private static long PaymentsOf(ProgrammeLine line, NetworkMonth month) => line.OverMonthBefore ? month.PaymentsOfMonthBefore : month.Payments;
 }

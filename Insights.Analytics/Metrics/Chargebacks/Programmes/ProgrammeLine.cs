@@ -11,6 +11,9 @@ public sealed record ProgrammeLine
 {
     public const string AllRegions = "all";
 
+    /// <summary>Of a line over the cards of all networks.</summary>
+    public const string AllNetworks = "all";
+
     /// <summary>A line of ours, to say early that a network's comes near; reached, it is no tier.</summary>
     public const string OwnLevel = "own";
 
@@ -51,6 +54,9 @@ public sealed record ProgrammeLine
 
     /// <summary>Ratio and amount must be above, not just at, what is written.</summary>
     public bool Strict { get; init; }
+
+    /// <summary>The amount alone must be above what is written, and the ratio may be just at it.</summary>
+    public bool StrictAmount { get; init; }
     public long? MinPayments { get; init; }
 
     /// <summary>Months one after another it takes.</summary>
@@ -90,7 +96,13 @@ public sealed record ProgrammeLine
     /// <summary>A merchant's own standing can be told from it.</summary>
     public bool IsJudged => IsMeasured && Level is MerchantLevel or OwnLevel;
 
-    public bool ByAmount => Numerator is ProgrammeNumerator.FraudDisputesAmount or ProgrammeNumerator.FraudNoticesAmount;
+    public bool ByAmount => Numerator is ProgrammeNumerator.FraudDisputesAmount or ProgrammeNumerator.FraudNoticesAmount or ProgrammeNumerator.FraudWithThreeDsAmount or ProgrammeNumerator.FraudWithoutThreeDsOfQuarterAmount;
+
+    /// <summary>Counts issuers' fraud reports, without which it shows nothing.</summary>
+    public bool ByFraudReports => ByAmount && Numerator != ProgrammeNumerator.FraudDisputesAmount;
+
+    /// <summary>Judged by calendar quarter: a month stands for its quarter so far.</summary>
+    public bool ByQuarter => Denominator == ProgrammeDenominator.SalesWithoutThreeDsOfQuarter;
 
     public bool OverMonthBefore => Denominator is ProgrammeDenominator.PaymentsOfMonthBefore or ProgrammeDenominator.SalesOfMonthBefore;
 

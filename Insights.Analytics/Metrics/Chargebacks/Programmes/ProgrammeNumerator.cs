@@ -15,6 +15,12 @@ public enum ProgrammeNumerator
     /// <summary>The amount of the month's first chargebacks for fraud.</summary>
     FraudDisputesAmount,
 
+    /// <summary>The amount of the month's fraud reports about payments that went through 3-D Secure.</summary>
+    FraudWithThreeDsAmount,
+
+    /// <summary>The amount of the fraud reports of the quarter, up to the month's end, about payments that did not.</summary>
+    FraudWithoutThreeDsOfQuarterAmount,
+
     /// <summary>Something that no imported file tells.</summary>
     NotMeasured,
 }

@@ -549,6 +549,10 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("challenged_decided");
 
+                    b.Property<long>("ChallengedDecidedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("challenged_decided_minor");
+
                     b.Property<long>("DisputedMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("disputed_minor");
@@ -624,6 +628,10 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnName("currency")
                         .UseCollation("C");
 
+                    b.Property<long>("AcquirerHeldSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("acquirer_held_seconds");
+
                     b.Property<long>("Challenged")
                         .HasColumnType("bigint")
                         .HasColumnName("challenged");
@@ -667,6 +675,10 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.Property<long>("ExpiredCostMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("expired_cost_minor");
+
+                    b.Property<long>("Held")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held");
 
                     b.Property<long>("Inquiries")
                         .HasColumnType("bigint")
@@ -719,6 +731,10 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.Property<long>("Responded")
                         .HasColumnType("bigint")
                         .HasColumnName("responded");
+
+                    b.Property<long>("VendorHeldSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("vendor_held_seconds");
 
                     b.Property<long>("Won")
                         .HasColumnType("bigint")
@@ -815,6 +831,10 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.Property<long>("ThreeDsUsed")
                         .HasColumnType("bigint")
                         .HasColumnName("three_ds_used");
+
+                    b.Property<long>("ThreeDsUsedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("three_ds_used_minor");
 
                     b.HasKey("Dimension", "VendorId", "Day", "Member", "Currency")
                         .HasName("pk_daily_payments");
@@ -1255,6 +1275,10 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("dispute_key");
 
+                    b.Property<long?>("AcquirerHeldSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("acquirer_held_seconds");
+
                     b.Property<long>("AmountMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("amount_minor");
@@ -1550,7 +1574,12 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
 
                     b.Property<string>("ThreeDs")
                         .HasColumnType("text")
-                        .HasColumnName("three_ds");
+                        .HasColumnName("three_ds")
+                        .UseCollation("C");
+
+                    b.Property<long?>("VendorHeldSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("vendor_held_seconds");
 
                     b.Property<int>("VendorId")
                         .HasColumnType("integer")
@@ -1583,6 +1612,10 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
 
                     b.HasIndex("OpenedDay", "VendorId")
                         .HasDatabaseName("ix_dispute_ledger_opened_day_vendor_id");
+
+                    b.HasIndex("VendorId", "OpenedDay", "ThreeDs")
+                        .HasDatabaseName("ix_dispute_ledger_vendor_id_opened_day_three_ds")
+                        .HasFilter("state = 'fraud_notice'");
 
                     b.HasIndex("VendorId", "Network", "ReasonCategory", "Outcome", "IsDispute", "Challenged")
                         .HasDatabaseName("ix_dispute_ledger_vendor_id_network_reason_category_outcome_is_dispute_challenged")
@@ -2167,6 +2200,10 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.Property<long>("ThreeDsUsed")
                         .HasColumnType("bigint")
                         .HasColumnName("three_ds_used");
+
+                    b.Property<long>("ThreeDsUsedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("three_ds_used_minor");
 
                     b.HasKey("VendorId", "Month", "Network", "Currency")
                         .HasName("pk_network_payments");

@@ -531,6 +531,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("challenged_decided");
 
+                    b.Property<long>("ChallengedDecidedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("challenged_decided_minor");
+
                     b.Property<long>("DisputedMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("disputed_minor");
@@ -605,6 +609,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
+                    b.Property<long>("AcquirerHeldSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("acquirer_held_seconds");
+
                     b.Property<long>("Challenged")
                         .HasColumnType("INTEGER")
                         .HasColumnName("challenged");
@@ -648,6 +656,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.Property<long>("ExpiredCostMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("expired_cost_minor");
+
+                    b.Property<long>("Held")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held");
 
                     b.Property<long>("Inquiries")
                         .HasColumnType("INTEGER")
@@ -700,6 +712,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.Property<long>("Responded")
                         .HasColumnType("INTEGER")
                         .HasColumnName("responded");
+
+                    b.Property<long>("VendorHeldSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_held_seconds");
 
                     b.Property<long>("Won")
                         .HasColumnType("INTEGER")
@@ -794,6 +810,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.Property<long>("ThreeDsUsed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("three_ds_used");
+
+                    b.Property<long>("ThreeDsUsedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("three_ds_used_minor");
 
                     b.HasKey("Dimension", "VendorId", "Day", "Member", "Currency")
                         .HasName("pk_daily_payments");
@@ -1223,6 +1243,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("dispute_key");
 
+                    b.Property<long?>("AcquirerHeldSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("acquirer_held_seconds");
+
                     b.Property<long>("AmountMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_minor");
@@ -1515,6 +1539,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("three_ds");
 
+                    b.Property<long?>("VendorHeldSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_held_seconds");
+
                     b.Property<int>("VendorId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("vendor_id");
@@ -1546,6 +1574,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
 
                     b.HasIndex("OpenedDay", "VendorId")
                         .HasDatabaseName("ix_dispute_ledger_opened_day_vendor_id");
+
+                    b.HasIndex("VendorId", "OpenedDay", "ThreeDs")
+                        .HasDatabaseName("ix_dispute_ledger_vendor_id_opened_day_three_ds")
+                        .HasFilter("state = 'fraud_notice'");
 
                     b.HasIndex("VendorId", "Network", "ReasonCategory", "Outcome", "IsDispute", "Challenged")
                         .HasDatabaseName("ix_dispute_ledger_vendor_id_network_reason_category_outcome_is_dispute_challenged")
@@ -2113,6 +2145,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.Property<long>("ThreeDsUsed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("three_ds_used");
+
+                    b.Property<long>("ThreeDsUsedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("three_ds_used_minor");
 
                     b.HasKey("VendorId", "Month", "Network", "Currency")
                         .HasName("pk_network_payments");

@@ -1,5 +1,6 @@
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Tests.Rollups;
 using Insights.Import.Store;
@@ -11,6 +12,60 @@ namespace Insights.Analytics.Tests.Queries.Chargebacks;
 public sealed class KeptDaysTests
 {
     private static readonly string[] s_metrics = ["payments", "disputes", "dispute_activity", "dispute_rate", "win_rate", "contacted_first_share", "challenge_rate"];
+
+    private static readonly string[] s_parts = [.. s_metrics, "days_to_dispute", "dispute_response_time", "win_rate_value", "provisional_outcomes", "deflectable_value", "undefended_share"];
+
+    [StoreFact]
+    public async Task Rates_AreReadAgainWhenOneOfThemChanges(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await world.WriteAsync(chunk =>
+        {
+            chunk.Transactions.Add(new(AnalyticsWorld.Sale("s1", AnalyticsWorld.Now.AddDays(-3), 10_000, "USD"), "acme"));
+            chunk.FxRates.Add(new() { Currency = "USD", Day = DateOnly.FromDateTime(AnalyticsWorld.Now.AddDays(-3)), PerEuroMillionths = 2_000_000 });
+        });
+        await world.RefreshAsync();
+        Assert.Equal(5_000, (await world.ValueAsync("payment_volume", "from=2026-03-01&to=2026-03-31")).Converted!.Total.Minor);
+
+        // A day's payments leave the rates alone; a corrected rate does not.
+        await world.WriteAsync(chunk => chunk.Transactions.Add(new(AnalyticsWorld.Sale("s2", AnalyticsWorld.Now.AddDays(-3), 10_000, "USD"), "acme")));
+        await world.RefreshAsync();
+        Assert.Equal(10_000, (await world.ValueAsync("payment_volume", "from=2026-03-01&to=2026-03-31")).Converted!.Total.Minor);
+        await world.WriteAsync(chunk => chunk.FxRates.Add(new() { Currency = "USD", Day = DateOnly.FromDateTime(AnalyticsWorld.Now.AddDays(-3)), PerEuroMillionths = 4_000_000 }));
+        await world.RefreshAsync();
+        Assert.Equal(5_000, (await world.ValueAsync("payment_volume", "from=2026-03-01&to=2026-03-31")).Converted!.Total.Minor);
+    }
+
+    [StoreFact]
+    public async Task HeldTimes_AreSharedOutUntilTheEvidenceWasDue(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await world.WriteAsync(chunk =>
+        {
+            // Due after ten days: answered after three and won; run out; conceded after two; still waiting; without a date of its own.
+            foreach (var (id, state, answered, decided, due) in new (string, string, int?, int?, int?)[]
+                     {
+                         ("won", "won", 3, 16, 10), ("expired", "expired", null, 10, 10), ("accepted", "accepted", null, 2, 10), ("open", "needs_response", null, null, 40), ("undated", "lost", 3, 16, null),
+                     })
+            {
+                var opened = new DateTime(2026, 3, 5, 10, 0, 0, DateTimeKind.Utc);
+                var dispute = AnalyticsWorld.Dispute(id, opened, state, decided: decided is { } end ? opened.AddDays(end) : null);
+                dispute.EvidenceSubmittedAt = answered is { } days ? opened.AddDays(days) : null;
+                dispute.EvidenceDueAt = due is { } until ? opened.AddDays(until) : null;
+                dispute.Network = id == "accepted" ? "amex" : "visa";
+                chunk.Chargebacks.Add(new(dispute, "acme"));
+            }
+        });
+        await world.RefreshAsync();
+        IHeldTimeQueries held = new HeldTimeQueries(world.Store, world.Cache, world.Clock);
+        const long day = 86_400;
+
+        Assert.Equal(new HeldTimes(3, 15 * day, 7 * day), await held.OfAsync(world.Filter("from=2026-03-01&to=2026-03-31"), DataScope.Staff));
+        // The same from the rows, where a filter knows more than vendors.
+        Assert.Equal(new HeldTimes(2, 13 * day, 7 * day), await held.OfAsync(world.Filter("from=2026-03-01&to=2026-03-31&network=visa"), DataScope.Vendor(await world.VendorAsync("acme"))));
+        Assert.Equal(new HeldTimes(0, 0, 0), await held.OfAsync(world.Filter("from=2026-03-06&to=2026-03-31"), DataScope.Staff));
+        Assert.Null(await held.OfAsync(world.Filter("from=2026-03-01&to=2026-03-31&channel=chat"), DataScope.Staff));
+    }
 
     [StoreFact]
     public async Task WhatIsKeptInMemory_IsBroughtUpToEveryChange(StoreProvider provider)
@@ -86,6 +141,21 @@ public sealed class KeptDaysTests
             var (kept, read) = (await world.Metrics.SeriesAsync(s_metrics, filter, scope, Bucket.Day), await fresh.SeriesAsync(s_metrics, filter, scope, Bucket.Day));
             foreach (var metric in s_metrics)
                 Assert.Equal(read[metric].Points.Select(Numbers), kept[metric].Points.Select(Numbers));
+
+            // Parts of what is kept, read together with the days they are compared with, say what they would say by themselves.
+            var part = world.Filter("from=2026-03-10&to=2026-03-31");
+            foreach (var days in new[] { part, part.Compared()! })
+            {
+                var alone = new MetricQueries(world.Store, new ResultCache(world.Test.Store), world.Clock);
+                var (now, expected) = (await world.Metrics.ValuesAsync(s_parts, days, scope), await alone.ValuesAsync(s_parts, days with { Compare = Comparison.None }, scope));
+                foreach (var metric in s_parts)
+                {
+                    Assert.Equal((expected[metric].Numerator, expected[metric].Denominator, expected[metric].N, expected[metric].Seconds), (now[metric].Numerator, now[metric].Denominator, now[metric].N, now[metric].Seconds));
+                }
+                var (by, byAlone) = (await world.Metrics.BreakdownAsync("disputes", "vendor", days, scope), await alone.BreakdownAsync("disputes", "vendor", days, scope));
+                Assert.Equal(byAlone.Members.Select(member => (member.Key, member.Value.Numerator)), by.Members.Select(member => (member.Key, member.Value.Numerator)));
+                Assert.Equal(byAlone.MemberCount, by.MemberCount);
+            }
         }
     }
 

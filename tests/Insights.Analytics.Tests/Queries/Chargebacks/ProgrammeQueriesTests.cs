@@ -239,6 +239,63 @@ public sealed class ProgrammeQueriesTests
         Assert.Null((await OneAsync(world, "Mastercard EFM")).History[^2].Figures.ThreeDsOfMonthBefore);
     }
 
+    /// <summary>Acme sits in Australia, birch in the United States; everybody else is held against neither line.</summary>
+    [StoreFact]
+    public async Task FraudByAuthentication_IsToldByMonthAndByQuarter(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await world.WriteAsync(chunk =>
+        {
+            foreach (var (vendor, currency) in new[] { ("acme", "AUD"), ("birch", "USD"), ("other", "USD") })
+            {
+                foreach (var (id, month, brand, how, amount) in new[]
+                         {
+                             ("dec", -1, "visa", "not_used", 50_000L), ("jan", 1, "visa", null, 10_000L), ("feb", 2, "mastercard", "not_used", 20_000L), ("feb3", 2, "visa", "authenticated", 70_000L),
+                             ("mar", 3, "visa", "attempted", 40_000L), ("mar2", 3, "visa", "authenticated", 10_000L), ("mar3", 3, "visa", "failed", 5_000L), ("mar4", 3, "paypal", null, 90_000L),
+                         })
+                {
+                    var sale = Sale(vendor + id, month < 0 ? new DateTime(2025, 12, 20, 10, 0, 0, DateTimeKind.Utc) : At(month, 5), brand, vendor);
+                    (sale.Row.ThreeDs, sale.Row.AmountMinor, sale.Row.Currency) = (how, amount, currency);
+                    chunk.Transactions.Add(sale);
+                }
+                // Reports about an unauthenticated payment of January, of February, and about an authenticated one of March; and of one that nobody has imported.
+                foreach (var (id, payment, network, at, amount) in new[]
+                         {
+                             ("n1", "jan", "visa", At(1, 25), 1_000L), ("n2", "feb", "mastercard", At(2, 25), 2_000L), ("n3", "mar", "visa", At(3, 25), 4_000L), ("n4", "nowhere", "visa", At(3, 26), 500L),
+                         })
+                {
+                    var notice = Notice(vendor + id, at);
+                    (notice.Network, notice.TransactionRef, notice.AmountMinor, notice.Currency) = (network, vendor + payment, amount, currency);
+                    chunk.Chargebacks.Add(new(notice, vendor));
+                }
+            }
+        });
+        await using (var context = world.Test.Store.Open(DataScope.Staff))
+        {
+            foreach (var vendor in context.Vendors.ToList())
+                vendor.Country = vendor.Code switch { "acme" => "AU", "birch" => "US", _ => "DE" };
+            await context.SaveChangesAsync();
+        }
+        await world.RefreshAsync();
+        world.Test.Store.Changed();
+        var standings = await world.Programmes.StandingsAsync(s_march, s_any, DataScope.Staff);
+
+        // Birch in March: USD 40 reported of USD 500 through 3-D Secure; the report without a payment is none of it.
+        var vsefp = standings.Single(standing => standing.Programme == "Visa VSEFP");
+        Assert.Equal(("birch", "visa", new Ratio(40, 500)), (vsefp.VendorCode, vsefp.Network, vsefp.Verdict.Ratio));
+        Assert.Equal(new Ratio(0, 700), vsefp.History[^2].Verdict!.Ratio);
+
+        // Acme from January to March, all cards, no PayPal: AUD 10 + 20 + 5 reported of AUD 100 + 200 + 50; December is another quarter.
+        var quarterly = standings.Single(standing => standing.Programme == "AusPayNet fraud mitigation");
+        Assert.Equal(("acme", "all", new Ratio(35, 350), ProgrammeStatus.Below), (quarterly.VendorCode, quarterly.Network, quarterly.Verdict.Ratio, quarterly.Status));
+        Assert.Equal(new Ratio(30, 300), quarterly.History[^2].Verdict!.Ratio);
+        Assert.Equal(new Ratio(10, 100), quarterly.History[^3].Verdict!.Ratio);
+        Assert.Equal(new Ratio(0, 500), quarterly.History[^4].Verdict!.Ratio);
+
+        // Narrowed to one network, nothing is told of all.
+        Assert.DoesNotContain(await world.Programmes.StandingsAsync(s_march, s_any.With("network", "visa"), DataScope.Staff), standing => standing.Network == ProgrammeLine.AllNetworks);
+    }
+
     [StoreFact]
     public async Task Mastercard_PlacesInItsFraudProgrammeAlone(StoreProvider provider)
     {

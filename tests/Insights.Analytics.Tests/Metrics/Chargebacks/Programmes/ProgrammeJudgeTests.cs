@@ -221,6 +221,48 @@ public sealed class ProgrammeJudgeTests
         Assert.NotNull(Judge("mastercard", country, month with { ThreeDsOfMonthBefore = null }, programme: "Mastercard EFM").Reached);
     }
 
+    [Theory]
+    [InlineData(75_000, 8_333_333, true)] // 0.90 % and USD 75,000
+    [InlineData(74_999, 5_000_000, false)] // 1.5 %, but the amount is below
+    [InlineData(90_000, 10_000_001, false)] // USD 90,000, but a hair below 0.90 %
+    [InlineData(90_000, 10_000_000, true)] // exactly 0.90 %
+    public void Visa_Vsefp_GoesByFraudThroughThreeDs(long fraud, long sales, bool reached)
+    {
+        var month = new NetworkMonth
+        {
+            Month = s_april, FraudNotices = 700, SalesWithThreeDs = [new(sales * 100, "USD")], FraudWithThreeDs = [new(fraud * 100, "USD")],
+            // All sales and all fraud are none of it.
+            Sales = [new(1_000_000_00, "USD")], FraudReported = [new(900_000_00, "USD")],
+        };
+        var verdict = Judge("visa", "US", month, programme: "Visa VSEFP");
+
+        Assert.Equal((reached, "USD", new Ratio(fraud, sales), false), (verdict.Reached is not null, verdict.Currency, verdict.Ratio, verdict.IsLowerBound));
+        Assert.True(Judge("visa", "US", month with { FraudNotices = null }, programme: "Visa VSEFP").IsLowerBound);
+    }
+
+    [Theory]
+    [InlineData(50_000, 10_000_000, false)] // 0.5 %, but the amount must be above AUD 50,000
+    [InlineData(50_001, 25_000_500, true)] // exactly 0.20 % is enough
+    [InlineData(50_001, 25_000_501, false)]
+    [InlineData(49_000, 1_000_000, false)]
+    public void AusPayNet_AddsUpTheQuarter(long fraud, long sales, bool reached)
+    {
+        // A third of it in April, the rest in May; June is to come.
+        var may = s_april.PlusMonths(1);
+        var verdict = Judge(ProgrammeLine.AllNetworks, "AU", new NetworkMonth
+        {
+            Month = may,
+            FraudNotices = 9,
+            Quarter =
+            [
+                new(s_april, [new(sales / 3 * 100, "AUD")], [new(fraud / 3 * 100, "AUD")]),
+                new(may, [new((sales - (sales / 3)) * 100, "AUD")], [new((fraud - (fraud / 3)) * 100, "AUD")]),
+            ],
+        }, programme: "AusPayNet fraud mitigation");
+
+        Assert.Equal((reached, "AUD", new Ratio(fraud, sales)), (verdict.Reached is not null, verdict.Currency, verdict.Ratio));
+    }
+
     [Fact]
     public void Amex_ReversalsAndCredits_AreTakenOff()
     {

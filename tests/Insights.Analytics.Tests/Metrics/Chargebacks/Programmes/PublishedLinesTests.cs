@@ -30,7 +30,7 @@ public sealed class PublishedLinesTests
     [InlineData("visa-vdmp-standard", "all", "", "2025-03-31", 100L, null, 90, null, false, true)]
     [InlineData("visa-vdmp-excessive", "all", "", "2025-03-31", 1000L, null, 180, null, false, true)]
     [InlineData("visa-vfmp-standard", "all", "", "2025-03-31", null, 75000L, 90, null, false, true)]
-    [InlineData("visa-vsefp", "US", "", "", null, 75000L, 90, null, false, false)]
+    [InlineData("visa-vsefp", "US", "", "", null, 75000L, 90, null, false, true)]
     [InlineData("mastercard-ecm", "all", "", "", 100L, null, 150, null, false, true)]
     [InlineData("mastercard-hecm", "all", "", "", 300L, null, 300, null, false, true)]
     [InlineData("mastercard-early-warning", "all", "", "", 100L, null, 100, null, false, true)]
@@ -40,7 +40,7 @@ public sealed class PublishedLinesTests
     [InlineData("mastercard-smmp", "all", "2026-07-24", "", null, null, null, null, false, false)]
     [InlineData("amex-excessive", "all", "", "", null, null, 100, null, true, true)]
     [InlineData("discover-excessive", "all", "", "", 100L, null, 100, null, false, true)]
-    [InlineData("auspaynet-fmp", "AU", "", "", null, 50000L, 20, null, false, false)]
+    [InlineData("auspaynet-fmp", "AU", "", "", null, 50000L, 20, null, false, true)]
     public void Line_IsAsPublished(string id, string region, string from, string until, long? count, long? amount, int? points, long? payments, bool above, bool judged)
     {
         var line = ProgrammeTable.Delivered.Lines.Single(each => each.Id == id);
