@@ -33,7 +33,7 @@ internal static class ExportEndpoints
             return Results.NotFound();
         var reading = ReportFilter.Parse(ReportMonth.AsDays(FilterBar.Pairs(http.Request.Query)), await frame.TodayAsync());
         var document = await shelf.BuildAsync(builder, reading.Filter, scope, http.RequestAborted);
-        return await files.AnswerAsync(http, document, reading.Filter, format);
+        return await files.AnswerAsync(http, document, reading.Filter, scope, format);
     }
 
     private static async Task<IResult> CalendarAsync(HttpContext http, PageFrame frame, IDeadlineQueries deadlines, AuditLog audit)
@@ -61,7 +61,7 @@ internal static class ExportEndpoints
         if (ExportFormat.Find(formatId) is not { } format || builder is null)
             return Results.NotFound();
         var reading = ReportFilter.Parse(FilterBar.Pairs(http.Request.Query), await frame.TodayAsync());
-        return await files.AnswerAsync(http, await shelf.BuildAsync(builder, reading.Filter, scope, http.RequestAborted), reading.Filter, format);
+        return await files.AnswerAsync(http, await shelf.BuildAsync(builder, reading.Filter, scope, http.RequestAborted), reading.Filter, scope, format);
     }
 
     private static async Task<IResult> RejectsAsync(int fileId, HttpContext http, PageFrame frame, IDataHealthQueries health, IImports imports, AuditLog audit)

@@ -9,9 +9,9 @@ namespace Insights.Web.Exports;
 /// <summary>The file formats of a document, once: the portal's downloads, the verb and mail all write through here.</summary>
 internal sealed record ExportFormat
 {
-    private readonly Action<ReportDocument, Stream, Uri?> _write;
+    private readonly Action<ReportDocument, Stream, PdfOptions> _write;
 
-    private ExportFormat(string id, Action<ReportDocument, Stream, Uri?> write)
+    private ExportFormat(string id, Action<ReportDocument, Stream, PdfOptions> write)
     {
         Id = id;
         _write = write;
@@ -22,8 +22,8 @@ internal sealed record ExportFormat
 
     public static IReadOnlyList<ExportFormat> All { get; } =
     [
-        new("pdf", (document, output, portal) => PdfWriter.Write(document, output, new PdfOptions { PortalBaseUrl = portal })),
-        new("xlsx", ExcelWriter.Write),
+        new("pdf", PdfWriter.Write),
+        new("xlsx", (document, output, look) => ExcelWriter.Write(document, output, look.PortalBaseUrl)),
         new("csv", (document, output, _) => CsvWriter.Write(document, output, CsvOptions.Excel)),
         new("csv-machine", (document, output, _) => CsvWriter.Write(document, output, CsvOptions.Machine)),
         new("json", (document, output, _) => JsonWriter.Write(document, output)),
@@ -48,5 +48,10 @@ internal sealed record ExportFormat
     /// <param name="document">What is written; every text and number comes from it.</param>
     /// <param name="output">Written front to back; left open.</param>
     /// <param name="portal">Where links lead; null leaves them out where a reader could not follow them.</param>
-    public void Write(ReportDocument document, Stream output, Uri? portal) => _write(document, output, portal);
+    public void Write(ReportDocument document, Stream output, Uri? portal) => Write(document, output, new PdfOptions { PortalBaseUrl = portal });
+
+    /// <param name="document">What is written; every text and number comes from it.</param>
+    /// <param name="output">Written front to back; left open.</param>
+    /// <param name="look">Links, and how print looks: <see cref="Branding.OptionsAsync"/>.</param>
+    public void Write(ReportDocument document, Stream output, PdfOptions look) => _write(document, output, look);
 }

@@ -21,7 +21,7 @@ internal sealed class RowExport(PageFrame frame, IRowQueries rows, DocumentFile 
             return Results.NotFound();
         var filter = ReportFilter.Parse(FilterBar.Pairs(http.Request.Query), await frame.TodayAsync(), ["find"]).Filter;
         var find = http.Request.Query["find"].ToString().Trim();
-        return await files.AnswerAsync(http, await DocumentAsync(rowSet, filter, find.Length is > 0 and <= 200 ? find : null, http.RequestAborted), filter, format);
+        return await files.AnswerAsync(http, await DocumentAsync(rowSet, filter, find.Length is > 0 and <= 200 ? find : null, http.RequestAborted), filter, await frame.ScopeAsync(), format);
     }
 
     private async Task<ReportDocument> DocumentAsync(string rowSet, ReportFilter filter, string? find, CancellationToken cancel)

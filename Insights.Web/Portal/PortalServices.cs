@@ -26,6 +26,7 @@ internal static class PortalServices
         services.AddScoped<DocumentScreen>();
         services.AddScoped<RowDetailScreen>();
         services.AddScoped<ScorecardScreen>();
+        services.AddSingleton<Branding>();
         services.AddSingleton<DocumentFile>();
         services.AddScoped<RowExport>();
         services.AddScoped<ReportShelf>();

@@ -75,6 +75,10 @@ internal sealed class PageCanvas(PdfFile file, StructureTree tree, double width,
         ops.Add("S\n");
     }
 
+    /// <summary>A picture of the page's resources, scaled into the area.</summary>
+    public void Picture(string name, double x, double y, double areaWidth, double areaHeight) =>
+        ops.Add("q ").Add(areaWidth).Add("0 0 ").Add(areaHeight).Add(x).Add(height - y - areaHeight).Add("cm /").Add(name).Add(" Do Q\n");
+
     public void Triangle((double X, double Y) a, (double X, double Y) b, (double X, double Y) c, PdfColour colour)
     {
         Fill(colour);

@@ -16,16 +16,19 @@ internal sealed class CoverBlock(Press press, double width)
     {
         var source = parent.Add("P");
         var line = $"{document.WorkspaceName}  ·  {document.Scope}";
+        var figure = press.Logo is null ? null : parent.Add("Figure", alt: press.Options.Logo!.Text);
         yield return new Piece(26, (page, x, top) =>
         {
+            if (figure is not null)
+                press.Logo!.Draw(page, x + width, top, figure);
             page.BeginArtifact();
             page.Box(x, top, 28, 3, press.Colour(Tone.Accent));
             page.End();
             page.Begin(source);
-            press.Draw(page, x, top + 11, press.Shortened(PrintableText.Of(line), TextStyle.Small, width), TextStyle.Small with { Bold = true });
+            press.Draw(page, x, top + 11, press.Shortened(PrintableText.Of(line), TextStyle.Small, width - (figure is null ? 0 : LogoMark.Room)), TextStyle.Small with { Bold = true });
             page.End();
         });
-        foreach (var piece in TextPieces.Heading(press, parent, 1, document.Title, width, before: 2))
+        foreach (var piece in TextPieces.Heading(press, parent, 1, document.Title, width - (figure is null ? 0 : LogoMark.Room), before: 2))
             yield return piece;
         foreach (var piece in TextPieces.Paragraph(press, parent, document.Headline, TextStyle.Headline, width, before: 0))
             yield return piece;

@@ -15,6 +15,7 @@ internal static class Furniture
         var filters = PrintableText.Of(string.Join(" · ", document.Filters.Select(filter => $"{filter.Label}: {filter.Value}").Append(document.Scope).Append(document.Zone.Id).Distinct()));
         var asOf = document.AsOf is { } at ? "Data as of " + CellText.Of(new Cell.Moment(at), document.Zone) : "No data yet";
         var foot = PrintableText.Of($"{document.WorkspaceName} · {asOf} · made {CellText.Of(new Cell.Moment(document.MadeAt), document.Zone)}");
+        var ownLine = press.Options.Footer is { Length: > 0 } footer ? PrintableText.Of(footer) : null;
         for (var i = 0; i < press.Pages.Count; i++)
         {
             var page = press.Pages[i];
@@ -40,6 +41,8 @@ internal static class Furniture
             var numberWidth = press.Width(number, style);
             press.Draw(page, Side, page.Height - 36, press.Shortened(foot, style, width - numberWidth - 24), style);
             press.Draw(page, page.Width - Side - numberWidth, page.Height - 36, number, style);
+            if (ownLine is not null)
+                press.Draw(page, Side, page.Height - 25, press.Shortened(ownLine, style, width), style);
             page.End();
         }
     }

@@ -20,6 +20,7 @@ internal sealed class Press : IDisposable
         (Document, Options) = (document, options);
         accent = PdfColour.Of(options.Accent);
         File = new PdfFile(output);
+        Logo = options.Logo is { } logo ? new LogoMark(this, logo) : null;
     }
 
     public ReportDocument Document { get; }
@@ -28,6 +29,9 @@ internal sealed class Press : IDisposable
     public StructureTree Structure { get; } = new();
     public Outline Outline { get; } = new();
     public List<PageCanvas> Pages { get; } = [];
+
+    /// <summary>Of whoever the report is for; null: none.</summary>
+    public LogoMark? Logo { get; }
 
     /// <summary>What can only be drawn when all pages are known, on pages that were held back.</summary>
     public List<Action> AtTheEnd { get; } = [];
@@ -87,7 +91,8 @@ internal sealed class Press : IDisposable
 
         var tree = File.Reserve();
         var fonts = string.Concat(new[] { regular, bold }.Where(font => font.Used).Select(font => $"/{font.ResourceName} {font.Write(File)}"));
-        var resources = File.Add($"<</Font<<{fonts}>>>>");
+        var pictures = Logo is null ? "" : $"/XObject<</{LogoMark.ResourceName} {Logo.Write()}>>";
+        var resources = File.Add($"<</Font<<{fonts}>>{pictures}>>");
         foreach (var page in Pages)
             page.Write(tree, resources);
         File.Write(tree, FormattableString.Invariant($"<</Type/Pages/Kids[{string.Join(' ', Pages.Select(page => page.Ref))}]/Count {Pages.Count}>>"));
