@@ -40,6 +40,10 @@ internal static class AuditActions
     public const string WordsSaved = "words-saved";
     public const string LimitSet = "limit-set";
     public const string LimitTakenBack = "limit-taken-back";
+    public const string SubscriptionChanged = "subscription-changed";
+    public const string Unsubscribed = "unsubscribed";
+    public const string ReportPublished = "report-published";
+    public const string MailChoice = "mail-choice";
     public const string PasswordChanged = "password-changed";
 }
 

@@ -13,7 +13,7 @@ internal sealed class UserAccounts(PortalDbContext db, UserManager<PortalUser> u
                from membership in memberships.DefaultIfEmpty()
                orderby user.NormalizedUserName
                select new PersonRow(user.Id, user.UserName!, user.DisplayName, user.Role, membership.VendorCode, user.CreatedAt, user.LastSignInAt,
-                   user.Disabled, user.Demo, user.PasswordHash != null, user.LockoutEnd)).ToListAsync(cancel);
+                   user.Disabled, user.Demo, user.PasswordHash != null, user.LockoutEnd) { MailAddress = user.Email }).ToListAsync(cancel);
 
     /// <summary>A person without a password, and the one-time link by which the person chooses one.</summary>
     public async Task<Outcome<string>> AddAsync(string userName, string displayName, string role, string? vendorCode, CancellationToken cancel = default)
@@ -39,6 +39,21 @@ internal sealed class UserAccounts(PortalDbContext db, UserManager<PortalUser> u
     }
 
     public Task<PortalUser?> FindAsync(int id) => users.FindByIdAsync(id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>Where the person's mail goes; empty: nowhere, unless the name it signs in with is an address.</summary>
+    /// <returns>Why not; null when it is set.</returns>
+    public async Task<string?> SetMailAddressAsync(int userId, string? address)
+    {
+        address = string.IsNullOrWhiteSpace(address) ? null : address.Trim();
+        if (address is not null && !new Delivery.ContactDraft(address, "", "").HasAddress)
+            return $"“{address}” is not a mail address.";
+        if (await FindAsync(userId) is not { } user)
+            return "This person does not exist any more.";
+        user.Email = address;
+        var changed = await users.UpdateAsync(user);
+        people.Changed();
+        return changed.Succeeded ? null : Explain(changed);
+    }
 
     public Task<PortalUser?> FindByNameAsync(string name) => users.FindByNameAsync(name);
 
@@ -143,4 +158,7 @@ internal sealed record Outcome<T>(string? Error, T? Value = default);
 
 internal sealed record PersonRow(
     int Id, string UserName, string DisplayName, string Role, string? VendorCode, DateTime CreatedAt, DateTime? LastSignInAt,
-    bool Disabled, bool Demo, bool HasPassword, DateTimeOffset? LockedUntil);
+    bool Disabled, bool Demo, bool HasPassword, DateTimeOffset? LockedUntil)
+{
+    public string? MailAddress { get; init; }
+}

@@ -85,12 +85,17 @@ internal sealed class FilterBar(PageFrame frame, IOptionQueries options, SavedVi
             Exports = exports,
             Problems = reading.Problems,
             IsNow = isNow,
+            SubscribeHref = SubscribeHref(exports, query),
             Query = query,
             Views = userId is { } id
                 ? [.. (await views.OfAsync(id, context.RequestAborted)).Select(v => new SavedViewLink(v.Id, v.Name, v.Page + (v.Query.Length > 0 ? "?" + v.Query : ""), v.Page == path && v.Query == query))]
                 : [],
         };
     }
+
+    // What has files of its own as a document can be sent; rows and single patterns and alerts cannot.
+    private static string? SubscribeHref(IReadOnlyList<ExportLink> exports, string query) =>
+        exports is [var first, ..] && first.Href.Split('?')[0].Split('/') is ["", "exports", var report, _] ? "/subscriptions/new?report=" + report + (query.Length > 0 ? "&" + query : "") : null;
 
     public static string RangeText(DateRange range) =>
         range.From == range.To ? Day.Format(range.From) : Day.Format(range.From) + " – " + Day.Format(range.To);
@@ -173,6 +178,9 @@ internal sealed record FilterBarView
     public required IReadOnlyList<ExportLink> Exports { get; init; }
     public required IReadOnlyList<string> Problems { get; init; }
     public bool IsNow { get; init; }
+
+    /// <summary>Null where the page is no document that could be sent.</summary>
+    public string? SubscribeHref { get; init; }
     public required string Query { get; init; }
     public required IReadOnlyList<SavedViewLink> Views { get; init; }
 }

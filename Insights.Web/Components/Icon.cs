@@ -23,6 +23,7 @@ internal static class Icon
         ["my-scorecard"] = Svg("<path d=\"M3.5 2h9v12h-9zM6 5.5l1 1 1.5-2M6 10l1 1 1.5-2M10 6h.75M10 10.5h.75\"/>"),
         ["rows"] = Svg("<path d=\"M2.5 4h11M2.5 8h11M2.5 12h11\"/>"),
         ["reports"] = Svg("<path d=\"M4 1.75h5.5L12.5 5v9.25H4zM9.25 2v3.25h3M6.25 8.5h4M6.25 11h4\"/>"),
+        ["subscriptions"] = Svg("<path d=\"M1.75 3.5h12.5v9H1.75zM2 4l6 5 6-5\"/>"),
         ["definitions"] = Svg("<path d=\"M2.5 3.25c2-.75 4-.75 5.5.5 1.5-1.25 3.5-1.25 5.5-.5v9.5c-2-.75-4-.75-5.5.5-1.5-1.25-3.5-1.25-5.5-.5zM8 3.75v9.5\"/>"),
         ["annotations"] = Svg("<path d=\"M3.5 14V2.25M3.5 2.75h8l-1.75 2.75 1.75 2.75h-8\"/>"),
         ["data-health"] = Svg("<ellipse cx=\"8\" cy=\"3.75\" rx=\"5\" ry=\"1.75\"/><path d=\"M3 3.75v8.5c0 1 2.25 1.75 5 1.75s5-.75 5-1.75v-8.5M3 8c0 1 2.25 1.75 5 1.75S13 9 13 8\"/>"),

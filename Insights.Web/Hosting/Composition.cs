@@ -16,6 +16,8 @@ internal static class Composition
         Directory.CreateDirectory(store.DataDirectory);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        options.Mail.Portal = options.PublicUrl is { Length: > 0 } url ? new Uri(url) : null;
+        services.AddSingleton(options.Mail);
         services.AddImport(store);
         services.AddAnalytics();
         services.AddSingleton<StartUp>();

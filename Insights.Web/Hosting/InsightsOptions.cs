@@ -1,4 +1,5 @@
 using Insights.Import.Store;
+using Insights.Web.Delivery;
 using Insights.Web.Hosting.Inbox;
 
 namespace Insights.Web.Hosting;
@@ -40,6 +41,9 @@ public sealed class InsightsOptions
     /// <summary>delete or quarantine: what happens to an imported inbox file in which card numbers were found.</summary>
     public CardFiles InboxCardFiles { get; set; } = CardFiles.Delete;
 
+    /// <summary>The mail server; without one nothing is sent.</summary>
+    public MailOptions Mail { get; set; } = new();
+
     /// <summary>Seed of the demo data.</summary>
     public int DemoSeed { get; set; } = 7;
 
@@ -53,6 +57,7 @@ public sealed class InsightsOptions
     {
         if (Provider == StoreProvider.Postgres && string.IsNullOrWhiteSpace(ConnectionString))
             throw new ArgumentException("Insights:Provider is postgres, but Insights:ConnectionString is empty. Set it (environment variable Insights__ConnectionString) or use sqlite.");
+        Mail.Check();
         if (NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(ReportingZone) is null)
             throw new ArgumentException($"Insights:ReportingZone '{ReportingZone}' is not an IANA zone, for example Europe/Berlin.");
         if (Inbox is not null && Path.GetFullPath(Inbox).StartsWith(Path.GetFullPath(DataDirectory) + Path.DirectorySeparatorChar, StringComparison.Ordinal))

@@ -1,4 +1,5 @@
 using Insights.Web.Access;
+using Insights.Web.Delivery;
 using Insights.Web.Hosting.FirstStart;
 using Insights.Web.Hosting.Imports;
 using Insights.Web.Hosting.Inbox;
@@ -34,6 +35,8 @@ internal static class PortalSeams
         services.AddSingleton<IRuleDesk, RuleDesk>();
         services.AddSingleton<IExemptionDesk, ExemptionDesk>();
         services.AddSingleton<IIssueDesk, IssueDesk>();
+
+        services.AddDeliveryJobs();
 
         services.AddHostedService<ImportHousekeeping>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportQueue>());

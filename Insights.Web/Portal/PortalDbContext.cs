@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Insights.Web.Portal;
 
-/// <summary>People and what they keep: users, memberships, saved views, annotations, the audit trail. One derived context per provider.</summary>
-internal abstract class PortalDbContext(DbContextOptions options) : IdentityUserContext<PortalUser, int>(options)
+/// <summary>People and what they keep: users, memberships, saved views, annotations, subscriptions and their mail, the audit trail. One derived context per provider.</summary>
+internal abstract partial class PortalDbContext(DbContextOptions options) : IdentityUserContext<PortalUser, int>(options)
 {
     public DbSet<VendorMembership> Memberships => Set<VendorMembership>();
 
@@ -139,6 +139,7 @@ internal abstract class PortalDbContext(DbContextOptions options) : IdentityUser
             answer.HasIndex(a => a.CreatedAt);
             answer.HasOne<ApiToken>().WithMany().HasForeignKey(a => a.TokenId).OnDelete(DeleteBehavior.Cascade);
         });
+        ModelDelivery(builder);
     }
 
     // Providers give back DateTime without a kind; compared with a UTC clock that would be off by the machine's zone.

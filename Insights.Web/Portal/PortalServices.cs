@@ -2,6 +2,7 @@ using Insights.Web.Access;
 using Insights.Web.Api;
 using Insights.Web.Api.Reading;
 using Insights.Web.Components;
+using Insights.Web.Delivery;
 using Insights.Web.Exports;
 using Insights.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authentication;
@@ -35,6 +36,7 @@ internal static class PortalServices
         services.AddSingleton<AnnotationBook>();
         services.AddSingleton<AlertMutes>();
         services.AddSingleton<Pages.Alerts.MyAlerts>();
+        services.AddDelivery();
         services.AddHttpContextAccessor();
         services.AddAntiforgery(antiforgery =>
         {
@@ -65,6 +67,7 @@ internal static class PortalServices
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         app.MapExports();
+        app.MapDelivery();
         app.MapUploads();
         app.MapImportApi();
         app.MapReadingApi();

@@ -10,7 +10,7 @@ namespace Insights.Web.Pages.Account;
 
 /// <summary>A person's own page: saved views and password.</summary>
 [Authorize(Policies.Everyone)]
-internal sealed class AccountModel(PageFrame frame, SavedViews views, UserAccounts accounts, SignInManager<PortalUser> signIn, AuditLog audit) : PageModel
+internal sealed class AccountModel(PageFrame frame, SavedViews views, UserAccounts accounts, SignInManager<PortalUser> signIn, Delivery.AlertMailer alertMail, AuditLog audit) : PageModel
 {
     public PageFrame Frame { get; } = frame;
 
@@ -19,6 +19,10 @@ internal sealed class AccountModel(PageFrame frame, SavedViews views, UserAccoun
     public IReadOnlyList<SavedView> Views { get; private set; } = [];
 
     public bool HasPassword { get; private set; }
+
+    public string? MailAddress { get; private set; }
+
+    public bool AlertsByMail { get; private set; }
 
     [TempData]
     public string? Done { get; set; }
@@ -31,6 +35,23 @@ internal sealed class AccountModel(PageFrame frame, SavedViews views, UserAccoun
     {
         await views.DeleteAsync(User.UserId()!.Value, id, cancel);
         Done = "The view is deleted.";
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostMailAsync([FromForm] string? address, [FromForm] bool alerts, CancellationToken cancel)
+    {
+        var id = User.UserId()!.Value;
+        Problem = await accounts.SetMailAddressAsync(id, address);
+        if (Problem is not null)
+        {
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            await ShowAsync(cancel);
+            return Page();
+        }
+        if (alerts != await alertMail.IsChosenAsync(id, cancel))
+            await alertMail.ChooseAsync(id, alerts, cancel);
+        await audit.RecordAsync(HttpContext, AuditActions.MailChoice, (string.IsNullOrWhiteSpace(address) ? "no address" : address.Trim()) + (alerts ? ", alerts by mail" : ""));
+        Done = "Saved.";
         return RedirectToPage();
     }
 
@@ -57,6 +78,9 @@ internal sealed class AccountModel(PageFrame frame, SavedViews views, UserAccoun
     {
         var id = User.UserId()!.Value;
         Views = await views.OfAsync(id, cancel);
-        HasPassword = (await accounts.FindAsync(id))?.PasswordHash is not null;
+        var user = await accounts.FindAsync(id);
+        HasPassword = user?.PasswordHash is not null;
+        MailAddress = user?.Email;
+        AlertsByMail = await alertMail.IsChosenAsync(id, cancel);
     }
 }

@@ -41,6 +41,21 @@ internal sealed class PersonModel(UserAccounts accounts, IVendorDirectory vendor
         return LocalRedirect("/admin");
     }
 
+    public async Task<IActionResult> OnPostMailAsync(int personId, [FromForm] string? address, CancellationToken cancel)
+    {
+        if (!await FindAsync(personId, cancel))
+            return NotFound();
+        Problem = await accounts.SetMailAddressAsync(personId, address);
+        if (Problem is not null)
+        {
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+        await audit.RecordAsync(HttpContext, AuditActions.UserChanged, $"{Person.UserName}: mail address {address?.Trim()}");
+        Done = $"{Person.UserName} is changed.";
+        return LocalRedirect("/admin");
+    }
+
     public async Task<IActionResult> OnPostResetAsync(int personId, CancellationToken cancel)
     {
         if (!await FindAsync(personId, cancel) || Person.Demo)

@@ -16,6 +16,8 @@ internal sealed class PreviewModel(PageFrame frame, ReportShelf shelf) : PageMod
 
     public IReadOnlyList<ExportLink> Exports { get; private set; } = [];
 
+    public string SubscribeHref { get; private set; } = "";
+
     public IReadOnlyList<string> Problems { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string reportId, CancellationToken cancel)
@@ -27,6 +29,8 @@ internal sealed class PreviewModel(PageFrame frame, ReportShelf shelf) : PageMod
         var query = reading.Filter.ToQueryString();
         Problems = reading.Problems;
         Exports = ExportLinks.Of(reportId, query);
+        // A report of last month is subscribed to as such, not as the month it happens to be.
+        SubscribeHref = "/subscriptions/new?report=" + reportId + string.Concat(reading.Filter.Values.GetValueOrDefault("vendor", []).Select(vendor => "&period=last-month&vendor=" + Uri.EscapeDataString(vendor)));
         var document = await shelf.BuildAsync(builder, reading.Filter, scope, cancel);
         View = new DocumentView
         {

@@ -31,6 +31,7 @@ internal static class Screens
         new("Deadlines", "/deadlines", Policies.Everyone, Performance, TakesFilter: true),
         new("Rows", "/rows", Policies.Everyone, Reading, TakesFilter: true),
         new("Reports", "/reports", Policies.Everyone, Reading),
+        new("Subscriptions", "/subscriptions", Policies.Everyone, Reading),
         new("Definitions", "/definitions", Policies.Everyone, Reading),
         new("Annotations", "/annotations", Policies.Staff, Reading),
         new("Data health", "/data-health", Policies.Operators, Running),

@@ -13,7 +13,7 @@ namespace Insights.Web.Tests.Access;
 public sealed class EndpointPolicyTests : IAsyncLifetime
 {
     // Open without signing in, each for a reason: how else would one sign in, set up, read an error, choose a theme.
-    private static readonly string[] Open = ["/account/sign-in", "/account/demo", "/account/set-up", "/account/theme", "/error/500"];
+    private static readonly string[] Open = ["/account/sign-in", "/account/demo", "/account/set-up", "/account/theme", "/account/unsubscribe", "/account/mail-file", "/error/500"];
 
     private PortalFixture _portal = null!;
 

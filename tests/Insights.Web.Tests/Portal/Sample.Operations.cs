@@ -31,7 +31,9 @@ internal sealed partial class Sample
         Task.FromResult(new ProblemPage([new(1, 12, "rejected", "Amount", "12,5O", "amount-not-a-number", "The amount is not a number. Write it with a decimal point, for example 12.50."), new(2, 40, "warning", "Currency", "EURO", "currency-unknown", "This is no ISO 4217 code; the field was emptied.")], 2, null));
 
     public Task<IReadOnlyList<SourceFreshness>> FreshnessAsync(DataScope scope, CancellationToken cancel = default) =>
-        Task.FromResult<IReadOnlyList<SourceFreshness>>([new("stripe", Now - Duration.FromHours(1), 0), new("zendesk", Now - Duration.FromHours(40), 1)]);
+        Task.FromResult(Sources);
+
+    public IReadOnlyList<SourceFreshness> Sources { get; set; } = [new("stripe", Now - Duration.FromHours(1), 0), new("zendesk", Now - Duration.FromHours(40), 1)];
 
     public Task<IReadOnlyList<MissingRate>> MissingRatesAsync(DataScope scope, CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyList<MissingRate>>([]);

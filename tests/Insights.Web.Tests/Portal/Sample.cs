@@ -28,6 +28,17 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
 
     public List<string> Calls { get; } = [];
 
+    public SampleLimits Limits { get; } = new();
+
+    public string Headline { get; private set; } = "Dispute activity rose to 0.84 %, 0.06 points under the limit";
+
+    /// <summary>Other numbers came in.</summary>
+    public void ChangeFigures()
+    {
+        Headline = "Dispute activity rose to 0.90 %, at the limit";
+        DataVersion++;
+    }
+
     public SampleImports Imports { get; } = new();
 
     public SampleMonths Months { get; } = new();
@@ -64,7 +75,7 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
         services.AddSingleton<Insights.Web.Pages.Rules.IRuleDesk>(rules);
         services.AddSingleton<Insights.Web.Pages.Rows.IExemptionDesk>(rules);
         services.AddSingleton<Insights.Web.Pages.Rows.IIssueDesk>(new SampleIssues());
-        services.AddSingleton<IAlertLimits>(new SampleLimits());
+        services.AddSingleton<IAlertLimits>(Limits);
         services.AddSingleton<IAlertQueries>(new SampleWatch());
         services.AddSingleton<ReportLibrary>();
         services.AddSingleton<IReportBuilder>(new SampleBuilder("today", "Today", forVendors: false));
@@ -86,8 +97,8 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
         services.AddSingleton<IBillingDesk>(new SampleBillingDesk());
         services.AddSingleton<IReportBuilder>(new SampleBuilder("vendors", "Vendors", forVendors: false));
         services.AddSingleton<IReportBuilder>(new SampleBuilder("my-scorecard", "My scorecard", forVendors: true));
-        services.AddSingleton<IReportBuilder>(new SampleBuilder("executive-monthly", "Monthly executive report", forVendors: false));
-        services.AddSingleton<IReportBuilder>(new SampleBuilder("vendor-chargebacks", "Vendor chargeback report", forVendors: true));
+        services.AddSingleton<IReportBuilder>(new SampleBuilder("executive-monthly", "Monthly executive report", forVendors: false, this));
+        services.AddSingleton<IReportBuilder>(new SampleBuilder("vendor-chargebacks", "Vendor chargeback report", forVendors: true, this));
     }
 
     private static readonly VendorEntry[] Vendors = [new(1, "aurora", "Aurora Outdoors"), new(2, "basil", "Basil & Thyme")];
@@ -129,7 +140,7 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
 }
 
 /// <summary>A document with every kind of block, naming its scope.</summary>
-internal sealed class SampleBuilder(string id, string title, bool forVendors) : IReportBuilder
+internal sealed class SampleBuilder(string id, string title, bool forVendors, Sample? world = null) : IReportBuilder
 {
     public string Id => id;
 
@@ -143,7 +154,7 @@ internal sealed class SampleBuilder(string id, string title, bool forVendors) : 
     {
         Id = id,
         Title = title,
-        Headline = "Dispute activity rose to 0.84 %, 0.06 points under the limit",
+        Headline = world?.Headline ?? "Dispute activity rose to 0.84 %, 0.06 points under the limit",
         Introduction = "Two vendors make up 61 % of all disputes.",
         Filters = [new("Period", filter.Range.ToString())],
         WorkspaceName = "Northwind market",

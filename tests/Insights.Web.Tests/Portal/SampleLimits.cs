@@ -7,10 +7,12 @@ namespace Insights.Web.Tests.Portal;
 /// <summary>One limit that is crossed; whatever is set is refused.</summary>
 internal sealed class SampleLimits : IAlertLimits
 {
+    public LimitCrossing Last { get; set; } = new(new(2026, 10, 20), new(2026, 10, 21), null, 77, new(2026, 10, 21));
+
     public IReadOnlyList<string> Metrics { get; } = ["failed_payments", "approval_rate", "contact_rate"];
 
     public Task<IReadOnlyList<AlertLimit>> ListAsync(DataScope scope, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<AlertLimit>>(scope.IsStaff
-        ? [new(1, "failed_payments", null, "All vendors", true, 50, 1, "lead", Instant.FromUtc(2026, 10, 1, 9, 0)) { Last = new(new(2026, 10, 20), new(2026, 10, 21), null, 77, new(2026, 10, 21)) }]
+        ? [new(1, "failed_payments", null, "All vendors", true, 50, 1, "lead", Instant.FromUtc(2026, 10, 1, 9, 0)) { Last = Last }]
         : []);
 
     public Task<string?> SetAsync(string metricId, string? vendorCode, bool isAbove, double limit, int days, string by, CancellationToken cancel = default) => Task.FromResult<string?>("Not in a sample.");

@@ -11,10 +11,12 @@ internal sealed class SampleMonths : IMonthHistoryQueries, IMonthClosing
 {
     private static readonly YearMonth s_october = new(2026, 10);
 
+    public long Restated { get; set; } = 1;
+
     public List<(YearMonth Month, string? By)> ClosedByHand { get; } = [];
 
     public Task<IReadOnlyList<ClosedMonthLine>> MonthsAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<ClosedMonthLine>>(
-        [new(new(2026, 9), Instant.FromUtc(2026, 10, 6, 1, 0), null, new Ratio(16, 17), new Ratio(15, 17), 1, 1, 0, [new("Late data: import 12", Instant.FromUtc(2026, 10, 20, 8, 0), 1)])]);
+        [new(new(2026, 9), Instant.FromUtc(2026, 10, 6, 1, 0), null, new Ratio(16, 17), new Ratio(15, 17), Restated, 1, 0, [new("Late data: import 12", Instant.FromUtc(2026, 10, 20, 8, 0), 1)])]);
 
     public Task<IReadOnlyDictionary<string, MetricResult>> StampedAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyDictionary<string, MetricResult>>(new Dictionary<string, MetricResult>());

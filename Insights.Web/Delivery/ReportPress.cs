@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using Insights.Analytics.Queries;
+using Insights.Analytics.Reports;
+using Insights.Web.Components;
+using Insights.Web.Exports;
+using Insights.Web.Pages.Shared;
+using Insights.Web.Portal;
+using Microsoft.AspNetCore.WebUtilities;
+using NodaTime;
+
+namespace Insights.Web.Delivery;
+
+/// <summary>A subscription's document in one reader's scope: what is previewed and what is sent come from here, so they are the same.</summary>
+internal sealed class ReportPress(ReportShelf shelf, IWorkspaceSettings settings, MailOptions options)
+{
+    /// <param name="day">The day relative periods are read on: the run's, also when the run was held.</param>
+    /// <param name="notice">What is late: stands first in the mail and in every file.</param>
+    /// <returns>Null when the report is not open to this scope.</returns>
+    public async Task<PressedReport?> MakeAsync(Subscription subscription, DataScope scope, Instant day, string? notice, CancellationToken cancel)
+    {
+        if (shelf.Find(subscription.ReportId, scope) is not { } builder)
+            return null;
+        var today = day.InZone((await settings.GetAsync(cancel)).Zone).Date;
+        var filter = FilterOf(subscription.Query, today);
+        if (!scope.IsStaff)
+            // Another vendor's name in the filter would leave nothing; its own says nothing new.
+            filter = filter.With("vendor");
+        var document = await shelf.BuildAsync(builder, filter, scope, cancel);
+        if (notice is not null)
+            document = document with { Introduction = document.Introduction is { } words ? notice + " " + words : notice };
+        return new PressedReport(document, filter, MailContent.Of(document, notice, options.Portal, PathOf(builder, filter)));
+    }
+
+    /// <summary>The document as a file, whole.</summary>
+    public PressedFile File(PressedReport report, ExportFormat format)
+    {
+        using var content = new MemoryStream();
+        format.Write(report.Document, content, options.Portal);
+        var bytes = content.ToArray();
+        var name = FileNames.Of(report.Document.Id, report.Document.Scope, ReportMonth.FileText(report.Filter)) + "." + format.Extension(report.Document);
+        return new PressedFile(format.Id, name, format.MediaType(report.Document), bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+    }
+
+    public static ReportFilter FilterOf(string query, LocalDate today) =>
+        ReportFilter.Parse(QueryHelpers.ParseQuery(query).SelectMany(entry => entry.Value.Select(value => new KeyValuePair<string, string>(entry.Key, value ?? ""))), today).Filter;
+
+    /// <summary>Where the document is on screen, under the same filter with its dates frozen: read next week the link shows what the mail told.</summary>
+    private static string PathOf(IReportBuilder builder, ReportFilter filter)
+    {
+        var query = filter.Freeze().ToQueryString();
+        return ScreenPath(builder) is { } path ? path + "?" + query : "/reports/" + builder.Id + "?" + query;
+    }
+
+    private static string? ScreenPath(IReportBuilder builder)
+    {
+        if (!ReportShelf.IsScreen(builder))
+            return null;
+        var screen = Screens.All.FirstOrDefault(one => one.Path == "/" + builder.Id) ?? Screens.All.First(one => builder.Id.StartsWith(one.Path[1..] + "-", StringComparison.Ordinal));
+        return screen.Path == "/" + builder.Id ? screen.Path : screen.Path + "/" + builder.Id[screen.Path.Length..];
+    }
+}
+
+internal sealed record PressedReport(ReportDocument Document, ReportFilter Filter, MailContent Mail);
+
+internal sealed record PressedFile(string Format, string Name, string MediaType, byte[] Content, string Sha256);

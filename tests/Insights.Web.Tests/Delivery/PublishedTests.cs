@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using Insights.Analytics.Metrics.Values;
+using Insights.Import.Store;
+using Insights.Web.Delivery.Published;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Insights.Web.Tests.Delivery;
+
+/// <summary>Published reports stay what they are; a restated month adds a version that says what is different.</summary>
+public sealed class PublishedTests : IAsyncLifetime
+{
+    private static readonly YearMonth s_september = new(2026, 9);
+    private DeliveryDesk _desk = null!;
+
+    public async Task InitializeAsync() => _desk = await DeliveryDesk.StartAsync();
+
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    [Fact]
+    public async Task Month_PublishedTwice_IsPublishedOnce_ForTheHouseAndEachVendor()
+    {
+        var first = await PublishAsync();
+
+        // executive-monthly and vendor-chargebacks for the house, the latter for two vendors.
+        Assert.Equal(4, first);
+        Assert.Equal(0, await PublishAsync());
+        var (all, aurora) = (await ListAsync(DataScope.Staff, null), await ListAsync(DataScope.Vendor(1), "aurora"));
+        Assert.Equal(4, all.Count);
+        Assert.Equal("vendor-chargebacks/2026-09/aurora/v1", Assert.Single(aurora).Number);
+        Assert.Empty(await ListAsync(DataScope.Nothing, "aurora"));
+    }
+
+    [Fact]
+    public async Task Figures_ThatMoveWithoutARestatement_AddNoVersion()
+    {
+        await PublishAsync();
+        _desk.Sample.ChangeFigures();
+
+        Assert.Equal(0, await PublishAsync());
+    }
+
+    [Fact]
+    public async Task Month_Restated_AddsAVersionWithTheDifferences_AndTheFirstStays()
+    {
+        await PublishAsync();
+        var before = (await ListAsync(DataScope.Staff, null)).Single(report => report.ReportId == "executive-monthly");
+        var bytes = (await FileAsync(before.Id))!.Content;
+        _desk.Sample.ChangeFigures();
+        _desk.Sample.Months.Restated = 2;
+
+        Assert.Equal(4, await PublishAsync());
+
+        var versions = (await ListAsync(DataScope.Staff, null)).Where(report => report.ReportId == "executive-monthly").ToList();
+        Assert.Equal(["executive-monthly/2026-09/v2", "executive-monthly/2026-09/v1"], versions.Select(version => version.Number));
+        await using var scope = _desk.Services.CreateAsyncScope();
+        var detail = (await scope.ServiceProvider.GetRequiredService<PublishedShelf>().FindAsync(versions[0].Id, DataScope.Staff, null, CancellationToken.None))!;
+        var difference = Assert.Single(detail.Differences);
+        Assert.Equal(("Headline", "Dispute activity rose to 0.84 %, 0.06 points under the limit", "Dispute activity rose to 0.90 %, at the limit"), (difference.Where, difference.Was, difference.Now));
+        var kept = (await FileAsync(before.Id))!;
+        Assert.Equal(bytes, kept.Content);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), kept.Sha256);
+    }
+
+    [Fact]
+    public async Task File_ChangedInTheDatabase_IsNotHandedOut()
+    {
+        await PublishAsync();
+        var report = (await ListAsync(DataScope.Staff, null))[0];
+        await using (var db = _desk.Open())
+            await db.PublishedFiles.Where(f => f.ReportId == report.Id).ExecuteUpdateAsync(set => set.SetProperty(f => f.Content, new byte[] { 1, 2, 3 }));
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => FileAsync(report.Id));
+    }
+
+    [Fact]
+    public void Differences_TellWhatCameWhatWentAndWhatChanged() => Assert.Equal(
+        [new ReportDifference("b", "2", "3"), new ReportDifference("d", null, "4"), new ReportDifference("c", "3", null)],
+        ReportFigures.Between([new("a", "1"), new("b", "2"), new("c", "3")], [new("a", "1"), new("b", "3"), new("d", "4")]));
+
+    private async Task<int> PublishAsync()
+    {
+        await using var scope = _desk.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<PublishedShelf>().PublishAsync(s_september, "schedule", CancellationToken.None);
+    }
+
+    private async Task<IReadOnlyList<Insights.Web.Portal.PublishedReport>> ListAsync(DataScope scope, string? vendor)
+    {
+        await using var services = _desk.Services.CreateAsyncScope();
+        return await services.ServiceProvider.GetRequiredService<PublishedShelf>().ListAsync(scope, vendor, CancellationToken.None);
+    }
+
+    private async Task<Insights.Web.Portal.PublishedFile?> FileAsync(int id)
+    {
+        await using var scope = _desk.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<PublishedShelf>().FileAsync(id, "pdf", DataScope.Staff, null, CancellationToken.None);
+    }
+}
