@@ -38,6 +38,7 @@ public sealed class SubscriptionPageTests : IAsyncLifetime
 
         Assert.Equal(5, one.QuerySelectorAll("ol.plain-list li").Length);
         Assert.Contains("Disputes, weekly", (await admin.PageAsync("/subscriptions")).Body!.TextContent, StringComparison.Ordinal);
+        await admin.SubmitAsync("/account", new() { ["address"] = "admin@example.com" }, "/account?handler=Mail");
         var preview = await admin.PageAsync(made.Headers.Location.OriginalString + "/preview");
         Assert.Contains("Dispute activity rose to 0.84 %", preview.Body!.TextContent, StringComparison.Ordinal);
     }

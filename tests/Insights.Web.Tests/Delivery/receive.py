@@ -46,8 +46,8 @@ if choices["tls"]:
 async def main():
     loop = asyncio.get_running_loop()
     server = await loop.create_server(
-        lambda: SMTP(Handler(), hostname="localhost", tls_context=context, require_starttls=context is not None, authenticator=authenticate,
-                     auth_required=choices["auth"], auth_require_tls=choices["auth"], data_size_limit=40_000_000),
+        lambda: SMTP(Handler(), hostname="localhost", tls_context=context, require_starttls=context is not None, authenticator=authenticate if choices["auth"] else None,
+                     auth_required=choices["auth"], auth_require_tls=choices["tls"], data_size_limit=40_000_000),
         "127.0.0.1", choices.get("port", 0))
     print(server.sockets[0].getsockname()[1], flush=True)
     # Ends with the test: when whoever started it closes its end.
