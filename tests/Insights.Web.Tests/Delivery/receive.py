@@ -1,8 +1,7 @@
 """A real SMTP server for the tests: takes mail on loopback and writes each one, once it has all of it, to a folder; says what a test tells it to say."""
 import asyncio, json, os, pathlib, ssl, sys
 
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult, SMTP
+from aiosmtpd.smtp import AuthResult, SMTP, syntax
 
 folder = pathlib.Path(sys.argv[1])
 choices = json.loads(sys.argv[2])
@@ -33,6 +32,14 @@ class Handler:
         return "250 taken"
 
 
+class Server(SMTP):
+    # Names of mechanisms have no case (RFC 4954), and aiosmtpd compares them as written.
+    @syntax("AUTH <mechanism>")
+    async def smtp_AUTH(self, arg):
+        mechanism, *rest = (arg or "").split(" ", 1)
+        await super().smtp_AUTH(" ".join([mechanism.upper(), *rest]))
+
+
 def authenticate(server, session, envelope, mechanism, data):
     return AuthResult(success=data.login == b"insights" and data.password == b"not a secret")
 
@@ -46,7 +53,7 @@ if choices["tls"]:
 async def main():
     loop = asyncio.get_running_loop()
     server = await loop.create_server(
-        lambda: SMTP(Handler(), hostname="localhost", tls_context=context, require_starttls=context is not None, authenticator=authenticate if choices["auth"] else None,
+        lambda: Server(Handler(), hostname="localhost", tls_context=context, require_starttls=context is not None, authenticator=authenticate if choices["auth"] else None,
                      auth_required=choices["auth"], auth_require_tls=choices["tls"], data_size_limit=40_000_000),
         "127.0.0.1", choices.get("port", 0))
     print(server.sockets[0].getsockname()[1], flush=True)
