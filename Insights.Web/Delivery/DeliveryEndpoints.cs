@@ -18,11 +18,11 @@ internal static class DeliveryEndpoints
         app.MapGet("/account/mail-file", LinkAsync).AllowAnonymous();
     }
 
-    private static async Task<IResult> PreviewAsync(int id, [FromRoute(Name = "format")] string formatId, [FromQuery] int? recipient, HttpContext http, Viewers viewers, PreviewMaker previews, ReportPress press, AuditLog audit)
+    private static async Task<IResult> PreviewAsync(int id, [FromRoute(Name = "format")] string formatId, [FromQuery] int? recipient, HttpContext http, Viewers viewers, PreviewMaker previews, AuditLog audit)
     {
         if (ExportFormat.Find(formatId) is not { } format || await previews.MakeAsync(id, recipient, await viewers.OfAsync(http), http.RequestAborted) is not { Report: { } report } preview)
             return Results.NotFound();
-        var file = press.File(report, format);
+        var file = ReportPress.File(report, format);
         await audit.RecordAsync(http, AuditActions.Exported, $"preview of subscription {preview.Entry.Subscription.Id} as {format.Id}, {report.Document.Scope}");
         return Results.File(file.Content, file.MediaType, file.Name);
     }

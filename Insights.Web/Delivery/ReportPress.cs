@@ -11,7 +11,7 @@ using NodaTime;
 namespace Insights.Web.Delivery;
 
 /// <summary>A subscription's document in one reader's scope: what is previewed and what is sent come from here, so they are the same.</summary>
-internal sealed class ReportPress(ReportShelf shelf, IWorkspaceSettings settings, MailOptions options)
+internal sealed class ReportPress(ReportShelf shelf, IWorkspaceSettings settings, Branding branding, MailOptions options)
 {
     /// <param name="day">The day relative periods are read on: the run's, also when the run was held.</param>
     /// <param name="notice">What is late: stands first in the mail and in every file.</param>
@@ -28,14 +28,14 @@ internal sealed class ReportPress(ReportShelf shelf, IWorkspaceSettings settings
         var document = await shelf.BuildAsync(builder, filter, scope, cancel);
         if (notice is not null)
             document = document with { Introduction = document.Introduction is { } words ? notice + " " + words : notice };
-        return new PressedReport(document, filter, MailContent.Of(document, notice, options.Portal, PathOf(builder, filter)));
+        return new PressedReport(document, filter, MailContent.Of(document, notice, options.Portal, PathOf(builder, filter)), await branding.OptionsAsync(filter, scope, options.Portal, cancel));
     }
 
     /// <summary>The document as a file, whole.</summary>
-    public PressedFile File(PressedReport report, ExportFormat format)
+    public static PressedFile File(PressedReport report, ExportFormat format)
     {
         using var content = new MemoryStream();
-        format.Write(report.Document, content, options.Portal);
+        format.Write(report.Document, content, report.Look);
         var bytes = content.ToArray();
         var name = FileNames.Of(report.Document.Id, report.Document.Scope, ReportMonth.FileText(report.Filter)) + "." + format.Extension(report.Document);
         return new PressedFile(format.Id, name, format.MediaType(report.Document), bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)));
@@ -60,6 +60,7 @@ internal sealed class ReportPress(ReportShelf shelf, IWorkspaceSettings settings
     }
 }
 
-internal sealed record PressedReport(ReportDocument Document, ReportFilter Filter, MailContent Mail);
+/// <param name="Look">How print looks to this reader: logo, accent and footer.</param>
+internal sealed record PressedReport(ReportDocument Document, ReportFilter Filter, MailContent Mail, Exports.Pdf.PdfOptions Look);
 
 internal sealed record PressedFile(string Format, string Name, string MediaType, byte[] Content, string Sha256);

@@ -163,7 +163,7 @@ internal sealed class RunMaker(PortalStore store, WorkingDays workingDays, DataS
     {
         var due = Instant.FromDateTimeUtc(run.DueAt);
         var report = await press.MakeAsync(subscription, reader.Scope, due, await NoticeAsync(subscription, due, reader.Scope, cancel), cancel);
-        return new Pressed(report, report is null ? [] : [.. FormatsOf(subscription).Select(format => press.File(report, format))]);
+        return new Pressed(report, report is null ? [] : [.. FormatsOf(subscription).Select(format => ReportPress.File(report, format))]);
     }
 
     /// <summary>The first line of what is sent now.</summary>

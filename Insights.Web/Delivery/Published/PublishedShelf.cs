@@ -18,7 +18,7 @@ namespace Insights.Web.Delivery.Published;
 /// Monthly reports as they were published: bytes that never change, each with its number, hash and as-of. A month that is restated afterwards gets another version,
 /// which lists what is different.
 /// </summary>
-internal sealed class PublishedShelf(PortalStore store, ReportShelf shelf, IMonthHistoryQueries history, IVendorDirectory vendors, MailOptions options, TimeProvider clock)
+internal sealed class PublishedShelf(PortalStore store, ReportShelf shelf, IMonthHistoryQueries history, IVendorDirectory vendors, Branding branding, MailOptions options, TimeProvider clock)
 {
     private static readonly string[] Formats = ["pdf", "xlsx"];
 
@@ -127,6 +127,7 @@ internal sealed class PublishedShelf(PortalStore store, ReportShelf shelf, IMont
             Figures = ReportFigures.Write(figures),
             Differences = differences.Count == 0 ? "" : JsonSerializer.Serialize(differences),
         };
+        var look = await branding.OptionsAsync(filter, scope, options.Portal, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         db.PublishedReports.Add(report);
         try
@@ -139,7 +140,7 @@ internal sealed class PublishedShelf(PortalStore store, ReportShelf shelf, IMont
             return false;
         }
         foreach (var format in Formats)
-            db.PublishedFiles.Add(FileOf(report, document, filter, ExportFormat.Find(format)!));
+            db.PublishedFiles.Add(FileOf(report, document, filter, ExportFormat.Find(format)!, look));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return true;
@@ -190,10 +191,10 @@ internal sealed class PublishedShelf(PortalStore store, ReportShelf shelf, IMont
         Cap = differences.Count > most ? FormattableString.Invariant($"The first {most} of {differences.Count:N0}; all of them are on the portal’s page of this report.") : null,
     };
 
-    private PublishedFile FileOf(PublishedReport report, ReportDocument document, ReportFilter filter, ExportFormat format)
+    private static PublishedFile FileOf(PublishedReport report, ReportDocument document, ReportFilter filter, ExportFormat format, Exports.Pdf.PdfOptions look)
     {
         using var content = new MemoryStream();
-        format.Write(document, content, options.Portal);
+        format.Write(document, content, look);
         var bytes = content.ToArray();
         return new PublishedFile
         {

@@ -9,7 +9,7 @@ namespace Insights.Web.Pages.Subscriptions;
 
 /// <summary>The mail and its files as one recipient would get them now.</summary>
 [Authorize(Policies.Everyone)]
-internal sealed class PreviewModel(PreviewMaker previews, Viewers viewers, ReportPress press, MailOptions mail) : PageModel
+internal sealed class PreviewModel(PreviewMaker previews, Viewers viewers, MailOptions mail) : PageModel
 {
     public Preview Preview { get; private set; } = null!;
 
@@ -35,7 +35,7 @@ internal sealed class PreviewModel(PreviewMaker previews, Viewers viewers, Repor
         Nothing = new EmptyView("Nothing is sent to this recipient", preview.WhyNot ?? "");
         if (preview.Report is not { } report)
             return Page();
-        var files = RunMaker.FormatsOf(preview.Entry.Subscription).Select(format => press.File(report, format)).ToList();
+        var files = RunMaker.FormatsOf(preview.Entry.Subscription).Select(format => ReportPress.File(report, format)).ToList();
         var attached = RunMaker.Attached(files, mail.MostAttachedBytes);
         Mail = report.Mail with
         {

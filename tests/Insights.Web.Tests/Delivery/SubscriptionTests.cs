@@ -230,7 +230,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
         var id = await _desk.SubscribeAsync(DeliveryDesk.Draft(_lead) with { Formats = ["pdf", "xlsx"] }, _lead);
         await using var scope = _desk.Services.CreateAsyncScope();
         var preview = (await scope.ServiceProvider.GetRequiredService<PreviewMaker>().MakeAsync(id, null, new Viewer(_lead, false, DataScope.Staff, null), CancellationToken.None))!;
-        var files = RunMaker.FormatsOf(preview.Entry.Subscription).Select(format => scope.ServiceProvider.GetRequiredService<ReportPress>().File(preview.Report!, format)).ToList();
+        var files = RunMaker.FormatsOf(preview.Entry.Subscription).Select(format => ReportPress.File(preview.Report!, format)).ToList();
         await Book.SendNowAsync(id, "lead", CancellationToken.None);
 
         await _desk.TickAsync();
