@@ -120,7 +120,7 @@ internal static class Recognise
         }
 
         if (wanted is not null)
-            return $"The file cannot be {misses[0].Text}. Nothing was imported.";
+            return $"The file cannot be read as asked: {misses[0].Text}. Nothing was imported.";
         var near = misses.Where(m => m.Found > 0).OrderByDescending(m => (double)m.Found / (m.Found + m.Missing)).ThenByDescending(m => m.Found).Take(2).ToList();
         return near.Count == 0
             ? $"The file was not recognised: its columns are those of no known format. {WhatToDo}"

@@ -12,7 +12,7 @@ internal sealed partial class Row
         "total general", "suma", "total général", "sous-total", "totale", "soma", "totaal");
 
     /// <summary>What programs write below a table: how many rows it has, when it was made, that it ends.</summary>
-    [GeneratedRegex(@"^\W*(\(?\d[\d,. ]* (rows?|records?|transactions?|tickets?|items?|results?|zeilen|datensätze)\b|(rows?|records?|total (rows|records)|number of (rows|records))\b\s*:?\s*\d|(end|ende|fin) (of|des|du|del) |(report |file )?(generated|created|exported|downloaded|erstellt|exportiert)( (on|at|by|am|von))?\b|page \d+ of \d+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^\W*(\(?\d[\d,. ]* (rows?|records?|transactions?|tickets?|items?|results?|zeilen|datensätze)\b|(rows?|records?|(total|number of) (rows|records|transactions|tickets|items|results|incidents|issues))\b\s*:?\s*\d|(end|ende|fin) (of|des|du|del) |(report |file )?(generated|created|exported|downloaded|erstellt|exportiert)( (on|at|by|am|von))?\b|page \d+ of \d+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
     private static partial Regex ClosingLine();
 
     /// <summary>

@@ -91,6 +91,9 @@ internal sealed partial class Row(CsvReader cells, ValueRules rules) : RowProble
             cell = cell.Trim(" \t\r\n"u8);
         if (cell.Length > 1 && cell[0] == '\'')
             cell = WithoutApostrophe(column, cell);
+        else if (cell.Length > 3 && cell[0] == '=' && cell[1] == '"' && cell[^1] == '"' && cell[2..^1].IndexOf((byte)'"') < 0)
+            // ="00123": how programs keep a spreadsheet from taking a text for a number.
+            cell = cell[2..^1];
         return column.Repeats.Count == 0 ? cell : Agreeing(column, cell);
     }
 

@@ -27,6 +27,10 @@ internal static class DialectDetector
                 Consider(new CsvDialect(delimiter, (byte)'\''), Margin);
         }
 
+        // Two records agree on a width in any dialect: where every cell stands in apostrophes, they are quotes all the same.
+        if (best.Quote == (byte)'"' && best.Escape == best.Quote && text.Length > 0 && text[0] == (byte)'\'' && EveryCellIsIn((byte)'\'', sample, length, best))
+            best = new CsvDialect(best.Delimiter, (byte)'\'');
+
         // "a, b, c": where every delimiter has its blank, the blank belongs to it, and the quote behind it opens a cell.
         var spaced = best with { DelimiterRest = " " };
         if (bestScore > 0 && best.Delimiter != (byte)'\t' && EveryDelimiterIs(sample, length, best))
@@ -41,6 +45,26 @@ internal static class DialectDetector
             bestScore = score;
             best = dialect;
         }
+    }
+
+    private static bool EveryCellIsIn(byte quote, byte[] sample, int length, CsvDialect dialect)
+    {
+        using var reader = new CsvReader(new MemoryStream(sample, 0, length, writable: false), dialect);
+        int records = 0;
+        while (records < RecordsLookedAt && reader.Read() && !(reader.EndsWithoutLineEnd && records > 0))
+        {
+            records++;
+            if (reader.FieldCount < 2)
+                return false;
+            for (int i = 0; i < reader.FieldCount; i++)
+            {
+                var cell = reader.Field(i);
+                if (cell.Length < 2 || cell[0] != quote || cell[^1] != quote)
+                    return false;
+            }
+        }
+
+        return records > 0;
     }
 
     private static bool EveryDelimiterIs(byte[] sample, int length, CsvDialect dialect)

@@ -1,3 +1,8 @@
+using System.Globalization;
+using System.Text;
+using Insights.Import.Sources;
+using Insights.Import.Store.Keys;
+
 namespace Insights.Import;
 
 /// <summary>
@@ -35,6 +40,17 @@ public sealed record MappedFormat
 
     /// <exception cref="InvalidSettingsException">With the property and what is expected there.</exception>
     public static MappedFormat Parse(string json) => SettingsDocument.ParseMapping(json);
+
+    /// <summary>A name as an id: its Latin letters and digits. A name in another script has none, and would be the same as all others of that script: it gets a number of its own.</summary>
+    public static string IdOf(string name)
+    {
+        string id = new([.. name.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-')]);
+        id = string.Join('-', id.Split('-', StringSplitOptions.RemoveEmptyEntries));
+        id = id.Length > 40 ? id[..40].TrimEnd('-') : id;
+        if (!id.Any(char.IsAsciiLetter) && name.Any(char.IsLetter))
+            id = string.Create(CultureInfo.InvariantCulture, $"own-table-{StableHash.Of(Encoding.UTF8.GetBytes(name.Trim())) & 0xFFFFFF:x6}");
+        return id.Length < 2 ? "own-table" : Formats.Find(id) is null ? id : id + "-own";
+    }
 
     public string ToJson() => SettingsDocument.Write(this);
 }

@@ -44,7 +44,7 @@ internal static class MappingSuggestion
 
         Constants(kind, fields);
         string name = Path.GetFileNameWithoutExtension(preview.File);
-        return new MappedFormat { Id = IdOf(name), Name = name.Length == 0 ? "Own table" : name, Kind = kind, Fields = fields, HeaderRow = preview.HeaderRow > 1 ? preview.HeaderRow : null, Settings = Conventions(kind, fields, preview) };
+        return new MappedFormat { Id = MappedFormat.IdOf(name), Name = name.Length == 0 ? "Own table" : name, Kind = kind, Fields = fields, HeaderRow = preview.HeaderRow > 1 ? preview.HeaderRow : null, Settings = Conventions(kind, fields, preview) };
     }
 
     /// <summary>What a table of one kind need not say: that all its rows are charges that succeeded.</summary>
@@ -174,13 +174,5 @@ internal static class MappingSuggestion
         int total = left.Count + right.Count;
         int common = left.Count(right.Remove);
         return 2.0 * common / total;
-    }
-
-    private static string IdOf(string name)
-    {
-        string id = new([.. name.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-')]);
-        id = string.Join('-', id.Split('-', StringSplitOptions.RemoveEmptyEntries));
-        id = id.Length > 40 ? id[..40].TrimEnd('-') : id;
-        return id.Length < 2 ? "own-table" : Formats.Find(id) is null ? id : id + "-own";
     }
 }

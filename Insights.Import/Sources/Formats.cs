@@ -39,6 +39,7 @@ internal static class Formats
         StripeLedgerFormats.PayoutsUtc,
         StripeLedgerFormats.AllActivity,
         StripeJsonFormats.Charges,
+        StripeJsonFormats.PaymentIntents,
         StripeJsonFormats.Refunds,
         StripeJsonFormats.Disputes,
         StripeJsonFormats.BalanceTransactions,

@@ -64,7 +64,7 @@ internal sealed class PayPalLedger(MapContext context)
     }
 
     /// <summary>Id of the dispute of a payment that is known from money alone; a case of PayPal's takes its place (<see cref="Supersede"/>).</summary>
-    public static string DisputeOf(string payment) => payment + "#chargeback";
+    public static string DisputeOf(string payment) => FeeOfCase.IdOf(payment);
 
     /// <summary>
     /// A case has been read: the dispute that the account's movements told of is the same one, and counts no more. It is dated, so that the
@@ -79,11 +79,11 @@ internal sealed class PayPalLedger(MapContext context)
             {
                 ExternalId = DisputeOf(told.TransactionRef),
                 TransactionRef = told.TransactionRef,
-                // The same words whichever of a payment's cases is read last.
                 ProviderReason = "see the case of this payment",
                 ReasonGroup = "other",
                 ReasonCategory = "general",
-                RawStatus = "told by a case",
+                RawStatus = FeeOfCase.RawStatus,
+                SubReason = told.ExternalId,
                 State = "withdrawn",
                 IsDispute = false,
                 OpenedAt = told.OpenedAt,

@@ -17,7 +17,7 @@ internal static class StripeChargeJson
         ["not_supported"] = "not_used",
     });
 
-    public static void Add(JsonElement charge, StripeEvent? happened, StripeEventSums sums, MapContext context, RowProblems row, FactChunk chunk)
+    public static void Add(JsonElement charge, StripeEvent? happened, StripeEventSums sums, MapContext context, RowProblems row, FactChunk chunk, bool countsAsRow = true)
     {
         var currency = StripeJson.Currency(charge, context, row);
         var details = JsonFields.Child(charge, "payment_method_details");
@@ -74,7 +74,7 @@ internal static class StripeChargeJson
 
         string? vendor = context.VendorOf(charge);
         Validate.Transaction(fact, row);
-        chunk.Transactions.Add(new Incoming<Transaction>(fact, vendor, Partial: true));
+        chunk.Transactions.Add(new Incoming<Transaction>(fact, vendor, CountsAsRow: countsAsRow, Partial: true));
         if (!row.IsRejected)
             AddRefunds(charge, fact, vendor, happened, sums, context, row, chunk);
     }

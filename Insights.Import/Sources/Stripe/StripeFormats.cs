@@ -26,7 +26,7 @@ internal static class StripeFormats
         Fields =
         [
             Required("id"), Required("created", "Created date (UTC)", "Created (UTC)", "Created"), Required("amount", "Amount"),
-            Present("amount_refunded", "Amount Refunded"), Required("currency", "Currency"), Required("status", "Status"), Required("mode", "Mode"),
+            Present("amount_refunded", "Amount Refunded"), Required("currency", "Currency"), Required("status", "Status"), Optional("mode", "Mode"),
             Optional("vendor", "vendor (metadata)"), Optional("fee", "Fee"), Optional("fee_currency", "Converted Currency"),
             Optional("refunded_at", "Refunded date (UTC)", "Refunded (UTC)"), Optional("captured", "Captured"), Optional("source_type", "Payment Source Type"),
             Optional("seller_message", "Seller Message"), Optional("failure_code", "Failure Code", "Decline Reason"), Optional("descriptor", "Statement Descriptor"),

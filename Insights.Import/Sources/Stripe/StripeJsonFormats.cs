@@ -13,6 +13,10 @@ internal static class StripeJsonFormats
     public static FormatProfile Charges { get; } = Object("stripe-charge-json", "Stripe charges (JSON)", 41,
         Required("paid"), Required("captured"), Required("status"), Optional("amount_refunded"), Optional("payment_method_details"), Optional("metadata"));
 
+    /// <summary>Orders to pay; the payment is the charge inside, or the one they name.</summary>
+    public static FormatProfile PaymentIntents { get; } = Object("stripe-payment-intent-json", "Stripe payment intents (JSON)", 42,
+        Required("status"), Required("amount_received"), Optional("latest_charge"), Optional("charges"), Optional("last_payment_error"), Optional("metadata"));
+
     public static FormatProfile Refunds { get; } = Object("stripe-refund-json", "Stripe refunds (JSON)", 46,
         Required("charge"), Required("status"), Optional("balance_transaction"), Optional("reason")) with
     {

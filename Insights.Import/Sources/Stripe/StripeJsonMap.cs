@@ -30,6 +30,9 @@ internal sealed class StripeJsonMap(MapContext context) : IJsonMap
             case "charge":
                 StripeChargeJson.Add(record, happened, _sums, context, row, chunk);
                 break;
+            case "payment_intent" when happened is null:
+                StripeIntentJson.Add(record, _sums, context, row, chunk);
+                break;
             case "refund":
                 StripeRefundJson.Add(record, happened, null, context, row, chunk);
                 break;
@@ -43,7 +46,7 @@ internal sealed class StripeJsonMap(MapContext context) : IJsonMap
                 StripeBalanceJson.AddPayout(record, happened, context, row, chunk);
                 break;
             case null:
-                row.Reject("object", null, "object-missing", "The record does not say which object of Stripe's it is (charge, refund, dispute, balance_transaction, payout). Export it whole.");
+                row.Reject("object", null, "object-missing", "The record does not say which object of Stripe's it is (charge, payment_intent, refund, dispute, balance_transaction, payout). Export it whole.");
                 break;
             default:
                 row.Skip("object", kind, "object-not-used", "This kind of object tells of no payment, refund, dispute or payout that others do not tell of.");

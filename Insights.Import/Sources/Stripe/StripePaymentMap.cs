@@ -23,6 +23,8 @@ internal sealed class StripePaymentMap(MapContext context, ColumnMap columns) : 
     {
         if (StripeRules.IsTest(context, row, _mode))
             return;
+        if (!_mode.Exists && context.FirstTime("mode-missing"))
+            row.Warn("Mode", null, "mode-missing", "The file has no column 'Mode', so test payments in it cannot be told from real ones; all were taken as real. Export that column where the account has test payments. Said once for this file.");
         var currency = row.Currency(_currency, context.Profile.Currencies);
         string status = row.Word(_status, StripeWords.Status) ?? "";
         if (status == "succeeded" && row.YesNo(_captured) == false)

@@ -67,6 +67,13 @@ internal sealed class ZendeskTicketMap(MapContext context) : IJsonMap
     /// <summary>A note about an oversized ticket is no ticket, and a deleted one is none any more.</summary>
     private static bool IsLeftOut(JsonElement record, RowProblems row)
     {
+        // A search over everything answers with people and groups among the tickets.
+        if (JsonFields.Text(record, "result_type", 60) is { } type && !string.Equals(type, "ticket", StringComparison.OrdinalIgnoreCase))
+        {
+            row.Skip("result_type", type, "no-ticket", "The search found something that is no ticket. It was left out.");
+            return true;
+        }
+
         if (HasError(record) && JsonFields.Child(record, "created_at").ValueKind == JsonValueKind.Undefined)
         {
             row.Skip("error", JsonFields.Text(record, "id") ?? JsonFields.Text(record, "ticket_id"), "oversize-note", "A note about a ticket too large to export with its comments. The ticket itself stands elsewhere in the export.");

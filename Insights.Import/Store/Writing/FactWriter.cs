@@ -171,7 +171,14 @@ internal sealed class FactWriter(ReportingStore store) : IFactWriter
 
         // Charges before what refers to them: most followers then are complete with their first write.
         new FactUpsert<Transaction, TransactionShape>(context).Apply(chunk.Transactions, chunk.Weighed?.Transactions, tally);
-        new FactUpsert<Chargeback, ChargebackShape>(context).Apply(chunk.Chargebacks, chunk.Weighed?.Chargebacks, tally);
+        var weighed = chunk.Weighed?.Chargebacks;
+        if (FeeOfCase.Give(context))
+        {
+            weighed?.Return();
+            weighed = null;
+        }
+
+        new FactUpsert<Chargeback, ChargebackShape>(context).Apply(chunk.Chargebacks, weighed, tally);
         new FactUpsert<Ticket, TicketShape>(context).Apply(chunk.Tickets, chunk.Weighed?.Tickets, tally);
         context.Following.Propagate();
 

@@ -25,7 +25,7 @@ internal static class MappingForms
 
     public static MappedFormat ToMapping(MappingForm form) => new()
     {
-        Id = form.Id.Length > 0 ? form.Id : IdOf(form.Name),
+        Id = form.Id.Length > 0 ? form.Id : MappedFormat.IdOf(form.Name),
         Name = form.Name,
         Kind = form.Kind,
         Source = Text(form.Source),
@@ -41,15 +41,6 @@ internal static class MappingForms
         }),
         Settings = new SourceSettings { Zone = Text(form.Zone), Dates = Text(form.Dates), Amounts = Text(form.Amounts), Negatives = Text(form.Negatives), Currencies = Text(form.Currencies), Currency = Text(form.Currency) },
     };
-
-    /// <summary>A name as an id: letters, digits, hyphens.</summary>
-    private static string IdOf(string name)
-    {
-        var id = string.Concat(name.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
-        while (id.Contains("--", StringComparison.Ordinal))
-            id = id.Replace("--", "-", StringComparison.Ordinal);
-        return id.Length > 60 ? id[..60].Trim('-') : id.Length < 2 ? "own-table" : id;
-    }
 
     private static string? Text(string value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

@@ -33,6 +33,7 @@ public sealed class TotalsRowTests
     [InlineData("2 rows exported")]
     [InlineData("(2 rows),,,,,,")]
     [InlineData("Records: 2")]
+    [InlineData("Total tickets: 2,,,,,,")]
     [InlineData("*** End of report ***,,,,,,")]
     [InlineData("Generated on 2026-01-06 by Example Shop")]
     [InlineData("Page 1 of 1,,,,,,")]

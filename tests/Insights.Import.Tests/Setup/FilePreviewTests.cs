@@ -17,7 +17,7 @@ public sealed class FilePreviewTests
 
         Assert.Equal(("stripe-payments-csv", "stripe", 1, true), (preview.Format, preview.Source, preview.HeaderRow, preview.IsReady));
         Assert.InRange(preview.Confidence, 80, 100);
-        Assert.StartsWith("All 7 required columns are there", preview.Reasons[0], StringComparison.Ordinal);
+        Assert.StartsWith("All 6 required columns are there", preview.Reasons[0], StringComparison.Ordinal);
         Assert.Equal(["mapped", "rejected", "skipped"], preview.Rows.Select(r => r.Outcome));
         Assert.Equal([2, 3, 4], preview.Rows.Select(r => r.Line));
         Assert.Equal(["transaction", "transaction"], preview.Rows[0].Facts.Select(f => f.Kind));

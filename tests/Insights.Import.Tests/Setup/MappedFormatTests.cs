@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Insights.Import.Sources.Canonical;
 using Insights.Import.Tests.Pipeline;
+using Insights.Import.Tests.Reading.Containers;
 using Xunit;
 
 namespace Insights.Import.Tests.Setup;
@@ -215,5 +216,50 @@ public sealed class MappedFormatTests
         all["kind"] = new MappedField { Constant = "charge" };
         all["status"] = new MappedField { Constant = "succeeded" };
         return new MappedFormat { Id = "own-table", Name = "Own table", Kind = kind, Fields = all };
+    }
+
+    public static TheoryData<string, string> OtherScripts => new()
+    {
+        { "касса.csv", "Номер;Дата;Сумма;Валюта;Статус;Клиент\nЧ-1;14.10.2026 09:30;1 249,50;EUR;Оплачен;К7\nЧ-2;15.10.2026 18:05;12,00;EUR;отклонён;К8\n" },
+        { "订单.csv", "订单号,支付时间,金额,币种,状态,客户\nX-1,2026年10月14日 09:30:00,\"1,249.50\",EUR,成功,甲\nX-2,2026/10/15 18:05,12,EUR,失败,乙\n" },
+        { "متجر.csv", "رقم العملية\tالتاريخ\tالمبلغ\tالعملة\tالحالة\tالعميل\nم-1\t14/10/2026 09:30\t1,249.50\tEUR\tناجحة\tأ\nم-2\t15/10/2026 18:05\t12.00\tEUR\tفاشلة\tب\n" },
+        { "データ.json", "{\"データ\":[{\"取引ID\":\"J-1\",\"日時\":\"2026-10-14 09:30:00\",\"金額\":1249.5,\"通貨\":\"EUR\",\"ステータス\":\"成功\",\"顧客\":\"甲\"},{\"取引ID\":\"J-2\",\"日時\":\"2026-10-15 18:05:00\",\"金額\":12,\"通貨\":\"EUR\",\"ステータス\":\"失敗\",\"顧客\":\"乙\"}]}" },
+    };
+
+    /// <summary>Headers and words in other scripts: suggested, saved under an id of its own, recognised and read like any table.</summary>
+    [Theory]
+    [MemberData(nameof(OtherScripts))]
+    public async Task Import_TableInAnotherScript_IsSuggestedMappedAndRead(string name, string text)
+    {
+        using var import = new ImportFixture();
+        string path = import.Write(name, text);
+
+        var suggested = import.Setup.SuggestMapping(await import.Setup.PreviewAsync(new ImportRequest { Paths = [] }, path), "transactions");
+        Assert.Matches("^own-table-[0-9a-f]{6}$", suggested.Id);
+        await import.Setup.SaveMappingAsync(suggested with { Settings = (suggested.Settings ?? new()) with { Zone = "Europe/Berlin" } });
+        var file = await import.ImportFileAsync(path);
+
+        Assert.Equal(("done", suggested.Id, 2L, 0L), (file.State, file.Format, file.Inserted, file.Rejected));
+        // 09:30 in Berlin is 07:30 UTC in October's summer time.
+        Assert.Equal(
+            [("succeeded", 124950L, new DateTime(2026, 10, 14, 7, 30, 0)), ("failed", 1200L, new DateTime(2026, 10, 15, 16, 5, 0))],
+            import.Store.Transactions.Values.Select(t => (t.Row.Status, t.Row.AmountMinor, t.Row.OccurredAt)));
+        Assert.All(import.Store.Transactions.Values, t => Assert.NotNull(t.Row.CustomerRef));
+    }
+
+    /// <summary>The same from a workbook, with its dates as serial numbers.</summary>
+    [Fact]
+    public async Task Import_WorkbookInAnotherScript_IsSuggestedMappedAndRead()
+    {
+        using var import = new ImportFixture();
+        string path = import.Write("订单.xlsx", new TestWorkbook().Sheet("一月", [["订单号", "支付时间", "金额", "币种", "状态"], ["X-1", TestWorkbook.Serial(46309.395833333336, 2), 1249.5, "EUR", "成功"]]).ToBytes());
+
+        var preview = await import.Setup.PreviewAsync(new ImportRequest { Paths = [] }, path);
+        var suggested = import.Setup.SuggestMapping(preview, "transactions");
+        await import.Setup.SaveMappingAsync(suggested with { Settings = (suggested.Settings ?? new()) with { Zone = "Europe/Berlin" } });
+        var file = await import.ImportFileAsync(path);
+
+        Assert.Equal(("done", suggested.Id, 1L), (file.State, file.Format, file.Inserted));
+        Assert.Equal(("succeeded", 124950L, new DateTime(2026, 10, 14, 7, 30, 0)), import.Store.Transactions.Values.Select(t => (t.Row.Status, t.Row.AmountMinor, t.Row.OccurredAt)).Single());
     }
 }

@@ -189,6 +189,17 @@ public sealed class ConventionsOfASourceTests
         Assert.Equal(new DateTime(2024, 5, 4, 10, 0, 0), Assert.Single(import.Store.Transactions.Values).Row.OccurredAt);
     }
 
+    /// <summary>How programs keep a spreadsheet from taking an id for a number.</summary>
+    [Fact]
+    public async Task FormulaOfAText_IsTheText()
+    {
+        using var import = new ImportFixture();
+
+        await import.ImportAsync("t.csv", "transaction_id,kind,status,occurred_at,amount,currency\n\"=\"\"00123\"\"\",charge,succeeded,2026-01-05T10:00:00Z,\"=\"\"12.50\"\"\",EUR\n");
+
+        Assert.Equal(1250, import.Store.Transactions["1:00123"].Row.AmountMinor);
+    }
+
     [Theory]
     [InlineData("'12.50", 1250, "apostrophe-removed")]
     [InlineData("12.50", 1250, null)]

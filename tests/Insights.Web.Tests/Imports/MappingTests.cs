@@ -78,6 +78,30 @@ public sealed class MappingTests : IAsyncLifetime
         Assert.Equal(2, next.Results.Single().Inserted);
     }
 
+    /// <summary>Headers and words in another script, as CSV and as JSON, through the form as it is suggested: two tables, two mappings.</summary>
+    [Theory]
+    [InlineData("касса.csv", "Касса", "Номер;Дата;Сумма;Валюта;Статус\nЧ-1;14.10.2026 09:30;1 249,50;EUR;Оплачен\n")]
+    [InlineData("订单.json", "订单", "[{\"订单号\":\"Ч-1\",\"支付时间\":\"2026-10-14 09:30:00\",\"金额\":1249.5,\"币种\":\"EUR\",\"状态\":\"成功\"}]")]
+    public async Task OwnTable_InAnotherScript_IsMappedThroughTheForm(string file, string name, string table)
+    {
+        var page = await UploadAsync(file, table);
+        var map = (await _client.PageAsync(page)).QuerySelector("a[href$='/map']")!.GetAttribute("href")!;
+        var fields = Fields(await _client.PageAsync(map + "?kind=transactions"));
+        fields["name"] = name;
+        fields["zone"] = "Europe/Berlin";
+
+        var saved = await PostAsync(map + "?handler=Save", [.. fields]);
+
+        Assert.True(saved.Status == HttpStatusCode.Redirect, saved.Text);
+        await RestAsync(page);
+        await _client.SubmitAsync(page, [], page + "?handler=Import");
+        Assert.Equal(ImportStage.Imported, (await RestAsync(page)).Stage);
+        await using var context = _portal.Services.GetRequiredService<IReportingStore>().Open(DataScope.Staff);
+        var stored = context.Transactions.Single();
+        Assert.Equal(("Ч-1", 124_950, "succeeded", new DateTime(2026, 10, 14, 7, 30, 0, DateTimeKind.Utc)), (stored.ExternalId, stored.AmountMinor, stored.Status, stored.OccurredAt));
+        Assert.Equal(name, Assert.Single(_portal.Services.GetRequiredService<IImportGuide>().Mappings).Name);
+    }
+
     [Fact]
     public async Task Mapping_ThatLacksAField_SaysWhich_AndKeepsWhatWasTyped()
     {

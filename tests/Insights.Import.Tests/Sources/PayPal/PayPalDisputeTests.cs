@@ -82,6 +82,40 @@ public sealed class PayPalDisputeTests
         Assert.Equal("PP-1", counted.ExternalId);
     }
 
+    /// <summary>What a chargeback cost stands in the settlement, with or without the money's own row, and is the case's in any order of the files, also where they come again.</summary>
+    [Theory]
+    [InlineData("settlement", "case")]
+    [InlineData("case", "settlement")]
+    [InlineData("case", "settlement", "case", "settlement")]
+    [InlineData("fee", "case")]
+    [InlineData("case", "fee")]
+    [InlineData("fee", "case", "money")]
+    [InlineData("money", "case", "fee")]
+    [InlineData("case", "money", "fee")]
+    public async Task Import_FeeOfACase_GoesToTheCase(params string[] order)
+    {
+        const string header = "\"CH\",\"Transaction ID\",\"Invoice ID\",\"PayPal Reference ID\",\"PayPal Reference ID Type\",\"Transaction Event Code\",\"Transaction Initiation Date\",\"Transaction Completion Date\",\"Transaction Debit or Credit\",\"Gross Transaction Amount\",\"Gross Transaction Currency\"\n";
+        const string money = "\"SB\",\"CBK0001\",\"\",\"PAY0000\",\"TXN\",\"T1201\",2026/02/01 09:00:00 -0800,2026/02/01 09:00:00 -0800,\"DR\",3300,\"USD\"\n";
+        const string fee = "\"SB\",\"CBF0001\",\"\",\"PAY0000\",\"TXN\",\"T0106\",2026/02/01 09:00:00 -0800,2026/02/01 09:00:00 -0800,\"DR\",2000,\"USD\"\n";
+        var texts = new Dictionary<string, string>
+        {
+            ["settlement"] = header + money + fee,
+            ["money"] = header + money,
+            ["fee"] = header + fee,
+            ["case"] = Head(10) + Cases + Case("Chargeback", "PP-1", "Unauthorized", "Open", "Debit"),
+        };
+        await using var store = await SourceStore.CreateAsync();
+
+        for (int i = 0; i < order.Length; i++)
+            await store.ImportAsync($"{i}.csv", texts[order[i]] + new string('\n', i));
+
+        var disputes = await store.ChargebacksAsync();
+        var counted = Assert.Single(disputes.Values, row => row.IsDispute);
+        Assert.Equal(("PP-1", "needs_response", 3300L, 2000L, "USD"), (counted.ExternalId, counted.State, counted.AmountMinor, counted.FeeMinor, counted.Currency));
+        // When the fee was taken says nothing of when the case was filed.
+        Assert.Equal(new DateTime(2026, 2, 1, 16, 0, 0), counted.OpenedAt);
+    }
+
     private const string Dispute = """
         {"dispute_id":"PP-D-27","create_time":"2026-01-12T10:41:35.000Z","update_time":"2026-02-02T11:40:49.000Z","disputed_transactions":[{"seller_transaction_id":"PAY0000","create_time":"2026-01-06T20:00:00.000Z","gross_amount":{"currency_code":"USD","value":"50.00"},"invoice_number":"INV-1","buyer":{"email":"bo@example.com","name":"Bo Example"}}],
         "reason":"MERCHANDISE_OR_SERVICE_NOT_AS_DESCRIBED","status":"RESOLVED","dispute_state":"RESOLVED","dispute_amount":{"currency_code":"USD","value":"45.50"},"dispute_life_cycle_stage":"CHARGEBACK","dispute_channel":"INTERNAL","dispute_outcome":{"outcome_code":"RESOLVED_SELLER_FAVOUR"},

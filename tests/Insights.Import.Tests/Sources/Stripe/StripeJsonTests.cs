@@ -51,6 +51,29 @@ public sealed class StripeJsonTests
         Assert.Equal(["refund-date-missing", "test-mode", "amount-too-precise"], file.FirstProblems.Select(p => p.Rule));
     }
 
+    /// <summary>An order to pay with its charge written out, with the old list of charges, with the name of its charge alone, and without any.</summary>
+    [Fact]
+    public async Task Map_PaymentIntents_AreTheirCharges()
+    {
+        static string Intent(string id, string more) => "{\"id\":\"" + id + "\",\"object\":\"payment_intent\",\"amount\":900,\"currency\":\"usd\",\"created\":1772701200,\"livemode\":true,\"customer\":\"cus_1\",\"metadata\":{\"vendor\":\"oak\"}," + more + "}";
+        static string Charge(string id, string status) => "{\"id\":\"" + id + "\",\"object\":\"charge\",\"amount\":900,\"amount_refunded\":0,\"captured\":true,\"created\":1772701201,\"currency\":\"usd\",\"livemode\":true,\"metadata\":{},\"paid\":true,\"status\":\"" + status + "\",\"payment_method_details\":{\"type\":\"card\",\"card\":{\"brand\":\"visa\"}}}";
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("intents.json", "{\"object\":\"list\",\"has_more\":false,\"data\":[" + string.Join(',',
+            Intent("pi_1", "\"amount_received\":900,\"status\":\"succeeded\",\"latest_charge\":" + Charge("ch_1", "succeeded")),
+            Intent("pi_2", "\"amount_received\":900,\"status\":\"succeeded\",\"charges\":{\"object\":\"list\",\"data\":[" + Charge("ch_2", "succeeded") + "," + Charge("ch_0", "failed") + "]}"),
+            Intent("pi_3", "\"amount_received\":850,\"status\":\"succeeded\",\"latest_charge\":\"ch_3\""),
+            Intent("pi_4", "\"amount_received\":0,\"status\":\"requires_payment_method\",\"latest_charge\":\"ch_4\",\"last_payment_error\":{\"code\":\"card_declined\",\"decline_code\":\"insufficient_funds\"}"),
+            Intent("pi_5", "\"amount_received\":0,\"status\":\"requires_payment_method\",\"latest_charge\":null"),
+            Intent("pi_6", "\"amount_received\":0,\"status\":\"canceled\",\"latest_charge\":null")) + "]}");
+
+        Assert.Equal(("stripe-payment-intent-json", "done", 6L, 6L), (file.Format, file.State, file.Rows, file.Inserted));
+        Assert.Equal(
+            ["ch_0 failed 900 unknown", "ch_1 succeeded 900 ", "ch_2 succeeded 900 ", "ch_3 succeeded 850 ", "ch_4 failed 900 insufficient_funds", "pi_5 pending 900 ", "pi_6 canceled 900 "],
+            import.Store.Transactions.Values.Select(t => $"{t.Row.ExternalId} {t.Row.Status} {t.Row.AmountMinor} {t.Row.FailureCause}").Order(StringComparer.Ordinal));
+        Assert.Equal(("oak", "cus_1", "pi_3"), (import.Store.Transactions["1:ch_3"].Vendor, import.Store.Transactions["1:ch_3"].Row.CustomerRef, import.Store.Transactions["1:ch_3"].Row.OrderRef));
+    }
+
     [Fact]
     public async Task Map_Refunds_NameTheirCharge()
     {

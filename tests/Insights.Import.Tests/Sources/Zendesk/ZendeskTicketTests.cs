@@ -259,4 +259,15 @@ public sealed class ZendeskTicketTests
         Assert.Equal("failed", file.State);
         Assert.Contains("its list is empty", file.Error, StringComparison.Ordinal);
     }
+
+    /// <summary>A search over everything finds people as well.</summary>
+    [Fact]
+    public async Task Map_SearchResults_LeaveOutWhatIsNoTicket()
+    {
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("search.json", """{"results":[{"id":7,"result_type":"ticket","created_at":"2026-05-01T09:00:00Z","updated_at":"2026-05-02T10:00:00Z","status":"open","requester_id":1},{"id":8,"result_type":"user","name":"Ann","created_at":"2026-05-01T09:00:00Z","updated_at":"2026-05-01T09:00:00Z"}],"count":2,"next_page":null}""");
+
+        Assert.Equal(("zendesk-ticket-json", 2L, 1L, 1L, 0L), (file.Format, file.Rows, file.Inserted, file.Skipped, file.Rejected));
+    }
 }
