@@ -37,7 +37,7 @@ public sealed class BesideTests(UploadedFiles files) : IClassFixture<UploadedFil
     [Fact]
     public async Task Api_BesideARunningBatch_SaysWhichInItsAnswer()
     {
-        var token = await files.Portal.Services.GetRequiredService<ApiTokens>().CreateAsync("beside", null, null, "admin");
+        var token = await files.Portal.Services.GetRequiredService<ApiTokens>().CreateAsync("beside", [TokenScopes.ImportsWrite], null, null, null, "admin");
         var batch = await BeginAsync("program of the night");
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Payments.Csv(5, "api-beside")), "files", "payments.csv" } };
         HttpResponseMessage answer;

@@ -146,6 +146,19 @@ public sealed class StripePaymentsTests
         Assert.Equal((0L, 2L), (later.Inserted, later.Unchanged + later.Updated));
         Assert.Equal(3, import.Store.Transactions.Count);
     }
+
+    /// <summary>The user picks the columns: without Mode nobody can tell test payments, which is said.</summary>
+    [Fact]
+    public async Task Import_WithoutMode_IsRecognisedAndSaysWhatThatMeans()
+    {
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("payments.csv", "id,Created (UTC),Amount,Amount Refunded,Currency,Status,Customer Email\nch_1,2026-09-01 10:00:00,100.00,30.00,usd,Paid,a@example.com\nch_2,2026-09-01 11:00:00,5.00,0.00,usd,Failed,\n");
+
+        Assert.Equal(("stripe-payments-csv", 2L, 2L), (file.Format, file.Rows, file.Inserted));
+        Assert.Equal(["mode-missing", "refund-date-missing"], file.FirstProblems.Select(p => p.Rule));
+        Assert.Equal(("failed", 10000L, 3000L), (import.Store.Transactions["1:ch_2"].Row.Status, import.Store.Transactions["1:ch_1"].Row.AmountMinor, import.Store.Transactions["1:ch_1#refund"].Row.AmountMinor));
+    }
 }
 
 public sealed class SourceRulesTests
@@ -254,18 +267,5 @@ public sealed class StripeDisputesTests
 
         Assert.Equal((2L, 0L, 1L, 1L), (second.Rows, second.Inserted, second.Updated, second.Unchanged));
         Assert.Equal(400, (await store.TransactionsAsync())["ch_1#refund"].AmountMinor);
-    }
-
-    /// <summary>The user picks the columns: without Mode nobody can tell test payments, which is said.</summary>
-    [Fact]
-    public async Task Import_WithoutMode_IsRecognisedAndSaysWhatThatMeans()
-    {
-        using var import = new ImportFixture();
-
-        var file = await import.ImportAsync("payments.csv", "id,Created (UTC),Amount,Amount Refunded,Currency,Status,Customer Email\nch_1,2026-09-01 10:00:00,100.00,30.00,usd,Paid,a@example.com\nch_2,2026-09-01 11:00:00,5.00,0.00,usd,Failed,\n");
-
-        Assert.Equal(("stripe-payments-csv", 2L, 2L), (file.Format, file.Rows, file.Inserted));
-        Assert.Equal(["mode-missing", "refund-date-missing"], file.FirstProblems.Select(p => p.Rule));
-        Assert.Equal(("failed", 10000L, 3000L), (import.Store.Transactions["1:ch_2"].Row.Status, import.Store.Transactions["1:ch_1"].Row.AmountMinor, import.Store.Transactions["1:ch_1#refund"].Row.AmountMinor));
     }
 }
