@@ -10,6 +10,7 @@ namespace Insights.Web.Pages.Admin;
 
 /// <summary>Accent, footer and logo of printed reports: of the workspace, and of one vendor for its own.</summary>
 [Authorize(Policies.Administrators)]
+[RequestSizeLimit(2 * 1024 * 1024)]
 internal sealed class BrandingModel(Branding branding, IVendorDirectory vendors, AuditLog audit) : PageModel
 {
     private const int LongestFooter = 200;
@@ -53,7 +54,6 @@ internal sealed class BrandingModel(Branding branding, IVendorDirectory vendors,
     public async Task<IActionResult> OnGetLogoAsync([FromQuery] string? vendor, CancellationToken cancel) =>
         await branding.FindAsync(vendor ?? "", cancel) is { Logo: { } logo, LogoType: { } type } ? File(logo, type) : NotFound();
 
-    [RequestSizeLimit(2 * 1024 * 1024)]
     public async Task<IActionResult> OnPostAsync([FromQuery] string? vendor, [FromForm] string? accent, [FromForm] string? footer, [FromForm] string? logoText, [FromForm] bool removeLogo, [FromForm] IFormFile? logo, CancellationToken cancel)
     {
         if (!await ShowAsync(vendor, cancel))

@@ -38,14 +38,13 @@ internal sealed class TokensModel(ApiTokens tokens, IVendorDirectory vendors, Pa
 
     public async Task<IActionResult> OnPostAddAsync([FromForm] string? name, [FromForm] string[] scopes, [FromForm] string? source, [FromForm] string? vendor, [FromForm] int days, CancellationToken cancel)
     {
-        // A form of before there was a choice made tokens that send files.
-        string[] chosen = scopes.Length == 0 ? [TokenScopes.ImportsWrite] : [.. TokenScopes.All.Select(scope => scope.Id).Where(scopes.Contains)];
+        string[] chosen = [.. TokenScopes.All.Select(scope => scope.Id).Where(scopes.Contains)];
         vendor = string.IsNullOrWhiteSpace(vendor) ? null : vendor.Trim();
         name = name?.Trim() ?? "";
         source = string.IsNullOrWhiteSpace(source) ? null : source.Trim().ToLowerInvariant();
         Problem = name.Length is 0 or > 80 ? "Say in up to 80 characters what the token is for."
             : source?.Length > 200 ? "A source's name has at most 200 characters."
-            : chosen.Length != Math.Max(1, scopes.Distinct().Count()) ? "Choose what the token may do from the list."
+            : chosen.Length == 0 || chosen.Length != scopes.Distinct().Count() ? "Choose what the token may do from the list."
             : vendor is not null && chosen.Contains(TokenScopes.ImportsWrite) ? "A token that reads as a vendor only reads: leave out sending files, or the vendor."
             : vendor is not null && await vendors.FindAsync(vendor, cancel) is null ? "Choose the vendor from the list."
             : source is not null && !chosen.Contains(TokenScopes.ImportsWrite) ? "A source belongs to a token that sends files."

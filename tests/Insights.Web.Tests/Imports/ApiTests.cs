@@ -220,7 +220,7 @@ public sealed class ApiTests : IAsyncLifetime
     public async Task Token_IsShownOnce_StoredAsAHash_AndRevoked()
     {
         using var admin = await _portal.SignInAsync();
-        await admin.SubmitAsync("/admin/tokens", new() { ["name"] = "night job", ["days"] = "30" }, "/admin/tokens?handler=Add");
+        await admin.SubmitAsync("/admin/tokens", new() { ["name"] = "night job", ["scopes"] = "imports:write", ["days"] = "30" }, "/admin/tokens?handler=Add");
         var token = (await admin.PageAsync("/admin/tokens")).QuerySelector(".notice-good code")!.TextContent;
         var page = await admin.PageAsync("/admin/tokens");
 

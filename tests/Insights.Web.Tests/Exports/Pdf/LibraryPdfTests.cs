@@ -37,7 +37,7 @@ public sealed class LibraryPdfTests(SmallSet small) : IClassFixture<SmallSet>
         var info = Run(pdf, "pdfinfo", "FILE").Output;
         Assert.Matches(@"Tagged:\s+yes", info);
         Assert.Contains(document.Title, info, StringComparison.Ordinal);
-Assert.Matches(@"/Lang \(?<?", Run(pdf, "qpdf", "--qdf", "--object-streams=disable", "FILE", "-").Output);
+        Assert.Matches(@"/Lang \(?<?", Run(pdf, "qpdf", "--qdf", "--object-streams=disable", "FILE", "-").Output);
         Assert.Contains("<rdf:li>en-GB</rdf:li>", Run(pdf, "pdfinfo", "-meta", "FILE").Output, StringComparison.Ordinal);
     }
 
