@@ -29,7 +29,7 @@ internal sealed class OptionQueries(AnalyticsStore store, ResultCache cache) : I
             "used" => Known(TargetBin.Percents.Select(bin => new FilterOption(TargetBin.KeyOf(bin), bin.To is { } to ? FormattableString.Invariant($"{bin.From} to {to} % of the target") : FormattableString.Invariant($"over {bin.From} % of the target")))),
             "age" => Known(AgeBand.All.Select(band => new FilterOption(band.Key, band.Label))),
             "given" or "lacks" => Known(IntakeParts.Keys.Select(key => new FilterOption(key, IntakeParts.Label(key)))),
-            "party" or "cluster" or "customer" => Known([]),
+            "party" or "cluster" or "customer" or "bin" or "code" => Known([]),
             "within" => Known(Enumerable.Range(0, MaturityQueries.Ages).Select(age => new FilterOption(age.ToString(CultureInfo.InvariantCulture), age == 0 ? "the month of the sale" : Words.Count(age, "month after the sale's", "months after the sale's")))),
             "pattern" => PatternsAsync(scope),
             "next" => Known(FailedOrder.AllNext.Select(next => new FilterOption(next, PaymentTelling.Next(next)))),

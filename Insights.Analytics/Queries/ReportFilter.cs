@@ -14,7 +14,7 @@ public sealed record ReportFilter
     /// <summary>Dimension names as users and URLs say them, in canonical order.</summary>
     public static readonly IReadOnlyList<string> Dimensions =
         ["vendor", "channel", "category", "priority", "team", "tier", "gateway", "method", "brand", "country", "customer_country", "currency", "cause", "network", "reason", "state",
-            "metric", "policy", "agent", "hour", "replied", "used", "party", "age", "given", "lacks", "within", "pattern", "next", "issue", "issue_cause", "cluster", "customer"];
+            "metric", "policy", "agent", "hour", "replied", "used", "party", "age", "given", "lacks", "within", "pattern", "next", "issue", "issue_cause", "cluster", "customer", "bin", "code"];
 
     /// <summary>The value that stands for rows that carry none.</summary>
     public const string Unknown = "unknown";

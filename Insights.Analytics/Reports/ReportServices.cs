@@ -30,6 +30,7 @@ internal static class ReportServices
         .AddSingleton<IReportBuilder, CoverageBuilder>()
         .AddSingleton<IReportBuilder, SupportBuilder>()
         .AddSingleton<IReportBuilder, RecurringBuilder>()
+        .AddSingleton<IReportBuilder, IssueBuilder>()
         .AddSingleton<IReportBuilder, SelfHelpBuilder>()
         .AddSingleton<IReportBuilder, AtRiskBuilder>()
         .AddSingleton<IReportBuilder, TrainingBuilder>()

@@ -112,7 +112,7 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
 
         var tickets = await AllTicketsAsync(transaction, analytics, writer, days, rules, cause, touched, fraction => progress?.Report((0.6 + (0.4 * fraction), "tickets")), cancel);
         await new LedgerPass(transaction, analytics, writer, days).AllAsync(cancel);
-        await new PaymentCasePass(transaction, analytics, writer, days).AllAsync(cancel);
+        await new PaymentCasePass(store.Reporting, transaction, analytics, writer, days).AllAsync(cancel);
         await RememberAsync(analytics, State(await store.Reporting.WorkspaceAsync(cancel), rules), seeing, cancel);
         await transaction.CommitAsync(cancel);
         return new(dayCount, tickets);
@@ -251,7 +251,7 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
         var writer = DerivedWriter.For(transaction, store.Provider);
         await OneWriter.WaitAsync(writer, store.Provider, cancel);
         var workspace = await store.Reporting.WorkspaceAsync(cancel);
-        await new PaymentCasePass(transaction, analytics, writer, new(workspace.ReportingZone)).MarkedAsync(cancel);
+        await new PaymentCasePass(store.Reporting, transaction, analytics, writer, new(workspace.ReportingZone)).MarkedAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
 

@@ -134,6 +134,8 @@ internal static class DimensionNames
         "tier" => "Support tier",
         "issue_cause" => "Cause of issue",
         "cluster" => "Recurring issue",
+        "bin" => "Card BIN",
+        "code" => "Provider's code",
         "reason" => "Reason group",
         "state" => "Dispute state",
         "metric" => "Target",

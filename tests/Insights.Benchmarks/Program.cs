@@ -2,6 +2,7 @@ using System.Globalization;
 using Insights.Benchmarks.Excel;
 using Insights.Benchmarks.Import;
 using Insights.Benchmarks.Patterns;
+using Insights.Benchmarks.Payments;
 using Insights.Benchmarks.Pdf;
 using Insights.Benchmarks.Rollups;
 using Insights.Benchmarks.ServiceLevels;
@@ -27,6 +28,8 @@ return args switch
     ["patterns", var payments, var store] => await PatternBenchmark.RunAsync(int.Parse(payments, CultureInfo.InvariantCulture), store, "tests/Insights.Benchmarks/results"),
     ["patterns-store", var payments, var store] => await PatternBenchmark.FillAsync(int.Parse(payments, CultureInfo.InvariantCulture), store),
     ["screens", var payments, var store] => await PatternBenchmark.ScreensAsync(int.Parse(payments, CultureInfo.InvariantCulture), store, "tests/Insights.Benchmarks/results"),
+    ["payment-cases", var payments, var store] => await PaymentBenchmark.RunAsync(int.Parse(payments, CultureInfo.InvariantCulture), store, "tests/Insights.Benchmarks/results"),
+    ["payment-screens", var payments, var store] => await PaymentBenchmark.ScreensAsync(int.Parse(payments, CultureInfo.InvariantCulture), store, "tests/Insights.Benchmarks/results"),
     ["rollups"] => await RollupBenchmark.RunAsync(1_000_000, "tests/Insights.Benchmarks/results"),
     ["rollups", var payments] => await RollupBenchmark.RunAsync(int.Parse(payments, CultureInfo.InvariantCulture), "tests/Insights.Benchmarks/results"),
     _ => Usage(),
@@ -42,6 +45,8 @@ static int Usage()
         patterns [PAYMENTS FOLDER]  the nightly search for patterns, the ledger of disputes after small imports, a vendor's screens; FOLDER is kept for the next run
         patterns-store PAYMENTS FOLDER  one step of filling that store, for a machine that others share
         screens PAYMENTS FOLDER  only the screens, over that store
+        payment-cases PAYMENTS FOLDER  payment cases from nothing and after small changes, and the screens of payments, support and alerts, over that store
+        payment-screens PAYMENTS FOLDER  only these screens
         rollups [PAYMENTS] metrics after a late file against a rebuild; a page from rollups against one from facts
         xlsx FOLDER       workbook writer against deflate of the same XML and the SDK's row writer
         import [ROWS]     the import path against sqlite3's .import and DuckDB's COPY of the same file; 1,000,000 rows, or 10000000 once beside a million

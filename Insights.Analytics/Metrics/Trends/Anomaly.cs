@@ -19,4 +19,9 @@ internal sealed record Anomaly(int Day, double Count, double Expected, double Ch
 internal sealed record AnomalySettings(double Chance = 1.0 / 1500, double LeastCount = 10)
 {
     public static readonly AnomalySettings Standard = new();
+
+    /// <summary>
+    /// The most false alarms a series and year that tests count at the standard chance, in made series of several levels and spreads in which nothing happens; by days and by weeks each.
+    /// </summary>
+    public const double FalseAlarmsInASeriesYear = 0.5;
 }

@@ -24,7 +24,8 @@ internal sealed record Forecast(ForecastMethod Method, IReadOnlyList<ForecastPoi
 
 /// <summary>
 /// Forecasts a daily series by what has proved itself on its own past: from each of the last weeks a forecast is made of the days that followed, and the
-/// method with the least error is taken, the naive one unless another is better. The intervals are the errors of these forecasts.
+/// method with the least error is taken, the naive one unless another is better. The intervals are the errors of these forecasts. What smoothing learns from is tamed
+/// first (<see cref="Outliers"/>), so that one day's outage is not carried into the next weeks; errors are counted against the days as they were.
 /// </summary>
 internal static class Forecaster
 {
@@ -49,11 +50,20 @@ internal static class Forecaster
         var known = values.ToArray();
         if (known.Length < LeastDays)
             return null;
+        // The same past is smoothed by every setting, and tamed once.
+        var tamed = new Dictionary<int, double[]>();
+        double[] Tame(double[] past)
+        {
+            if (!tamed.TryGetValue(past.Length, out var calm))
+                tamed[past.Length] = calm = Outliers.Tame(past, Week);
+            return calm;
+        }
+
         var naive = Backtest(known, ahead, Naive);
         var (method, best, chosen) = (ForecastMethod.SeasonalNaive, naive, (Func<double[], int, double[]>)Naive);
         foreach (var smoothing in s_smoothings)
         {
-            double[] Smooth(double[] past, int steps) => Smoothed(past, steps, smoothing);
+            double[] Smooth(double[] past, int steps) => Smoothed(Tame(past), steps, smoothing);
             var errors = Backtest(known, ahead, Smooth);
             if (errors.Mean < best.Mean)
                 (method, best, chosen) = (ForecastMethod.ExponentialSmoothing, errors, Smooth);

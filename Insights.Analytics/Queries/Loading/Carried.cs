@@ -78,6 +78,8 @@ internal static class Carried
         ["country"] = ("Country", RollupDimension.Country),
         ["customer_country"] = ("CustomerCountry", RollupDimension.CustomerCountry),
         ["cause"] = ("FailureCause", RollupDimension.Cause),
+        ["bin"] = ("Bin6", RollupDimension.None),
+        ["code"] = ("FailureCode", RollupDimension.None),
     };
 
     private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_paymentCases = new() { ["gateway"] = ("Gateway", RollupDimension.None), ["method"] = ("Method", RollupDimension.None) };
@@ -103,7 +105,7 @@ internal static class Carried
         dimension == "vendor" || (dimension == "currency" && HasMoney(kind)) || Of(kind).ContainsKey(dimension);
 
     /// <summary>Whether a number can be split by the dimension: not by what is a stretch of a number rather than a value of the row.</summary>
-    public static bool Splits(FactKind kind, string dimension) => Has(kind, dimension) && dimension is not ("used" or "age" or "given" or "lacks" or "within" or "pattern" or "cluster" or "customer");
+    public static bool Splits(FactKind kind, string dimension) => Has(kind, dimension) && dimension is not ("used" or "age" or "given" or "lacks" or "within" or "pattern" or "cluster" or "customer" or "bin" or "code");
 
     /// <summary>Rows in a currency.</summary>
     public static bool HasMoney(FactKind kind) => kind is FactKind.Payments or FactKind.Disputes or FactKind.CohortDisputes or FactKind.PatternDisputes or FactKind.FailedOrders or FactKind.PaymentCases;

@@ -20,6 +20,9 @@ internal sealed record MarginPlan(RollupDimension Dimension, IReadOnlyList<int>?
             return null;
 
         var dimension = dimensions.Count == 0 ? RollupDimension.None : Carried.Rollup(kind, dimensions[0]);
+        // Kept by no margin: a card BIN, a provider's code.
+        if (dimensions.Count > 0 && dimension == RollupDimension.None)
+            return null;
         var members = chosen.Count == 0 ? null : chosen[0].Value;
         var memberIs = by switch { null => MemberIs.Nothing, "vendor" => MemberIs.VendorId, "currency" => MemberIs.Currency, _ => MemberIs.Member };
         var one = filter.Scope.IsStaff ? null : (IReadOnlyList<int>)[filter.Scope.VendorId];

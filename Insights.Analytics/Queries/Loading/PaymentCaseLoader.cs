@@ -1,6 +1,7 @@
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Passes;
+using Insights.Analytics.Rollups.Payments;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
@@ -28,12 +29,12 @@ internal sealed class PaymentCaseLoader(AnalyticsStore store, VendorNames vendor
             foreach (var (grain, from, to) in pieces)
                 await AddAsync(sums, Kept(context, rowSet, grain, from, to, by == "vendor"), by);
         }
-        else if (kind == FactKind.FailedOrders && !withAmounts && filter.Values.Count == 0 && by is not null)
+        else if (kind == FactKind.FailedOrders && !withAmounts && filter.Values.Count == 0 && by is not null && IsKeptBy(by))
         {
             foreach (var (grain, from, to) in pieces)
                 await AddAsync(sums, KeptBy(context, rowSet, grain, from, to, by, null), by);
         }
-        else if (kind == FactKind.FailedOrders && !withAmounts && filter.Values.Count == 1 && others.Count == 1 && by is null)
+        else if (kind == FactKind.FailedOrders && !withAmounts && filter.Values.Count == 1 && others.Count == 1 && by is null && IsKeptBy(others[0].Key))
         {
             await AddAsync(sums, KeptBy(context, rowSet, PaymentFacetRow.OfDay, range.From.ToDateOnly(), range.To.ToDateOnly(), others[0].Key, others[0].Value), null);
         }
@@ -43,6 +44,8 @@ internal sealed class PaymentCaseLoader(AnalyticsStore store, VendorNames vendor
         }
         return sums.ToRows();
     }
+
+    private static bool IsKeptBy(string dimension) => dimension is not ("vendor" or "currency") && FailureChains.KeptBy.Contains(Carried.Property(FactKind.FailedOrders, dimension));
 
     private IQueryable<PaymentFacetRow> Facets(AnalyticsDbContext context, PaymentFacet facet, int grain, DateOnly from, DateOnly to, bool byVendor)
     {
@@ -61,12 +64,26 @@ internal sealed class PaymentCaseLoader(AnalyticsStore store, VendorNames vendor
     /// <param name="values">Only these members; null = all, each by itself.</param>
     private IQueryable<Counted> KeptBy(AnalyticsDbContext context, string rowSet, int grain, DateOnly from, DateOnly to, string dimension, IReadOnlyList<string>? values)
     {
-        var start = rowSet + "|" + Carried.Property(FactKind.FailedOrders, dimension) + "|";
+        var start = Carried.Property(FactKind.FailedOrders, dimension) + "|";
         var rows = Facets(context, PaymentFacet.CaseBy, grain, from, to, byVendor: false);
-        if (values is null)
-            return rows.Where(row => EF.Functions.Like(row.Member, start + "%")).Select(row => new Counted(row.Day, row.Member.Substring(start.Length), row.VendorId, null, row.Count, 0));
-        string[] members = [.. values.Select(value => start + value)];
-        return rows.Where(row => members.Contains(row.Member)).Select(row => new Counted(row.Day, null, row.VendorId, null, row.Count, 0));
+        if (values is not null)
+        {
+            string[] members = [.. values.Select(value => start + value)];
+            rows = rows.Where(row => members.Contains(row.Member));
+        }
+        else
+        {
+            // Between the name with its stroke and the name with the sign after it: the key's order, so that no other dimension is read.
+            var end = start[..^1] + "}";
+            rows = rows.Where(row => string.Compare(row.Member, start) >= 0 && string.Compare(row.Member, end) < 0);
+        }
+        var whole = values is null;
+        return rowSet switch
+        {
+            RowSets.OrdersFailed => rows.Select(row => new Counted(row.Day, whole ? row.Member.Substring(start.Length) : null, row.VendorId, null, row.Count, 0)),
+            RowSets.OrdersRecovered => rows.Where(row => row.Base > 0).Select(row => new Counted(row.Day, whole ? row.Member.Substring(start.Length) : null, row.VendorId, null, row.Base, 0)),
+            _ => rows.Where(row => row.Count > row.Base).Select(row => new Counted(row.Day, whole ? row.Member.Substring(start.Length) : null, row.VendorId, null, row.Count - row.Base, 0)),
+        };
     }
 
     private IQueryable<Counted> Grouped(AnalyticsDbContext context, string rowSet, DateOnly from, DateOnly to, string? by) => rowSet switch

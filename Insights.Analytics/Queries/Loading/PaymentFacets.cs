@@ -1,4 +1,5 @@
 using Insights.Analytics.Metrics.Values;
+using Insights.Analytics.Queries.Payments;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
@@ -33,6 +34,8 @@ internal sealed class PaymentFacets(AnalyticsStore store, VendorNames vendors, A
         PaymentSplit.RefundAsked => (PaymentFacet.RefundAsked, ["asked"]),
         PaymentSplit.Abandoned => (PaymentFacet.Abandoned, ["cause"]),
         PaymentSplit.Fees => (PaymentFacet.Fee, ["gateway"]),
+        PaymentSplit.MethodGateways => (PaymentFacet.MethodGateway, ["method", "gateway"]),
+        PaymentSplit.MethodAmounts => (PaymentFacet.MethodAmount, ["method", "amount"]),
         _ => throw new ArgumentOutOfRangeException(nameof(split), split, "No such split."),
     };
 

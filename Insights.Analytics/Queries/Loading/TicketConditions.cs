@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Insights.Analytics.Metrics.Support;
+using Insights.Analytics.Queries.Support;
 using Insights.Analytics.Rollups.Tables;
 
 namespace Insights.Analytics.Queries.Loading;

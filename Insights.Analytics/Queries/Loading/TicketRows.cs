@@ -1,5 +1,6 @@
 using Insights.Analytics.Metrics.ServiceLevels;
 using Insights.Analytics.Metrics.Support;
+using Insights.Analytics.Queries.Support;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Tables;
 using Microsoft.EntityFrameworkCore;

@@ -1,9 +1,11 @@
 using Insights.Analytics.Metrics;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Queries.Chargebacks;
+using Insights.Analytics.Queries.Support;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.History;
 using Insights.Analytics.Reports.ServiceLevels;
+using Insights.Analytics.Reports.Support;
 using Insights.Analytics.Reports.Wording;
 using Insights.Import.Store;
 
@@ -13,7 +15,7 @@ namespace Insights.Analytics.Reports.Builders;
 /// Four to six pages that need no explanation. The first answers: how are we doing, what changed, what should I decide. Tables are kept to
 /// what fits a page; everything longer is a link.
 /// </summary>
-internal sealed class ExecutiveMonthlyBuilder(ReportSources sources, IDeadlineQueries deadlines) : IReportBuilder
+internal sealed class ExecutiveMonthlyBuilder(ReportSources sources, IDeadlineQueries deadlines, ISupportQueries support) : IReportBuilder
 {
     /// <summary>Two rows of three, right after the words of the first page.</summary>
     private static readonly MetricDefinition[] Shown =
@@ -24,7 +26,7 @@ internal sealed class ExecutiveMonthlyBuilder(ReportSources sources, IDeadlineQu
         [.. Shown, Numbers.Backlog, Numbers.DisputeRate, Numbers.NetLoss, Numbers.WinRate];
 
     private static readonly MetricDefinition[] Asked =
-        [.. Explained, Numbers.Payments, Numbers.FailedPayments, Numbers.RefundedValue, Numbers.TicketsCreated, Numbers.TicketsSolved, Numbers.FirstReplyP90, Numbers.Disputes, Numbers.DisputedValue];
+        [.. Explained, Numbers.Payments, Numbers.FailedPayments, Numbers.RefundedValue, Numbers.TicketsCreated, Numbers.ContactRate, Numbers.TicketsSolved, Numbers.FirstReplyP90, Numbers.Disputes, Numbers.DisputedValue];
 
     /// <summary>More sentences than these push the decisions off the first page.</summary>
     private const int MostChanges = 5;
@@ -122,6 +124,7 @@ internal sealed class ExecutiveMonthlyBuilder(ReportSources sources, IDeadlineQu
             Blocks =
             [
                 answers.Tiles(Numbers.TicketsCreated, Numbers.TicketsSolved, Numbers.Backlog),
+                .. await ContactsAsync(setting, answers, cancel),
                 new Block.Chart(ChartMaker.OverTime("attainment", "Promised times kept, against the goal", ChartKind.Line, "share of targets met", setting,
                     [new("SLA attainment", SeriesRole.Primary, Numbers.Attainment, answers.Series(Numbers.Attainment))], lines: [ServiceLevelGoal.Line])),
                 new Block.ChartPair(
@@ -135,6 +138,24 @@ internal sealed class ExecutiveMonthlyBuilder(ReportSources sources, IDeadlineQu
                     .Select(month => new Block.Paragraph(RestatementSection.Tell(month))),
             ],
         };
+    }
+
+    /// <summary>What customers ask about, in two sentences at most: a page of its own is on the Support screen.</summary>
+    private async Task<IReadOnlyList<Block>> ContactsAsync(ReportSetting setting, Answers answers, CancellationToken cancel)
+    {
+        var issues = await sources.Metrics.BreakdownAsync(Numbers.TicketsCreated.Id, "issue", setting.Filter, setting.Scope, 3, cancel);
+        var total = issues.Total.Numerator ?? 0;
+        if (total == 0 || issues.Members.Count == 0)
+            return [];
+        var rate = answers.Now(Numbers.ContactRate);
+        List<Sentence> sentences =
+        [
+            new($"{(rate.HasValue ? $"{Words.Value(Deltas.Shown(Numbers.ContactRate, rate))} contacts for every 1,000 transactions. " : "")}Customers asked most about {Words.Join([.. issues.Members.Select(member => $"{Words.Label(member.Label).ToLowerInvariant()} ({Words.Percent((double)(member.Value.Numerator ?? 0) / total, 0)})")])}.",
+                RowLinks.To(RowSets.TicketsCreated, setting.Filter)),
+        ];
+        if (RecurringTables.Grown(setting, await support.RecurringAsync(setting.Filter, setting.Scope, 25, cancel)) is [var grown, ..])
+            sentences.Add(new($"“{grown.Name}” grew most: {Words.Count(grown.Tickets, "ticket", "tickets")}, {grown.Before:N0} before.", RecurringTables.Rows(setting, grown)));
+        return [new Block.Bullets(sentences)];
     }
 
     private async Task<Section> ChargebacksAsync(ReportSetting setting, Answers answers, CancellationToken cancel)

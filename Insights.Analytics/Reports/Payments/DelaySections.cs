@@ -1,6 +1,7 @@
 using System.Globalization;
 using Insights.Analytics.Metrics.Payments;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Payments;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Wording;
 using NodaTime;

@@ -3,6 +3,7 @@ using Insights.Analytics.Metrics.Payments;
 using Insights.Analytics.Metrics.Statistics;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Payments;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Wording;
 
@@ -58,11 +59,11 @@ internal static class FailureSections
         if (await page.FacetAsync(PaymentSplit.Codes, cancel) is not { } codes)
             blocks.Add(PaymentSetting.NotSplit("What providers answered, code by code,", "gateway, cause"));
         else if (codes.Count > 0)
-            blocks.Add(new Block.DataTable(CodeTable(codes)));
+            blocks.Add(new Block.DataTable(CodeTable(page, codes)));
         return blocks;
     }
 
-    private static Table CodeTable(IReadOnlyList<FacetLine> codes) => new()
+    private static Table CodeTable(PaymentSetting page, IReadOnlyList<FacetLine> codes) => new()
     {
         Id = "codes",
         Title = "What providers answered, and what it is counted as",
@@ -72,10 +73,11 @@ internal static class FailureSections
             .. codes.Take(Codes).Select(line => (IReadOnlyList<Cell>)
             [
                 new Cell.Text(line.Members[0]), line.Members[1] == ReportFilter.Unknown ? new Cell.None("no code given") : new Cell.Text(line.Members[1]), new Cell.Text(Cause(line.Members[2])),
-                new Cell.Text(FirmnessWord(Firmness.Of(line.Members[1], line.Members[2]))), new Cell.Count(line.Count),
+                new Cell.Text(FirmnessWord(Firmness.Of(line.Members[1], line.Members[2]))),
+                page.Rows(Numbers.FailedPayments, line.Count, ("gateway", line.Members[0]), ("code", line.Members[1]), ("cause", line.Members[2])),
             ]),
         ],
-        Totals = [new Cell.Text("Total"), null, null, null, new Cell.Count(codes.Sum(line => line.Count))],
+        Totals = [new Cell.Text("Total"), null, null, null, page.Rows(Numbers.FailedPayments, codes.Sum(line => line.Count))],
         Cap = codes.Count > Codes ? FormattableString.Invariant($"The {Codes} most frequent of {codes.Count}.") : null,
     };
 
@@ -117,11 +119,11 @@ internal static class FailureSections
         if (await page.FacetAsync(PaymentSplit.Bins, cancel) is not { } bins)
             blocks.Add(PaymentSetting.NotSplit("Failure by card BIN", "card network"));
         else
-            blocks.Add(new Block.DataTable(BinTable(bins)));
+            blocks.Add(new Block.DataTable(BinTable(page.Filter, bins)));
         return blocks;
     }
 
-    internal static Table BinTable(IReadOnlyList<FacetLine> bins)
+    internal static Table BinTable(ReportFilter filter, IReadOnlyList<FacetLine> bins)
     {
         var shown = bins.Where(line => !ProportionInterval.IsSmall(line.Base)).OrderByDescending(line => (double)line.Count / line.Base).ToList();
         return new()
@@ -129,10 +131,12 @@ internal static class FailureSections
             Id = "bins",
             Title = "Card BINs that fail most often, of those with 30 attempts or more",
             Columns = [new("bin", "BIN", ColumnKind.Text), new("brand", "Network", ColumnKind.Text), new("failed", "Failed payments", ColumnKind.Count), new("attempts", "Attempts", ColumnKind.Count), new("rate", "Failed", ColumnKind.Share)],
-            Rows = [.. shown.Take(Bins).Select(line => (IReadOnlyList<Cell>)[new Cell.Text(line.Members[0]), new Cell.Text(Words.Label(line.Members[1])), new Cell.Count(line.Count), new Cell.Count(line.Base), new Cell.Share(line.Count, line.Base)])],
+            Rows = [.. shown.Take(Bins).Select(line => (IReadOnlyList<Cell>)[new Cell.Text(line.Members[0]), new Cell.Text(Words.Label(line.Members[1])), new Cell.Count(line.Count) { Link = Of(RowSets.PaymentsFailed, line) }, new Cell.Count(line.Base) { Link = Of(RowSets.PaymentsAttempts, line) }, new Cell.Share(line.Count, line.Base)])],
             Cap = shown.Count > Bins ? FormattableString.Invariant($"The first {Bins} of {shown.Count}.") : null,
             EmptyText = shown.Count == 0 ? "No BIN has 30 attempts in this period." : null,
         };
+
+        string Of(string rowSet, FacetLine line) => RowLinks.To(rowSet, filter.With("bin", line.Members[0]).With("brand", line.Members[1]));
     }
 
     private static async Task<IReadOnlyList<Block>> WhenAsync(PaymentSetting page, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Payments;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Wording;
 
@@ -26,7 +27,7 @@ internal static class FraudSections
         new()
         {
             Id = "bins", Title = "Card BINs", Wide = true,
-            Blocks = [await page.FacetAsync(PaymentSplit.Bins, cancel) is { } bins ? new Block.DataTable(FailureSections.BinTable(bins)) : PaymentSetting.NotSplit("Failure by card BIN", "card network")],
+            Blocks = [await page.FacetAsync(PaymentSplit.Bins, cancel) is { } bins ? new Block.DataTable(FailureSections.BinTable(page.Filter, bins)) : PaymentSetting.NotSplit("Failure by card BIN", "card network")],
         },
     ];
 

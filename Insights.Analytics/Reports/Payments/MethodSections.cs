@@ -1,7 +1,6 @@
 using Insights.Analytics.Metrics;
-using Insights.Analytics.Metrics.Statistics;
-using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Payments;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Wording;
 using Insights.Analytics.Rollups.Tables;
@@ -11,18 +10,10 @@ namespace Insights.Analytics.Reports.Payments;
 /// <summary>How customers pay, how well each method works, and what to offer where one does not.</summary>
 internal static class MethodSections
 {
-    /// <summary>Fewer attempts say nothing about a method in a country.</summary>
-    private const int Least = 100;
-
-    /// <summary>A smaller difference is not worth another button at the till.</summary>
-    private const double Worth = 0.05;
-
-    private const int Suggestions = 8;
-
     public static async Task<IReadOnlyList<Section>> OfAsync(PaymentSetting page, CancellationToken cancel) =>
     [
         new() { Id = "methods", Title = "Method by method", Wide = true, Blocks = await MethodsAsync(page, cancel) },
-        new() { Id = "suggestions", Title = "What to offer where a method fails", Blocks = await SuggestedAsync(page, cancel) },
+        new() { Id = "suggestions", Title = "What to offer where a method fails", Blocks = await Alternatives.OfAsync(page, cancel) },
         new() { Id = "switches", Title = "What customers tried when a method failed", Wide = true, Blocks = await SwitchesAsync(page, cancel) },
         new() { Id = "causes", Title = "Why each method fails", Wide = true, Blocks = await CausesAsync(page, cancel) },
     ];
@@ -41,53 +32,19 @@ internal static class MethodSections
         {
             Id = "contacts",
             Title = "Mix of methods, and cases that name a payment within seven days",
-            Columns = [new("method", "Method", ColumnKind.Text), new("attempts", "Attempts", ColumnKind.Count), new("mix", "Share of attempts", ColumnKind.Share), new("cases", "Cases about them", ColumnKind.Count), new("rate", "Cases per 1,000 attempts", ColumnKind.Text)],
+            Columns = [new("method", "Method", ColumnKind.Text), new("attempts", "Attempts", ColumnKind.Count), new("mix", "Share of attempts", ColumnKind.Share), new("cases", "Cases about them", ColumnKind.Count), new("rate", "Cases per 1,000 attempts", ColumnKind.Share)],
             Rows =
             [
                 .. cases.OrderByDescending(line => line.Base).Select(line => (IReadOnlyList<Cell>)
                 [
                     new Cell.Text(Words.Label(line.Members[0])), new Cell.Count(line.Base) { Link = RowLinks.To(RowSets.PaymentsAttempts, page.Filter.With("method", line.Members[0])) }, new Cell.Share(line.Base, total), new Cell.Count(line.Count),
-                    line.Base == 0 ? new Cell.None("no attempts") : new Cell.Text(FormattableString.Invariant($"{1000.0 * line.Count / line.Base:0.0}")),
+                    line.Base == 0 ? new Cell.None("no attempts") : new Cell.Share(line.Count, line.Base) { Per = 1000 },
                 ]),
             ],
-            Totals = total == 0 ? null : [new Cell.Text("Total"), new Cell.Count(total) { Link = RowLinks.To(RowSets.PaymentsAttempts, page.Filter) }, null, new Cell.Count(cases.Sum(line => line.Count)), new Cell.Text(FormattableString.Invariant($"{1000.0 * cases.Sum(line => line.Count) / Math.Max(1, total):0.0}"))],
+            Totals = total == 0 ? null : [new Cell.Text("Total"), new Cell.Count(total) { Link = RowLinks.To(RowSets.PaymentsAttempts, page.Filter) }, null, new Cell.Count(cases.Sum(line => line.Count)), new Cell.Share(cases.Sum(line => line.Count), total) { Per = 1000 }],
             EmptyText = total == 0 ? $"Nothing was tried {page.Setting.InPeriod}." : null,
         }));
         return blocks;
-    }
-
-    private static async Task<IReadOnlyList<Block>> SuggestedAsync(PaymentSetting page, CancellationToken cancel)
-    {
-        if (await page.FacetAsync(PaymentSplit.MethodCountries, cancel) is not { } lines)
-            return [PaymentSetting.NotSplit("Methods side by side", "method, country of the customer")];
-        var found = Among(lines);
-        return
-        [
-            found.Count == 0
-                ? new Block.Paragraph($"In no country does one method fail clearly more often than another: nowhere do two methods with at least {Least} attempts each differ by five points or more, beyond chance.")
-                : new Block.Bullets([.. found.Take(Suggestions).Select(one => new Sentence(one.Text, RowLinks.To(RowSets.PaymentsFailed, page.Filter.With("method", one.Method).With("customer_country", one.Country))))]),
-        ];
-    }
-
-    /// <summary>Methods that fail beyond chance more often than another one in the same country, the largest difference first.</summary>
-    internal static IReadOnlyList<(string Method, string Country, string Text, double Difference)> Among(IReadOnlyList<FacetLine> lines)
-    {
-        var found = new List<(string Method, string Country, string Text, double Difference)>();
-        foreach (var country in lines.Where(line => line.Base >= Least && line.Members[0] != ReportFilter.Unknown).GroupBy(line => line.Members[1]).Where(group => group.Count() > 1))
-        {
-            var best = country.MinBy(line => (double)line.Count / line.Base)!;
-            foreach (var line in country)
-            {
-                var (one, other) = (new Ratio(line.Count, line.Base), new Ratio(best.Count, best.Base));
-                var difference = one.Value!.Value - other.Value!.Value;
-                if (difference >= Worth && ProportionInterval.Newcombe(one, other) is { Lower: > 0 })
-                {
-                    found.Add((line.Members[0], line.Members[1], FormattableString.Invariant(
-                        $"Customers in {line.Members[1]}: {Words.Label(line.Members[0]).ToLowerInvariant()} fails at {Words.Percent(one.Value.Value)} of {line.Base:N0} attempts, {Words.Label(best.Members[0]).ToLowerInvariant()} at {Words.Percent(other.Value.Value)} of {best.Base:N0}: offer it first, or name it when a payment fails."), difference));
-                }
-            }
-        }
-        return [.. found.OrderByDescending(one => one.Difference)];
     }
 
     private static async Task<IReadOnlyList<Block>> SwitchesAsync(PaymentSetting page, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using Insights.Analytics.Metrics.Support;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Support;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Wording;
 using Insights.Import.Store;
@@ -43,7 +44,7 @@ internal static class RecurringTables
         ],
         Rows = [.. issues.Select(issue => (IReadOnlyList<Cell>)
         [
-            new Cell.Text(issue.Name) { Link = Rows(setting, issue) },
+            new Cell.Text(issue.Name) { Link = IssueTables.Link(setting, issue) },
             new Cell.Count(issue.Tickets) { Link = Rows(setting, issue) },
             .. setting.Compared is not { } compared ? Array.Empty<Cell>() :
             [

@@ -1,6 +1,7 @@
 using Insights.Analytics.Metrics.Statistics;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Support;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Wording;
 

@@ -50,6 +50,7 @@ internal sealed class TicketDeriver(TicketRules rules, ReportingDays days, Insta
         outcome.WordsSay = ticket.Issue.WordsSay;
         outcome.SubjectKey = key is null ? null : TimeWindows.HashOf(0, key.Words);
         outcome.CustomerHash = ticket.CustomerRef is { Length: > 0 } customer ? Payer.HashOf(ticket.VendorId, customer, null) : null;
+        outcome.PaymentHash = ticket.TransactionRef is { Length: > 0 } payment ? TimeWindows.HashOf(ticket.VendorId, payment) : null;
         // A merged ticket is the other ticket: in no count of its own and in no backlog.
         var spans = slice.Spans.Take(merged ? 0 : levels.Unsolved.Count);
         for (var i = 0; i < spans.Count; i++)

@@ -27,6 +27,7 @@ internal sealed class TicketFact
     public string? Tags { get; set; }
     public string? Subject { get; set; }
     public string? CustomerRef { get; set; }
+    public string? TransactionRef { get; set; }
     public bool Merged { get; set; }
     public string? FollowUpOf { get; set; }
     public string? Satisfaction { get; set; }
@@ -66,6 +67,7 @@ internal sealed class TicketReader(IFactReader facts)
         nameof(Ticket.Key), nameof(Ticket.SourceId), nameof(Ticket.ExternalId), nameof(Ticket.VendorId), nameof(Ticket.Channel), nameof(Ticket.Category),
         nameof(Ticket.Priority), nameof(Ticket.Team), nameof(Ticket.Tier), nameof(Ticket.Status), nameof(Ticket.Tags), nameof(Ticket.MergedInto),
         nameof(Ticket.CreatedAt), nameof(Ticket.SolvedAt), nameof(Ticket.Agent), nameof(Ticket.FollowUpOf), nameof(Ticket.Satisfaction), nameof(Ticket.Brand), nameof(Ticket.Intake), nameof(Ticket.Subject), nameof(Ticket.CustomerRef),
+        nameof(Ticket.TransactionRef),
     ];
 
     private static readonly string[] s_eventColumns =
@@ -135,6 +137,7 @@ internal sealed class TicketReader(IFactReader facts)
         ticket.Intake = cursor.IsNull(18) ? null : cursor.Int32(18);
         ticket.Subject = cursor.Text(19);
         ticket.CustomerRef = cursor.Text(20);
+        ticket.TransactionRef = cursor.Text(21);
         ticket.Issue = IssueVerdict.Unclear;
         ticket.Events.Clear();
         return ticket;

@@ -23,7 +23,7 @@ internal static class TicketTables
         ["ticket_key"],
         ["ticket_key", "ticket_hash", "source_id", "ticket_ref", .. s_dimensions, "created_at", "created_day", "solved_at", "solved_day", "merged", "reopens",
             "created_hour", "agent", "replies", "passes", "follow_up_hash", "follow_up_ref", "recontact_until", "satisfaction", "closed_replies", "closed_reply_day", "issues", "intake",
-            "issue_by", "words_say", "subject_key", "customer_hash"],
+            "issue_by", "words_say", "subject_key", "customer_hash", "payment_hash"],
         (row, sink) =>
         {
             sink.Int64(row.TicketKey);
@@ -53,6 +53,7 @@ internal static class TicketTables
             sink.Int32((int)row.WordsSay);
             sink.Int64(row.SubjectKey);
             sink.Int64(row.CustomerHash);
+            sink.Int64(row.PaymentHash);
         });
 
     public static readonly DerivedTable<TicketSpan> Spans = new(

@@ -1,4 +1,3 @@
-using Insights.Analytics.Rollups.Ledger;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
 
@@ -8,39 +7,37 @@ namespace Insights.Analytics.Rollups.Payments;
 /// Charges that look wrong: the same customer charged the same amount twice within ten minutes; an order charged with another amount than the attempt before
 /// it; an order charged after it was refunded in full or cancelled by the house. All of it within a week, so that it can be told from a week around a day.
 /// </summary>
-internal sealed class BillingFinder(int firstDay, int lastDay)
+internal sealed class BillingFinder(Func<int, bool> wanted)
 {
     /// <summary>Two charges further apart are two purchases until somebody says otherwise.</summary>
     public const int DuplicateSeconds = 600;
 
     private const long Window = FailureChains.Days * 86_400L;
 
-    private readonly record struct Seen(long At, string Ref, long Hash, string? Order, long AmountMinor);
+    private readonly record struct Seen(long At, int SourceId, string Ref, string? Order, long AmountMinor);
 
-    private readonly Dictionary<long, Seen> _lastCharge = [];
-    private readonly Dictionary<long, Seen> _refusedAttempt = [];
-    private readonly Dictionary<long, Seen> _cancelled = [];
-    private readonly List<BillingFinding> _found = [];
-
-    public IReadOnlyList<BillingFinding> Found => _found;
+    private readonly Recent<Seen> _lastCharge = new(DuplicateSeconds);
+    private readonly Recent<Seen> _refusedAttempt = new(Window);
+    private readonly Recent<Seen> _cancelled = new(Window);
+    private List<BillingFinding> _found = [];
 
     public void Add(Move move)
     {
-        var order = move.Order is { } named ? TimeWindows.HashOf(move.VendorId, "order\n" + named + "\n" + move.Currency) : (long?)null;
+        var order = move.OrderKey;
         if (move.IsRefund)
         {
             if (order is { } refunded && move is { Status: MoveStatus.Succeeded, Extent: "full" })
-                _cancelled[refunded] = SeenOf(move);
+                _cancelled.Put(refunded, SeenOf(move), move.At);
             return;
         }
         switch (move.Status)
         {
             case MoveStatus.Failed when order is { } tried:
-                _refusedAttempt[tried] = SeenOf(move);
+                _refusedAttempt.Put(tried, SeenOf(move), move.At);
                 break;
             // What the customer gave up at the till is no cancellation: many come back and pay.
             case MoveStatus.Canceled when order is { } stopped && move.Cause is not (null or "customer_abandoned"):
-                _cancelled[stopped] = SeenOf(move);
+                _cancelled.Put(stopped, SeenOf(move), move.At);
                 break;
             case MoveStatus.Succeeded:
                 Charged(move, order);
@@ -51,29 +48,32 @@ internal sealed class BillingFinder(int firstDay, int lastDay)
     private void Charged(Move move, long? order)
     {
         var duplicate = false;
-        if (Payer.HashOf(move.VendorId, move.Customer, move.Card) is { } payer)
+        if (move.PayerKey is { } payer)
         {
-            var key = TimeWindows.HashOf(move.VendorId, FormattableString.Invariant($"{payer}\n{move.AmountMinor}\n{move.Currency}"));
-            if (_lastCharge.TryGetValue(key, out var other) && move.At - other.At <= DuplicateSeconds && other.Ref != move.Ref)
+            var key = Move.Mix(Move.Mix(payer, move.AmountMinor), move.CurrencyCode);
+            if (_lastCharge.TryGet(key, out var other) && move.At - other.At <= DuplicateSeconds && other.Ref != move.Ref)
             {
                 duplicate = true;
                 Find(BillingFinding.Duplicate, move, other, expected: null);
             }
-            _lastCharge[key] = SeenOf(move);
+            _lastCharge.Put(key, SeenOf(move), move.At);
         }
         if (order is not { } known)
             return;
-        if (!duplicate && _refusedAttempt.TryGetValue(known, out var tried) && move.At - tried.At <= Window && tried.AmountMinor != move.AmountMinor)
+        if (!duplicate && _refusedAttempt.TryGet(known, out var tried) && move.At - tried.At <= Window && tried.AmountMinor != move.AmountMinor)
             Find(BillingFinding.Amount, move, tried, tried.AmountMinor);
-        if (_cancelled.TryGetValue(known, out var cancelled) && move.At > cancelled.At && move.At - cancelled.At <= Window)
+        if (_cancelled.TryGet(known, out var cancelled) && move.At > cancelled.At && move.At - cancelled.At <= Window)
             Find(BillingFinding.AfterRefund, move, cancelled, expected: null);
     }
 
-    /// <summary>Puts the customers' cases beside what was found.</summary>
-    public void Finish(CasesAround cases)
+    /// <summary>What was found since the last time, with the customers' cases beside it.</summary>
+    public List<BillingFinding> Take(CasesAround cases)
     {
-        foreach (var one in _found)
+        var found = _found;
+        _found = [];
+        foreach (var one in found)
             Ask(one, cases);
+        return found;
     }
 
     public static void Ask(BillingFinding one, CasesAround cases)
@@ -91,11 +91,11 @@ internal sealed class BillingFinder(int firstDay, int lastDay)
 
     private void Find(string kind, Move move, Seen other, long? expected)
     {
-        if (move.Day < firstDay || move.Day > lastDay)
+        if (!wanted(move.Day))
             return;
         var finding = Of(kind, move);
         finding.OtherRef = other.Ref;
-        finding.OtherHash = other.Hash;
+        finding.OtherHash = TimeWindows.HashOf(other.SourceId, other.Ref);
         finding.OtherAt = UnixTime.FromSeconds(other.At);
         finding.ExpectedMinor = expected;
         finding.SameOrder = move.Order is null || other.Order is null ? null : move.Order == other.Order ? 1 : 0;
@@ -119,5 +119,5 @@ internal sealed class BillingFinder(int firstDay, int lastDay)
         Currency = move.Currency,
     };
 
-    private static Seen SeenOf(Move move) => new(move.At, move.Ref, move.Hash, move.Order, move.AmountMinor);
+    private static Seen SeenOf(Move move) => new(move.At, move.SourceId, move.Ref, move.Order, move.AmountMinor);
 }

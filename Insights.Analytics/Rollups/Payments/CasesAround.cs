@@ -18,10 +18,14 @@ internal sealed class CasesAround
     private readonly Dictionary<long, List<CaseAround>> _byPayment = [];
     private readonly Dictionary<long, List<CaseAround>> _byCustomer = [];
 
-    public static CasesAround Read(IFactReader facts, ReportingDays days, DateOnly from, DateOnly to)
+    private DateTime? _readUntil;
+
+    /// <summary>Reads on until the end of a day. The first time from the beginning of <paramref name="from"/>, later from where it stopped.</summary>
+    public void ReadUntil(IFactReader facts, ReportingDays days, DateOnly from, DateOnly to)
     {
-        var cases = new CasesAround();
-        using var cursor = facts.Read<Ticket>(days.Start(from), days.End(to), s_columns);
+        var (start, end) = (_readUntil ?? days.Start(from), days.End(to));
+        _readUntil = end;
+        using var cursor = facts.Read<Ticket>(start, end, s_columns);
         while (cursor.Read())
         {
             // A merged ticket is the other ticket.
@@ -30,11 +34,25 @@ internal sealed class CasesAround
             var one = new CaseAround(cursor.Int32(0), cursor.Text(1)!, cursor.Int64(5), cursor.Interned(6));
             var vendor = cursor.Int32(2);
             if (cursor.Text(4) is { Length: > 0 } payment)
-                Add(cases._byPayment, TimeWindows.HashOf(vendor, payment), one);
+                Add(_byPayment, TimeWindows.HashOf(vendor, payment), one);
             if (Payer.HashOf(vendor, cursor.Text(3), null) is { } customer)
-                Add(cases._byCustomer, customer, one);
+                Add(_byCustomer, customer, one);
         }
-        return cases;
+    }
+
+    /// <summary>Cases before the instant are asked for no more.</summary>
+    public void Forget(long before)
+    {
+        foreach (var lists in new[] { _byPayment, _byCustomer })
+        {
+            foreach (var (key, list) in lists)
+            {
+                if (list[^1].At < before)
+                    lists.Remove(key);
+                else
+                    list.RemoveAll(one => one.At < before);
+            }
+        }
     }
 
     /// <summary>The first case within [from, until] that names the payment.</summary>
@@ -42,7 +60,7 @@ internal sealed class CasesAround
         _byPayment.TryGetValue(TimeWindows.HashOf(vendorId, paymentRef), out var found) ? found.Find(one => one.At >= from && one.At <= until) : null;
 
     public int CountAbout(int vendorId, string paymentRef, long from, long until) =>
-        _byPayment.TryGetValue(TimeWindows.HashOf(vendorId, paymentRef), out var found) ? found.Count(one => one.At >= from && one.At <= until) : 0;
+        _byPayment.Count > 0 && _byPayment.TryGetValue(TimeWindows.HashOf(vendorId, paymentRef), out var found) ? found.Count(one => one.At >= from && one.At <= until) : 0;
 
     /// <summary>The first case of the customer within [from, until] of one of the categories.</summary>
     public CaseAround? Of(int vendorId, string? customer, long from, long until, params ReadOnlySpan<string> categories)

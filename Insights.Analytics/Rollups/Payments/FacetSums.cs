@@ -12,7 +12,20 @@ internal sealed class FacetSums
     /// <summary>Codes from here on are words of ours; below they are the reader's.</summary>
     private const int Own = 1 << 28;
 
-    private readonly record struct Key(PaymentFacet Facet, int VendorId, int Day, int A, int B, int C, int Currency);
+    private readonly record struct Key(PaymentFacet Facet, int VendorId, int Day, int A, int B, int C, int Currency)
+    {
+        /// <summary>Asked several times of every payment.</summary>
+        public override int GetHashCode()
+        {
+            unchecked
+            {
+                var hash = (((ulong)(uint)A << 32) | (uint)Day) * 0x9E3779B97F4A7C15UL;
+                hash ^= (((ulong)(uint)B << 32) | (uint)VendorId) * 0xC2B2AE3D27D4EB4FUL;
+                hash ^= (((ulong)(uint)C << 32) | ((uint)Currency << 8) | (uint)Facet) * 0x165667B19E3779F9UL;
+                return (int)((hash ^ (hash >> 29)) >> 16);
+            }
+        }
+    }
 
     private struct Sum
     {
@@ -24,6 +37,9 @@ internal sealed class FacetSums
     private readonly Dictionary<Key, Sum> _sums = [];
     private readonly Dictionary<string, int> _words = [];
     private readonly List<string> _texts = [];
+
+    /// <summary>Hours of the week, asked of every charge.</summary>
+    private readonly int[] _numbers = new int[7 * 24];
 
     /// <summary>The code of a word that is none of the facts'.</summary>
     public int Word(string word)
@@ -37,22 +53,29 @@ internal sealed class FacetSums
     }
 
     /// <summary>The code of a small number.</summary>
-    public int Number(int number) => Word(number.ToString(CultureInfo.InvariantCulture));
+    public int Number(int number)
+    {
+        if (number < 0 || number >= _numbers.Length)
+            return Word(number.ToString(CultureInfo.InvariantCulture));
+        return _numbers[number] != 0 ? _numbers[number] : _numbers[number] = Word(number.ToString(CultureInfo.InvariantCulture));
+    }
 
     /// <summary>A word as the facts' members are: nothing given is one member.</summary>
     public int Member(string? text) => string.IsNullOrEmpty(text) ? 0 : Word(text);
 
     public void Add(PaymentFacet facet, int vendorId, int day, int a, int b = -1, int c = -1, long count = 0, long of = 0, long minor = 0, int currency = -1)
     {
-        Add(new(facet, vendorId, day, a, b, c, currency), count, of, minor);
-        Add(new(facet, RollupVendor.All, day, a, b, c, currency), count, of, minor);
+        Add(_sums, new(facet, vendorId, day, a, b, c, currency), count, of, minor);
     }
 
-    /// <summary>The rows with their texts, in the order of their table.</summary>
+    /// <summary>The rows with their texts, in the order of their table; those of all vendors together beside each vendor's.</summary>
     public List<PaymentFacetRow> Rows(Func<int, string?> textOf)
     {
-        var rows = new List<PaymentFacetRow>(_sums.Count);
+        var together = new Dictionary<Key, Sum>();
         foreach (var (key, sum) in _sums)
+            Add(together, key with { VendorId = RollupVendor.All }, sum.Count, sum.Base, sum.Minor);
+        var rows = new List<PaymentFacetRow>(_sums.Count);
+        foreach (var (key, sum) in _sums.Concat(together))
         {
             if (sum.Count == 0 && sum.Base == 0 && sum.Minor == 0)
                 continue;
@@ -104,9 +127,9 @@ internal sealed class FacetSums
         return merged;
     }
 
-    private void Add(Key key, long count, long of, long minor)
+    private static void Add(Dictionary<Key, Sum> sums, Key key, long count, long of, long minor)
     {
-        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_sums, key, out _);
+        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _);
         sum.Count += count;
         sum.Base += of;
         sum.Minor += minor;

@@ -9,14 +9,14 @@ namespace Insights.Analytics.Rollups.Payments;
 /// currency; without a customer by the card. A failure begins a new chain when none of the same order came in the seven days before it, so that where a chain
 /// begins can be told from a week around it; what happens within seven days of the beginning is its outcome.
 /// </summary>
-internal sealed class FailureChains(int firstDay, int lastDay)
+internal sealed class FailureChains(Func<int, bool> wanted)
 {
     public const int Days = 7;
 
     private const long Window = Days * 86_400L;
 
-    private readonly Dictionary<long, Chain> _open = [];
-    private readonly List<Chain> _begun = [];
+    private readonly Recent<Chain> _open = new(Window);
+    private readonly Queue<Chain> _begun = new();
 
     public void Add(Move move)
     {
@@ -25,7 +25,7 @@ internal sealed class FailureChains(int firstDay, int lastDay)
         var key = KeyOf(move);
         if (move.Status != MoveStatus.Failed)
         {
-            if (key is { } tried && _open.TryGetValue(tried, out var chain) && move.At - chain.Row.FirstAtSeconds <= Window)
+            if (key is { } tried && _open.TryGet(tried, out var chain) && move.At - chain.Row.FirstAtSeconds <= Window)
                 chain.Tried(move);
             return;
         }
@@ -34,9 +34,10 @@ internal sealed class FailureChains(int firstDay, int lastDay)
             Begin(new(move, followed: false), move);
             return;
         }
-        if (_open.TryGetValue(failed, out var known) && move.At - known.LastFailureAt <= Window)
+        if (_open.TryGet(failed, out var known) && move.At - known.LastFailureAt <= Window)
         {
             known.LastFailureAt = move.At;
+            _open.Put(failed, known, move.At);
             if (move.At - known.Row.FirstAtSeconds <= Window)
             {
                 known.Tried(move);
@@ -46,16 +47,19 @@ internal sealed class FailureChains(int firstDay, int lastDay)
             return;
         }
         var begun = new Chain(move, followed: true);
-        _open[failed] = begun;
+        _open.Put(failed, begun, move.At);
         Begin(begun, move);
     }
 
-    /// <summary>The orders whose first failure lies in the days asked for.</summary>
-    public List<FailedOrder> Finish(CasesAround cases)
+    /// <summary>The orders whose first failure lies in the days asked for and not after <paramref name="through"/>, by whole days: the week after them has been read.</summary>
+    public List<FailedOrder> Take(CasesAround cases, DateOnly through)
     {
-        foreach (var chain in _begun)
+        var done = new List<FailedOrder>();
+        while (_begun.TryPeek(out var chain) && chain.Row.Order.Day <= through)
         {
+            _begun.Dequeue();
             var order = chain.Row.Order;
+            done.Add(order);
             var (from, until) = (chain.Row.FirstAtSeconds, chain.Row.FirstAtSeconds + Window);
             var asked = chain.Refs.Select(reference => cases.About(order.VendorId, reference, from, until)).Append(cases.Of(order.VendorId, order.CustomerRef, from, until, "failed_payment", "payment_method"))
                 .Where(one => one is not null).MinBy(one => one!.At);
@@ -66,7 +70,7 @@ internal sealed class FailureChains(int firstDay, int lastDay)
             if (order.NextAt is null || at < order.NextAt)
                 (order.Next, order.NextAt, order.NextMethod) = (FailedOrder.Asked, at, null);
         }
-        return _begun.ConvertAll(chain => chain.Row.Order);
+        return done;
     }
 
     public static void Sum(FacetSums sums, FailedOrder order)
@@ -78,17 +82,16 @@ internal sealed class FailureChains(int firstDay, int lastDay)
         sums.Add(PaymentFacet.OrderGateway, vendor, day, sums.Member(order.Gateway), recovered, count: 1);
         sums.Add(PaymentFacet.Case, vendor, day, sums.Word(Queries.RowSets.OrdersFailed), count: 1, minor: order.AmountMinor, currency: currency);
         foreach (var (dimension, member) in MembersOf(order))
-        {
-            sums.Add(PaymentFacet.CaseBy, vendor, day, sums.Word(Queries.RowSets.OrdersFailed), sums.Word(dimension), sums.Member(member), count: 1);
-            sums.Add(PaymentFacet.CaseBy, vendor, day, sums.Word(order.Recovered == 1 ? Queries.RowSets.OrdersRecovered : Queries.RowSets.OrdersLost), sums.Word(dimension), sums.Member(member), count: 1);
-        }
+            sums.Add(PaymentFacet.CaseBy, vendor, day, sums.Word(dimension), sums.Member(member), count: 1, of: order.Recovered);
         if (order.Recovered == 1)
             sums.Add(PaymentFacet.Case, vendor, day, sums.Word(Queries.RowSets.OrdersRecovered), count: 1, minor: order.RecoveredMinor, currency: currency);
         else
             sums.Add(PaymentFacet.Case, vendor, day, sums.Word(Queries.RowSets.OrdersLost), count: 1, minor: order.AmountMinor, currency: currency);
     }
 
-    /// <summary>The dimensions by which counts of orders are kept, under their property's name.</summary>
+    /// <summary>Properties by which counts of orders are kept.</summary>
+    public static IReadOnlySet<string> KeptBy { get; } = MembersOf(new()).Select(one => one.Dimension).ToHashSet(StringComparer.Ordinal);
+
     private static IEnumerable<(string Dimension, string? Member)> MembersOf(FailedOrder order) =>
     [
         (nameof(order.Gateway), order.Gateway), (nameof(order.Method), order.Method), (nameof(order.Brand), order.Brand), (nameof(order.Country), order.Country),
@@ -97,15 +100,11 @@ internal sealed class FailureChains(int firstDay, int lastDay)
 
     private void Begin(Chain chain, Move move)
     {
-        if (move.Day >= firstDay && move.Day <= lastDay)
-            _begun.Add(chain);
+        if (wanted(move.Day))
+            _begun.Enqueue(chain);
     }
 
-    private static long? KeyOf(Move move) =>
-        move.Order is { } order ? TimeWindows.HashOf(move.VendorId, "order\n" + order + "\n" + move.Currency)
-        : move.Customer is { } customer ? TimeWindows.HashOf(move.VendorId, FormattableString.Invariant($"customer\n{customer}\n{move.AmountMinor}\n{move.Currency}"))
-        : move.Card is { } card ? TimeWindows.HashOf(move.VendorId, FormattableString.Invariant($"card\n{card}\n{move.AmountMinor}\n{move.Currency}"))
-        : null;
+    private static long? KeyOf(Move move) => move.OrderKey ?? (move.PayerKey is { } payer ? Move.Mix(Move.Mix(payer, move.AmountMinor), ~(long)move.CurrencyCode) : null);
 
     private sealed class Chain
     {

@@ -8,16 +8,18 @@ namespace Insights.Analytics.Rollups.Payments;
 /// each other are one wave. Velocity: one card (or customer, where no card is named) tried six times with no pause of ten minutes. Failures of the gateway count for neither:
 /// an outage is no fraud.
 /// </summary>
-internal sealed class FraudFinder(int firstDay, int lastDay)
+internal sealed class FraudFinder(Func<int, bool> wanted)
 {
     public const int LeastRefused = 10;
     public const int LeastCards = 8;
     public const int LeastTries = 6;
     public const int PauseSeconds = 600;
 
-    private readonly Dictionary<(int Vendor, int Bin, long Hour), Hour> _hours = [];
-    private readonly Dictionary<long, Run> _runs = [];
+    private readonly Dictionary<(int Vendor, int Bin), Hour> _hours = [];
+    private readonly List<(int Vendor, long Hour, Hour Sum)> _hot = [];
+    private readonly Recent<Run> _runs = new(PauseSeconds);
     private readonly List<Run> _fast = [];
+    private long _hour = long.MinValue;
 
     public void Add(Move move)
     {
@@ -25,16 +27,20 @@ internal sealed class FraudFinder(int firstDay, int lastDay)
             return;
         if (move.BinCode != 0)
         {
-            var key = (move.VendorId, move.BinCode, Math.DivRem(move.At, 3600).Quotient);
-            if (!_hours.TryGetValue(key, out var hour))
-                _hours[key] = hour = new() { Bin = move.Bin! };
-            hour.Add(move);
+            var hour = move.At / 3600;
+            if (hour != _hour)
+                End(hour);
+            var key = (move.VendorId, move.BinCode);
+            if (!_hours.TryGetValue(key, out var tries))
+                _hours[key] = tries = new() { Bin = move.Bin! };
+            tries.Add(move);
         }
         if ((move.Card ?? move.Customer) is not { } token)
             return;
-        var who = TimeWindows.HashOf(move.VendorId, (move.Card is null ? "customer\n" : "card\n") + token);
-        if (!_runs.TryGetValue(who, out var run) || move.At - run.LastAt > PauseSeconds)
-            _runs[who] = run = new() { VendorId = move.VendorId, Token = token, IsCard = move.Card is not null, FirstDay = move.Day };
+        var who = Move.Mix(TimeWindows.HashOf(move.VendorId, token), move.Card is null ? 1 : 2);
+        if (!_runs.TryGet(who, out var run) || move.At - run.LastAt > PauseSeconds)
+            run = new() { VendorId = move.VendorId, Token = token, IsCard = move.Card is not null, FirstDay = move.Day };
+        _runs.Put(who, run, move.At);
         if (run.Add(move) == LeastTries)
             _fast.Add(run);
     }
@@ -48,7 +54,7 @@ internal sealed class FraudFinder(int firstDay, int lastDay)
         foreach (var wave in Waves())
         {
             var day = dayOf(wave.From);
-            if (day < firstDay || day > lastDay)
+            if (!wanted(day))
                 continue;
             var cards = tokensOf(wave.VendorId, wave.Bin, wave.From, wave.To);
             signals.Add(new()
@@ -69,7 +75,7 @@ internal sealed class FraudFinder(int firstDay, int lastDay)
             foreach (var card in cards)
                 Keep(candidates, wave.VendorId, BlockCandidate.Card, card.Token, FraudSignal.Testing, day, card.Tries, card.Passed, card.LastAt);
         }
-        foreach (var run in _fast.Where(run => run.FirstDay >= firstDay && run.FirstDay <= lastDay))
+        foreach (var run in _fast.Where(run => wanted(run.FirstDay)))
         {
             signals.Add(new()
             {
@@ -94,20 +100,32 @@ internal sealed class FraudFinder(int firstDay, int lastDay)
 
     private IEnumerable<(int VendorId, string Bin, long From, long To, Hour Sum)> Waves()
     {
-        var hot = _hours.Where(pair => pair.Value.IsHot).OrderBy(pair => pair.Key.Vendor).ThenBy(pair => pair.Value.Bin, StringComparer.Ordinal).ThenBy(pair => pair.Key.Hour).ToList();
+        End(long.MaxValue);
+        var hot = _hot.OrderBy(one => one.Vendor).ThenBy(one => one.Sum.Bin, StringComparer.Ordinal).ThenBy(one => one.Hour).ToList();
         for (var i = 0; i < hot.Count;)
         {
-            var (vendor, bin, first) = hot[i].Key;
-            var sum = new Hour { Bin = hot[i].Value.Bin };
-            var last = first;
-            while (i < hot.Count && hot[i].Key.Vendor == vendor && hot[i].Key.Bin == bin && hot[i].Key.Hour <= last + 1)
+            var (vendor, last, began) = hot[i];
+            var sum = new Hour { Bin = began.Bin };
+            while (i < hot.Count && hot[i].Vendor == vendor && hot[i].Sum.Bin == sum.Bin && hot[i].Hour <= last + 1)
             {
-                last = hot[i].Key.Hour;
-                sum.Add(hot[i].Value);
+                last = hot[i].Hour;
+                sum.Add(hot[i].Sum);
                 i++;
             }
             yield return (vendor, sum.Bin, sum.FirstAt, sum.LastAt, sum);
         }
+    }
+
+    /// <summary>An hour is over: few of its BINs are remembered.</summary>
+    private void End(long next)
+    {
+        foreach (var ((vendor, _), tries) in _hours)
+        {
+            if (tries.IsHot)
+                _hot.Add((vendor, _hour, tries));
+        }
+        _hours.Clear();
+        _hour = next;
     }
 
     private static void Keep(Dictionary<(int, string, string, string, DateOnly), BlockCandidate> candidates, int vendor, string kind, string token, string reason, int day, int attempts, int passed, long lastAt)
@@ -154,18 +172,18 @@ internal sealed class FraudFinder(int firstDay, int lastDay)
 
     private sealed class Hour : Tally
     {
-        private readonly HashSet<string> _cards = [];
+        private HashSet<string>? _cards;
 
         public string Bin = "";
 
         /// <summary>Without tokens of cards the number of refusals has to do.</summary>
-        public bool IsHot => Refused >= LeastRefused && Refused * 10 >= Attempts * 6 && (_cards.Count == 0 || _cards.Count >= LeastCards);
+        public bool IsHot => Refused >= LeastRefused && Refused * 10 >= Attempts * 6 && (_cards is null || _cards.Count >= LeastCards);
 
         public void Add(Move move)
         {
             Count(move);
             if (move.Status == MoveStatus.Failed && move.Card is { } card)
-                _cards.Add(card);
+                (_cards ??= []).Add(card);
         }
 
         public void Add(Hour other)
@@ -175,7 +193,8 @@ internal sealed class FraudFinder(int firstDay, int lastDay)
             Refused += other.Refused;
             FirstAt = Math.Min(FirstAt, other.FirstAt);
             LastAt = Math.Max(LastAt, other.LastAt);
-            _cards.UnionWith(other._cards);
+            if (other._cards is not null)
+                (_cards ??= []).UnionWith(other._cards);
         }
     }
 

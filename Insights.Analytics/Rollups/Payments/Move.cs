@@ -39,6 +39,24 @@ internal sealed class Move
     public int SourceId;
     public string Ref = "";
 
+    /// <summary>Of vendor, order and currency; null without an order. Keys live in memory only.</summary>
+    public long? OrderKey;
+
+    /// <summary>Of vendor and customer, else card; null where neither is named.</summary>
+    public long? PayerKey;
+
+    /// <summary>Makes one key of two numbers.</summary>
+    public static long Mix(long left, long right)
+    {
+        unchecked
+        {
+            var mixed = ((ulong)left * 0x9E3779B97F4A7C15UL) ^ (((ulong)right + 0x7F4A7C15UL) * 0xC2B2AE3D27D4EB4FUL);
+            mixed ^= mixed >> 29;
+            mixed *= 0xBF58476D1CE4E5B9UL;
+            return (long)(mixed ^ (mixed >> 32));
+        }
+    }
+
     /// <summary>Hash of (source, id): what refunds, disputes and cases name it by.</summary>
     public long Hash => Import.Store.TimeWindows.HashOf(SourceId, Ref);
 }

@@ -1,3 +1,4 @@
+using Insights.Analytics.Metrics.Chargebacks.Patterns;
 using Insights.Analytics.Metrics.Payments;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Rollups.Passes;
@@ -14,6 +15,7 @@ internal sealed class PaymentDays(FacetSums sums, ReportingDays days, CasesAroun
     private static readonly int[] s_bounds = [.. Enumerable.Range(0, DelayBuckets.Hours.Length + 1)];
 
     private readonly int[] _buckets = [.. s_bounds.Select(sums.Number)];
+    private readonly int[] _bands = [0, .. PatternBands.Amounts.Select(sums.Word)];
     private readonly int _noBucket = sums.Number(DelayBuckets.NotKnown);
     private readonly List<RefundCase> _refunds = [];
     private readonly List<OpenPayment> _open = [];
@@ -45,6 +47,8 @@ internal sealed class PaymentDays(FacetSums sums, ReportingDays days, CasesAroun
         long failed = move.Status == MoveStatus.Failed ? 1 : 0;
         sums.Add(PaymentFacet.Hour, vendor, day, sums.Number(days.HourOfWeek(UnixTime.FromSeconds(move.At))), count: failed, of: 1);
         sums.Add(PaymentFacet.MethodCountry, vendor, day, move.MethodCode, move.CustomerCountryCode, count: failed, of: 1);
+        sums.Add(PaymentFacet.MethodGateway, vendor, day, move.MethodCode, move.GatewayCode, count: failed, of: 1);
+        sums.Add(PaymentFacet.MethodAmount, vendor, day, move.MethodCode, _bands[PatternBands.OfAmount(move.AmountMinor)], count: failed, of: 1);
         if (move.BinCode != 0)
             sums.Add(PaymentFacet.Bin, vendor, day, move.BinCode, move.BrandCode, count: failed, of: 1);
         sums.Add(PaymentFacet.MethodCases, vendor, day, move.MethodCode, count: cases.CountAbout(vendor, move.Ref, move.At, move.At + Window), of: 1);

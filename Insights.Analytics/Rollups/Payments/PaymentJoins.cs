@@ -17,6 +17,10 @@ internal sealed class PaymentJoins(AnalyticsDbContext analytics, DerivedWriter w
     public async Task<List<long>> RefundedTogetherAsync(DateOnly from, DateOnly to, CancellationToken cancel) =>
         await analytics.RefundCases.AsNoTracking().Where(row => row.Day >= from && row.Day <= to && row.Others > 0 && row.PaymentHash != null).Select(row => row.PaymentHash!.Value).Distinct().ToListAsync(cancel);
 
+    /// <summary>All refunds, where none is linked yet: only payments that were refunded more than once.</summary>
+    public Task RefundsAsync(CancellationToken cancel) =>
+        LinkAsync($"SELECT payment_hash FROM {writer.Sql("refund_cases")} WHERE payment_hash IS NOT NULL GROUP BY payment_hash HAVING count(*) > 1", cancel);
+
     /// <summary>The refunds of every payment that is refunded in these days.</summary>
     public Task RefundsAsync(DateOnly from, DateOnly to, CancellationToken cancel) =>
         LinkAsync($"SELECT payment_hash FROM {writer.Sql("refund_cases")} WHERE day BETWEEN {UnixTime.ToDays(from)} AND {UnixTime.ToDays(to)} AND payment_hash IS NOT NULL", cancel);

@@ -1,4 +1,6 @@
+using Insights.Analytics.Rollups.Ledger;
 using Insights.Analytics.Rollups.Passes;
+using Insights.Import.Store;
 using Insights.Import.Store.Facts;
 using Insights.Import.Store.Reading;
 
@@ -16,13 +18,15 @@ internal sealed class PaymentWindow(IFactReader facts, ReportingDays days)
         nameof(Transaction.RefundMode), nameof(Transaction.SettledAt), nameof(Transaction.FeeMinor), nameof(Transaction.SourceId), nameof(Transaction.ExternalId),
     ];
 
+    private readonly Move _move = new();
+
     /// <param name="each">Called for every charge and refund; the same instance each time.</param>
     /// <param name="done">Called with the cursor still open: it knows the texts behind the codes.</param>
     public void Read(DateOnly from, DateOnly to, Action<Move> each, Action<Func<int, string?>> done, CancellationToken cancel)
     {
         using var cursor = facts.Read<Transaction>(days.Start(from), days.End(to), s_columns);
         var codes = new MemberCodes(cursor);
-        var move = new Move();
+        var move = _move;
         long read = 0;
         while (cursor.Read())
         {
@@ -66,6 +70,8 @@ internal sealed class PaymentWindow(IFactReader facts, ReportingDays days)
         move.FeeMinor = cursor.Int64(22);
         move.SourceId = cursor.Int32(23);
         move.Ref = cursor.Text(24)!;
+        move.OrderKey = move.Order is { } order ? Move.Mix(TimeWindows.HashOf(move.VendorId, order), move.CurrencyCode) : null;
+        move.PayerKey = isRefund ? null : Payer.HashOf(move.VendorId, move.Customer, move.Card);
 
         (int Code, string? Text) Known(int column)
         {

@@ -24,8 +24,14 @@ internal enum PaymentFacet
     Fee = 17,
     BrandCause = 18,
 
-    /// <summary>Failed and recovered orders by the name of their row set, a dimension and its member; counts alone.</summary>
+    /// <summary>Failed orders by a dimension and its member: all of them, and as base those that were paid in the end.</summary>
     CaseBy = 19,
+
+    /// <summary>Failed of all attempts of one method by gateway.</summary>
+    MethodGateway = 20,
+
+    /// <summary>Failed of all attempts of one method by the size of the amount.</summary>
+    MethodAmount = 21,
 }
 
 /// <summary>

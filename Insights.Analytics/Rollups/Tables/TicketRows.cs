@@ -99,6 +99,9 @@ internal sealed class TicketOutcome : TicketRow
 
     /// <summary>Of vendor and customer; null where no customer is named.</summary>
     public long? CustomerHash { get; set; }
+
+    /// <summary>Of vendor and the payment it names; null where none is named.</summary>
+    public long? PaymentHash { get; set; }
 }
 
 /// <summary>One stretch of time in which a ticket was unsolved. The backlog at an instant is the number of stretches around it.</summary>

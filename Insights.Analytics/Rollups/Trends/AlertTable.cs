@@ -24,6 +24,7 @@ internal sealed class AlertTable(AnalyticsStore store, TimeProvider clock)
         var ids = known.Select(row => row.Id).ToArray();
         await analytics.AlertDays.Where(row => ids.Contains(row.AlertId)).ExecuteDeleteAsync(cancel);
         await analytics.AlertShares.Where(row => ids.Contains(row.AlertId)).ExecuteDeleteAsync(cancel);
+        var rows = new List<(AlertRow Row, FoundAlert Alert)>(found.Count);
         foreach (var alert in found)
         {
             var row = known.FirstOrDefault(row => IsSame(row, alert));
@@ -32,12 +33,14 @@ internal sealed class AlertTable(AnalyticsStore store, TimeProvider clock)
             else
                 known.Remove(row);
             Fill(row, alert);
-            // The number of a new row is given when it is saved, and its days carry it.
-            await analytics.SaveChangesAsync(cancel);
-            AddParts(analytics, row, alert);
+            rows.Add((row, alert));
         }
 
         analytics.Alerts.RemoveRange(known);
+        // The numbers of new rows are given when they are saved, and their days carry them.
+        await analytics.SaveChangesAsync(cancel);
+        foreach (var (row, alert) in rows)
+            AddParts(analytics, row, alert);
         (run.RanAt, run.Alerts) = (now, found.Count);
         analytics.WatchRuns.Add(run);
         await analytics.SaveChangesAsync(cancel);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Payments;
 using Insights.Analytics.Reports;
 using Insights.Web.Access;
 using Insights.Web.Components;
@@ -13,7 +14,7 @@ namespace Insights.Web.Pages.Payments;
 
 /// <summary>Charges that look wrong; each may be put aside with a reason, and taken back.</summary>
 [Authorize(Policies.Everyone)]
-internal sealed class BillingErrorsModel(DocumentScreen screen, IBillingDesk desk, PageFrame frame, AuditLog audit) : PaymentPageModel(screen, "/payments/billing-errors")
+internal sealed class BillingErrorsModel(DocumentScreen screen, IBillingDesk desk, PageFrame frame, AuditLog audit) : TabbedPageModel(screen, PaymentTabs.All, "/payments/billing-errors")
 {
     private const int LongestReason = 300;
 

@@ -1,5 +1,6 @@
 using Insights.Analytics.Metrics.Support;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Support;
 using Insights.Analytics.Tests.Rollups;
 using Insights.Import.Store;
 using Insights.Import.Store.Facts;
@@ -55,12 +56,24 @@ public sealed class SupportQueriesTests
         Assert.Equal(new LocalDate(2026, 3, 2), issue.FirstSeen);
         Assert.Equal(10, await world.Rows.CountAsync(RowSets.TicketsCreated, filter.With("cluster", issue.Id), DataScope.Staff));
 
+        // Its page: the commonest where none is named; who has its tickets, how they put it, and the newest of them.
+        var page = (await Support(world).IssueAsync(filter, DataScope.Staff))!;
+        Assert.Equal(issue.Id, page.Issue.Id);
+        Assert.Equal([("birch", 7L), ("acme", 3L)], page.Vendors.Select(vendor => (vendor.Code, vendor.Tickets)));
+        Assert.Equal([6L, 4L], page.Wordings.Select(wording => wording.Tickets));
+        Assert.Equal((("north", 3), 3), (page.Gateways.Single(), page.Named));
+        Assert.Equal(10, page.Examples.Count);
+        Assert.StartsWith("d", page.Examples[0].TicketRef, StringComparison.Ordinal);
+
         // A vendor sees its own part, its own words and its own first day.
         var birch = DataScope.Vendor(await world.VendorAsync("birch"));
         var own = Assert.Single(await Support(world).RecurringAsync(filter, birch, 10));
         Assert.Equal((7L, new LocalDate(2026, 3, 7), false), (own.Tickets, own.FirstSeen, own.Vendor.HasValue));
         Assert.Equal(7, await world.Rows.CountAsync(RowSets.TicketsCreated, filter.With("cluster", own.Id), birch));
         Assert.Equal("Payment declined today", own.Name);
+        var ownPage = (await Support(world).IssueAsync(filter, birch))!;
+        Assert.Equal((7, 0, 0), (ownPage.Examples.Count, ownPage.Vendors.Count, ownPage.Named));
+        Assert.All(ownPage.Examples, example => Assert.DoesNotContain("a", example.TicketRef, StringComparison.Ordinal));
     }
 
     [StoreFact]

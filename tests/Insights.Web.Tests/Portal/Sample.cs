@@ -1,6 +1,7 @@
 using Insights.Analytics.Metrics;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Queries.Chargebacks;
+using Insights.Analytics.Queries.Payments;
 using Insights.Analytics.Reports;
 using Insights.Analytics.Rollups.History;
 using Insights.Import.Store;

@@ -1,5 +1,6 @@
 using Insights.Analytics.Metrics.Support;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Support;
 using Insights.Import.Store;
 using Insights.Web.Pages.Rows;
 using NodaTime;

@@ -1,6 +1,7 @@
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Queries.Chargebacks;
+using Insights.Analytics.Queries.Support;
 using Insights.Import.Store;
 using NodaTime;
 using Xunit;

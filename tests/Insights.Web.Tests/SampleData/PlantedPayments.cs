@@ -1,5 +1,6 @@
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Payments;
 using Insights.Analytics.Reports;
 using Insights.Import.Store;
 using Insights.SampleData;

@@ -1,6 +1,7 @@
 using Insights.Analytics.Metrics;
 using Insights.Analytics.Metrics.Support;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Support;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Wording;
 using Insights.Import.Store;

@@ -4042,6 +4042,10 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("passes");
 
+                    b.Property<long?>("PaymentHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payment_hash");
+
                     b.Property<string>("Priority")
                         .HasColumnType("text")
                         .HasColumnName("priority");

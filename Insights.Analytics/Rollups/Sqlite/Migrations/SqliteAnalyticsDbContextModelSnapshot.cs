@@ -3960,6 +3960,10 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("passes");
 
+                    b.Property<long?>("PaymentHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_hash");
+
                     b.Property<string>("Priority")
                         .HasColumnType("TEXT")
                         .HasColumnName("priority");

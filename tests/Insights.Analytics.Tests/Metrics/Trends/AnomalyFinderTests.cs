@@ -20,7 +20,8 @@ public sealed class AnomalyFinderTests
         for (var seed = 0; seed < Series; seed++)
             alarms += AnomalyFinder.Find(World(seed, 365 + AnomalyFinder.FirstJudged, level, dispersion), AnomalySettings.Standard).Count;
 
-        Assert.True(alarms < Series, $"{alarms} alarms in {Series} years of a series of {level} a day, {dispersion} times as wide as chance");
+        // What the Alerts page states, measured: realised alarms in series in which nothing happens.
+        Assert.True(alarms <= AnomalySettings.FalseAlarmsInASeriesYear * Series, $"{alarms} alarms in {Series} years of a series of {level} a day, {dispersion} times as wide as chance");
     }
 
     [Fact]

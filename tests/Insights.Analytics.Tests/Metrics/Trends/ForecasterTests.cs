@@ -46,6 +46,35 @@ public sealed class ForecasterTests
     }
 
     [Fact]
+    public void Of_OutageInTheLastWeek_IsNotCarriedForward()
+    {
+        static double Level(int day) => 200 + (2 * day) + (day % 7 == 5 ? -60 : 0);
+        var calm = Noisy(120, 11, Level);
+        var struck = calm.ToArray();
+        // Two days ago nothing worked: four times as many as ever, which naive repeats and plain smoothing remembers.
+        struck[118] = 1_800;
+
+        var (before, after) = (Forecaster.Of(calm, 14)!, Forecaster.Of(struck, 14)!);
+
+        Assert.Equal(ForecastMethod.ExponentialSmoothing, after.Method);
+        Assert.True(after.Error < after.NaiveError);
+        Assert.All(Enumerable.Range(0, 14), step => Assert.Equal(before.Days[step].Value, after.Days[step].Value, 12.0));
+    }
+
+    [Fact]
+    public void Tame_OneOutlier_IsCutToThreeDeviations_AndTheRestIsAsItWas()
+    {
+        var values = Noisy(84, 5, day => 100 + (day % 7 * 10));
+        values[40] += 500;
+
+        var calm = Outliers.Tame(values, 7);
+
+        // The noise has a deviation of 5: three of them above trend and season (100 + 10 × (40 mod 7) = 150), give or take what both learn from noise.
+        Assert.InRange(calm[40], 150, 180);
+        Assert.True(Enumerable.Range(0, 84).Count(day => day != 40 && calm[day] != values[day]) <= 4);
+    }
+
+    [Fact]
     public void Of_SevenWeeks_SaysNothing() => Assert.Null(Forecaster.Of([.. Enumerable.Repeat(5.0, 55)], 7));
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class StretchFinderTests
         const int Series = 60;
         var alarms = Enumerable.Range(0, Series).Sum(seed => StretchFinder.Find(World(seed, 365 + 98, level), AnomalySettings.Standard).Count);
 
-        Assert.True(alarms < Series, $"{alarms} alarms in {Series} years of a series of {level} a day");
+        Assert.True(alarms <= AnomalySettings.FalseAlarmsInASeriesYear * Series, $"{alarms} alarms in {Series} years of a series of {level} a day");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Payments;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
 using Insights.Import.Store.Facts;
@@ -196,6 +197,70 @@ public sealed class PaymentCaseTests
     {
         foreach (var row in rows)
             chunk.Transactions.Add(new(row, "acme"));
+    }
+
+    [StoreFact]
+    public async Task Fees_OutOfLine_AreThoseOverThreeTimesTheMedianOfTwenty_OrMoreThanThePayment(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await world.WriteAsync(chunk =>
+        {
+            // Twenty charges of 10.00 with a fee of 0.30 each on one gateway in one week: the median is 0.30, three times it 0.90.
+            for (var i = 0; i < 20; i++)
+                Add(chunk, Fee("f" + i, i * 60, 30));
+            Add(chunk, Fee("edge", 1500, 90), Fee("over", 1501, 91), Fee("all", 1502, 1000));
+            // Nineteen payments are too few to say what is usual: only a fee larger than its payment is told.
+            for (var i = 0; i < 17; i++)
+                Add(chunk, Fee("g" + i, i * 60, 30, "south"));
+            Add(chunk, Fee("few", 1500, 600, "south"), Fee("more", 1501, 1001, "south"));
+        });
+        await world.RefreshAsync();
+
+        var found = (await world.DerivedAsync(context => context.BillingFindings.AsNoTracking().ToListAsync())).ToDictionary(row => row.PaymentRef);
+
+        Assert.Equal(["all", "over"], found.Keys.Where(key => found[key].Gateway == "north").Order(StringComparer.Ordinal));
+        Assert.Equal((BillingFinding.Fee, 91L, 30L), (found["over"].Kind, found["over"].FeeMinor, found["over"].ExpectedMinor));
+        Assert.Equal(["more"], found.Keys.Where(key => found[key].Gateway == "south"));
+        Assert.Null(found["more"].ExpectedMinor);
+
+        static Transaction Fee(string id, int minutes, long fee, string gateway = "north")
+        {
+            var row = Paid(id, minutes, null, "customer of " + id);
+            (row.FeeMinor, row.Gateway) = (fee, gateway);
+            return row;
+        }
+    }
+
+    [StoreFact]
+    public async Task ChangedTicket_ReachesPayments_OnlyWhereItSaysSomethingElseOfThem(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        var asked = AnalyticsWorld.Case("t1", s_noon.AddMinutes(20));
+        (asked.TransactionRef, asked.Category, asked.CustomerRef) = ("a1", "failed_payment", "ann");
+        await world.WriteAsync(chunk =>
+        {
+            Add(chunk, Failed("a1", 0, "A", "ann"), Failed("b1", 0, "B", "bob"));
+            chunk.Tickets.Add(new(asked, "acme"));
+        });
+        await world.RefreshAsync();
+        var orders = await NextAsync();
+
+        // Another status and subject says nothing to a payment; another category of a ticket that names one is still about it; the other payment is another's.
+        (asked.Status, asked.Subject) = ("solved", "Another subject");
+        await world.WriteAsync(chunk => chunk.Tickets.Add(new(asked, "acme")));
+        await world.RefreshAsync();
+        var same = await NextAsync();
+        (asked.TransactionRef, asked.CustomerRef) = ("b1", "bob");
+        await world.WriteAsync(chunk => chunk.Tickets.Add(new(asked, "acme")));
+        await world.RefreshAsync();
+        var moved = await NextAsync();
+
+        Assert.Equal([("a1", FailedOrder.Asked), ("b1", FailedOrder.Left)], orders);
+        Assert.Equal(orders, same);
+        Assert.Equal([("a1", FailedOrder.Left), ("b1", FailedOrder.Asked)], moved);
+
+        async Task<List<(string, string)>> NextAsync() =>
+            [.. (await world.DerivedAsync(context => context.FailedOrders.AsNoTracking().ToListAsync())).OrderBy(row => row.PaymentRef, StringComparer.Ordinal).Select(row => (row.PaymentRef, row.Next))];
     }
 
     private static Transaction Failed(string id, int minutes, string? order, string? customer, string? card = null) =>

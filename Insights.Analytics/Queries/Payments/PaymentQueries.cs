@@ -8,7 +8,7 @@ using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Payments;
 
 /// <inheritdoc cref="IPaymentQueries"/>
 internal sealed class PaymentQueries(AnalyticsStore store, ResultCache cache, TimeProvider clock) : IPaymentQueries

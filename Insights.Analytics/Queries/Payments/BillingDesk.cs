@@ -5,7 +5,7 @@ using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Payments;
 
 /// <inheritdoc cref="IBillingDesk"/>
 internal sealed class BillingDesk(AnalyticsStore store, TimeProvider clock) : IBillingDesk

@@ -2,13 +2,16 @@ using Insights.Analytics.Metrics.Support;
 using Insights.Import.Store;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Support;
 
 /// <summary>What recurs, what customers could answer themselves, who is at risk, and how cases end by team and issue.</summary>
 public interface ISupportQueries
 {
     /// <summary>Recurring issues with tickets in the range, the most tickets first.</summary>
     Task<IReadOnlyList<RecurringIssue>> RecurringAsync(ReportFilter filter, DataScope scope, int top, CancellationToken cancel = default);
+
+    /// <summary>One recurring issue: the one the filter's "cluster" names, else the commonest of the range; null where there is none that the scope may see.</summary>
+    Task<RecurringIssueDetail?> IssueAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default);
 
     /// <summary>Customers with a sign of trouble whose last case was created in the range: most signs first, then the newest.</summary>
     Task<CustomersAtRisk> AtRiskAsync(ReportFilter filter, DataScope scope, int top, CancellationToken cancel = default);
@@ -33,6 +36,18 @@ public sealed record RecurringIssue(string Id, string Name, string Words, long T
     /// <summary>The gateway most of its newest tickets' payments ran over, of how many that name a payment; null where none does.</summary>
     public (string Gateway, int Count, int Of)? Gateway { get; init; }
 }
+
+/// <param name="Issue">As the list tells it, over the filter's range.</param>
+/// <param name="Wordings">The words of its subjects, with the tickets of each in the range: the commonest first.</param>
+/// <param name="Vendors">Who has its tickets; empty in a vendor's own scope.</param>
+/// <param name="Gateways">Over which gateways the payments ran that its newest tickets name, of <paramref name="Named"/>.</param>
+/// <param name="Examples">Its newest tickets in the range.</param>
+public sealed record RecurringIssueDetail(
+    RecurringIssue Issue, IReadOnlyList<(string Words, long Tickets)> Wordings, IReadOnlyList<(string Code, string Name, long Tickets)> Vendors, IReadOnlyList<(string Gateway, int Count)> Gateways, int Named,
+    IReadOnlyList<IssueExample> Examples);
+
+/// <summary>One ticket of a recurring issue.</summary>
+public sealed record IssueExample(int SourceId, string TicketRef, string? Subject, string Vendor, Instant CreatedAt, string? State, string? PaymentRef, string? Gateway);
 
 /// <param name="Count">All of them; <paramref name="Listed"/> are the first.</param>
 public sealed record CustomersAtRisk(long Count, IReadOnlyList<CustomerAtRisk> Listed);

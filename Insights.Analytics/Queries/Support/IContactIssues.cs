@@ -2,7 +2,7 @@ using Insights.Analytics.Metrics.Support;
 using Insights.Import.Store;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Support;
 
 /// <summary>What contacts are about: how it was found, what people say of it, and by which words. Whoever calls it to change something has been let in by its page, and keeps the audit.</summary>
 public interface IContactIssues

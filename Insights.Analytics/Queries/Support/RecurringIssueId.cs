@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Support;
 
 /// <summary>How recurring issues and customers are named in addresses: sixteen hexadecimal digits that say nothing about either.</summary>
 internal static class RecurringIssueId

@@ -1,7 +1,7 @@
 using Insights.Import.Store;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Support;
 
 /// <summary>What a daily number will be, with how far off such forecasts have been.</summary>
 public interface IForecastQueries

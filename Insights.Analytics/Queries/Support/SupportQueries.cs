@@ -9,10 +9,10 @@ using Insights.Import.Store.Reading;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Support;
 
 /// <inheritdoc cref="ISupportQueries"/>
-internal sealed class SupportQueries(AnalyticsStore store, ResultCache cache, TimeProvider clock) : ISupportQueries
+internal sealed partial class SupportQueries(AnalyticsStore store, ResultCache cache, TimeProvider clock) : ISupportQueries
 {
     /// <summary>Newest tickets of a recurring issue whose payments are looked up.</summary>
     private const int PaymentsLookedUp = 12;
@@ -150,10 +150,16 @@ internal sealed class SupportQueries(AnalyticsStore store, ResultCache cache, Ti
     private static async Task<List<Counted>> CountedAsync(AnalyticsDbContext analytics, QueryContext context, DateRange range)
     {
         var (from, to) = (range.From.ToDateOnly(), range.To.ToDateOnly());
-        if (context.Filter.Values.Count == 0)
+        if (context.Filter.Values.All(pair => pair.Key == "cluster"))
         {
+            var keys = analytics.SubjectKeys.Where(key => key.Cluster != null);
+            if (context.Filter.Values is [{ Value: var named }])
+            {
+                var wanted = named.Select(RecurringIssueId.Parse).ToArray();
+                keys = keys.Where(key => wanted.Contains(key.Cluster));
+            }
             return await Own(analytics, Vendors(context)).Where(day => day.Day >= from && day.Day <= to)
-                .Join(analytics.SubjectKeys.Where(key => key.Cluster != null), day => day.SubjectKey, key => key.SubjectKey, (day, key) => new { Cluster = key.Cluster!.Value, day.Created, day.Known, day.FirstContact })
+                .Join(keys, day => day.SubjectKey, key => key.SubjectKey, (day, key) => new { Cluster = key.Cluster!.Value, day.Created, day.Known, day.FirstContact })
                 .GroupBy(one => one.Cluster).Select(group => new Counted(group.Key, group.Sum(one => one.Created), group.Sum(one => one.Known), group.Sum(one => one.FirstContact))).ToListAsync();
         }
         var period = RowPeriod.Of(range, context.Zone);

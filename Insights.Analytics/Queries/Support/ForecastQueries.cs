@@ -6,7 +6,7 @@ using Insights.Analytics.Rollups;
 using Insights.Import.Store;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Support;
 
 /// <inheritdoc cref="IForecastQueries"/>
 internal sealed class ForecastQueries(AnalyticsStore store, ResultCache cache, IMetricQueries metrics, TimeProvider clock) : IForecastQueries

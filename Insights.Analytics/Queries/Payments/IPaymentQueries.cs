@@ -2,7 +2,7 @@ using Insights.Analytics.Metrics.Values;
 using Insights.Import.Store;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Payments;
 
 /// <summary>What the payments screens ask beside the metrics: sums over two or three dimensions at once, and the short lists of what stands out.</summary>
 public interface IPaymentQueries
@@ -25,7 +25,7 @@ public interface IPaymentQueries
 }
 
 /// <summary>A facet by the names of its dimensions: those of the filter, and words of its own (bucket, next, status …).</summary>
-public enum PaymentSplit { Hours, GatewayCauses, MethodCauses, BrandCauses, Bins, Codes, Firmness, MethodCountries, MethodCases, Orders, OrderMethods, OrderGateways, Settling, RefundTimes, RefundKinds, RefundAsked, Abandoned, Fees }
+public enum PaymentSplit { Hours, GatewayCauses, MethodCauses, BrandCauses, Bins, Codes, Firmness, MethodCountries, MethodCases, Orders, OrderMethods, OrderGateways, Settling, RefundTimes, RefundKinds, RefundAsked, Abandoned, Fees, MethodGateways, MethodAmounts }
 
 /// <param name="Members">In the order of the split's dimensions.</param>
 /// <param name="Vendor">The vendor's name where lines are by vendor.</param>

@@ -6,7 +6,7 @@ using Insights.Import.Store.Reading;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Support;
 
 /// <inheritdoc cref="IContactIssues"/>
 internal sealed class ContactIssues(AnalyticsStore store, TimeProvider clock) : IContactIssues

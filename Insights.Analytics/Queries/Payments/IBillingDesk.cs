@@ -1,7 +1,7 @@
 using Insights.Import.Store;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Payments;
 
 /// <summary>Charges that look wrong are candidates: somebody looks at each and may put it aside with a reason, and take that back.</summary>
 public interface IBillingDesk

@@ -1,0 +1,90 @@
+using Insights.Analytics.Queries;
+using Insights.Analytics.Reports;
+using Insights.Analytics.Rollups;
+using Insights.Analytics.Rollups.Passes;
+using Insights.Analytics.Rollups.Writing;
+using Insights.Benchmarks.Patterns;
+using Insights.Import.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Insights.Benchmarks.Payments;
+
+/// <param name="First">Seconds, the middle of several first looks after a change of the data.</param>
+/// <param name="Slowest">Seconds, the slowest of them.</param>
+/// <param name="Again">Seconds, all cached.</param>
+internal sealed record PaymentScreenTime(string Id, string Whose, int Days, double First, double Slowest, double Again);
+
+/// <summary>The documents behind the screens of payments, support, alerts and the overview.</summary>
+internal static class PaymentScreens
+{
+    public const int Runs = 5;
+
+    /// <summary>Looks before those that count: the runtime compiles what is used often only then.</summary>
+    private const int Looks = 8;
+
+    private static readonly string[] s_screens =
+    [
+        "overview", "payments", "payments-delays", "payments-refunds", "payments-billing-errors", "payments-fraud", "payments-methods",
+        "support", "support-recurring", "support-self-help", "support-at-risk", "support-training", "support-forecast", "support-words", "alerts",
+    ];
+
+    public static async Task<IReadOnlyList<PaymentScreenTime>> RunAsync(Marketplace market)
+    {
+        await using var facts = market.Get<IReportingStore>().Open(DataScope.Staff);
+        var vendor = DataScope.Vendor(await facts.Vendors.Where(vendor => vendor.Code == VendorScreens.Vendor).Select(vendor => vendor.Id).SingleAsync());
+        await using var program = market.Services();
+        await program.GetRequiredService<IReportingStore>().MigrateAsync();
+        var library = program.GetRequiredService<ReportLibrary>();
+        var only = Environment.GetEnvironmentVariable("SCREEN");
+        var times = new List<PaymentScreenTime>();
+        foreach (var (scope, whose) in new[] { (DataScope.Staff, "house"), (vendor, "vendor") })
+        {
+            foreach (var id in s_screens.Where(id => library.Find(id, scope) is not null && (only is null || id.StartsWith(only, StringComparison.Ordinal))))
+            {
+                foreach (var days in new[] { 30, 540 })
+                {
+                    var filter = new ReportFilter { Range = new(PatternBenchmark.End.PlusDays(1 - days), PatternBenchmark.End) };
+                    var time = await TimeAsync(program, id, whose, days, () => library.BuildAsync(id, filter, scope));
+                    times.Add(time);
+                    Console.WriteLine(FormattableString.Invariant($"{id} ({whose}, {days} days): first {time.First * 1000:0.0} ms, slowest {time.Slowest * 1000:0.0}, again {time.Again * 1000:0.0} ms"));
+                }
+            }
+        }
+        return times;
+    }
+
+    private static async Task<PaymentScreenTime> TimeAsync<T>(ServiceProvider program, string id, string whose, int days, Func<Task<T>> build)
+    {
+        using var told = Environment.GetEnvironmentVariable("SQL") is null ? null : SqlTold.Listen();
+        for (var look = 0; look < Looks; look++)
+        {
+            await ChangeAsync(program);
+            await build();
+        }
+        told?.Tell(await Took.OfAsync(async () =>
+        {
+            await ChangeAsync(program);
+            told.Clear();
+            await build();
+        }));
+        var (first, again) = (new List<Took>(), new List<Took>());
+        for (var run = 0; run < Runs; run++)
+        {
+            await ChangeAsync(program);
+            first.Add(await Took.OfAsync(build));
+            again.Add(await Took.OfAsync(build));
+        }
+        return new(id, whose, days, Took.Median(first).Wall, first.Max(took => took.Wall), Took.Median(again).Wall);
+    }
+
+    /// <summary>Marks what a day's files touch when their metrics are refreshed.</summary>
+    private static async Task ChangeAsync(ServiceProvider program)
+    {
+        var store = program.GetRequiredService<AnalyticsStore>();
+        await using var transaction = await store.Reporting.BeginWritingAsync(CancellationToken.None);
+        var writer = DerivedWriter.For(transaction, store.Provider);
+        await DerivedDays.WriteAsync(writer, null, [.. Enumerable.Range(0, 2).Select(back => PatternBenchmark.End.PlusDays(-back).ToDateOnly())], CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+}
