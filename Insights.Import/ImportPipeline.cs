@@ -128,12 +128,17 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         {
             BatchId = batchId ?? 0,
             Name = file.Name,
-            Sha256 = file.Survey.Sha256,
             Bytes = file.Survey.Bytes,
             Format = profile?.Id ?? "",
             Encoding = file.Survey.Encoding.Name,
             Dialect = profile?.Shape == RecordShape.Delimited ? file.Dialect.ToString() : "",
         };
+
+        // Where no file of its length is stored, its bytes are not: then it need not be known by them before it is imported.
+        var identity = file.Survey.Identity;
+        bool mayBeStored = identity.IsCompleted || await ledger.HoldsAsync(file.Survey.Bytes, cancel);
+        if (mayBeStored || profile is null)
+            row.Sha256 = await identity;
         if (profile is null)
         {
             int? refused = batchId is null ? null : await ledger.StartFileAsync(With(row, "failed", file.Recognition.Problem), cancel);
@@ -152,7 +157,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
             open = problem.Message;
         }
 
-        if (await ledger.FindDoneAsync(file.Survey.Sha256, source, profile.Id, cancel) is { } done && SameBytes.Of(done, row.Settings, request.Settings is not null) is { } same)
+        if (mayBeStored && await ledger.FindDoneAsync(row.Sha256, source, profile.Id, cancel) is { } done && SameBytes.Of(done, row.Settings, request.Settings is not null) is { } same)
         {
             result = result with { State = same.State, Error = same.Said, Earlier = same.Earlier, SettingsDiffer = same.Differences };
             if (batchId is not null)
@@ -182,7 +187,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         row.SourceId = dryRun ? await ledger.FindSourceAsync(source, cancel) : await ledger.SourceAsync(source, profile.CadenceHours, cancel);
         int fileId = dryRun ? 0 : await ledger.StartFileAsync(row, cancel);
         var chunks = new ChunkBuilder(fileId, row.SourceId, profile, limits) { SeenAt = Whole(time.GetUtcNow().UtcDateTime) };
-        if (await ledger.FindElsewhereAsync(file.Survey.Sha256, source, profile.Id, cancel) is { } other)
+        if (row.Sha256.Length > 0 && await ledger.FindElsewhereAsync(row.Sha256, source, profile.Id, cancel) is { } other)
             chunks.Note(0, new RowProblem(Severity.Warning, null, null, "same-bytes-elsewhere", $"The same bytes are stored already as {other.File.Format} of the source {other.Source} (batch {other.File.BatchId}). Now their rows are stored twice, under two sources or meanings; if that is not wanted, undo one of the two."));
         var reading = new FileReading(file, profile, chunks, limits);
         var counts = new FileCounts();
@@ -202,6 +207,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
                 throw new ImportRefusedException("The file was changed or replaced while it was imported. What was read is stored; import it again to take in the rest.");
             if (!dryRun)
                 await writer.FinishFileAsync(fileId, cancel);
+            row.Sha256 = await file.Survey.Identity;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -222,14 +228,14 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         catch (Exception problem) when (!dryRun)
         {
             // Not ours to explain; told as it is, and thrown on so that the run ends.
-            await ledger.FinishFileAsync(fileId, "failed", Protect.Clean(problem.Message));
+            await ledger.FinishFileAsync(fileId, "failed", Protect.Clean(problem.Message), row.Sha256);
             throw;
         }
 
         string? rejects = null;
         if (!dryRun)
         {
-            await ledger.FinishFileAsync(fileId, state, error);
+            await ledger.FinishFileAsync(fileId, state, error, row.Sha256);
             if (counts.Rejected > 0)
                 rejects = await RejectsFile.SaveAsync(ledger, options, fileId, file.Name);
         }

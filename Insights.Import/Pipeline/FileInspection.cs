@@ -60,6 +60,7 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
     public static IReadOnlyList<FileInspection> AllOf(
         string path, string name, Func<string, FormatProfile?> wanted, IReadOnlyList<FormatProfile> formats, Func<string, Stream>? open, CancellationToken cancel)
     {
+        bool isPlain = open is null;
         open ??= OpenFile;
         long stored = new FileInfo(path).Length;
         var lastWrite = File.GetLastWriteTimeUtc(path);
@@ -67,13 +68,14 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
         foreach (var part in FileParts.Of(name, () => open(path), ContainerLimits.Default, cancel))
         {
             var own = wanted(Protect.Clean(part.Name));
-            files.Add(OfPart(path, part, lastWrite, own, formats, cancel) with { StoredBytes = stored, Wanted = own, Formats = formats });
+            files.Add(OfPart(path, part, lastWrite, own, formats, isPlain, cancel) with { StoredBytes = stored, Wanted = own, Formats = formats });
         }
 
         return WithoutOtherSheets(files);
     }
 
-    private static FileInspection OfPart(string path, FilePart part, DateTime lastWrite, FormatProfile? wanted, IReadOnlyList<FormatProfile> formats, CancellationToken cancel)
+    /// <param name="isPlain">The file itself lies unencrypted: where the part is that file, to read it again costs next to nothing.</param>
+    private static FileInspection OfPart(string path, FilePart part, DateTime lastWrite, FormatProfile? wanted, IReadOnlyList<FormatProfile> formats, bool isPlain, CancellationToken cancel)
     {
         string name = Protect.Clean(part.Name);
         if (part.Problem is not null)
@@ -82,7 +84,7 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
         {
             FileSurvey survey;
             using (var stream = part.Open())
-                survey = FileSurvey.Of(stream, lastWrite, cancel);
+                survey = FileSurvey.Of(stream, lastWrite, cancel, isPlain && stream is FileStream ? part.Open : null);
             Stream Open(string _) => part.Open();
             if (part.Sheet is not null)
             {
@@ -132,7 +134,7 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
         : encoding.EndsWith(CountedFrom1904, StringComparison.Ordinal) ? SpreadsheetSerial.From1904 : SpreadsheetSerial.From1900;
 
     private static FileInspection Refused(string path, string name, DateTime lastWrite, string problem) =>
-        new(path, name, new FileSurvey("", 0, lastWrite, FileKind.Zip, new TextEncoding("", null, 0)), CsvDialect.Comma, new Recognition(null, 0, [], Protect.Clean(problem)));
+        new(path, name, new FileSurvey(Task.FromResult(""), 0, lastWrite, FileKind.Zip, new TextEncoding("", null, 0)), CsvDialect.Comma, new Recognition(null, 0, [], Protect.Clean(problem)));
 
     /// <summary>
     /// A workbook whose tables are known has sheets beside them that are notes and sums. They are remarked upon; only where no sheet is known
@@ -206,7 +208,7 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
         return this with
         {
             Name = string.Create(CultureInfo.InvariantCulture, $"{first} (table at line {line})"),
-            Survey = Survey with { Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity))) },
+            Survey = Survey with { Identity = Task.FromResult(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))) },
             Recognition = recognition,
             FirstLine = line,
             Remarks = [],

@@ -28,6 +28,9 @@ internal interface ILedger
     /// <summary>What persons have said the words of this source mean, and which vendors and agents are known.</summary>
     Task<ValueMeanings> MeaningsAsync(string source, CancellationToken cancel);
 
+    /// <summary>Whether a completed import had a file of so many bytes.</summary>
+    Task<bool> HoldsAsync(long bytes, CancellationToken cancel);
+
     /// <summary>The last completed import of the same bytes into the same source as the same format, or null.</summary>
     Task<ImportedFile?> FindDoneAsync(string sha256, string source, string format, CancellationToken cancel);
 
@@ -42,7 +45,8 @@ internal interface ILedger
 
     Task<int> StartFileAsync(ImportedFile file, CancellationToken cancel);
 
-    Task FinishFileAsync(int fileId, string state, string? error);
+    /// <param name="sha256">Of its bytes; empty where that did not come to be known.</param>
+    Task FinishFileAsync(int fileId, string state, string? error, string sha256);
 
     /// <summary>Batches that are called running and no living process works on were killed, and are called interrupted from now on.</summary>
     Task MarkInterruptedAsync(CancellationToken cancel);
@@ -135,6 +139,12 @@ internal sealed class Ledger(IReportingStore store, TimeProvider time) : ILedger
             agents.Count == 0 ? null : agents);
     }
 
+    public async Task<bool> HoldsAsync(long bytes, CancellationToken cancel)
+    {
+        await using var context = store.Open(DataScope.Staff);
+        return await context.ImportedFiles.AnyAsync(f => f.Bytes == bytes && f.State == "done", cancel);
+    }
+
     public async Task<ImportedFile?> FindDoneAsync(string sha256, string source, string format, CancellationToken cancel)
     {
         await using var context = store.Open(DataScope.Staff);
@@ -173,8 +183,9 @@ internal sealed class Ledger(IReportingStore store, TimeProvider time) : ILedger
         return file.Id;
     }
 
-    public Task FinishFileAsync(int fileId, string state, string? error) => UpdateAsync<ImportedFile>(fileId, file =>
+    public Task FinishFileAsync(int fileId, string state, string? error, string sha256) => UpdateAsync<ImportedFile>(fileId, file =>
     {
+        file.Sha256 = sha256;
         file.State = state;
         file.Error = error;
         file.FinishedAt = Now;

@@ -5,16 +5,22 @@ using System.Text.Unicode;
 namespace Insights.Import.Reading;
 
 /// <summary>What one look over all bytes of a file tells before any of them is interpreted: identity, kind, encoding.</summary>
-/// <param name="Sha256">Lower-case hex; the same bytes are the same import.</param>
+/// <param name="Identity"><see cref="Sha256"/>, which of a big file may still be worked out.</param>
 /// <param name="Bytes">Length when surveyed; a different length while importing means that the file was replaced under us.</param>
 /// <param name="Kind">What the first bytes say the file is.</param>
 /// <param name="Encoding">How its text is read.</param>
-internal sealed record FileSurvey(string Sha256, long Bytes, DateTime LastWriteUtc, FileKind Kind, TextEncoding Encoding)
+internal sealed record FileSurvey(Task<string> Identity, long Bytes, DateTime LastWriteUtc, FileKind Kind, TextEncoding Encoding)
 {
-    private const int BlockBytes = 1 << 18;
+    private const int BlockBytes = 1 << 20;
+
+    /// <summary>Hashing so many bytes takes as long as starting to import them; and a second pass over them finds them in memory.</summary>
+    private const long WorthHashingBeside = 16 << 20;
 
     /// <summary>Bytes of a character that was cut by the end of a block.</summary>
     private const int LongestTail = 4;
+
+    /// <summary>Lower-case hex; the same bytes are the same import. Waits until it is known.</summary>
+    public string Sha256 => Identity.GetAwaiter().GetResult();
 
     /// <summary>Reads the whole file once, in bounded memory.</summary>
     /// <param name="open">Opens the path for reading: the bytes of the file, not those it may lie encrypted in.</param>
@@ -25,8 +31,10 @@ internal sealed record FileSurvey(string Sha256, long Bytes, DateTime LastWriteU
         return Of(stream, lastWrite, cancel);
     }
 
-    internal static FileSurvey Of(Stream stream, DateTime lastWriteUtc, CancellationToken cancel)
+    /// <param name="again">Opens the same bytes once more, where that costs next to nothing: a big file is then hashed beside all that follows. Null: here.</param>
+    internal static FileSurvey Of(Stream stream, DateTime lastWriteUtc, CancellationToken cancel, Func<Stream>? again = null)
     {
+        var beside = again is not null && stream.Length >= WorthHashingBeside ? Task.Run(() => HashOf(again, cancel), cancel) : null;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] block = new byte[BlockBytes + LongestTail], other = new byte[BlockBytes + LongestTail];
         byte[] head = [];
@@ -46,7 +54,8 @@ internal sealed record FileSurvey(string Sha256, long Bytes, DateTime LastWriteU
                 hashing.GetAwaiter().GetResult();
                 if (read == 0)
                     break;
-                hashing = AppendAsync(hash, block.AsMemory(carried, read));
+                if (beside is null)
+                    hashing = AppendAsync(hash, block.AsMemory(carried, read));
                 var fresh = block.AsSpan(carried, read);
                 if (bytes == 0)
                     head = fresh[..Math.Min(read, 4096)].ToArray();
@@ -67,8 +76,23 @@ internal sealed record FileSurvey(string Sha256, long Bytes, DateTime LastWriteU
         if (carried > 0)
             utf8 = false;
         return new FileSurvey(
-            Convert.ToHexStringLower(hash.GetHashAndReset()), bytes, lastWriteUtc, FileKinds.Of(head),
+            beside ?? Task.FromResult(Convert.ToHexStringLower(hash.GetHashAndReset())), bytes, lastWriteUtc, FileKinds.Of(head),
             TextEncoding.Guess(head, utf8, torn, bytes, nulsAtEven, nulsAtOdd));
+    }
+
+    private static string HashOf(Func<Stream> open, CancellationToken cancel)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var stream = open();
+        byte[] block = new byte[BlockBytes];
+        int read;
+        while ((read = stream.Read(block)) > 0)
+        {
+            cancel.ThrowIfCancellationRequested();
+            hash.AppendData(block, 0, read);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static Task AppendAsync(IncrementalHash hash, ReadOnlyMemory<byte> fresh) => Task.Run(() => hash.AppendData(fresh.Span));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
@@ -13,6 +14,17 @@ internal static class Machine
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd} · {model}, {Environment.ProcessorCount} cores, {memory} GB, {RuntimeInformation.OSDescription}, .NET {Environment.Version}{Load()}");
+    }
+
+    /// <summary>
+    /// Waits until the disk has what was written before: else one side of a comparison pays for what another, or the making of the file, left to be written.
+    /// </summary>
+    public static void Settle()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var sync = Process.Start("sync");
+        sync.WaitForExit();
     }
 
     /// <summary>Other work on the machine makes every time longer; the ratios suffer less.</summary>

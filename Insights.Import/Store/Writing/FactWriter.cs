@@ -17,6 +17,7 @@ internal sealed class FactWriter(ReportingStore store) : IFactWriter
     private readonly ContentHash hash = new();
     private readonly ContentHash weighingHash = new();
     private readonly KeptRemarks remarks = new(MostRemarks);
+    private readonly List<LedgerCounts> counts = [];
     private WriteSession? session;
 
     /// <summary>How the reading thread makes rows ready; null while most rows are stored already, and it would do so in vain.</summary>
@@ -62,7 +63,7 @@ internal sealed class FactWriter(ReportingStore store) : IFactWriter
             var outcome = Apply(context);
             LedgerWrite.Problems(context);
             ToBeMappedWrite.Apply(context);
-            LedgerWrite.Counts(session!, chunk, outcome);
+            CountsOf(chunk.FileId).Add(chunk, outcome);
             rows += chunk.RowsRead;
             forms = outcome.Inserted * 2 > chunk.RowsRead ? session!.Forms : null;
             return outcome;
@@ -81,6 +82,9 @@ internal sealed class FactWriter(ReportingStore store) : IFactWriter
         try
         {
             vendors.WriteMentions();
+            foreach (var file in counts)
+                LedgerWrite.Counts(session!, file);
+            counts.Clear();
             var version = NextVersion();
             marks!.Write(session!, version);
             session!.Commit();
@@ -151,6 +155,7 @@ internal sealed class FactWriter(ReportingStore store) : IFactWriter
     private async Task TakeBackAsync()
     {
         vendors.RolledBack();
+        counts.Clear();
         session?.Rollback();
         await EndTurnAsync();
     }
@@ -191,6 +196,13 @@ internal sealed class FactWriter(ReportingStore store) : IFactWriter
         disputeEvents.Apply(chunk.ChargebackEvents, tally);
         context.MarkDisputes([.. disputeEvents.ChangedRefs.Select(dispute => (chunk.SourceId, dispute))]);
         return tally.Outcome();
+    }
+
+    private LedgerCounts CountsOf(int file)
+    {
+        if (counts.Count == 0 || counts[^1].FileId != file)
+            counts.Add(new LedgerCounts(file));
+        return counts[^1];
     }
 
     private long NextVersion()

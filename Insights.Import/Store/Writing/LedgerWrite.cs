@@ -3,7 +3,7 @@ using System.Data.Common;
 
 namespace Insights.Import.Store.Writing;
 
-/// <summary>The chunk's line in the ledger: problems, and counts added to the file's row in the same transaction as the facts.</summary>
+/// <summary>What the ledger says of chunks, in the same transaction as their facts: problems chunk by chunk, and what is added to the file's counts with the commit.</summary>
 internal static class LedgerWrite
 {
     private const string AddCounts = """
@@ -17,26 +17,26 @@ internal static class LedgerWrite
         WHERE id = @file
         """;
 
-    public static void Counts(WriteSession session, FactChunk chunk, ChunkOutcome outcome)
+    public static void Counts(WriteSession session, LedgerCounts counts)
     {
         using var command = session.Connection.CreateCommand();
         command.Transaction = session.Transaction;
         command.CommandText = AddCounts;
-        Add(command, "@rows", chunk.RowsRead);
-        Add(command, "@inserted", outcome.Inserted);
-        Add(command, "@updated", outcome.Updated);
-        Add(command, "@unchanged", outcome.Unchanged);
-        Add(command, "@duplicate", outcome.Duplicate);
-        Add(command, "@rejected", chunk.Rejected);
-        Add(command, "@skipped", chunk.Skipped + outcome.Skipped);
-        Add(command, "@warnings", chunk.Warnings);
-        Add(command, "@cards", chunk.CardNumbersTruncated);
-        Add(command, "@until", chunk.DataUntil is { } until ? UnixTime.ToSeconds(until) : null);
-        Add(command, "@first", chunk.RowsFrom is { } first ? UnixTime.ToSeconds(first) : null);
-        Add(command, "@last", chunk.RowsUntil is { } last ? UnixTime.ToSeconds(last) : null);
-        Add(command, "@file", chunk.FileId);
+        Add(command, "@rows", counts.Rows);
+        Add(command, "@inserted", counts.Outcome.Inserted);
+        Add(command, "@updated", counts.Outcome.Updated);
+        Add(command, "@unchanged", counts.Outcome.Unchanged);
+        Add(command, "@duplicate", counts.Outcome.Duplicate);
+        Add(command, "@rejected", counts.Rejected);
+        Add(command, "@skipped", counts.Skipped);
+        Add(command, "@warnings", counts.Warnings);
+        Add(command, "@cards", counts.CardNumbers);
+        Add(command, "@until", counts.DataUntil);
+        Add(command, "@first", counts.First);
+        Add(command, "@last", counts.Last);
+        Add(command, "@file", counts.FileId);
         if (command.ExecuteNonQuery() != 1)
-            throw new InvalidOperationException($"Imported file {chunk.FileId} is not in the ledger; its row must exist before its first chunk is written.");
+            throw new InvalidOperationException($"Imported file {counts.FileId} is not in the ledger; its row must exist before its first chunk is written.");
     }
 
     public static void Problems(ChunkContext context)

@@ -46,6 +46,7 @@ internal static class ImportProcess
     /// <param name="data">A folder for reporting.db, or the connection string of a PostgreSQL database.</param>
     public static ImportCost Start(string data, string file)
     {
+        Machine.Settle();
         var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
             start.ArgumentList.Add(typeof(ImportProcess).Assembly.Location);

@@ -58,6 +58,8 @@ internal sealed class FakeStore : ILedger, IFactWriterFactory
 
     public Task<ValueMeanings> MeaningsAsync(string source, CancellationToken cancel) => Task.FromResult(Meanings);
 
+    public Task<bool> HoldsAsync(long bytes, CancellationToken cancel) => Task.FromResult(Files.Exists(f => f.Bytes == bytes && f.State == "done"));
+
     public Task<ImportedFile?> FindDoneAsync(string sha256, string source, string format, CancellationToken cancel) =>
         Task.FromResult(Files.FindLast(f => f.Sha256 == sha256 && f.Format == format && f.State == "done" && f.SourceId == Sources.IndexOf(source) + 1));
 
@@ -83,8 +85,9 @@ internal sealed class FakeStore : ILedger, IFactWriterFactory
         return Task.FromResult(file.Id);
     }
 
-    public Task FinishFileAsync(int fileId, string state, string? error)
+    public Task FinishFileAsync(int fileId, string state, string? error, string sha256)
     {
+        Files[fileId - 1].Sha256 = sha256;
         Files[fileId - 1].State = state;
         Files[fileId - 1].Error = error;
         return Task.CompletedTask;

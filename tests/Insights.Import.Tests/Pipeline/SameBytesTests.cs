@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Xunit;
 
 namespace Insights.Import.Tests.Pipeline;
@@ -28,6 +30,31 @@ public sealed class SameBytesTests
 
         import.Settings("freshdesk", """{ "zone": "Europe/Berlin" }""");
         Assert.Equal("already_imported", (await import.ImportAsync("desk.csv", Desk)).State);
+    }
+
+    /// <summary>A big file is hashed while it is imported, unless one of its length is stored already.</summary>
+    [Fact]
+    public async Task Import_OfABigFile_KnowsItsBytesAfterwards()
+    {
+        using var import = new ImportFixture();
+        string note = new('n', 40_000);
+        string big = "Ticket ID,Subject,Status,Priority,Created time,Last update time,Note\n"
+            + string.Concat(Enumerable.Range(1, 450).Select(i => $"{i},Card declined,Open,High,2026-07-03 16:29:08,2026-07-03 17:00:00,{note}\n"));
+        Assert.True(big.Length > 1 << 24);
+
+        Assert.Equal(("done", 450L), await OutcomeAsync(big));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(big))), import.Store.Files[0].Sha256);
+        Assert.Equal(("already_imported", 0L), await OutcomeAsync(big));
+        Assert.Equal(import.Store.Files[0].Sha256, import.Store.Files[1].Sha256);
+
+        // As long, and other bytes.
+        Assert.Equal(("done", 450L), await OutcomeAsync(big.Replace("Card declined", "Card accepted", StringComparison.Ordinal)));
+
+        async Task<(string State, long Rows)> OutcomeAsync(string text)
+        {
+            var result = await import.ImportAsync("big.csv", text);
+            return (result.State, result.Rows);
+        }
     }
 
     /// <summary>The workspace's zone stood in for the one nobody had set; setting the same one changes nothing.</summary>

@@ -34,7 +34,7 @@ public sealed class FileSurveyTests
     [Fact]
     public void Encoding_OneBadByteAtTheVeryEnd_IsSeen()
     {
-        byte[] bytes = [.. Enumerable.Repeat((byte)'a', 700_000), 0xE9];
+        byte[] bytes = [.. Enumerable.Repeat((byte)'a', 2_700_000), 0xE9];
 
         Assert.StartsWith("Windows-1252", FileSurvey.Of(new MemoryStream(bytes), default, default).Encoding.Name, StringComparison.Ordinal);
     }
@@ -42,7 +42,7 @@ public sealed class FileSurveyTests
     [Fact]
     public void Encoding_MultiByteCharactersAcrossBlocks_StayValid()
     {
-        byte[] bytes = Encoding.UTF8.GetBytes("a" + string.Concat(Enumerable.Repeat("漢字😀é", 60_000)));
+        byte[] bytes = Encoding.UTF8.GetBytes("a" + string.Concat(Enumerable.Repeat("漢字😀é", 240_000)));
 
         Assert.Equal("UTF-8", FileSurvey.Of(new MemoryStream(bytes), default, default).Encoding.Name);
         Assert.Equal("UTF-8", FileSurvey.Of(new ChoppyStream(bytes, 4099), default, default).Encoding.Name);
