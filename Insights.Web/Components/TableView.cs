@@ -47,6 +47,11 @@ internal sealed record HeadCell(string Title, string? Unit, bool IsNumber, strin
 /// <param name="Why">Shown as a title where there is no value.</param>
 internal sealed record BodyCell(string Text, bool IsNumber, string? Href, string? Why)
 {
+    /// <summary>From here on a text is read in lines: left in one, it would push every column behind it out of sight.</summary>
+    private const int LongestInOneLine = 60;
+
+    public bool IsSentence => !IsNumber && Text.Length > LongestInOneLine;
+
     public static BodyCell Of(Cell? cell, bool isNumber, DateTimeZone zone) =>
         new(CellText.Of(cell, zone), isNumber, cell?.Link, cell is Cell.None none ? none.Why : null);
 }

@@ -102,7 +102,7 @@ internal sealed class ChargebacksBuilder(ReportSources sources, IDeadlineQueries
                 Id = "vendors",
                 Title = "Which vendors",
                 Wide = true,
-                Blocks = [new Block.DataTable(vendors.ToTable(MostVendors))],
+                Blocks = [new Block.DataTable(vendors.ToTable(MostVendors)), new Block.DataTable(vendors.ToOutcomes(MostVendors))],
             });
         }
         return Frame.Document(this, setting, Finding.Headline(setting, findings, Numbers.DisputeActivity, answers.Now(Numbers.DisputeActivity)), sections, Asked,

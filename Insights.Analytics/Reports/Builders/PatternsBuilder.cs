@@ -38,7 +38,7 @@ internal sealed class PatternsBuilder(ReportSources sources, IPatternQueries pat
                 Id = "found", Title = "What stands out", Wide = true,
                 Blocks = found.Count == 0
                     ? [new Block.Paragraph(Nothing(filter, scope))]
-                    : [new Block.Bullets([.. found.Take(5).Select(one => new Sentence(one.Sentence + PatternTables.SinceClause(one), PatternTables.LinkTo(one)))]), new Block.DataTable(PatternTables.List(found, scope, setting.Now - s_new))],
+                    : [new Block.Bullets([.. found.Take(5).Select(one => new Sentence(one.Sentence + PatternTables.SinceClause(one), PatternTables.LinkTo(one)))]), new Block.DataTable(PatternTables.List(found, setting.Now - s_new))],
             },
             new() { Id = "tested", Title = "What was asked", Blocks = [new Block.Paragraph(PatternTables.Asked(run, scope))] },
         ];

@@ -79,8 +79,8 @@ internal sealed class PortfolioChargebacksBuilder(ReportSources sources, IDeadli
         Title = "Which vendors stand out",
         Wide = true,
         Blocks = lines.Funnel is { } funnel
-            ? [new Block.Paragraph(Words.Sentence($"{funnel.Finding()}. {funnel.Note}")), new Block.Chart(funnel.ToChart(setting.InPeriod)), new Block.DataTable(lines.ToTable(MostVendors))]
-            : [new Block.Paragraph("Too few vendors with payments to say which one stands out."), new Block.DataTable(lines.ToTable(MostVendors))],
+            ? [new Block.Paragraph(Words.Sentence($"{funnel.Finding()}. {funnel.Note}")), new Block.Chart(funnel.ToChart(setting.InPeriod)), new Block.DataTable(lines.ToTable(MostVendors)), new Block.DataTable(lines.ToOutcomes(MostVendors))]
+            : [new Block.Paragraph("Too few vendors with payments to say which one stands out."), new Block.DataTable(lines.ToTable(MostVendors)), new Block.DataTable(lines.ToOutcomes(MostVendors))],
     };
 
     private static Section Behind(ReportSetting setting, VendorLines lines) => new()
@@ -93,7 +93,7 @@ internal sealed class PortfolioChargebacksBuilder(ReportSources sources, IDeadli
             :
             [
                 new Block.Bullets([.. lines.Patterns.Take(3).Select(one => new Sentence(one.Sentence + PatternTables.SinceClause(one) + ActionOf(one), PatternTables.LinkTo(one)))]),
-                new Block.DataTable(PatternTables.List([.. lines.Patterns.Take(MostPatterns)], setting.Scope, setting.Now - NewPatterns) with
+                new Block.DataTable(PatternTables.List([.. lines.Patterns.Take(MostPatterns)], setting.Now - NewPatterns) with
                 {
                     Cap = lines.Patterns.Count > MostPatterns ? FormattableString.Invariant($"first {MostPatterns} of {lines.Patterns.Count:N0}") : null,
                 }),

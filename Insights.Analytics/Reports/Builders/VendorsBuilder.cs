@@ -37,7 +37,7 @@ internal sealed class VendorsBuilder(ScorecardSources scorecards) : IReportBuild
             });
         }
 
-        sections.Add(new() { Id = "scorecards", Title = "Scorecards", Wide = true, Blocks = [new Block.DataTable(lines.ToTable(MostVendors))] });
+        sections.Add(new() { Id = "scorecards", Title = "Scorecards", Wide = true, Blocks = [new Block.DataTable(lines.ToTable(MostVendors)), new Block.DataTable(lines.ToOutcomes(MostVendors))] });
         return Frame.Document(this, setting, lines.Funnel is { } found ? $"{found.Finding()} {setting.InPeriod}" : $"{lines.Vendors.Count} vendors {setting.InPeriod}: too few to say who stands out", sections, VendorLines.Metrics,
             [AgainstNote, "The dispute rate of young months can only rise; its interval is that of the disputes so far.",
             "Patterns are those of the last search, over 52 weeks of charges. Nearest network line: the most pressing standing of the month the period ends in."]);

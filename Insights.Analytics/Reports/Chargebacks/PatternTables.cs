@@ -39,13 +39,13 @@ internal static class PatternTables
         _ => "",
     };
 
-    public static Table List(IReadOnlyList<Pattern> patterns, DataScope scope, Instant newFrom) => new()
+    public static Table List(IReadOnlyList<Pattern> patterns, Instant newFrom) => new()
     {
         Id = "patterns",
         Title = "Patterns, the largest excess first",
         Columns =
         [
-            new("pattern", "Pattern", ColumnKind.Text), .. scope.IsStaff ? [new Column("vendor", "Vendor", ColumnKind.Text)] : Array.Empty<Column>(),
+            new("pattern", "Pattern", ColumnKind.Text),
             new("disputes", "Disputes", ColumnKind.Count), new("expected", "Expected", ColumnKind.Text), new("of", "Of", ColumnKind.Count), new("rate", "Rate", ColumnKind.Share),
             new("excess", "Value beyond expected", ColumnKind.Money), new("q", "q", ColumnKind.Text), new("since", "Since", ColumnKind.Date), new("seen", "First found", ColumnKind.Moment), new("state", "State", ColumnKind.Text),
         ],
@@ -54,7 +54,6 @@ internal static class PatternTables
             .. patterns.Select(one => (IReadOnlyList<Cell>)
             [
                 new Cell.Text(one.Name) { Link = LinkTo(one) },
-                .. scope.IsStaff ? [new Cell.Text(one.VendorName ?? "all vendors")] : Array.Empty<Cell>(),
                 new Cell.Count(one.Disputes) { Link = Rows(one) }, new Cell.Text(PatternTelling.Expected(one.Expected)), new Cell.Count(one.Base), new Cell.Share(one.Disputes, one.Base, 2),
                 Excess(one), new Cell.Text(PatternTelling.Chance(one.Q)),
                 one.Since is { } since ? new Cell.Date(since) : new Cell.None("all along"), new Cell.Moment(one.FirstSeenAt), new Cell.Text(State(one, newFrom)),

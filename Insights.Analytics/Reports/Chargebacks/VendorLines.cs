@@ -66,29 +66,39 @@ internal sealed class VendorLines
     }
 
     /// <summary>Those who stand out first; under 30 payments last. Never by the raw rate, which the smallest vendors would lead.</summary>
-    public Table ToTable(int most)
+    public Table ToTable(int most) => Of(most, "scorecards", $"Scorecards of {Words.Count(Vendors.Count, "vendor", "vendors")} {setting.InPeriod}",
+        [
+            new("vendor", "Vendor", ColumnKind.Text), TableMaker.Column(Numbers.Payments), new("disputes", "Disputes", ColumnKind.Count), TableMaker.Column(Numbers.DisputeActivity),
+            new("against", "Against the others", ColumnKind.Text), new("patterns", "Patterns", ColumnKind.Count), new("programme", "Nearest network line", ColumnKind.Text),
+        ],
+        Row,
+        [
+            new Cell.Text("All vendors"), Total(Numbers.Payments), new Cell.Count(totals[Numbers.DisputeActivity.Id].Numerator ?? 0) { Link = RowLinks.To(RowSets.DisputesOpened, setting.Filter) }, Total(Numbers.DisputeActivity),
+            null, null, null,
+        ]);
+
+    /// <summary>The same vendors in the same order: what became of their payments and disputes, and how they are served. By itself, because both beside each other fit no screen.</summary>
+    public Table ToOutcomes(int most) => Of(most, "scorecards-outcomes", $"What came of it, for the same vendors {setting.InPeriod}",
+        [
+            new("vendor", "Vendor", ColumnKind.Text), TableMaker.Column(Numbers.DisputeRate), new("interval", "95 % interval of the rate", ColumnKind.Text),
+            TableMaker.Column(Numbers.WinRate), TableMaker.Column(Numbers.NetLoss), TableMaker.Column(Numbers.ContactedFirst), TableMaker.Column(Numbers.Attainment),
+        ],
+        Outcomes,
+        [new Cell.Text("All vendors"), Total(Numbers.DisputeRate), null, Total(Numbers.WinRate), Total(Numbers.NetLoss), Total(Numbers.ContactedFirst), Total(Numbers.Attainment)]);
+
+    private Table Of(int most, string id, string title, IReadOnlyList<Column> columns, Func<FunnelVendor, IReadOnlyList<Cell>> row, IReadOnlyList<Cell?> all)
     {
         var compared = Vendors.Where(vendor => !ProportionInterval.IsSmall(vendor.Payments)).OrderByDescending(vendor => Funnel?.ZOf(vendor.Code) ?? double.NegativeInfinity).ThenByDescending(vendor => vendor.Disputes).ThenBy(vendor => vendor.Code, StringComparer.Ordinal).ToList();
         var small = Vendors.Where(vendor => ProportionInterval.IsSmall(vendor.Payments)).OrderByDescending(vendor => vendor.Disputes).ThenBy(vendor => vendor.Code, StringComparer.Ordinal).ToList();
         FunnelVendor[] shown = [.. compared.Concat(small).Take(most)];
         return new Table
         {
-            Id = "scorecards",
-            Title = $"Scorecards of {Words.Count(Vendors.Count, "vendor", "vendors")} {setting.InPeriod}",
-            Columns =
-            [
-                new("vendor", "Vendor", ColumnKind.Text), TableMaker.Column(Numbers.Payments), new("disputes", "Disputes", ColumnKind.Count), TableMaker.Column(Numbers.DisputeActivity),
-                new("against", "Against the others", ColumnKind.Text), new("patterns", "Patterns", ColumnKind.Count), new("programme", "Nearest network line", ColumnKind.Text),
-                TableMaker.Column(Numbers.DisputeRate), new("interval", "95 % interval of the rate", ColumnKind.Text),
-                TableMaker.Column(Numbers.WinRate), TableMaker.Column(Numbers.NetLoss), TableMaker.Column(Numbers.ContactedFirst), TableMaker.Column(Numbers.Attainment),
-            ],
-            Rows = [.. shown.Select(Row)],
+            Id = id,
+            Title = title,
+            Columns = columns,
+            Rows = [.. shown.Select(row)],
             SmallFrom = small.Count == 0 ? null : Math.Min(compared.Count, shown.Length),
-            Totals = shown.Length < Vendors.Count ? null :
-            [
-                new Cell.Text("All vendors"), Total(Numbers.Payments), new Cell.Count(totals[Numbers.DisputeActivity.Id].Numerator ?? 0) { Link = RowLinks.To(RowSets.DisputesOpened, setting.Filter) }, Total(Numbers.DisputeActivity),
-                null, null, null, Total(Numbers.DisputeRate), null, Total(Numbers.WinRate), Total(Numbers.NetLoss), Total(Numbers.ContactedFirst), Total(Numbers.Attainment),
-            ],
+            Totals = shown.Length < Vendors.Count ? null : all,
             Cap = shown.Length < Vendors.Count ? FormattableString.Invariant($"first {shown.Length:N0} of {Vendors.Count:N0}") : null,
             EmptyText = Vendors.Count == 0 ? $"No vendor took a payment or received a dispute {setting.InPeriod}." : null,
         };
@@ -97,7 +107,6 @@ internal sealed class VendorLines
     private IReadOnlyList<Cell> Row(FunnelVendor vendor)
     {
         var own = setting.Filter.With("vendor", vendor.Code);
-        var rate = Of(Numbers.DisputeRate, vendor.Code);
         return
         [
             new Cell.Text(vendor.Name) { Link = vendor.Link },
@@ -107,6 +116,16 @@ internal sealed class VendorLines
             new Cell.Text(Funnels.Word(Funnel?.PlaceOf(vendor.Code))),
             new Cell.Count(patterns[vendor.Code].Count()) { Link = "/patterns?" + own.ToQueryString() },
             Programme(vendor.Code),
+        ];
+    }
+
+    private IReadOnlyList<Cell> Outcomes(FunnelVendor vendor)
+    {
+        var own = setting.Filter.With("vendor", vendor.Code);
+        var rate = Of(Numbers.DisputeRate, vendor.Code);
+        return
+        [
+            new Cell.Text(vendor.Name) { Link = vendor.Link },
             Shown(Numbers.DisputeRate, vendor.Code, own),
             Against.IntervalCell(new Ratio(rate?.Numerator ?? 0, rate?.Denominator ?? 0)),
             Shown(Numbers.WinRate, vendor.Code, own),
