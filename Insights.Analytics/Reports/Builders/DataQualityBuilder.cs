@@ -79,7 +79,9 @@ internal sealed class DataQualityBuilder(ReportSources sources, IImportQualityQu
 
         Tile Count(string id, string label, long value, long? earlier) => new()
         {
-            MetricId = id, Label = label, Value = new Cell.Count(value),
+            MetricId = id,
+            Label = label,
+            Value = new Cell.Count(value),
             Delta = earlier is > 0 ? new Cell.Change((double)(value - earlier.Value) / earlier.Value) : null,
             ComparedTo = earlier is > 0 ? setting.ComparedTo : null,
         };

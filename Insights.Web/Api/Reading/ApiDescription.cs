@@ -48,7 +48,9 @@ internal static class ApiDescription
         {
             operation.Parameters.Add(new OpenApiParameter
             {
-                Name = word.Name, In = ParameterLocation.Query, Description = word.Means,
+                Name = word.Name,
+                In = ParameterLocation.Query,
+                Description = word.Means,
                 Schema = new OpenApiSchema { Type = word.Name == "limit" ? JsonSchemaType.Integer : JsonSchemaType.String },
             });
         }

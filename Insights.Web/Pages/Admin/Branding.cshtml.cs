@@ -80,8 +80,12 @@ internal sealed class BrandingModel(Branding branding, IVendorDirectory vendors,
         }
         await branding.SetAsync(new Brand
         {
-            VendorCode = Vendor, Accent = Accent.Length == 0 ? null : Accent, Footer = Footer.Length == 0 ? null : Footer,
-            Logo = file, LogoType = file is null ? null : type, LogoText = file is null ? null : LogoText,
+            VendorCode = Vendor,
+            Accent = Accent.Length == 0 ? null : Accent,
+            Footer = Footer.Length == 0 ? null : Footer,
+            Logo = file,
+            LogoType = file is null ? null : type,
+            LogoText = file is null ? null : LogoText,
         }, cancel);
         await audit.RecordAsync(HttpContext, AuditActions.SettingsChanged, $"branding of {(Vendor.Length == 0 ? "the workspace" : "vendor " + Vendor)}: accent {(Accent.Length == 0 ? "standard" : Accent)}, footer {(Footer.Length == 0 ? "none" : "“" + Footer + "”")}, logo {(file is null ? "none" : type)}");
         Done = "Saved. Reports printed from now on look like this; those already published stay as they were.";
