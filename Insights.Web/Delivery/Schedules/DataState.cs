@@ -31,7 +31,7 @@ internal sealed class DataState(IDataHealthQueries health, IJobQueries jobs, IWo
     // The last payment of a day is not at midnight: a source that has a row of the last quarter of an hour, or later, has the day.
     private static readonly Duration Quiet = Duration.FromMinutes(15);
 
-    private async Task<string> TellAsync(string what, IReadOnlyList<SourceFreshness> sources, CancellationToken cancel)
+    private async Task<string> TellAsync(string what, List<SourceFreshness> sources, CancellationToken cancel)
     {
         var zone = (await settings.GetAsync(cancel)).Zone;
         var told = sources.Take(3).Select(source => source.Source + (source.DataUntil is { } until ? " (until " + CellText.Of(new Cell.Moment(until), zone) + ")" : " (nothing yet)"));

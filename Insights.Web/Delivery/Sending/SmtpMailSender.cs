@@ -90,7 +90,7 @@ internal sealed class SmtpMailSender(MailOptions options) : IMailSender
         var innermost = failure;
         while (innermost.InnerException is { } inner)
             innermost = inner;
-        var text = failure.Message == innermost.Message || failure is SmtpException { StatusCode: > 0 } ? failure.Message : failure.Message + " " + innermost.Message;
-        return failure is SmtpException { StatusCode: > 0 } told ? FormattableString.Invariant($"{(int)told.StatusCode}: {text}") : text;
+        var text = failure.Message == innermost.Message || failure is SmtpException { StatusCode: not SmtpStatusCode.GeneralFailure } ? failure.Message : failure.Message + " " + innermost.Message;
+        return failure is SmtpException { StatusCode: not SmtpStatusCode.GeneralFailure } told ? FormattableString.Invariant($"{(int)told.StatusCode}: {text}") : text;
     }
 }
