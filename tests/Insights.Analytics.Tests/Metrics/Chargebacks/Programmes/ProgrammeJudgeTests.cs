@@ -230,9 +230,13 @@ public sealed class ProgrammeJudgeTests
     {
         var month = new NetworkMonth
         {
-            Month = s_april, FraudNotices = 700, SalesWithThreeDs = [new(sales * 100, "USD")], FraudWithThreeDs = [new(fraud * 100, "USD")],
+            Month = s_april,
+            FraudNotices = 700,
+            SalesWithThreeDs = [new(sales * 100, "USD")],
+            FraudWithThreeDs = [new(fraud * 100, "USD")],
             // All sales and all fraud are none of it.
-            Sales = [new(1_000_000_00, "USD")], FraudReported = [new(900_000_00, "USD")],
+            Sales = [new(1_000_000_00, "USD")],
+            FraudReported = [new(900_000_00, "USD")],
         };
         var verdict = Judge("visa", "US", month, programme: "Visa VSEFP");
 
