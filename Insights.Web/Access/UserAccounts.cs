@@ -13,7 +13,8 @@ internal sealed class UserAccounts(PortalDbContext db, UserManager<PortalUser> u
                from membership in memberships.DefaultIfEmpty()
                orderby user.NormalizedUserName
                select new PersonRow(user.Id, user.UserName!, user.DisplayName, user.Role, membership.VendorCode, user.CreatedAt, user.LastSignInAt,
-                   user.Disabled, user.Demo, user.PasswordHash != null, user.LockoutEnd) { MailAddress = user.Email }).ToListAsync(cancel);
+                   user.Disabled, user.Demo, user.PasswordHash != null, user.LockoutEnd)
+               { MailAddress = user.Email }).ToListAsync(cancel);
 
     /// <summary>A person without a password, and the one-time link by which the person chooses one.</summary>
     public async Task<Outcome<string>> AddAsync(string userName, string displayName, string role, string? vendorCode, CancellationToken cancel = default)

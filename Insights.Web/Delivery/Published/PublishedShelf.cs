@@ -35,8 +35,18 @@ internal sealed class PublishedShelf(PortalStore store, ReportShelf shelf, IMont
         var all = await db.PublishedReports.AsNoTracking().OrderByDescending(r => r.Month).ThenBy(r => r.Title).ThenBy(r => r.Scope).ThenByDescending(r => r.Version)
             .Select(r => new PublishedReport
             {
-                Id = r.Id, Number = r.Number, ReportId = r.ReportId, Title = r.Title, Headline = r.Headline, Month = r.Month, Eyes = r.Eyes, Scope = r.Scope, Version = r.Version, AsOf = r.AsOf,
-                PublishedAt = r.PublishedAt, PublishedBy = r.PublishedBy,
+                Id = r.Id,
+                Number = r.Number,
+                ReportId = r.ReportId,
+                Title = r.Title,
+                Headline = r.Headline,
+                Month = r.Month,
+                Eyes = r.Eyes,
+                Scope = r.Scope,
+                Version = r.Version,
+                AsOf = r.AsOf,
+                PublishedAt = r.PublishedAt,
+                PublishedBy = r.PublishedBy,
             }).ToListAsync(cancel);
         return [.. all.Where(report => Readers.MayOpen(report.Eyes, scope, vendorCode))];
     }
