@@ -43,7 +43,8 @@ internal static class IssueTables
             var total = detail.Vendors.Sum(vendor => vendor.Tickets);
             blocks.Add(new Block.DataTable(new()
             {
-                Id = "vendors", Title = "By vendor",
+                Id = "vendors",
+                Title = "By vendor",
                 Columns = [new("vendor", "Vendor", ColumnKind.Text), new("tickets", "Tickets", ColumnKind.Count), new("share", "Share", ColumnKind.Share)],
                 Rows = [.. detail.Vendors.Select(vendor => (IReadOnlyList<Cell>)[new Cell.Text(vendor.Name), new Cell.Count(vendor.Tickets) { Link = Of(setting, "vendor", vendor.Code) }, new Cell.Share(vendor.Tickets, total)])],
                 EmptyText = detail.Vendors.Count == 0 ? "No ticket names a vendor." : null,
@@ -51,7 +52,8 @@ internal static class IssueTables
         }
         blocks.Add(new Block.DataTable(new()
         {
-            Id = "gateways", Title = "By the gateway of the payments that its newest tickets name",
+            Id = "gateways",
+            Title = "By the gateway of the payments that its newest tickets name",
             Columns = [new("gateway", "Gateway", ColumnKind.Text), new("payments", "Payments", ColumnKind.Count), new("share", "Share", ColumnKind.Share)],
             Rows = [.. detail.Gateways.Select(one => (IReadOnlyList<Cell>)[new Cell.Text(one.Gateway), new Cell.Count(one.Count), new Cell.Share(one.Count, detail.Named)])],
             EmptyText = detail.Gateways.Count == 0 ? "None of its newest tickets names a payment that is known." : null,
