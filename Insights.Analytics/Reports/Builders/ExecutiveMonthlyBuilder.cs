@@ -150,7 +150,7 @@ internal sealed class ExecutiveMonthlyBuilder(ReportSources sources, IDeadlineQu
         var rate = answers.Now(Numbers.ContactRate);
         List<Sentence> sentences =
         [
-            new($"{(rate.HasValue ? $"{Words.Value(Deltas.Shown(Numbers.ContactRate, rate))} contacts for every 1,000 transactions. " : "")}Customers asked most about {Words.Join([.. issues.Members.Select(member => $"{Words.Label(member.Label).ToLowerInvariant()} ({Words.Percent((double)(member.Value.Numerator ?? 0) / total, 0)})")])}.",
+            new($"{(rate.HasValue ? $"Contacts came at {Words.Value(Deltas.Shown(Numbers.ContactRate, rate))} transactions. " : "")}Customers asked most about {Words.Join([.. issues.Members.Select(member => $"{Words.Label(member.Label).ToLowerInvariant()} ({Words.Percent((double)(member.Value.Numerator ?? 0) / total, 0)})")])}.",
                 RowLinks.To(RowSets.TicketsCreated, setting.Filter)),
         ];
         if (RecurringTables.Grown(setting, await support.RecurringAsync(setting.Filter, setting.Scope, 25, cancel)) is [var grown, ..])
