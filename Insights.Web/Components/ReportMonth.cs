@@ -21,6 +21,9 @@ internal static class ReportMonth
             new MenuOption(Iso.Format(month), Words.Format(month) + (back == 0 ? " (not over yet)" : ""), back == 1))];
     }
 
+    /// <summary>2026-10 as October 2026.</summary>
+    public static string InWords(string month) => Words.Format(Iso.Parse(month).Value);
+
     /// <summary>The pairs of a query with its month written as days; a month that is none stays, and the filter says so.</summary>
     public static IEnumerable<KeyValuePair<string, string>> AsDays(IEnumerable<KeyValuePair<string, string>> pairs)
     {

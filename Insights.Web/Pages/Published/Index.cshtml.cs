@@ -23,6 +23,12 @@ internal sealed class PublishedModel(PublishedShelf shelf, Viewers viewers, Page
 
     public IReadOnlyList<PublishedLine> Lines { get; private set; } = [];
 
+    /// <summary>Published months, the newest first, one of them chosen.</summary>
+    public IReadOnlyList<MenuOption> Shown { get; private set; } = [];
+
+    /// <summary>Kinds of reports published in that month, and all of them.</summary>
+    public IReadOnlyList<MenuOption> Kinds { get; private set; } = [];
+
     /// <summary>Months that are over, for those who may publish.</summary>
     public IReadOnlyList<MenuOption> Months { get; private set; } = [];
 
@@ -33,16 +39,25 @@ internal sealed class PublishedModel(PublishedShelf shelf, Viewers viewers, Page
     [TempData]
     public string? Done { get; set; }
 
-    public async Task OnGetAsync(CancellationToken cancel)
+    /// <param name="month">2026-10; without one the newest published.</param>
+    /// <param name="report">A report's id; without one all of them.</param>
+    public async Task OnGetAsync(string? month, string? report, CancellationToken cancel)
     {
         ViewData["Title"] = "Published reports";
         var viewer = await viewers.OfAsync(HttpContext);
         var zone = (await frame.WorkspaceAsync()).Zone;
         Zone = zone.Id;
         var reports = await shelf.ListAsync(viewer.Scope, viewer.VendorCode, cancel);
-        var newest = reports.GroupBy(report => (report.ReportId, report.Month, report.Eyes)).ToDictionary(group => group.Key, group => group.Max(report => report.Version));
-        Lines = [.. reports.Select(report => PublishedLine.Of(report, newest[(report.ReportId, report.Month, report.Eyes)], zone))];
-        Headline = Lines.Count == 0 ? "Published reports" : Lines.Count == 1 ? "One report is published" : $"{Lines.Count} reports are published";
+        var months = reports.Select(line => line.Month).Distinct(StringComparer.Ordinal).ToList();
+        var chosen = months.Contains(month ?? "") ? month : months.FirstOrDefault();
+        Shown = [.. months.Select(each => new MenuOption(each, ReportMonth.InWords(each), each == chosen))];
+        var ofMonth = reports.Where(line => line.Month == chosen).ToList();
+        var kind = ofMonth.Exists(line => line.ReportId == report) ? report : null;
+        Kinds = [new("", "All reports", kind is null), .. ofMonth.DistinctBy(line => line.ReportId).Select(line => new MenuOption(line.ReportId, line.Title, line.ReportId == kind))];
+        var newest = ofMonth.GroupBy(line => (line.ReportId, line.Eyes)).ToDictionary(group => group.Key, group => group.Max(line => line.Version));
+        Lines = [.. ofMonth.Where(line => kind is null || line.ReportId == kind).Select(line => PublishedLine.Of(line, newest[(line.ReportId, line.Eyes)], zone))];
+        var of = chosen is null ? "" : " of " + ReportMonth.InWords(chosen);
+        Headline = reports.Count == 0 ? "Published reports" : Lines.Count == 1 ? $"One report{of} is published" : $"{Lines.Count} reports{of} are published";
         if (Policies.Allows(Policies.Operators, User.Role()))
             Months = [.. ReportMonth.Choices(await frame.TodayAsync()).Skip(1).Take(12)];
     }

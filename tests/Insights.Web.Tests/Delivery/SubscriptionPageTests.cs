@@ -150,10 +150,20 @@ public sealed class SubscriptionPageTests : IAsyncLifetime
         await admin.SubmitAsync("/reports/published", new() { ["month"] = "2026-09" }, "/reports/published?handler=Publish");
         var list = await admin.PageAsync("/reports/published");
         Assert.Contains("executive-monthly/2026-09/v1", list.Body!.TextContent, StringComparison.Ordinal);
+        await admin.SubmitAsync("/reports/published", new() { ["month"] = "2026-08" }, "/reports/published?handler=Publish");
+
+        // The newest month, another one, one kind of report; a kind that does not exist is none.
+        Assert.Equal(["2026-09"], await MonthsAsync(""));
+        Assert.Equal(["2026-08"], await MonthsAsync("?month=2026-08"));
+        Assert.Equal("Monthly executive report", Assert.Single((await admin.PageAsync("/reports/published?month=2026-08&report=executive-monthly")).QuerySelectorAll("td a")).TextContent);
+        Assert.Equal(["2026-08"], await MonthsAsync("?month=2026-08&report=nothing"));
+        async Task<string[]> MonthsAsync(string query) =>
+            [.. (await admin.PageAsync("/reports/published" + query)).QuerySelectorAll("td code").Select(code => code.TextContent.Split('/')[1]).Distinct()];
+
         var ann = await _portal.SignInAsync("ann");
         var mine = await ann.PageAsync("/reports/published");
         var link = Assert.Single(mine.QuerySelectorAll("td a")).GetAttribute("href")!;
-        Assert.Empty(mine.QuerySelectorAll("form[action*=Publish], select[name=month]"));
+        Assert.Empty(mine.QuerySelectorAll("form[action*=Publish]"));
         Assert.Contains("SHA-256", (await ann.PageAsync(link)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("application/pdf", (await ann.GetAsync(link + "/pdf")).Content.Headers.ContentType!.MediaType);
         var ben = await _portal.SignInAsync("ben");
