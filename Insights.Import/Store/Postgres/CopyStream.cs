@@ -37,8 +37,10 @@ internal sealed class CopyStream : IDisposable
     {
         Rows.End();
         stream.Write(Rows.Written);
-        stream.Dispose();
+
+        // Here the server says what it refuses, and there is nothing left to cancel: that would only hide what it said.
         completed = true;
+        stream.Dispose();
     }
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Insights.Import.Store;
 using Insights.Import.Store.Facts;
 using Insights.Import.Store.Ledger;
@@ -35,10 +36,11 @@ public sealed class OpenTransactionTests
         await store.Writer.CommitAsync();
         await AddAsync(store, Sale("lost"), Sale("lost too", Noon.AddHours(1)));
 
-        // A file that is not in the ledger fails after its rows were written.
-        var broken = new FactChunk { FileId = 987, SourceId = store.Shop };
+        // A problem without its rule cannot be kept: it fails after the chunk's rows were written.
+        var broken = store.Chunk();
         broken.Transactions.Add(new(Sale("broken"), "never seen"));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => store.Writer.AddAsync(broken, CancellationToken.None));
+        broken.Problems.Add(new RejectedRow { Severity = "rejected", Reason = "It was not kept.", Rule = null! });
+        await Assert.ThrowsAnyAsync<DbException>(() => store.Writer.AddAsync(broken, CancellationToken.None));
 
         Assert.Equal("kept", (await store.OnlyAsync<Transaction>()).ExternalId);
         Assert.Equal(1, (await store.OnlyAsync<ImportedFile>()).Inserted);

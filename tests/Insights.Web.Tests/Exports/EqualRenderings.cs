@@ -92,7 +92,8 @@ internal static class EqualRenderings
             default:
                 var shown = CellText.Of(expected, zone);
                 Assert.True(shown == actual?.Shown, $"{where}: the document says '{shown}', the sheet shows '{actual?.Shown}' ({actual?.Number} as {actual?.Format})");
-                if (CellText.Number(expected) is { } number && expected is not (Cell.Points or Cell.Duration))
+                var thousands = expected is Cell.Share { Per: 1000 } ? 1000 : 1;
+                if (CellText.Number(expected) * thousands is { } number && expected is not (Cell.Points or Cell.Duration))
                     Assert.True(Math.Abs(number - actual!.Number!.Value) <= 1e-9 * Math.Max(1, Math.Abs(number)), where);
                 break;
         }
@@ -177,7 +178,7 @@ internal static class EqualRenderings
                 Assert.Equal(moment.Value.InZone(zone).LocalDateTime, LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss").Parse(field).Value);
                 break;
             default:
-                var number = shown.Replace(",", "", StringComparison.Ordinal).Replace('−', '-').Trim('±', '+').Replace(" pp", "", StringComparison.Ordinal).Replace(" %", "%", StringComparison.Ordinal);
+                var number = shown.Replace(",", "", StringComparison.Ordinal).Replace('−', '-').Trim('±', '+').Replace(" pp", "", StringComparison.Ordinal).Replace(" per 1000", "", StringComparison.Ordinal).Replace(" %", "%", StringComparison.Ordinal);
                 if (expected is Cell.Money)
                     number = number[..number.IndexOf(' ')];
                 Assert.True(number == field.Replace(decimalSign, '.'), $"{where}: the document says '{shown}', the file '{field}'");
