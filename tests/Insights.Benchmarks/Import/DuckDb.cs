@@ -45,6 +45,7 @@ internal sealed class DuckDb
     public (double Seconds, double Cpu) Import(string csv, int rows)
     {
         var database = Path.Combine(folder, "peer.duckdb");
+        Machine.Settle();
         var (seconds, cpu, output) = Peer.Run(null, folder, "node", "load.js", database, csv);
         foreach (var file in Directory.GetFiles(folder, "peer.duckdb*"))
             File.Delete(file);

@@ -131,7 +131,7 @@ internal static class ImportBenchmark
         text.AppendLine(CultureInfo.InvariantCulture, $"# Import: {measured.Rows:N0} payments");
         text.AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"`dotnet run -c Release --project tests/Insights.Benchmarks -- import {measured.Rows}` · {Machine.Description()}, sqlite3 {SqliteShell.Version()}{(duck is null ? "" : ", DuckDB " + duck.Version)}.");
-        text.AppendLine(CultureInfo.InvariantCulture, $"One CSV of {measured.CsvBytes / 1e6:N0} MB, {PaymentsFile.Columns.Length} columns, random text ids, nearly in time order. {(measured.Runs == 1 ? "One run" : $"Medians of {measured.Runs}")}, the sides taking turns, each in a process of its own and after `sync`.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"One CSV of {measured.CsvBytes / 1e6:N0} MB, {PaymentsFile.Columns.Length} columns, random text ids, nearly in time order. {(measured.Runs == 1 ? "One run" : $"Medians of {measured.Runs}")}, the sides taking turns, each in a process of its own, the disk and memory made ready before (`Machine.Settle`).");
         text.AppendLine("Ours and sqlite3 end with look-ups by id, by time, and by vendor and time; sqlite3 once as it comes, once under our pragmas (but with 256 MB of cache to our 32). Ours also validates, types,");
         text.AppendLine("masks card numbers, de-duplicates and keeps the ledger. Ours reads on one thread and writes on another, so on a busy machine its seconds say little; CPU counts both.");
         foreach (var size in all)

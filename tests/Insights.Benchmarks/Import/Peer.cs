@@ -14,7 +14,6 @@ internal static class Peer
         var start = new ProcessStartInfo("sh") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? "" };
         foreach (var argument in (string[])["-c", "\"$@\" || exit 1; times", "sh", .. command])
             start.ArgumentList.Add(argument);
-        Machine.Settle();
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

@@ -64,6 +64,7 @@ internal static class PostgresImportBenchmark
     private static double Copy(string database, string csv)
     {
         var parts = new NpgsqlConnectionStringBuilder(database);
+        Machine.Settle();
         return Peer.Run(
             $"""
             CREATE TABLE transactions (

@@ -28,6 +28,7 @@ internal static class SqliteShell
     /// <param name="bare">With the shell's own settings instead of ours.</param>
     public static (double Seconds, double Cpu) Import(string database, string csv, bool indexesLast, bool bare = false)
     {
+        Machine.Settle();
         var (seconds, cpu, _) = Peer.Run(
             $"""
             {(bare ? "" : Tuned)}
