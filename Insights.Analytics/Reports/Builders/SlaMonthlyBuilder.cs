@@ -104,19 +104,15 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources) : IReportBuilder
 
     private async Task<IReadOnlyList<Block>> ChangesAsync(ReportSetting setting, IReadOnlyList<Finding> findings, IReadOnlyList<AttainmentLine> targets, CancellationToken cancel)
     {
-        var blocks = new List<Block> { Finding.Changes(setting, findings) };
         if (setting.Filter.Compared() is not { } compared)
-            return blocks;
+            return [Finding.Changes(setting, findings)];
         var members = new List<Sentence>(SlaFindings.Changes(setting, "metric", targets, await sources.ServiceLevels.AttainmentAsync(compared, setting.Scope, "metric", cancel: cancel)));
         foreach (var by in new[] { "priority", "team" })
         {
             members.AddRange(SlaFindings.Changes(setting, by,
                 await sources.ServiceLevels.AttainmentAsync(setting.Filter, setting.Scope, by, cancel: cancel), await sources.ServiceLevels.AttainmentAsync(compared, setting.Scope, by, cancel: cancel)));
         }
-        if (members.Count == 0)
-            return blocks;
-        // "Nothing changed" over a list of what did would read as a contradiction: no figure of the whole month did.
-        return [findings.Count > 0 ? blocks[0] : new Block.Paragraph($"No figure of the whole month changed beyond what chance explains, against {Periods.Name(compared.Range)}; these parts of it did."), new Block.Bullets(members)];
+        return members.Count == 0 ? [Finding.Changes(setting, findings)] : [Finding.Changes(setting, findings, partsFollow: true), new Block.Bullets(members)];
     }
 
     /// <summary>This month and the one before: a report of October also says what has become of September since its own.</summary>

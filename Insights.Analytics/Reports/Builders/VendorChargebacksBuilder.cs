@@ -51,10 +51,12 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, IDeadlineQ
         var advice = await vendorAdvice.ForAsync(setting, standings, cancel);
         var outcomes = await actionOutcomes.OfAsync(setting, cancel);
 
-        var changes = new List<Block> { Finding.Changes(setting, findings) };
-        if ((await watch.OfAsync(setting.Filter.With("vendor"), vendor, cancel)).Select(one => WatchTables.Told(setting, one, null)).OfType<Sentence>().ToList() is { Count: > 0 } faster)
+        IReadOnlyList<Sentence> faster = [.. (await watch.OfAsync(setting.Filter.With("vendor"), vendor, cancel)).Select(one => WatchTables.Told(setting, one, null)).OfType<Sentence>()];
+        IReadOnlyList<Sentence> reasonChanges = before is null ? [] : [.. ReasonFindings.Changes(setting, reasons, before)];
+        var changes = new List<Block> { Finding.Changes(setting, findings, partsFollow: faster.Count + reasonChanges.Count > 0) };
+        if (faster.Count > 0)
             changes.Add(new Block.Bullets(faster));
-        if (before is not null && ReasonFindings.Changes(setting, reasons, before) is { Count: > 0 } reasonChanges)
+        if (reasonChanges.Count > 0)
             changes.Add(new Block.Bullets(reasonChanges));
 
         List<Section> sections =

@@ -61,7 +61,8 @@ internal sealed record Finding(MetricDefinition Metric, string Title, string Tex
     }
 
     /// <summary>The list of changes, or one sentence that says there is none and why.</summary>
-    public static Block Changes(ReportSetting setting, IReadOnlyList<Finding> findings)
+    /// <param name="partsFollow">A list of parts that did change stands below: "nothing changed" over it would read as a contradiction.</param>
+    public static Block Changes(ReportSetting setting, IReadOnlyList<Finding> findings, bool partsFollow = false)
     {
         if (findings.Count > 0)
             return new Block.Bullets([.. findings.Select(finding => new Sentence(finding.Judged, finding.Link))]);
@@ -69,6 +70,7 @@ internal sealed record Finding(MetricDefinition Metric, string Title, string Tex
             return new Block.Paragraph("Nothing is compared: choose a comparison in the filter to see what changed.");
         return new Block.Paragraph(setting.Incomplete
             ? $"{setting.Period} is not over, so it is not yet compared with {Periods.Name(compared)}."
+            : partsFollow ? $"No figure of the whole {(Periods.IsMonth(setting.Range) ? "month" : "period")} changed beyond what chance explains, against {Periods.Name(compared)}; these parts of it did."
             : $"Nothing changed beyond what chance explains, against {Periods.Name(compared)}.");
     }
 }

@@ -80,6 +80,12 @@ public sealed class FindingTests
         Assert.Equal("Nothing changed beyond what chance explains, against September 2026.", Assert.IsType<Block.Paragraph>(Finding.Changes(October, [])).Text);
 
     [Fact]
+    public void Changes_OfPartsAlone_SpeaksOfTheWhole() =>
+        Assert.Equal(
+            "No figure of the whole month changed beyond what chance explains, against September 2026; these parts of it did.",
+            Assert.IsType<Block.Paragraph>(Finding.Changes(October, [], partsFollow: true)).Text);
+
+    [Fact]
     public void Among_WorseComesFirst()
     {
         var now = new Dictionary<string, MetricResult> { ["approval_rate"] = Share("approval_rate", 950, 1000), ["dispute_activity"] = Share("dispute_activity", 150, 10_000) };
