@@ -1,6 +1,6 @@
 using Insights.Web.Delivery;
 using Insights.Web.Delivery.Sending;
-using Insights.Web.Pages.Subscriptions;
+using Insights.Web.Pages.Shared;
 using NodaTime;
 
 namespace Insights.Web.Pages.Deliveries;

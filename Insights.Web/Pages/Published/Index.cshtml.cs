@@ -3,7 +3,6 @@ using Insights.Web.Components;
 using Insights.Web.Delivery;
 using Insights.Web.Delivery.Published;
 using Insights.Web.Pages.Shared;
-using Insights.Web.Pages.Subscriptions;
 using Insights.Web.Portal;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,7 +1,7 @@
 using Insights.Analytics.Reports;
 using NodaTime;
 
-namespace Insights.Web.Pages.Subscriptions;
+namespace Insights.Web.Pages.Shared;
 
 /// <summary>Instants of the portal's database as every page writes them.</summary>
 internal static class Moments
