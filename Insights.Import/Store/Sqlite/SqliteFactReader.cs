@@ -28,16 +28,25 @@ internal sealed class SqliteFactReader : FactReads
         // In the order of their hashes, so that neighbours share a page of the id table.
         var names = named.Select(ticket => (Hash: FactKey.IdHash(ticket.SourceId, ticket.TicketRef), ticket)).OrderBy(pair => pair.Hash).ToArray();
         return new Cursor(
-            Prepare(Select<T>(columns, "t.") + " FROM " + ids + " i JOIN " + table + " t ON t.key = i.key WHERE i.id_hash >= ?1 AND i.id_hash < ?1 + "
-                + FactKey.ProbeLength.ToString(CultureInfo.InvariantCulture) + " AND t.source_id = ?2 AND t.external_id = ?3"),
+            Prepare(Select<T>(columns, "t.") + " FROM " + ids + " i JOIN " + table + " t ON t.key = i.key WHERE i.id_hash >= ?1 AND i.id_hash < ?4 AND t.source_id = ?2 AND t.external_id = ?3"),
             Codes,
-            names.Length,
+            names.Length * (1 + Runs(ids)),
             (statement, index) =>
             {
-                statement.Bind(1, names[index].Hash);
-                statement.Bind(2, names[index].ticket.SourceId);
-                statement.Bind(3, names[index].ticket.TicketRef);
+                // First all among the hashes, then all in each run.
+                var (run, name) = ((index / names.Length) - 1, names[index % names.Length]);
+                var number = run < 0 ? name.Hash : IdRuns.Place(run, name.Hash);
+                statement.Bind(1, number);
+                statement.Bind(2, name.ticket.SourceId);
+                statement.Bind(3, name.ticket.TicketRef);
+                statement.Bind(4, run < 0 ? number + FactKey.ProbeLength : number + 1);
             });
+    }
+
+    private int Runs(string ids)
+    {
+        using var highest = Open("SELECT max(id_hash) FROM " + ids);
+        return IdRuns.Count(highest.Read() && !highest.IsNull(0) ? highest.Int64(0) : null);
     }
 
     public override void Dispose()

@@ -36,9 +36,8 @@ public sealed class SqliteReportingDbContext(DbContextOptions<SqliteReportingDbC
 
     internal override IQueryable<T> ByExternalId<T>(int sourceId, string externalId)
     {
-        var first = FactKey.IdHash(sourceId, externalId);
-        var last = first + FactKey.ProbeLength;
-        return Set<FactId<T>>().Where(id => id.IdHash >= first && id.IdHash < last)
+        var numbers = IdRuns.Numbers(FactKey.IdHash(sourceId, externalId));
+        return Set<FactId<T>>().Where(id => numbers.Contains(id.IdHash))
             .Join(Set<T>().AsNoTracking(), id => id.Key, fact => fact.Key, (_, fact) => fact)
             .Where(fact => fact.SourceId == sourceId && fact.ExternalId == externalId);
     }

@@ -15,8 +15,13 @@ internal sealed partial class SqliteWriteSession
     /// <summary>So many look-ups for nothing are worth counting the table.</summary>
     private const long FirstCount = 50_000;
 
+    /// <summary>Fewer are quickly written among the others, and leave nobody a run to ask.</summary>
+    private const int WorthARun = 250_000;
+
     /// <summary>Reading one id in order costs a sixteenth of looking one up.</summary>
     private const int ReadingIsCheaper = 16;
+
+    private const long NoPlace = -1;
 
     private readonly Ids?[] ids = new Ids?[4];
 
@@ -39,24 +44,20 @@ internal sealed partial class SqliteWriteSession
         foreach (var i in TakeNew(of, rows, order))
         {
             ref var row = ref rows[i];
-            var free = false;
-            for (var probe = of.Filter?.MayContain(row.IdHash) ?? mostlyKnown ? -1 : 0; !free; probe++)
-            {
-                if (probe == FactKey.ProbeLength)
-                    throw new InvalidOperationException($"More than {FactKey.ProbeLength} ids share the hash of {row.Row.ExternalId}; the file holds ids made to collide.");
+            var id = new Id(row.Row.SourceId, row.Row.ExternalId, row.IdHash);
 
-                // A row that returns with its instant lies where its own key says, beside its neighbours in the file: no need to ask for its id.
-                row.IdSlot = row.IdHash + probe;
-                var stored = probe < 0 ? Under(at, row.Key) : StoredUnder(of, row.IdSlot, under, at, out free);
-                if (stored is not { Found: true } old || old.SourceId != row.Row.SourceId || old.ExternalId != row.Row.ExternalId)
-                    continue;
+            // A row that returns with its instant lies where its own key says, beside its neighbours in the file: no need to ask for its id.
+            if (((of.Filter?.MayContain(row.IdHash) ?? mostlyKnown) && id.Is(Under(at, row.Key), out var old)) || Find(of, id, under, at, out row.IdSlot, out old))
+            {
                 row.Old = old;
                 known++;
-                break;
+                continue;
             }
 
-            if (free)
-                of.Pending.Set(row.IdSlot, row.Key);
+            if (row.IdSlot == NoPlace)
+                throw new InvalidOperationException($"More than {FactKey.ProbeLength} ids share the hash of {row.Row.ExternalId}; the file holds ids made to collide.");
+            of.Pending.Set(row.IdSlot, row.Key);
+            of.Probed |= row.IdSlot != row.IdHash;
         }
 
         mostlyKnown = known * 2 > order.Length;
@@ -96,19 +97,35 @@ internal sealed partial class SqliteWriteSession
         var under = SelectUnder<T, TShape>();
         var at = SelectAt<T, TShape>();
         foreach (ref var lookup in lookups)
-        {
-            var hash = FactKey.IdHash(lookup.SourceId, lookup.Ref);
-            for (var probe = 0; probe < FactKey.ProbeLength; probe++)
-            {
-                var stored = StoredUnder(of, hash + probe, under, at, out var free);
-                if (free)
-                    break;
-                if (stored is not { Found: true } answer || answer.SourceId != lookup.SourceId || answer.ExternalId != lookup.Ref)
-                    continue;
+            if (Find(of, new Id(lookup.SourceId, lookup.Ref, FactKey.IdHash(lookup.SourceId, lookup.Ref)), under, at, out _, out var answer))
                 lookup.Answer = answer;
-                break;
+    }
+
+    /// <summary>Looks for an id in the runs, and then from its hash on. Returns the number it lies under or, where it is new, the one that is free for it.</summary>
+    private static bool Find(Ids of, in Id id, SqliteBinder under, SqliteBinder at, out long number, out Stored stored)
+    {
+        if (of.Filter?.MayContain(id.Hash) != false)
+        {
+            for (var run = 0; run < of.Runs; run++)
+            {
+                number = IdRuns.Place(run, id.Hash);
+                if (id.Is(Under(under, number), out stored))
+                    return true;
+                of.AskedForNothing++;
             }
         }
+
+        for (var probe = 0; probe < FactKey.ProbeLength; probe++)
+        {
+            number = id.Hash + probe;
+            if (id.Is(StoredUnder(of, number, under, at, out var free), out stored))
+                return true;
+            if (free)
+                return false;
+        }
+
+        (number, stored) = (NoPlace, default);
+        return false;
     }
 
     /// <summary>Gives an id the key its row was settled under.</summary>
@@ -153,23 +170,30 @@ internal sealed partial class SqliteWriteSession
 
     private Ids IdsOf<T, TShape>() where T : class, IFact where TShape : struct, IFactShape<T>
     {
-        var of = ids[TShape.Kind] ??= new Ids(IdsTable(TShape.Table));
-        if (of.Filter is null && of.AskedForNothing >= of.NextLook)
+        var of = ids[TShape.Kind] ??= new Ids(IdsTable(TShape.Table), TShape.Kind == TransactionShape.Kind);
+        if (of.NextLook == 0)
+            LookFirst(of);
+        else if (of.Filter is null && of.AskedForNothing >= of.NextLook)
             Look(of);
         return of;
     }
 
-    /// <summary>An empty table needs no reading at all; a big one is read once when so many rows are new that this pays.</summary>
+    /// <summary>An empty table needs no reading at all.</summary>
+    private void LookFirst(Ids of)
+    {
+        var highest = Prepare($"SELECT max(id_hash) FROM {of.Table}").Statement;
+        long? number = highest.Step() && !highest.IsNull(0) ? highest.Int64(0) : null;
+        highest.Reset();
+        of.NextLook = FirstCount;
+        of.IsEmpty = number is null;
+        of.Runs = IdRuns.Count(number);
+        if (of.IsEmpty)
+            of.Filter = new IdFilter();
+    }
+
+    /// <summary>A big table is read once when so many rows are new that this pays.</summary>
     private void Look(Ids of)
     {
-        if (of.NextLook == 0)
-        {
-            of.NextLook = FirstCount;
-            if (Number($"SELECT EXISTS (SELECT 1 FROM {of.Table})") == 0)
-                of.Filter = new IdFilter();
-            return;
-        }
-
         var worth = Number($"SELECT count(*) FROM {of.Table}") / ReadingIsCheaper;
         if (of.AskedForNothing < worth)
         {
@@ -180,13 +204,16 @@ internal sealed partial class SqliteWriteSession
         of.Filter = new IdFilter();
         var all = Prepare($"SELECT id_hash FROM {of.Table}").Statement;
         while (all.Step())
-            of.Filter.Add(all.Int64(0));
+            of.Filter.Add(IdRuns.HashAt(all.Int64(0)));
         all.Reset();
     }
 
     /// <summary>At the start of a transaction.</summary>
     private void CheckOthers()
     {
+        foreach (var of in ids)
+            if (of is not null)
+                of.IsWritten = false;
         var commits = Number("PRAGMA data_version");
         if (commits == othersCommits)
             return;
@@ -201,11 +228,15 @@ internal sealed partial class SqliteWriteSession
         {
             if (of is null || of.Pending.Count == 0)
                 continue;
+            var asRun = of.TakesRuns && !of.IsEmpty && !of.Probed && of.Runs < IdRuns.Most && of.Pending.Count >= WorthARun;
             of.Pending.Sort(out var numbers, out var keys);
             if (StartPairs(of.Table))
             {
-                for (var n = 0; n < numbers.Length; n++)
-                    HandOverPair(of.Table, n, numbers[n], keys[n]);
+                if (asRun)
+                    HandOverRun(of, numbers, keys);
+                else
+                    for (var n = 0; n < numbers.Length; n++)
+                        HandOverPair(of.Table, n, numbers[n], keys[n]);
                 Handover.Run();
             }
             else
@@ -216,7 +247,30 @@ internal sealed partial class SqliteWriteSession
             foreach (var number in numbers)
                 of.Filter?.Add(number);
             of.Pending.Clear();
+            (of.IsEmpty, of.Probed, of.IsWritten) = (false, false, true);
         }
+    }
+
+    /// <summary>Writes ids behind all others, in the order of their hashes.</summary>
+    private void HandOverRun(Ids of, ReadOnlySpan<long> numbers, ReadOnlySpan<long> keys)
+    {
+        var run = of.Runs++;
+        List<int>? others = null;
+        var last = -1L;
+        for (var n = 0; n < numbers.Length; n++)
+        {
+            var place = IdRuns.Place(run, numbers[n]);
+
+            // Two hashes in a million million times a million differ in their last bits alone: the second goes among the hashes.
+            if (place == last)
+                (others ??= []).Add(n);
+            else
+                HandOverPair(of.Table, n, place, keys[n]);
+            last = place;
+        }
+
+        foreach (var n in others ?? [])
+            HandOverPair(of.Table, numbers.Length + n, numbers[n], keys[n]);
     }
 
     private void InsertIds(string table, ReadOnlySpan<long> numbers, ReadOnlySpan<long> keys)
@@ -230,10 +284,18 @@ internal sealed partial class SqliteWriteSession
         }
     }
 
+    /// <summary>What was not committed.</summary>
     private void ForgetIds()
     {
         foreach (var of in ids)
-            of?.Pending.Clear();
+        {
+            if (of is null)
+                continue;
+            of.Pending.Clear();
+            of.Probed = false;
+            if (of.IsWritten)
+                of.Forget();
+        }
     }
 
     private long Number(string sql)
@@ -245,9 +307,23 @@ internal sealed partial class SqliteWriteSession
     }
 
     /// <summary>What this session knows of one id table.</summary>
-    private sealed class Ids(string table)
+    private sealed class Ids(string table, bool takesRuns)
     {
         public string Table { get; } = table;
+
+        /// <summary>Whether ids of many rows may lie in runs: whoever reads must know it.</summary>
+        public bool TakesRuns { get; } = takesRuns;
+
+        /// <summary>How many the table has.</summary>
+        public int Runs { get; set; }
+
+        public bool IsEmpty { get; set; }
+
+        /// <summary>Whether this transaction has written ids: taken back, the table is no longer what it was thought to be.</summary>
+        public bool IsWritten { get; set; }
+
+        /// <summary>Whether a pending id did not find its hash free: then all must lie where others are looked for, one behind the other.</summary>
+        public bool Probed { get; set; }
 
         public PendingIds Pending { get; } = new();
 
@@ -264,6 +340,17 @@ internal sealed partial class SqliteWriteSession
             Filter = null;
             AskedForNothing = 0;
             NextLook = 0;
+            Probed = false;
+        }
+    }
+
+    /// <summary>Who is looked for.</summary>
+    private readonly record struct Id(int Source, string External, long Hash)
+    {
+        public bool Is(Stored? found, out Stored stored)
+        {
+            stored = found ?? default;
+            return stored.Found && stored.SourceId == Source && stored.ExternalId == External;
         }
     }
 }

@@ -33,6 +33,9 @@ internal sealed partial class SqliteWriteSession
         for (var slot = idHash; slot < idHash + FactKey.ProbeLength; slot++)
             if (KeyUnder<T, TShape>(slot) == key)
                 return slot;
+        for (var run = 0; run < IdsOf<T, TShape>().Runs; run++)
+            if (KeyUnder<T, TShape>(IdRuns.Place(run, idHash)) == key)
+                return IdRuns.Place(run, idHash);
         throw new InvalidOperationException($"A row of {TShape.Table} is not in the table of its ids; rebuild the store from its files.");
     }
 
@@ -43,6 +46,8 @@ internal sealed partial class SqliteWriteSession
         var delete = Prepare($"DELETE FROM {table} WHERE id_hash = ?1");
         delete.Number(1, slot);
         delete.Statement.Run();
+        if (slot >= IdRuns.First)
+            return;
         for (var next = slot + 1; KeyUnder<T, TShape>(next) is { } key; next++)
         {
             if (HomeOf<T, TShape>(key) > slot)
