@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Insights.Import.Store.Facts;
 using Insights.Import.Store.Keys;
+using Insights.Import.Store.Sqlite.Handover;
 using Insights.Import.Store.Writing;
 
 namespace Insights.Import.Store.Sqlite;
@@ -230,20 +231,12 @@ internal sealed partial class SqliteWriteSession
                 continue;
             var asRun = of.TakesRuns && !of.IsEmpty && !of.Probed && of.Runs < IdRuns.Most && of.Pending.Count >= WorthARun;
             of.Pending.Sort(out var numbers, out var keys);
-            if (StartPairs(of.Table))
-            {
-                if (asRun)
-                    HandOverRun(of, numbers, keys);
-                else
-                    for (var n = 0; n < numbers.Length; n++)
-                        HandOverPair(of.Table, n, numbers[n], keys[n]);
-                Handover.Run();
-            }
+            if (asRun && Handover.ColumnsOf(SqliteHandover.AtTheEndOf(of.Table)) is not null)
+                WriteRun(of, numbers, keys);
+            else if (StartPairs(of.Table))
+                HandOverIds(of.Table, numbers, keys);
             else
-            {
                 InsertIds(of.Table, numbers, keys);
-            }
-
             foreach (var number in numbers)
                 of.Filter?.Add(number);
             of.Pending.Clear();
@@ -252,25 +245,32 @@ internal sealed partial class SqliteWriteSession
     }
 
     /// <summary>Writes ids behind all others, in the order of their hashes.</summary>
-    private void HandOverRun(Ids of, ReadOnlySpan<long> numbers, ReadOnlySpan<long> keys)
+    private void WriteRun(Ids of, ReadOnlySpan<long> numbers, ReadOnlySpan<long> keys)
     {
+        var table = SqliteHandover.AtTheEndOf(of.Table);
         var run = of.Runs++;
-        List<int>? others = null;
         var last = -1L;
+        Handover.Start(table);
         for (var n = 0; n < numbers.Length; n++)
         {
             var place = IdRuns.Place(run, numbers[n]);
+            if (place != last)
+                HandOverLast(table, place, keys[n]);
 
-            // Two hashes in a million million times a million differ in their last bits alone: the second goes among the hashes.
-            if (place == last)
-                (others ??= []).Add(n);
+            // Two hashes in a hundred thousand million differ in their last bits alone: the second goes among the hashes.
             else
-                HandOverPair(of.Table, n, place, keys[n]);
+                InsertIds(of.Table, numbers.Slice(n, 1), keys.Slice(n, 1));
             last = place;
         }
 
-        foreach (var n in others ?? [])
-            HandOverPair(of.Table, numbers.Length + n, numbers[n], keys[n]);
+        Handover.Run();
+    }
+
+    private void HandOverIds(string table, ReadOnlySpan<long> numbers, ReadOnlySpan<long> keys)
+    {
+        for (var n = 0; n < numbers.Length; n++)
+            HandOverPair(table, n, numbers[n], keys[n]);
+        Handover.Run();
     }
 
     private void InsertIds(string table, ReadOnlySpan<long> numbers, ReadOnlySpan<long> keys)
