@@ -72,7 +72,10 @@ internal sealed class SqliteDatabase(StoreOptions options) : StoreDatabase
     public override IFactReader OpenReader(DbConnection connection, DbTransaction transaction) =>
         new SqliteFactReader((SqliteConnection)connection, owned: false);
 
-    public override WriteSession OpenWriteSession() => new SqliteWriteSession(OpenConnection(pooled: false), OpenForCopying);
+    /// <summary>How many new ids of one transaction are written as a run. Fewer are quickly written among the others, and leave nobody a run to ask. Tests make runs of few.</summary>
+    public int IdsWorthARun { get; set; } = 250_000;
+
+    public override WriteSession OpenWriteSession() => new SqliteWriteSession(OpenConnection(pooled: false), OpenForCopying) { IdsWorthARun = IdsWorthARun };
 
     public override async Task MigrateAsync(DbContext context, CancellationToken cancel)
     {

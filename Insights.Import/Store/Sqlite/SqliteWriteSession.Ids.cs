@@ -16,13 +16,13 @@ internal sealed partial class SqliteWriteSession
     /// <summary>So many look-ups for nothing are worth counting the table.</summary>
     private const long FirstCount = 50_000;
 
-    /// <summary>Fewer are quickly written among the others, and leave nobody a run to ask.</summary>
-    private const int WorthARun = 250_000;
-
     /// <summary>Reading one id in order costs a sixteenth of looking one up.</summary>
     private const int ReadingIsCheaper = 16;
 
     private const long NoPlace = -1;
+
+    /// <inheritdoc cref="SqliteDatabase.IdsWorthARun"/>
+    public required int IdsWorthARun { get; init; }
 
     private readonly Ids?[] ids = new Ids?[4];
 
@@ -133,7 +133,7 @@ internal sealed partial class SqliteWriteSession
     private void Point<T, TShape>(long slot, long key) where T : class, IFact where TShape : struct, IFactShape<T>
     {
         var of = IdsOf<T, TShape>();
-        if (of.Pending.TryGet(slot, out _))
+        if (slot < IdRuns.First && of.Pending.TryGet(slot, out _))
         {
             of.Pending.Set(slot, key);
             return;
@@ -229,7 +229,7 @@ internal sealed partial class SqliteWriteSession
         {
             if (of is null || of.Pending.Count == 0)
                 continue;
-            var asRun = of.TakesRuns && !of.IsEmpty && !of.Probed && of.Runs < IdRuns.Most && of.Pending.Count >= WorthARun;
+            var asRun = of.TakesRuns && !of.IsEmpty && !of.Probed && of.Runs < IdRuns.Most && of.Pending.Count >= IdsWorthARun;
             of.Pending.Sort(out var numbers, out var keys);
             if (asRun && Handover.ColumnsOf(SqliteHandover.AtTheEndOf(of.Table)) is not null)
                 WriteRun(of, numbers, keys);
