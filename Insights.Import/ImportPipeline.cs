@@ -81,7 +81,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         {
             try
             {
-                files.AddRange(FileInspection.AllOf(path, name, choice.WantedFor, choice.All, request.Open, cancel));
+                files.AddRange(FileInspection.AllOf(path, name, choice.WantedFor, choice.All, choice.Text, request.Open, cancel));
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
@@ -150,7 +150,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         try
         {
             plan = FilePlan.Of(file, profile, request, options.DataDirectory).InWorkspaceZone(await ledger.ZoneAsync(cancel)).OrRefuse();
-            row.Settings = SettledSettings.Of(plan);
+            row.Settings = SettledSettings.Of(plan, file.EncodingSaid);
         }
         catch (ImportRefusedException problem)
         {

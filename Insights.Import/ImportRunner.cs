@@ -12,6 +12,9 @@ public sealed record ImportRequest
     /// <summary>Format id; default: recognised by required columns.</summary>
     public string? Format { get; init; }
 
+    /// <summary>Name of the text's encoding, such as windows-1251, whatever the bytes say; default: seen from them.</summary>
+    public string? Encoding { get; init; }
+
     /// <summary>In place of the source's settings in the data directory, for this import.</summary>
     public SourceSettings? Settings { get; init; }
 
@@ -50,7 +53,8 @@ public sealed record ImportRequest
 /// <param name="Format">Format id, as <see cref="ImportRequest.Format"/>.</param>
 /// <param name="Source">As <see cref="ImportRequest.Source"/>.</param>
 /// <param name="OverrideTotals">As <see cref="ImportRequest.OverrideTotals"/>.</param>
-public sealed record TableChoice(string? Format = null, string? Source = null, string? OverrideTotals = null);
+/// <param name="Encoding">As <see cref="ImportRequest.Encoding"/>.</param>
+public sealed record TableChoice(string? Format = null, string? Source = null, string? OverrideTotals = null, string? Encoding = null);
 
 /// <summary>Live progress of a running import.</summary>
 /// <param name="Beside">Said once, before the first file, and without one: another process that imports into the same data directory, in a sentence.</param>
@@ -107,7 +111,7 @@ public sealed record ImportProblem(int Line, string Severity, string? Column, st
 public sealed record EarlierImport(int BatchId, int FileId, string Name, long Rejected, bool CanUndo);
 
 /// <summary>One thing that was settled otherwise for the earlier import of the same bytes.</summary>
-/// <param name="Setting">vendor, zone, dates, amounts, negatives, currency, currencies, decimals, test_rows, columns, mapping.</param>
+/// <param name="Setting">vendor, zone, dates, amounts, negatives, currency, currencies, decimals, test_rows, encoding, columns, mapping.</param>
 /// <param name="Title">As a person says it.</param>
 public sealed record SettingDifference(string Setting, string Title, string Then, string Now);
 

@@ -23,6 +23,12 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
     /// <summary>Length on disk when surveyed; an encrypted file's differs from that of its bytes.</summary>
     private long StoredBytes { get; init; }
 
+    /// <summary>The encoding a person chose, or set for the source; null: as the bytes say.</summary>
+    public string? EncodingSaid { get; private init; }
+
+    /// <summary><see cref="EncodingSaid"/> was chosen for this import.</summary>
+    public bool EncodingIsChosen { get; private init; }
+
     /// <summary>A workbook's sheet, whose records are its rows; null for text.</summary>
     public string? Sheet { get; private init; }
 
@@ -49,16 +55,17 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
 
     /// <summary>The first of <see cref="AllOf"/>.</summary>
     public static FileInspection Of(string path, string name, FormatProfile? wanted, IReadOnlyList<FormatProfile> formats, Func<string, Stream>? open, CancellationToken cancel) =>
-        AllOf(path, name, _ => wanted, formats, open, cancel)[0];
+        AllOf(path, name, _ => wanted, formats, null, open, cancel)[0];
 
     /// <summary>
     /// Looks at everything the file holds: itself, an archive's entries, a workbook's sheets. What cannot be read is told with its name; the rest
     /// is read all the same. Never empty.
     /// </summary>
     /// <param name="wanted">The layout a person named for a table, by the table's name; null: recognised.</param>
+    /// <param name="text">What is said of encodings; null: nothing.</param>
     /// <param name="open">Null: the file itself.</param>
     public static IReadOnlyList<FileInspection> AllOf(
-        string path, string name, Func<string, FormatProfile?> wanted, IReadOnlyList<FormatProfile> formats, Func<string, Stream>? open, CancellationToken cancel)
+        string path, string name, Func<string, FormatProfile?> wanted, IReadOnlyList<FormatProfile> formats, TextChoice? text, Func<string, Stream>? open, CancellationToken cancel)
     {
         bool isPlain = open is null;
         open ??= OpenFile;
@@ -68,14 +75,14 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
         foreach (var part in FileParts.Of(name, () => open(path), ContainerLimits.Default, cancel))
         {
             var own = wanted(Protect.Clean(part.Name));
-            files.Add(OfPart(path, part, lastWrite, own, formats, isPlain, cancel) with { StoredBytes = stored, Wanted = own, Formats = formats });
+            files.Add(OfPart(path, part, lastWrite, own, formats, text, isPlain, cancel) with { StoredBytes = stored, Wanted = own, Formats = formats });
         }
 
         return WithoutOtherSheets(files);
     }
 
     /// <param name="isPlain">The file itself lies unencrypted: where the part is that file, to read it again costs next to nothing.</param>
-    private static FileInspection OfPart(string path, FilePart part, DateTime lastWrite, FormatProfile? wanted, IReadOnlyList<FormatProfile> formats, bool isPlain, CancellationToken cancel)
+    private static FileInspection OfPart(string path, FilePart part, DateTime lastWrite, FormatProfile? wanted, IReadOnlyList<FormatProfile> formats, TextChoice? text, bool isPlain, CancellationToken cancel)
     {
         string name = Protect.Clean(part.Name);
         if (part.Problem is not null)
@@ -93,15 +100,46 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
                 survey = survey with { Kind = kind, Encoding = new TextEncoding($"xlsx, sheet {Protect.Clean(part.Sheet)}{(part.From1904 ? CountedFrom1904 : "")}", null, 0) };
             }
 
-            var file = Of(path, name, wanted, formats, survey, Open, part.Sheet is not null);
-            if (survey.Kind == FileKind.Json && file.Recognition.Profile is null && AsTable(file, part, wanted, formats, cancel) is { } table)
-                return table;
-            return file with { Open = Open, Sheet = part.Sheet, SerialEpoch = EpochOf(survey.Encoding.Name), Workbook = part.Workbook, Remarks = [.. part.Remarks.Select(Protect.Clean)] };
+            string? named = part.Sheet is null ? text?.Named(name) : null;
+            if (named is not null)
+                survey = survey with { Encoding = Said(named, survey.Encoding, "chosen") };
+            var file = Read(survey) with { EncodingSaid = named, EncodingIsChosen = named is not null };
+            if (survey.Encoding.IsGuess && text is not null)
+                file = InItsOwn(file, text, encoding => Read(survey with { Encoding = Said(encoding, survey.Encoding, "set for its source") }) with { EncodingSaid = encoding });
+            return file;
+
+            FileInspection Read(FileSurvey survey)
+            {
+                var file = Of(path, name, wanted, formats, survey, Open, part.Sheet is not null);
+                if (survey.Kind == FileKind.Json && file.Recognition.Profile is null && AsTable(file, part, wanted, formats, cancel) is { } table)
+                    return table;
+                return file with { Open = Open, Sheet = part.Sheet, SerialEpoch = EpochOf(survey.Encoding.Name), Workbook = part.Workbook, Remarks = [.. part.Remarks.Select(Protect.Clean)] };
+            }
         }
         catch (UnreadableContainerException problem)
         {
             return Refused(path, name, lastWrite, problem.Message);
         }
+    }
+
+    private static TextEncoding Said(string encoding, TextEncoding guess, string how)
+    {
+        var said = TextEncoding.Named(encoding, guess);
+        return said with { Name = $"{said.Name} ({how})" };
+    }
+
+    /// <summary>A file whose bytes prove no encoding, in the one that is set for its source; where it is known in one of those only, that one says which source it is of.</summary>
+    private static FileInspection InItsOwn(FileInspection guessed, TextChoice text, Func<string, FileInspection> read)
+    {
+        if (guessed.Recognition.Profile is { } profile)
+            return text.Settled(guessed.Name, profile) is { } encoding && read(encoding) is { Recognition.Profile: not null } own ? own : guessed;
+        foreach (string encoding in text.AllSettled)
+        {
+            if (read(encoding) is { Recognition.Profile: { } known } file && string.Equals(text.Settled(file.Name, known), encoding, StringComparison.OrdinalIgnoreCase))
+                return file;
+        }
+
+        return guessed;
     }
 
     /// <summary>The file as a table, where its JSON is of no format we know but its records have columns; null where they have none.</summary>

@@ -20,7 +20,7 @@ internal sealed class FilePreviewing(ImportRequest request, string dataDirectory
         try
         {
             // Of an archive or workbook the first table that is known stands for the file; the others lie beside it.
-            var parts = FileInspection.AllOf(path, name, choice.WantedFor, choice.All, request.Open, cancel).SelectMany(f => Tables(f, cancel)).Select(f => Of(f, choice, cancel)).ToList();
+            var parts = FileInspection.AllOf(path, name, choice.WantedFor, choice.All, choice.Text, request.Open, cancel).SelectMany(f => Tables(f, cancel)).Select(f => Of(f, choice, cancel)).ToList();
             var first = parts.Find(p => p.Format is not null) ?? parts[0];
             parts.Remove(first);
             return first with { Parts = parts };
@@ -57,6 +57,7 @@ internal sealed class FilePreviewing(ImportRequest request, string dataDirectory
             Bytes = file.Survey.Bytes,
             IsFurtherDown = file.FirstLine > 1,
             Encoding = file.Survey.Encoding.Name,
+            EncodingIsGuess = file.Survey.Encoding.IsGuess,
             Dialect = IsDelimited(file, profile) ? file.Dialect.ToString() : "",
             HeaderRow = IsDelimited(file, profile) ? file.Recognition.HeaderRecord + 1 : 0,
             Columns = Columns(file, profile, IsDelimited(file, profile)),

@@ -6,6 +6,8 @@ namespace Insights.Import.Pipeline;
 /// <summary>The layouts a request's files may have: all that the installation knows, or the one that was named.</summary>
 internal sealed record FormatChoice(FormatProfile? Wanted, IReadOnlyList<FormatProfile> All, IReadOnlyList<string> Problems)
 {
+    public required TextChoice Text { get; init; }
+
     /// <summary>Of single tables, by name.</summary>
     private IReadOnlyDictionary<string, FormatProfile> Chosen { get; init; } = new Dictionary<string, FormatProfile>();
 
@@ -26,6 +28,13 @@ internal sealed record FormatChoice(FormatProfile? Wanted, IReadOnlyList<FormatP
         catch (InvalidSettingsException problem)
         {
             refused = $"The settings given to this import cannot be used: {problem.Message} Nothing was imported.";
+            return false;
+        }
+
+        string? unknown = request.Choices.Values.Select(c => c.Encoding).Append(request.Encoding).FirstOrDefault(e => e is not null && !Reading.TextEncoding.IsKnown(e));
+        if (unknown is not null)
+        {
+            refused = $"There is no encoding named '{Protect.Clean(unknown)}'. Write one like utf-8, utf-16, windows-1252, windows-1251, iso-8859-2, shift_jis or gb18030. Nothing was imported.";
             return false;
         }
 
@@ -50,7 +59,7 @@ internal sealed record FormatChoice(FormatProfile? Wanted, IReadOnlyList<FormatP
             return false;
         }
 
-        choice = new FormatChoice(wanted, catalog.All, catalog.Problems) { Chosen = chosen };
+        choice = new FormatChoice(wanted, catalog.All, catalog.Problems) { Chosen = chosen, Text = new TextChoice(request, dataDirectory, catalog.Mappings) };
         return true;
     }
 }

@@ -16,6 +16,8 @@ internal static class PlanText
             settings.Add(new PreviewSetting("currencies", "Decimals of currencies", Currencies(plan), From(plan, s => s.Currencies is not null || s.Decimals is not null)));
         }
 
+        if (file.Sheet is null)
+            settings.Add(new PreviewSetting("encoding", "Encoding of the text", file.Survey.Encoding.Name, file.EncodingIsChosen ? "request" : file.EncodingSaid is not null ? "source" : file.Survey.Encoding.IsGuess ? "guess" : "file"));
         settings.Add(new PreviewSetting("test_rows", "Rows of test mode", plan.Profile.KeepsTestRows ? "kept" : "left out and counted", From(plan, s => s.TestRows is not null)));
         return settings;
     }

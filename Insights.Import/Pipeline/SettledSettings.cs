@@ -14,7 +14,8 @@ internal static class SettledSettings
     /// <summary>Longer tables of vendors are kept as their hash: an installation may have one of ten thousand lines, and a file a day.</summary>
     private const int LongestTable = 50;
 
-    public static string Of(FilePlan plan)
+    /// <param name="encoding">The one that was said; null where the bytes decided.</param>
+    public static string Of(FilePlan plan, string? encoding)
     {
         var profile = plan.Profile;
         var mapped = profile.Mapping?.Settings;
@@ -45,6 +46,7 @@ internal static class SettledSettings
             Currencies = plan.Saying(s => s.Currencies is not null)?.Currencies ?? mapped?.Currencies,
             Decimals = Sorted(plan.Saying(s => s.Decimals is not null)?.Decimals ?? mapped?.Decimals),
             TestRows = profile.KeepsTestRows ? "keep" : "skip",
+            Encoding = encoding?.ToLowerInvariant(),
             Columns = Sorted(plan.Saying(s => s.Columns is not null)?.Columns?.Where(c => profile.Fields.Any(f => f.Name == c.Key))),
             Mapping = profile.Mapping is { } mapping ? mapping with { Name = "", Source = null, Settings = null, IgnoreColumns = null, Fields = Sorted(mapping.Fields)! } : null,
         });
@@ -82,6 +84,7 @@ internal static class SettledSettings
         "currencies" => "Decimals of currencies",
         "decimals" => "Decimals of single currencies",
         "test_rows" => "Rows of test mode",
+        "encoding" => "Encoding of the text",
         "columns" => "Further names of columns",
         "mapping" => "Mapping of columns",
         _ => name,
@@ -90,7 +93,7 @@ internal static class SettledSettings
     private static string Text(string name, JsonElement? value)
     {
         if (value is not { } some)
-            return name == "zone" ? "none" : "as the format says";
+            return name switch { "zone" => "none", "encoding" => "as its bytes say", _ => "as the format says" };
         if (name == "vendor" && some.Deserialize<VendorSettings>(SettingsDocument.Options) is { } vendor)
             return vendor.Description;
         return some.ValueKind == JsonValueKind.String ? some.GetString()! : string.Join(", ", some.EnumerateObject().Select(p => $"{p.Name} {p.Value}"));

@@ -10,7 +10,7 @@ internal sealed partial class JsonRecordReader
 {
     private static readonly string[] ListNames =
     [
-        "tickets", "issues", "ticket_metrics", "ticket_metric_events", "ticket_events", "audits", "conversations", "data", "results", "items", "records", "value", "calendars", "policies", "disputes", "transactions",
+        "tickets", "issues", "ticket_metrics", "ticket_metric_events", "ticket_events", "audits", "conversations", "data", "results", "items", "records", "value", "calendars", "policies", "disputes", "transactions", "transaction_details",
     ];
 
     // GraphQL answers with its lists somewhere below "data".
@@ -176,7 +176,7 @@ internal sealed partial class JsonRecordReader
     private static bool SaysRecord(string property) =>
         property.EndsWith("id", StringComparison.OrdinalIgnoreCase) || property.EndsWith("_at", StringComparison.Ordinal)
         || property.Contains("time", StringComparison.OrdinalIgnoreCase) || property.Contains("date", StringComparison.OrdinalIgnoreCase)
-        || property.Contains("amount", StringComparison.OrdinalIgnoreCase) || property is "status" or "state" or "reason" or "type" or "live" or "number" or "key" or "currency";
+        || property.Contains("amount", StringComparison.OrdinalIgnoreCase) || property is "status" or "state" or "reason" or "type" or "live" or "number" or "key" or "currency" or "transaction_info";
 
     /// <summary>The list's first element is an object. The reader is a copy.</summary>
     private static bool PeekObject(Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.StartObject;

@@ -41,8 +41,13 @@ internal sealed record TextEncoding(string Name, Encoding? Encoding, int Preambl
         if (torn)
             return new TextEncoding("UTF-8, cut off inside its last character", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 0);
         var western = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
-        return new TextEncoding("Windows-1252 (a guess: the file is not valid UTF-8)", western, 0);
+        return new TextEncoding("Windows-1252 (a guess: the file is not valid UTF-8)", western, 0) { IsGuess = true };
     }
+
+    /// <summary>No byte says what the text is: it could be any encoding of a byte a letter.</summary>
+    public bool IsGuess { get; private init; }
+
+    public static bool IsKnown(string name) => Find(name) is not null;
 
     /// <summary>The encoding a person named.</summary>
     /// <param name="guess">What the bytes say; its byte order mark stays no part of the first cell.</param>
@@ -52,18 +57,21 @@ internal sealed record TextEncoding(string Name, Encoding? Encoding, int Preambl
         // ASCII is a part of UTF-8; a file that is more than that was named wrongly and is read as what it is.
         if (name.Equals("ascii", StringComparison.OrdinalIgnoreCase) || name.Equals("us-ascii", StringComparison.OrdinalIgnoreCase))
             return guess;
-        Encoding named;
-        try
-        {
-            named = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? System.Text.Encoding.GetEncoding(name);
-        }
-        catch (ArgumentException unknown)
-        {
-            throw new ArgumentException($"There is no encoding named '{name}'. Known are utf-8, utf-16, utf-16be, windows-1252, iso-8859-1 and others.", unknown);
-        }
-
+        var named = Find(name) ?? throw new ArgumentException($"There is no encoding named '{name}'. Known are utf-8, utf-16, utf-16be, windows-1252, iso-8859-1 and others.", nameof(name));
         bool utf8 = named.CodePage == System.Text.Encoding.UTF8.CodePage;
         return new TextEncoding(named.WebName, utf8 ? null : named, guess.PreambleBytes);
+    }
+
+    private static Encoding? Find(string name)
+    {
+        try
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? System.Text.Encoding.GetEncoding(name);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     /// <summary>A stream of UTF-8 over the file's bytes, behind the byte order mark. Disposes <paramref name="bytes"/> with it.</summary>

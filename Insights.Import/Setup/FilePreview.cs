@@ -21,6 +21,9 @@ public sealed record FilePreview
     public long Bytes { get; init; }
     public string Encoding { get; init; } = "";
 
+    /// <summary>No byte of the file proves its encoding: a person who sees wrong letters names it (<see cref="ImportRequest.Encoding"/>).</summary>
+    public bool EncodingIsGuess { get; init; }
+
     /// <summary>Delimiter and quoting as text; empty for JSON.</summary>
     public string Dialect { get; init; } = "";
 
@@ -61,8 +64,8 @@ public sealed record FormatCandidate(string Format, string Title, int Confidence
 /// <param name="Samples">Up to five different values; card numbers are truncated.</param>
 public sealed record PreviewColumn(string Header, string? Field, bool IsRequired, IReadOnlyList<string> Samples);
 
-/// <param name="Name">vendor, zone, dates, amounts, currencies, test_rows.</param>
-/// <param name="From">format, file (proven by its data), source (its settings), request (given to this import), open (asked).</param>
+/// <param name="Name">vendor, zone, dates, amounts, currencies, encoding, test_rows.</param>
+/// <param name="From">format, file (proven by its data), guess, source (its settings), request (given to this import), open (asked).</param>
 public sealed record PreviewSetting(string Name, string Title, string Value, string From);
 
 /// <param name="Setting">The property of the settings that answers: zone, dates; or format, for a file that was not recognised.</param>

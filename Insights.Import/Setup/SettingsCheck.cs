@@ -1,4 +1,5 @@
 using Insights.Import.Pipeline.Values;
+using Insights.Import.Reading;
 using Insights.Import.Sources;
 
 namespace Insights.Import;
@@ -24,6 +25,8 @@ internal static class SettingsCheck
             throw new InvalidSettingsException(at + "currency", $"'{Shown(currency)}' is no ISO 4217 currency code.");
         OneOf(settings.Currencies, Currencies, at + "currencies");
         OneOf(settings.TestRows, TestRows, at + "test_rows");
+        if (settings.Encoding is { } encoding && !TextEncoding.IsKnown(encoding))
+            throw new InvalidSettingsException(at + "encoding", $"There is no encoding named '{Shown(encoding)}'. Write one like windows-1251, windows-1250, iso-8859-2, shift_jis or gb18030.");
         foreach (var (code, digits) in settings.Decimals ?? new Dictionary<string, int>())
         {
             if (Pipeline.Values.Currencies.Iso.Find(code) is null)

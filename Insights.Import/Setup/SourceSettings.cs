@@ -34,6 +34,9 @@ public sealed record SourceSettings
     /// <summary>Decimals of single currencies, before <see cref="Currencies"/>: <c>{ "JPY": 2 }</c>.</summary>
     public IReadOnlyDictionary<string, int>? Decimals { get; init; }
 
+    /// <summary>Encoding of the source's text files whose bytes prove none (no byte order mark, no valid UTF-8): windows-1251. Without it they are read as Windows-1252, which is a guess.</summary>
+    public string? Encoding { get; init; }
+
     /// <summary>skip (default) or keep rows of the provider's test mode.</summary>
     public string? TestRows { get; init; }
 
@@ -48,6 +51,9 @@ public sealed record SourceSettings
 
     /// <summary>A mapping of the user's own table; only where the document is given to an import.</summary>
     public MappedFormat? Mapping { get; init; }
+
+    /// <summary>Whether there is an encoding of this name.</summary>
+    public static bool IsEncoding(string name) => Reading.TextEncoding.IsKnown(name);
 
     /// <summary>Names the first thing that cannot be right.</summary>
     /// <exception cref="InvalidSettingsException">With the property.</exception>

@@ -15,6 +15,27 @@ internal sealed class SourceFiles(string dataDirectory)
         return File.Exists(path) ? SettingsDocument.ReadSource(path) : null;
     }
 
+    /// <summary>All documents that can be read; one that cannot is told when a file of its source is imported.</summary>
+    public IEnumerable<SourceSettings> All()
+    {
+        string folder = Path.Combine(dataDirectory, "sources");
+        foreach (string path in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
+        {
+            SourceSettings? settings = null;
+            try
+            {
+                settings = SettingsDocument.ReadSource(path);
+            }
+            catch (InvalidSettingsException)
+            {
+                // Somebody else's.
+            }
+
+            if (settings is not null)
+                yield return settings;
+        }
+    }
+
     public void Save(string source, SourceSettings settings)
     {
         if (source.Trim().Length is 0 or > 60 || source.Trim() != Path.GetFileName(source.Trim()))

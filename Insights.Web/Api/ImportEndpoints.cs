@@ -37,7 +37,7 @@ internal static class ImportEndpoints
             limit.MaxRequestBodySize = null;
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"source {wanted.Import.Source}\nformat {wanted.Import.Format}\ndry run {wanted.Import.CheckOnly}"));
+        hash.AppendData(Encoding.UTF8.GetBytes($"source {wanted.Import.Source}\nformat {wanted.Import.Format}{(wanted.Import.Encoding is { } text ? "\nencoding " + text : "")}\ndry run {wanted.Import.CheckOnly}"));
         if (key.Length == 0)
             return await BeginAsync(http, wanted, hash, imports, keys, audit, key);
         return await keys.ClaimAsync(wanted.TokenId, key, http.RequestAborted) is { } known
@@ -118,9 +118,10 @@ internal static class ImportEndpoints
         var allowed = http.User.FindFirstValue(ApiTokenSignIn.SourceClaim);
         var source = query["source"].ToString().Trim();
         var format = query["format"].ToString().Trim();
+        var encoding = query["encoding"].ToString().Trim();
         wish = null!;
-        if (source.Length > LongestName || format.Length > LongestName)
-            return Problem(StatusCodes.Status400BadRequest, "The source or the format is no name of this portal: it is too long.");
+        if (source.Length > LongestName || format.Length > LongestName || encoding.Length > LongestName)
+            return Problem(StatusCodes.Status400BadRequest, "The source, the format or the encoding is no name of this portal: it is too long.");
         if (allowed is not null && source.Length > 0 && !string.Equals(source, allowed, StringComparison.OrdinalIgnoreCase))
             return Problem(StatusCodes.Status403Forbidden, $"This token may only import into the source '{allowed}'.");
         if (Switch(query["dryRun"].ToString()) is not { } dryRun)
@@ -134,6 +135,7 @@ internal static class ImportEndpoints
                 Origin = ImportOrigin.Api,
                 Source = source.Length > 0 ? source : allowed,
                 Format = format.Length > 0 ? format : null,
+                Encoding = encoding.Length > 0 ? encoding : null,
                 CheckOnly = dryRun,
                 TokenId = TokenId(http.User),
             },

@@ -49,7 +49,7 @@ internal sealed class RejectsReplay(ILedger ledger, IFactWriterFactory writers, 
             var plan = FilePlan.Of(inspection with { SerialEpoch = FileInspection.EpochOf(file.Encoding) }, recognised, request, options.DataDirectory).InWorkspaceZone(await ledger.ZoneAsync(cancel)).OrRefuse();
             // Nothing was stored before, so from now on the whole file stands under the settings of now.
             if (file.Inserted + file.Updated + file.Unchanged + file.Duplicate == 0)
-                await ledger.SettleAsync(file.Id, SettledSettings.Of(plan));
+                await ledger.SettleAsync(file.Id, SettledSettings.Of(plan, null));
             profile = plan.Profile with { Meanings = await ledger.MeaningsAsync(request.Source ?? "", cancel) };
         }
         catch (ImportRefusedException problem)

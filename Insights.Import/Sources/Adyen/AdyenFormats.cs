@@ -1,3 +1,4 @@
+using Insights.Import.Pipeline;
 using Insights.Import.Pipeline.Values;
 using static Insights.Import.Sources.FieldRule;
 
@@ -39,6 +40,35 @@ internal static class AdyenFormats
             Several("refusal", "Refusal Reason", "Acquirer Response"), Several("raw_refusal", "Raw Acquirer Response", "Refusal Reason Raw"),
         ],
         DelimitedMap = (context, columns) => new AdyenAccountingMap(context, columns),
+    };
+
+    /// <summary>One row a payment as it was authorised or refused, before any of its money moved.</summary>
+    public static FormatProfile Received { get; } = new()
+    {
+        Id = "adyen-received-payments-csv",
+        Title = "Adyen received payment details report",
+        Shape = RecordShape.Delimited,
+        Order = 39,
+        DefaultSource = Source,
+        NaturalKey = ["Psp Reference"],
+        VersionField = "Creation Date",
+        Vendor = VendorRule.FromColumn("Merchant Account"),
+        AccountColumns = ["Merchant Account", "Company Account"],
+        Amounts = AmountConvention.Major,
+        Sign = SignConvention.Signed,
+        Currencies = Currencies.Adyen,
+        Times = TimeConvention.ZoneColumn,
+        IgnoresUnknownColumns = true,
+        Fields =
+        [
+            Required("psp", "Psp Reference"), Required("created", "Creation Date"), Required("zone", "TimeZone", "Time Zone"), Required("currency", "Currency", "Payment Currency"),
+            Required("amount", "Amount"), Present("answer", "Acquirer Response"),
+            Several("type", "Type", "Record Type", "Status"), Several("vendor", "Merchant Account"), Several("order", "Merchant Reference"), Several("method", "Payment Method"), Several("variant", "Payment Method Variant"),
+            Several("customer", "Shopper Reference"), Several("country", "Issuer Country"), Several("customer_country", "Shopper Country", "Billing Country"), Several("raw_answer", "Raw Acquirer Response"),
+        ],
+        // The accounting report has these as well.
+        HeaderTest = headers => !headers.Any(h => HeaderText.Fold(h) is "booking date" or "gross debit (gc)" or "dispute psp reference"),
+        DelimitedMap = (context, columns) => new AdyenReceivedMap(context, columns),
     };
 
     /// <summary>

@@ -1,3 +1,5 @@
+using Insights.Import.Pipeline;
+
 namespace Insights.Import.Sources.Jira;
 
 /// <summary>Issues of Jira and Jira Service Management: as CSV, one profile a language of the headers, and as the API answers a search.</summary>
@@ -40,6 +42,7 @@ internal static class JiraFormats
         IgnoresUnknownColumns = true,
         MayHaveExtraCells = true,
         Fields = language.Fields(),
-        DelimitedMap = (context, columns) => new JiraIssueMap(context, columns),
+        HeaderTest = language.Fits,
+        DelimitedMap = (context, columns) => new JiraIssueMap(context, columns, isByKey: !language.Id.Any(name => string.Equals(HeaderText.Fold(name), HeaderText.Fold(columns["id"].Header), StringComparison.Ordinal))),
     };
 }

@@ -7,7 +7,8 @@ using Insights.Import.Store;
 namespace Insights.Import.Sources.Jira;
 
 /// <summary>One issue a row, with its labels and comments in as many columns of the same name as the longest list needs.</summary>
-internal sealed class JiraIssueMap(MapContext context, ColumnMap columns) : IRowMap
+/// <param name="isByKey">The list has no ids, and tickets are known by their keys.</param>
+internal sealed class JiraIssueMap(MapContext context, ColumnMap columns, bool isByKey) : IRowMap
 {
     private static readonly TicketVocabulary Words = TicketVocabulary.Of("jira");
     private readonly DelimitedTickets _tickets = new(context, columns, Words, TicketTags.Spaced);
@@ -20,6 +21,8 @@ internal sealed class JiraIssueMap(MapContext context, ColumnMap columns) : IRow
     {
         if (!FindShift(row))
             return;
+        if (isByKey && context.FirstTime("known-by-key"))
+            context.Note(columns["id"].Header, null, "known-by-key", "This list has no column Issue id, so its tickets are known by their keys. A key changes when an issue moves to another project, and an export with ids would store the same tickets a second time: always export this source in one of the two ways, best with Issue id.");
         var ticket = _tickets.Read(row, string.Join(' ', row.Texts(_labels)), out var tags);
         ticket.Category ??= Words.Category(row.Pooled(_requestType));
         var events = new TicketEvents(chunk, ticket.ExternalId, row.Line);

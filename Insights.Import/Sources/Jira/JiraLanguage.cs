@@ -1,3 +1,4 @@
+using Insights.Import.Pipeline;
 using static Insights.Import.Sources.FieldRule;
 
 namespace Insights.Import.Sources.Jira;
@@ -11,6 +12,7 @@ internal sealed record JiraLanguage
     public required string Code { get; init; }
     public required string Name { get; init; }
     public required string[] Id { get; init; }
+    public required string[] Key { get; init; }
     public required string[] Status { get; init; }
     public required string[] Created { get; init; }
     public required string[] Updated { get; init; }
@@ -38,6 +40,7 @@ internal sealed record JiraLanguage
             Code = "en",
             Name = "English",
             Id = ["Issue id", "Work item id"],
+            Key = ["Issue key", "Work item key", "Key"],
             Status = ["Status"],
             Created = ["Created"],
             Updated = ["Updated"],
@@ -61,6 +64,7 @@ internal sealed record JiraLanguage
             Code = "es",
             Name = "Spanish",
             Id = ["ID de la incidencia", "Id. de la incidencia", "ID de incidencia", "ID de la actividad"],
+            Key = ["Clave de incidencia", "Clave de la incidencia", "Clave de actividad", "Clave"],
             Status = ["Estado"],
             Created = ["Creada", "Creado"],
             Updated = ["Actualizada", "Actualizado"],
@@ -84,6 +88,7 @@ internal sealed record JiraLanguage
             Code = "de",
             Name = "German",
             Id = ["Vorgangs-ID", "Vorgang-ID", "Vorgangs-Id", "Vorgangs ID"],
+            Key = ["Vorgangsschlüssel", "Vorgangs-Schlüssel", "Schlüssel"],
             Status = ["Status"],
             Created = ["Erstellt"],
             Updated = ["Aktualisiert"],
@@ -107,6 +112,7 @@ internal sealed record JiraLanguage
             Code = "fr",
             Name = "French",
             Id = ["ID de ticket", "Id. de ticket", "ID du ticket", "Identifiant de ticket"],
+            Key = ["Clé de ticket", "Clé du ticket", "Clé"],
             Status = ["État", "Statut"],
             Created = ["Création", "Créé", "Créée", "Date de création"],
             Updated = ["Mise à jour", "Mis à jour", "Dernière mise à jour"],
@@ -130,6 +136,7 @@ internal sealed record JiraLanguage
             Code = "pt",
             Name = "Portuguese",
             Id = ["ID da item", "ID do item", "ID da incidência"],
+            Key = ["Chave da item", "Chave do item", "Chave da incidência", "Chave"],
             Status = ["Status", "Estado"],
             Created = ["Criado", "Criado(a)"],
             Updated = ["Atualizado(a)", "Atualizado"],
@@ -153,6 +160,7 @@ internal sealed record JiraLanguage
             Code = "it",
             Name = "Italian",
             Id = ["ID ticket", "ID del ticket", "ID segnalazione", "ID della segnalazione", "ID richiesta", "ID elemento di lavoro", "ID attività"],
+            Key = ["Chiave ticket", "Chiave del ticket", "Chiave segnalazione", "Chiave"],
             Status = ["Stato"],
             Created = ["Creato", "Creata", "Data creazione", "Data di creazione"],
             Updated = ["Aggiornato", "Aggiornata", "Aggiornamento"],
@@ -176,6 +184,7 @@ internal sealed record JiraLanguage
             Code = "nl",
             Name = "Dutch",
             Id = ["Issue-id", "Issue-ID", "Issue id", "Id van issue", "ID van issue", "Issuenummer-id", "Werkitem-ID"],
+            Key = ["Issue-key", "Issuesleutel", "Sleutel van issue", "Sleutel", "Key"],
             Status = ["Status"],
             Created = ["Aangemaakt", "Aangemaakt op", "Gemaakt"],
             Updated = ["Bijgewerkt", "Bijgewerkt op"],
@@ -199,6 +208,7 @@ internal sealed record JiraLanguage
             Code = "pl",
             Name = "Polish",
             Id = ["Id. zgłoszenia", "ID zgłoszenia", "Identyfikator zgłoszenia", "Id zgłoszenia"],
+            Key = ["Klucz zgłoszenia", "Klucz"],
             Status = ["Status", "Stan"],
             Created = ["Utworzono", "Utworzone"],
             Updated = ["Zaktualizowano", "Zaktualizowane"],
@@ -222,6 +232,7 @@ internal sealed record JiraLanguage
             Code = "ja",
             Name = "Japanese",
             Id = ["課題 ID", "課題ID", "課題 id", "作業項目 ID"],
+            Key = ["課題キー", "課題 キー", "キー"],
             Status = ["ステータス"],
             Created = ["作成日", "作成日時", "作成"],
             Updated = ["更新日", "更新日時", "更新"],
@@ -244,9 +255,17 @@ internal sealed record JiraLanguage
 
     private static JiraLanguage English => All[0];
 
+    /// <summary>A list copied from a filter has no ids: its key stands for them. A key alone is too ordinary a column, so the summary and the type must be there as well.</summary>
+    public bool Fits(IReadOnlyList<string> headers)
+    {
+        var folded = headers.Select(HeaderText.Fold).ToHashSet(StringComparer.Ordinal);
+        bool Has(string[] names) => names.Any(n => folded.Contains(HeaderText.Fold(n)));
+        return Has(Id) || (Has([.. Summary, .. English.Summary]) && Has([.. Type, .. English.Type]));
+    }
+
     public IReadOnlyList<FieldRule> Fields() =>
     [
-        Required("id", Id), Required("status", Status), Required("created_at", Created),
+        Required("id", [.. Id, .. Key]), Required("status", Status), Required("created_at", Created),
         Several("updated_at", [.. Updated, .. English.Updated]), Several("solved_at", [.. Resolved, .. English.Resolved]),
         Several("status_category", [.. StatusCategory, .. English.StatusCategory]), Several("subject", [.. Summary, .. English.Summary]),
         Several("priority", [.. Priority, .. English.Priority]), Several("request_type", [.. Custom("Request Type"), "Request Type", "Customer Request Type"]),

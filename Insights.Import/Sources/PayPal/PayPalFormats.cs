@@ -154,6 +154,25 @@ internal static class PayPalFormats
         DelimitedMap = (context, columns) => new PayPalActivityMap(context, columns),
     };
 
+    /// <summary>What the reporting API answers (<c>transaction_details[]</c>), its pages, or its transactions one a line.</summary>
+    public static FormatProfile Reporting { get; } = new()
+    {
+        Id = "paypal-transactions-json",
+        Title = "PayPal transactions (reporting API, JSON)",
+        Shape = RecordShape.Json,
+        Order = 45,
+        DefaultSource = Source,
+        NaturalKey = ["transaction_id", "transaction_event_code"],
+        Amounts = AmountConvention.Major,
+        Sign = SignConvention.Signed,
+        Times = TimeConvention.EachNamesItsZone,
+        IgnoresUnknownColumns = true,
+        Vendor = VendorRule.FromColumn("vendor"),
+        Fields = [Required("info", "transaction_info", "transaction_event_code"), Optional("payer", "payer_info"), Optional("cart", "cart_info"), Optional("shipping", "shipping_info")],
+        HeaderTest = names => names.Contains("transaction_info") || (names.Contains("transaction_id") && names.Contains("transaction_amount")),
+        JsonMap = context => new PayPalReportingJsonMap(context),
+    };
+
     private static FormatProfile Typed(string id, string title, int order) => new()
     {
         Id = id,

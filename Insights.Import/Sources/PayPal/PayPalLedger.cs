@@ -79,7 +79,7 @@ internal sealed class PayPalLedger(MapContext context)
             {
                 ExternalId = DisputeOf(told.TransactionRef),
                 TransactionRef = told.TransactionRef,
-                ProviderReason = "see the case of this payment",
+                ProviderReason = FeeOfCase.Told,
                 ReasonGroup = "other",
                 ReasonCategory = "general",
                 RawStatus = FeeOfCase.RawStatus,

@@ -19,10 +19,12 @@ internal sealed class PayPalSettlementMap(MapContext context, ColumnMap columns)
         ["debit"] = "debit",
     });
 
-    private static readonly Vocabulary Statuses = new(new Dictionary<string, string>(StringComparer.Ordinal)
+    /// <summary>PayPal's letters: a payment refunded in part (F) or reversed (V) succeeded first, and what came after has a row of its own.</summary>
+    internal static readonly Vocabulary Statuses = new(new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["S"] = "succeeded",
         ["V"] = "succeeded",
+        ["F"] = "succeeded",
         ["P"] = "pending",
         ["D"] = "failed",
     });
@@ -98,17 +100,20 @@ internal sealed class PayPalSettlementMap(MapContext context, ColumnMap columns)
     private PayPalCode? Code(Row row, out string? said)
     {
         said = null;
-        string? raw = row.Pooled(_code);
-        if (raw is null)
-            return null;
-        var code = PayPalCodes.Find(raw);
-        if (code is not null)
-            return code;
-        code = PayPalCodes.OfFamily(raw);
+        return row.Pooled(_code) is { } raw ? CodeOf(_code.Header, raw, row, out said) : null;
+    }
+
+    /// <summary>An unlisted code is read as its family; one of no family is kept as an adjustment and listed to be mapped.</summary>
+    internal static PayPalCode CodeOf(string column, string raw, RowProblems row, out string? said)
+    {
+        said = null;
+        if (PayPalCodes.Find(raw) is { } listed)
+            return listed;
+        var code = PayPalCodes.OfFamily(raw);
         if (code is null)
-            said = UnknownKind.Said(row, _code.Header, raw, "event-code-unknown", "This is no event code known here. The row is kept as an adjustment, which enters no payment number.");
+            said = UnknownKind.Said(row, column, raw, "event-code-unknown", "This is no event code known here. The row is kept as an adjustment, which enters no payment number.");
         else
-            row.Warn(_code.Header, raw, "event-code-unknown", "This event code is not listed here. The row is read as others of its family.");
+            row.Warn(column, raw, "event-code-unknown", "This event code is not listed here. The row is read as others of its family.");
         return code ?? new PayPalCode(raw.ToUpperInvariant(), "adjustment", "Unknown event");
     }
 

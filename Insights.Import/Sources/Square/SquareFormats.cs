@@ -7,7 +7,7 @@ internal static class SquareFormats
 {
     public const string Source = "square";
 
-    /// <summary>The transactions export of the dashboard, in its generations of 37, 44, 48 and 55 columns; the item export has other columns.</summary>
+    /// <summary>The transactions export of the dashboard, in its generations of 37, 44, 48 and 55 columns, or cut to some of them; the item export has other columns.</summary>
     public static FormatProfile Transactions { get; } = new()
     {
         Id = "square-transactions-csv",
@@ -26,9 +26,8 @@ internal static class SquareFormats
         IgnoresUnknownColumns = true,
         Fields =
         [
-            Required("date", "Date"), Required("time", "Time"), Required("zone", "Time Zone"), Present("gross", "Gross Sales"), Required("id", "Transaction ID"),
-            Present("payment", "Payment ID"), Required("total", "Total Collected"), Present("net", "Net Total"),
-            Optional("event", "Event Type"), Optional("fees", "Fees"), Optional("card", "Card"), Optional("cash", "Cash"), Optional("gift", "Square Gift Card"), Optional("other", "Other Tender"),
+            Required("date", "Date"), Required("time", "Time"), Required("zone", "Time Zone"), Required("id", "Transaction ID"), Required("total", "Total Collected"),
+            Optional("gross", "Gross Sales"), Optional("payment", "Payment ID"), Optional("net", "Net Total"), Optional("event", "Event Type"), Optional("fees", "Fees"), Optional("card", "Card"), Optional("cash", "Cash"), Optional("gift", "Square Gift Card"), Optional("other", "Other Tender"),
             Optional("cash_app", "Cash App"), Optional("brand", "Card Brand"), Optional("suffix", "PAN Suffix"), Optional("status", "Transaction Status"),
             Optional("customer", "Customer ID"), Optional("customer_name", "Customer Name"), Optional("order", "Order Reference ID"), Optional("deposit_date", "Deposit Date"), Optional("vendor"),
         ],

@@ -41,7 +41,7 @@ internal sealed class SquareTransactionMap(MapContext context, ColumnMap columns
     });
 
     private readonly Column _date = columns["date"], _time = columns["time"], _zone = columns["zone"], _id = columns["id"], _payment = columns["payment"], _total = columns["total"];
-    private readonly Column _net = columns["net"], _event = columns["event"], _fees = columns["fees"], _card = columns["card"], _cash = columns["cash"], _gift = columns["gift"];
+    private readonly Column _event = columns["event"], _fees = columns["fees"], _card = columns["card"], _cash = columns["cash"], _gift = columns["gift"];
     private readonly Column _other = columns["other"], _cashApp = columns["cash_app"], _brand = columns["brand"], _suffix = columns["suffix"], _status = columns["status"];
     private readonly Column _customer = columns["customer"], _customerName = columns["customer_name"], _order = columns["order"], _deposited = columns["deposit_date"], _vendor = columns["vendor"];
 
@@ -56,12 +56,13 @@ internal sealed class SquareTransactionMap(MapContext context, ColumnMap columns
         if (kind == "canceled")
             (kind, status) = ("charge", "canceled");
         string transaction = row.Id(_id);
+        var occurred = context.Instant(row, _date, _time, _zone) ?? default;
         var fact = new Transaction
         {
-            ExternalId = kind == "charge" ? ChargeId(transaction) : OtherId(row, kind, transaction),
+            ExternalId = kind == "charge" ? ChargeId(transaction) : OtherId(kind, transaction, occurred, total),
             Kind = kind == "chargeback" ? "adjustment" : kind,
             Status = status,
-            OccurredAt = context.Instant(row, _date, _time, _zone) ?? default,
+            OccurredAt = occurred,
             SettledAt = row.IsEmpty(_deposited) ? null : row.Instant(_deposited, Column.None, _zone, atNight: true),
             AmountMinor = Math.Abs(kind == "fee" && total == 0 ? fee : total),
             Currency = currency?.Code ?? "",
@@ -88,9 +89,9 @@ internal sealed class SquareTransactionMap(MapContext context, ColumnMap columns
         return ordinal == 0 ? transaction : string.Create(CultureInfo.InvariantCulture, $"{transaction}_{ordinal + 1}");
     }
 
-    /// <summary>A refund carries the id of its sale, and there may be several.</summary>
-    private string OtherId(Row row, string kind, string transaction) =>
-        RowIds.Of("sq", string.Join('|', kind, transaction, row.Text(_payment), row.Text(_date), row.Text(_time), row.Text(_zone), row.Text(_total), row.Text(_net)), context);
+    /// <summary>A refund carries the id of its sale, and there may be several. Only of what every generation and every choice of columns writes, so that it is the same row in each.</summary>
+    private string OtherId(string kind, string transaction, DateTime occurred, long total) =>
+        RowIds.Of("sq", string.Create(CultureInfo.InvariantCulture, $"{kind}|{transaction}|{occurred:yyyy-MM-ddTHH:mm:ss}|{total}"), context);
 
     private string Status(Row row)
     {

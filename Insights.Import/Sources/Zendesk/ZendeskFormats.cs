@@ -130,4 +130,38 @@ internal static class ZendeskFormats
         HeaderTest = headers => headers.Select(HeaderText.Fold).Any(h => Marks.Contains(h, StringComparer.Ordinal)),
         DelimitedMap = (context, columns) => new ZendeskRowMap(context, columns),
     };
+
+    /// <summary>
+    /// A query of Explore over single tickets. Its attributes carry the word Ticket and its times of day stand in "… - Timestamp"; a query by date
+    /// alone has no instant to measure from and is refused for that.
+    /// </summary>
+    public static FormatProfile Explore { get; } = TicketsCsv with
+    {
+        Id = "zendesk-explore-csv",
+        Title = "Zendesk Explore (CSV of a query over tickets)",
+        Order = 55,
+        HeaderTest = null,
+        Fields =
+        [
+            Required("id", "Ticket ID"), Required("status", "Ticket status"), Required("created_at", "Ticket created - Timestamp", "Ticket created timestamp", "Ticket created"),
+            Optional("updated_at", "Ticket last updated - Timestamp", "Ticket updated - Timestamp", "Ticket last updated"), Optional("solved_at", "Ticket solved - Timestamp", "Ticket last solved - Timestamp", "Ticket solved"),
+            Optional("subject", "Ticket subject"), Optional("priority", "Ticket priority"), Optional("channel", "Ticket channel"), Optional("type", "Ticket type"), Optional("team", "Ticket group"),
+            Optional("agent", "Assignee name", "Ticket assignee", "Assignee"), Optional("tags", "Ticket tags"), Optional("satisfaction", "Ticket satisfaction rating"),
+            Optional("customer", "Requester ID"), Optional("customer_email", "Requester email", "Requester name"),
+            .. Measured("first_reply", "First reply time"), .. Measured("first_resolution", "First resolution time"), .. Measured("resolution", "Full resolution time"),
+            .. Measured("agent_wait", "Agent wait time"), .. Measured("requester_wait", "Requester wait time"), .. Measured("on_hold", "On-hold time", "On hold time"),
+            Optional("reopens", "Ticket reopens", "Reopens"), Optional("replies", "Agent replies", "Ticket replies"), TicketFields.Brand("Ticket brand"),
+            .. TicketFields.Custom,
+        ],
+    };
+
+    /// <summary>Explore writes a metric's unit behind its name, and business hours between.</summary>
+    private static IEnumerable<FieldRule> Measured(string field, params string[] names)
+    {
+        foreach (var (unit, written) in ((string, string)[])[("seconds", "sec"), ("minutes", "min"), ("hours", "hrs")])
+        {
+            yield return Optional($"{field}_{unit}", [.. names.Select(name => $"{name} ({written})")]);
+            yield return Optional($"business_{field}_{unit}", [.. names.SelectMany(name => (string[])[$"{name} - Business hours ({written})", $"{name} within business hours ({written})"])]);
+        }
+    }
 }

@@ -24,6 +24,7 @@ internal sealed class FactUndo<T, TShape>(UndoFiles files) : RowsUndo<T>(files, 
         after = rows[^1].Key;
 
         var histories = HistoriesOf(context, rows);
+        var follow = Follow(context, rows, histories);
         var edits = new HistoryEdits();
         var taken = rows.Select((row, n) => Take(row, histories[n], row.FileId, edits)).ToList();
         var whole = StoredContent(context, rows, histories, taken);
@@ -50,8 +51,12 @@ internal sealed class FactUndo<T, TShape>(UndoFiles files) : RowsUndo<T>(files, 
 
         new FactUpsert<T, TShape>(context).Revert(reversals);
         edits.Write(context.Session);
+        follow?.Invoke();
         return true;
     }
+
+    protected override Action? Follow(ChunkContext context, IReadOnlyList<T> rows, IReadOnlyList<List<KeptVersion>> histories) =>
+        rows is IReadOnlyList<Chargeback> disputes ? LostFees.Of(context, disputes, histories, Files.Ids) : null;
 
     protected override string NameOf(T row) => row.ExternalId;
 

@@ -50,6 +50,9 @@ internal abstract class RowsUndo<T>(UndoFiles files, int kind)
         return [.. rows.Select(row => byHash.TryGetValue(HashOf(row), out var versions) ? versions.FindAll(version => IsOf(row, version)) : [])];
     }
 
+    /// <summary>Looks at rows before a step takes versions of them out, for what follows from that on other rows; done once the step is written. Null: nothing.</summary>
+    protected virtual Action? Follow(ChunkContext context, IReadOnlyList<T> rows, IReadOnlyList<List<KeptVersion>> histories) => null;
+
     /// <summary>Collects what has to be written of a history, and says what becomes of the stored row.</summary>
     protected History Take(T row, List<KeptVersion> versions, int storedFile, HistoryEdits edits)
     {
@@ -84,6 +87,7 @@ internal abstract class RowsUndo<T>(UndoFiles files, int kind)
         if (rows.Count == 0)
             return false;
         var histories = HistoriesOf(context, rows);
+        var follow = Follow(context, rows, histories);
         var edits = new HistoryEdits();
         for (var n = 0; n < rows.Count; n++)
         {
@@ -93,6 +97,7 @@ internal abstract class RowsUndo<T>(UndoFiles files, int kind)
         }
 
         edits.Write(context.Session);
+        follow?.Invoke();
         return true;
     }
 

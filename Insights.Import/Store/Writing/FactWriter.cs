@@ -177,13 +177,16 @@ internal sealed class FactWriter(ReportingStore store) : IFactWriter
         // Charges before what refers to them: most followers then are complete with their first write.
         new FactUpsert<Transaction, TransactionShape>(context).Apply(chunk.Transactions, chunk.Weighed?.Transactions, tally);
         var weighed = chunk.Weighed?.Chargebacks;
-        if (FeeOfCase.Give(context))
+        var fees = FeeOfCase.Give(context);
+        if (fees.Changed)
         {
             weighed?.Return();
             weighed = null;
         }
 
         new FactUpsert<Chargeback, ChargebackShape>(context).Apply(chunk.Chargebacks, weighed, tally);
+        if (FeeOfCase.Released(context, fees.Losers) is { Count: > 0 } released)
+            new FactUpsert<Chargeback, ChargebackShape>(context).Apply(released, null, tally);
         new FactUpsert<Ticket, TicketShape>(context).Apply(chunk.Tickets, chunk.Weighed?.Tickets, tally);
         context.Following.Propagate();
 

@@ -16,6 +16,7 @@ internal static class GuideWords
         Others = [.. preview.Others.Select(other => new CandidateView(other.Format, other.Title, other.Confidence, other.Missing))],
         Source = preview.Source,
         Reading = string.Join(", ", new[] { preview.Encoding, preview.Dialect, preview.HeaderRow > 1 ? FormattableString.Invariant($"header in row {preview.HeaderRow}") : "" }.Where(part => part.Length > 0)),
+        EncodingIsGuess = preview.EncodingIsGuess,
         Columns = [.. preview.Columns.Select(column => new ColumnView(column.Header, column.Field, column.Samples))],
         Settings = [.. preview.Settings.Select(setting => new SettingView(setting.Name, setting.Title, setting.Value, setting.From))],
         Questions = [.. preview.Questions.Select(question => new QuestionView(question.Setting, question.Text, question.Choices))],

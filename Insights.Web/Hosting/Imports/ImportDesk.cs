@@ -196,6 +196,7 @@ internal sealed class ImportDesk(UploadSpool spool, ImportRecords records, Impor
             Origin = import.Origin,
             Source = import.Source,
             Format = import.Format,
+            Encoding = import.Encoding,
             CheckOnly = import.CheckOnly,
             TokenId = import.TokenId,
         })

@@ -15,6 +15,8 @@ internal sealed class ImportGuide(ImportDesk desk, UploadSpool spool, IImportSet
             format.Template)),
     ];
 
+    public bool KnowsEncoding(string name) => SourceSettings.IsEncoding(name);
+
     public IReadOnlyList<FormatView> Formats =>
         [.. setup.Formats.OrderBy(format => format.Kind.Length == 0).ThenBy(format => format.Title, StringComparer.CurrentCultureIgnoreCase).Select(format => new FormatView(format.Id, format.Title, format.Source))];
 

@@ -72,6 +72,7 @@ internal sealed class ImportQueue(IImportRunner runner, IImportSetup setup, Uplo
                 Paths = inPlace ? import.Paths : [.. import.Files.Select(file => file.Path)],
                 Source = view.Source,
                 Format = view.Format,
+                Encoding = view.Encoding,
                 Choices = Choices(view),
                 DryRun = dryRun,
                 StartedBy = view.StartedBy,
@@ -107,11 +108,11 @@ internal sealed class ImportQueue(IImportRunner runner, IImportSetup setup, Uplo
 
     /// <summary>What a file's preview is made from.</summary>
     public static ImportRequest PreviewOf(ImportView view, string path, UploadSpool spool) =>
-        new() { Paths = [path], Source = view.Source, Format = view.Format, Choices = Choices(view), Open = spool.Open, DryRun = true };
+        new() { Paths = [path], Source = view.Source, Format = view.Format, Encoding = view.Encoding, Choices = Choices(view), Open = spool.Open, DryRun = true };
 
     /// <summary>As the import names what a person chose; also for its previews.</summary>
     public static IReadOnlyDictionary<string, TableChoice> Choices(ImportView view) =>
-        view.Choices.ToDictionary(pair => pair.Key, pair => new TableChoice(Text(pair.Value.Format), Text(pair.Value.Source), Text(pair.Value.TotalsReason)), StringComparer.Ordinal);
+        view.Choices.ToDictionary(pair => pair.Key, pair => new TableChoice(Text(pair.Value.Format), Text(pair.Value.Source), Text(pair.Value.TotalsReason), Text(pair.Value.Encoding)), StringComparer.Ordinal);
 
     private sealed class Reports(Pace pace, Action<string> beside) : IProgress<ImportProgress>
     {

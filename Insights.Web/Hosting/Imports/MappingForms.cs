@@ -21,6 +21,7 @@ internal static class MappingForms
         Negatives = mapping.Settings?.Negatives ?? "",
         Currencies = mapping.Settings?.Currencies ?? "",
         Currency = mapping.Settings?.Currency ?? "",
+        Encoding = mapping.Settings?.Encoding ?? "",
     };
 
     public static MappedFormat ToMapping(MappingForm form) => new()
@@ -39,7 +40,7 @@ internal static class MappingForms
             WholeRow = field.Value.WholeRow && field.Value.Column.Length == 0 ? true : null,
             Words = field.Value.Words.Count > 0 ? field.Value.Words : null,
         }),
-        Settings = new SourceSettings { Zone = Text(form.Zone), Dates = Text(form.Dates), Amounts = Text(form.Amounts), Negatives = Text(form.Negatives), Currencies = Text(form.Currencies), Currency = Text(form.Currency) },
+        Settings = new SourceSettings { Zone = Text(form.Zone), Dates = Text(form.Dates), Amounts = Text(form.Amounts), Negatives = Text(form.Negatives), Currencies = Text(form.Currencies), Currency = Text(form.Currency), Encoding = Text(form.Encoding) },
     };
 
     private static string? Text(string value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();

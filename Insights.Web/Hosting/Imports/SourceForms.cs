@@ -34,6 +34,7 @@ internal static class SourceForms
             Currencies = settings.Currencies ?? "",
             Currency = settings.Currency ?? "",
             TestRows = settings.TestRows ?? "",
+            Encoding = settings.Encoding ?? "",
         };
     }
 
@@ -47,6 +48,7 @@ internal static class SourceForms
         Currencies = Text(form.Currencies),
         Currency = Text(form.Currency),
         TestRows = Text(form.TestRows),
+        Encoding = Text(form.Encoding),
     };
 
     private static VendorSettings? VendorOf(VendorSettings? known, SourceForm form)

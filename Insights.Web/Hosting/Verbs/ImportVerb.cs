@@ -11,11 +11,11 @@ internal sealed class ImportVerb : IVerb
 {
     public string Name => "import";
 
-    public string Usage => "PATH… [--source NAME] [--format ID] [--profile FILE] [--accept-totals REASON] [--dry-run] [--no-refresh] [--json]";
+    public string Usage => "PATH… [--source NAME] [--format ID] [--profile FILE] [--encoding NAME] [--accept-totals REASON] [--dry-run] [--no-refresh] [--json]";
 
     public string Summary => "Imports files or folders and says what happened to every row; then refreshes the metrics.";
 
-    public IReadOnlyCollection<string> Options => ["--source", "--format", "--profile", "--accept-totals"];
+    public IReadOnlyCollection<string> Options => ["--source", "--format", "--profile", "--encoding", "--accept-totals"];
 
     public IReadOnlyCollection<string> Switches => ["--dry-run", "--no-refresh"];
 
@@ -32,6 +32,7 @@ internal sealed class ImportVerb : IVerb
             Paths = arguments.Positional,
             Source = arguments.Value("--source"),
             Format = arguments.Value("--format"),
+            Encoding = arguments.Value("--encoding"),
             Settings = Profile(arguments.Value("--profile")),
             OverrideTotals = arguments.Value("--accept-totals"),
             DryRun = dryRun,

@@ -41,6 +41,7 @@ internal static class PreviewText
         ["others"] = new JsonArray([.. preview.Others.Select(o => (JsonNode)new JsonObject { ["format"] = o.Format, ["confidence"] = o.Confidence, ["missing"] = Texts(o.Missing) })]),
         ["source"] = preview.Source,
         ["encoding"] = preview.Encoding,
+        ["encoding_is_guess"] = preview.EncodingIsGuess,
         ["dialect"] = preview.Dialect,
         ["header_row"] = preview.HeaderRow,
         ["columns"] = new JsonArray([.. preview.Columns.Select(c => (JsonNode)new JsonObject { ["header"] = c.Header, ["field"] = c.Field, ["samples"] = Texts(c.Samples) })]),

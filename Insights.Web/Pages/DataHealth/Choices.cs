@@ -20,6 +20,16 @@ internal static class Choices
     public static readonly IReadOnlyList<Choice> TestRows =
         [new("", "left out and counted"), new("keep", "kept")];
 
+    /// <summary>Those that files of our users' countries come in; any other name may be typed.</summary>
+    public static readonly IReadOnlyList<Choice> Encodings =
+    [
+        new("utf-8", "UTF-8"), new("utf-16", "UTF-16, little end first"), new("utf-16be", "UTF-16, big end first"), new("windows-1252", "Windows, Western"), new("iso-8859-15", "ISO Latin 9, Western with €"),
+        new("windows-1250", "Windows, Central European"), new("iso-8859-2", "ISO Latin 2, Central European"), new("windows-1251", "Windows, Cyrillic"), new("koi8-r", "KOI8-R, Cyrillic"),
+        new("windows-1253", "Windows, Greek"), new("windows-1254", "Windows, Turkish"), new("windows-1255", "Windows, Hebrew"), new("windows-1256", "Windows, Arabic"), new("windows-1257", "Windows, Baltic"),
+        new("shift_jis", "Shift JIS, Japanese"), new("euc-jp", "EUC, Japanese"), new("gb18030", "GB 18030, Chinese"), new("big5", "Big5, Chinese"), new("euc-kr", "EUC, Korean"),
+        new("macintosh", "Mac OS Roman"), new("ibm850", "DOS, Western"),
+    ];
+
     public static readonly IReadOnlyList<Choice> VendorWays =
     [
         new("", AsFormat), new("column", "in a column"), new("metadata", "in a metadata key of the payment"), new("account", "the provider's account"), new("constant", "always the same"),

@@ -10,6 +10,8 @@ internal sealed record FileCard(string ImportId, int Index, int FileIndex, strin
 
     public string SourceHref => $"/data-health/sources/{Uri.EscapeDataString(Preview?.Source ?? "")}?back={Uri.EscapeDataString("/data-health/uploads/" + ImportId)}";
 
+    public bool EncodingIsGuess => Preview is { EncodingIsGuess: true };
+
     public bool IsRecognised => Preview?.Format is not null;
 
     public string Recognised => Preview switch
@@ -35,6 +37,7 @@ internal sealed record FileCard(string ImportId, int Index, int FileIndex, strin
     {
         "format" => "as the format says",
         "file" => "proven by the file",
+        "guess" => "a guess: nothing in the file proves it",
         "source" => "set for this source",
         "request" => "chosen for this import",
         _ => "not answered yet",

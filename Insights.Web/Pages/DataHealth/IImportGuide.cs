@@ -9,6 +9,8 @@ internal interface IImportGuide
     /// <summary>Every layout that a table can be read as, canonical ones first, then by title.</summary>
     IReadOnlyList<FormatView> Formats { get; }
 
+    bool KnowsEncoding(string name);
+
     /// <summary>What the import makes of one received file; null when its bytes are not there any more.</summary>
     Task<PreviewView?> PreviewAsync(string importId, int file, CancellationToken cancel = default);
 
@@ -61,6 +63,7 @@ internal sealed record PreviewView
     public IReadOnlyList<CandidateView> Others { get; init; } = [];
     public string Source { get; init; } = "";
     public string Reading { get; init; } = "";
+    public bool EncodingIsGuess { get; init; }
     public IReadOnlyList<ColumnView> Columns { get; init; } = [];
     public IReadOnlyList<SettingView> Settings { get; init; } = [];
     public IReadOnlyList<QuestionView> Questions { get; init; } = [];
@@ -114,6 +117,7 @@ internal sealed record MappingForm
 
     /// <summary>Of amounts that name none.</summary>
     public string Currency { get; init; } = "";
+    public string Encoding { get; init; } = "";
 }
 
 /// <param name="Words">The table's words and ours; a word without a meaning is left to the vocabulary.</param>
@@ -148,4 +152,7 @@ internal sealed record SourceForm
     /// <summary>Of amounts that name none.</summary>
     public string Currency { get; init; } = "";
     public string TestRows { get; init; } = "";
+
+    /// <summary>Of text files whose bytes prove none.</summary>
+    public string Encoding { get; init; } = "";
 }

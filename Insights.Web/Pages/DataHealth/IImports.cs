@@ -60,6 +60,9 @@ internal sealed record NewImport
     /// <summary>Null: recognised.</summary>
     public string? Format { get; init; }
 
+    /// <summary>Null: seen from the bytes.</summary>
+    public string? Encoding { get; init; }
+
     /// <summary>The sender wants the check only; nothing is imported afterwards.</summary>
     public bool CheckOnly { get; init; }
 

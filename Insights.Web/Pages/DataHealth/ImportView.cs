@@ -12,6 +12,7 @@ internal sealed record ImportView
     public ImportOrigin Origin { get; init; }
     public string? Source { get; init; }
     public string? Format { get; init; }
+    public string? Encoding { get; init; }
     public bool CheckOnly { get; init; }
 
     /// <summary>Which API token began it; null for people and the inbox.</summary>
@@ -53,7 +54,8 @@ internal enum ImportStage { Receiving, Waiting, Checking, Checked, Importing, Im
 
 /// <summary>Where the recognition or the source's settings do not fit: what a person says of one table. Empty says nothing.</summary>
 /// <param name="TotalsReason">Why the table is imported although it does not add up; kept with the file.</param>
-internal sealed record ChosenTable(string Format = "", string Source = "", string TotalsReason = "")
+/// <param name="Encoding">Name of the text's encoding, whatever its bytes say.</param>
+internal sealed record ChosenTable(string Format = "", string Source = "", string TotalsReason = "", string Encoding = "")
 {
     public static ChosenTable None { get; } = new();
 }

@@ -51,7 +51,7 @@ internal sealed class MapModel(IImports imports, IImportGuide guide, AuditLog au
         // A table that was mapped before comes back as it was mapped.
         kind ??= guide.Mappings.FirstOrDefault(mapping => mapping.Id == Preview.Format)?.Kind;
         if (Kinds.FirstOrDefault(known => known.Id == kind) is { } chosen && await guide.SuggestAsync(UploadId, FileIndex, Preview.File, chosen.Id, cancel) is { } form)
-            Show(chosen, form);
+            Show(chosen, form.Encoding.Length == 0 && (await imports.FindAsync(UploadId, cancel))!.Choices.GetValueOrDefault(Preview.File) is { Encoding: { Length: > 0 } encoding } ? form with { Encoding = encoding } : form);
         return Page();
     }
 

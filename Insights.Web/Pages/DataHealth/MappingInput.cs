@@ -39,6 +39,7 @@ internal static class MappingInput
             Negatives = Text("negatives"),
             Currencies = Text("currencies"),
             Currency = Text("currency").ToUpperInvariant(),
+            Encoding = Text("encoding"),
         };
     }
 }

@@ -97,6 +97,7 @@ internal sealed record SourceInput
     public string? Currencies { get; init; }
     public string? Currency { get; init; }
     public string? TestRows { get; init; }
+    public string? Encoding { get; init; }
 
     public SourceForm ToForm(int longest)
     {
@@ -114,6 +115,7 @@ internal sealed record SourceInput
             Currencies = Text(Currencies),
             Currency = Text(Currency).ToUpperInvariant(),
             TestRows = Text(TestRows),
+            Encoding = Text(Encoding),
         };
     }
 }

@@ -99,12 +99,13 @@ internal sealed class UploadDetailModel(IImports imports, IImportGuide guide, IU
     }
 
     /// <summary>Another format or source than was recognised, for this table of this import; and checks again.</summary>
-    public async Task<IActionResult> OnPostChooseAsync([FromForm] int file, [FromForm] string? format, [FromForm] string? source, CancellationToken cancel)
+    public async Task<IActionResult> OnPostChooseAsync([FromForm] int file, [FromForm] string? format, [FromForm] string? source, [FromForm] string? encoding, CancellationToken cancel)
     {
         if (Cards.FirstOrDefault(card => card.Index == file) is not { MayChoose: true } card)
             return RedirectToPage();
         format = format?.Trim() ?? "";
         source = source?.Trim().ToLowerInvariant() ?? "";
+        encoding = encoding?.Trim().ToLowerInvariant() ?? "";
         if (format.Length > 0 && guide.Formats.All(known => known.Id != format))
             return RedirectToPage();
         if (source.Length > LongestSource || source.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
@@ -112,8 +113,13 @@ internal sealed class UploadDetailModel(IImports imports, IImportGuide guide, IU
             Problem = "A source's name has at most 60 letters, digits, hyphens, dots and underscores.";
             return RedirectToPage();
         }
-        await imports.ChooseAsync(UploadId, card.Outcome.File, card.Chosen with { Format = format, Source = source }, cancel);
-        await audit.RecordAsync(HttpContext, AuditActions.SettingsChanged, $"{card.Outcome.File} is read as {(format.Length > 0 ? format : "recognised")}, source {(source.Length > 0 ? source : "as the format says")}");
+        if (encoding.Length > 0 && !guide.KnowsEncoding(encoding))
+        {
+            Problem = $"There is no encoding named “{(encoding.Length > 40 ? encoding[..40] + "…" : encoding)}”. Take one of the list.";
+            return RedirectToPage();
+        }
+        await imports.ChooseAsync(UploadId, card.Outcome.File, card.Chosen with { Format = format, Source = source, Encoding = encoding }, cancel);
+        await audit.RecordAsync(HttpContext, AuditActions.SettingsChanged, $"{card.Outcome.File} is read as {(format.Length > 0 ? format : "recognised")}{(encoding.Length > 0 ? " in " + encoding : "")}, source {(source.Length > 0 ? source : "as the format says")}");
         await imports.CheckAsync(UploadId, cancel);
         return RedirectToPage();
     }

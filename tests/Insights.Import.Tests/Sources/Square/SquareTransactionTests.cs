@@ -34,6 +34,24 @@ public sealed class SquareTransactionTests
         Assert.Equal(["type-unknown", "currency-assumed"], file.FirstProblems.Select(p => p.Rule));
     }
 
+    /// <summary>A table cut to some of the columns tells the same rows by the same ids as the whole one.</summary>
+    [Fact]
+    public async Task Import_TableOfFewColumns_IsTheSameRows()
+    {
+        await using var import = await SqliteImport.CreateAsync();
+        await import.ImportAsync("whole.csv", Header + Row("2022-11-25", "$5.00", "-$0.95", "$4.05", "TRX1", "PAY1", "Payment") + Row("2022-11-26", "-$5.00", "$0.00", "-$5.00", "TRX1", "PAY1", "Refund"));
+
+        var file = await import.ImportAsync("few.csv", """
+            Date,Time,Time Zone,Total Collected,Fees,Transaction ID,Event Type
+            11/25/2022,21:50:48,Pacific Time (US & Canada),$5.00,-$0.95,TRX1,Payment
+            11/26/2022,21:50:48,Pacific Time (US & Canada),-$5.00,$0.00,TRX1,Refund
+
+            """);
+
+        Assert.Equal(("square-transactions-csv", 2L, 0L), (file.Format, file.Rows, file.Inserted));
+        Assert.Equal(2, (await import.TransactionsAsync()).Count);
+    }
+
     [Fact]
     public async Task Map_SourceWithACurrency_UsesIt()
     {
