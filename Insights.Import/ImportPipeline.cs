@@ -62,7 +62,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
 
     public Task MarkInterruptedAsync(CancellationToken cancel = default) => ledger.MarkInterruptedAsync(cancel);
 
-    public Task WriteRejectsAsync(int fileId, Stream output, CancellationToken cancel = default) => RejectsFile.WriteAsync(ledger.RejectedAsync(fileId, cancel), output, cancel);
+    public Task WriteRejectsAsync(int fileId, Stream output, CancellationToken cancel = default) => RejectsFile.WriteAsync(ledger, fileId, output, cancel);
 
     private async Task FinishBatchAsync(int? batchId, List<FileResult> results, string? state)
     {
@@ -237,7 +237,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
         {
             await ledger.FinishFileAsync(fileId, state, error, row.Sha256);
             if (counts.Rejected > 0)
-                rejects = await RejectsFile.SaveAsync(ledger, options, fileId, file.Name);
+                rejects = await RejectsFile.SaveAsync(ledger, options, fileId, file.Name, profile.Id);
         }
 
         progress?.Report(new ImportProgress(file.Name, counts.Rows, file.Survey.Bytes, file.Survey.Bytes));

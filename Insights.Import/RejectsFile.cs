@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Insights.Import.Pipeline;
+using Insights.Import.Reading;
+using Insights.Import.Sources;
 using Insights.Import.Store;
 using Insights.Import.Store.Ledger;
 
@@ -16,6 +18,14 @@ internal static class RejectsFile
     private static readonly System.Buffers.SearchValues<char> NeedQuotes = System.Buffers.SearchValues.Create("\",\r\n;\t");
     private static readonly string[] Added = ["rejected_line", "rejected_column", "rejected_reason"];
 
+    /// <summary>The column that holds JSON records, by the header of such a download; null for any other table.</summary>
+    public static int? RecordColumnOf(IReadOnlyList<string> headers)
+    {
+        string[] folded = [.. headers.Select(HeaderText.Fold)];
+        int at = Array.IndexOf(folded, RecordColumn.Name);
+        return at >= 0 && folded.Contains(Added[^1]) ? at : null;
+    }
+
     public static string NameFor(int fileId, string fileName)
     {
         string stem = Path.GetFileNameWithoutExtension(fileName);
@@ -26,7 +36,8 @@ internal static class RejectsFile
     }
 
     /// <summary>Writes a file's rejected rows under <c>rejects/</c> of the data directory and says where; takes the file away when there are none.</summary>
-    public static async Task<string?> SaveAsync(ILedger ledger, StoreOptions options, int fileId, string name)
+    /// <param name="format">Of the file.</param>
+    public static async Task<string?> SaveAsync(ILedger ledger, StoreOptions options, int fileId, string name, string format)
     {
         string folder = Path.Combine(options.DataDirectory, "rejects");
         Directory.CreateDirectory(folder);
@@ -36,7 +47,7 @@ internal static class RejectsFile
         string unfinished = path + ".part";
         await using (var output = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
         {
-            await WriteAsync(ledger.RejectedAsync(fileId, CancellationToken.None), output, CancellationToken.None);
+            await WriteAsync(ledger.RejectedAsync(fileId, CancellationToken.None), AreRecords(format), output, CancellationToken.None);
             if (output.Length > 0 && output.Length > Encoding.UTF8.Preamble.Length)
             {
                 output.Close();
@@ -50,8 +61,14 @@ internal static class RejectsFile
         return null;
     }
 
+    public static async Task WriteAsync(ILedger ledger, int fileId, Stream output, CancellationToken cancel) =>
+        await WriteAsync(ledger.RejectedAsync(fileId, cancel), AreRecords((await ledger.FileAsync(fileId, cancel))?.Format ?? ""), output, cancel);
+
+    /// <summary>Whether the rows of a format are JSON records, which have no columns. A user's own table always has.</summary>
+    private static bool AreRecords(string format) => Formats.Find(format)?.Shape == RecordShape.Json;
+
     /// <param name="rows">In order of lines; a record's cells lie on the first of its rows.</param>
-    public static async Task WriteAsync(IAsyncEnumerable<RejectedRow> rows, Stream output, CancellationToken cancel)
+    private static async Task WriteAsync(IAsyncEnumerable<RejectedRow> rows, bool areRecords, Stream output, CancellationToken cancel)
     {
         // With BOM: what opens this file is a spreadsheet, and one of them needs it to see UTF-8.
         await using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 1 << 16, leaveOpen: true);
@@ -61,7 +78,7 @@ internal static class RejectsFile
         {
             if (row.Record is not null && record.Record is not null)
             {
-                headers = await WriteAsync(writer, record, headers);
+                headers = await WriteAsync(writer, record, headers, areRecords);
                 record = new Rejected();
             }
 
@@ -69,12 +86,12 @@ internal static class RejectsFile
         }
 
         if (record.Record is not null)
-            await WriteAsync(writer, record, headers);
+            await WriteAsync(writer, record, headers, areRecords);
     }
 
-    private static async Task<string[]> WriteAsync(StreamWriter writer, Rejected record, string[]? headers)
+    private static async Task<string[]> WriteAsync(StreamWriter writer, Rejected record, string[]? headers, bool areRecords)
     {
-        var cells = Cells(record.Record!);
+        var cells = areRecords ? [(RecordColumn.Name, record.Record!)] : Cells(record.Record!);
         if (headers is null)
         {
             headers = [.. cells.Select(c => c.Name)];
@@ -106,7 +123,7 @@ internal static class RejectsFile
             // A broken JSON record is downloaded as the text it is.
         }
 
-        return [("record", record)];
+        return [(RecordColumn.Name, record)];
     }
 
     /// <summary>Quoted where needed; text that a spreadsheet would run as a formula gets an apostrophe, numbers never do.</summary>

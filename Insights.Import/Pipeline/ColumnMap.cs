@@ -16,9 +16,8 @@ internal sealed class ColumnMap
         foreach (var field in profile.Fields)
         {
             Column? column = null;
-            foreach (string header in field.Headers)
+            foreach (string wanted in field.Folded)
             {
-                string wanted = HeaderText.Fold(header);
                 int[] ordinals = [.. Enumerable.Range(0, folded.Length).Where(i => folded[i] == wanted)];
                 if (ordinals.Length == 0)
                     continue;

@@ -111,6 +111,8 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
             FileInspection Read(FileSurvey survey)
             {
                 var file = Of(path, name, wanted, formats, survey, Open, part.Sheet is not null);
+                if (file.Recognition.Profile is null && RejectsFile.RecordColumnOf(file.Recognition.Headers) is { } column)
+                    return OfRecords(file, part, column, wanted, formats);
                 if (survey.Kind == FileKind.Json && file.Recognition.Profile is null && AsTable(file, part, wanted, formats, cancel) is { } table)
                     return table;
                 return file with { Open = Open, Sheet = part.Sheet, SerialEpoch = EpochOf(survey.Encoding.Name), Workbook = part.Workbook, Remarks = [.. part.Remarks.Select(Protect.Clean)] };
@@ -120,6 +122,15 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
         {
             return Refused(path, name, lastWrite, problem.Message);
         }
+    }
+
+    /// <summary>The corrected download of a JSON file's rejected rows.</summary>
+    private static FileInspection OfRecords(FileInspection file, FilePart part, int column, FormatProfile? wanted, IReadOnlyList<FormatProfile> formats)
+    {
+        var text = file.Survey.Encoding;
+        Stream Records(string _) => new RecordColumn(text.Utf8Over(part.Open()), file.Dialect, column);
+        var survey = file.Survey with { Kind = FileKind.Json, Encoding = new TextEncoding(text.Name + ", JSON records of a column", null, 0) };
+        return Of(file.Path, file.Name, wanted, formats, survey, Records, isSheet: false) with { Open = Records, Remarks = [.. part.Remarks.Select(Protect.Clean)] };
     }
 
     private static TextEncoding Said(string encoding, TextEncoding guess, string how)

@@ -23,7 +23,8 @@ internal static class Recognise
         var candidates = wanted is not null ? [wanted] : formats.Where(f => f.Shape == RecordShape.Delimited && (areRecords || !f.IsOfRecords)).ToList();
         for (int i = 0; i < records.Count; i++)
         {
-            var fitting = candidates.Where(f => Fits(f, records[i]) && (f.HeaderRecord ?? i) == i)
+            var folded = records[i].Select(HeaderText.Fold).ToHashSet(StringComparer.Ordinal);
+            var fitting = candidates.Where(f => Fits(f, records[i], folded) && (f.HeaderRecord ?? i) == i)
                 .OrderByDescending(f => f.Required.Count()).ThenByDescending(f => Known(f, records[i])).ToList();
             if (fitting.Count == 0)
                 continue;
@@ -47,7 +48,8 @@ internal static class Recognise
         foreach (var record in records)
         {
             string[] properties = Properties(record);
-            var best = candidates.Where(f => Fits(f, properties)).OrderByDescending(f => f.Required.Count()).FirstOrDefault();
+            var folded = properties.Select(HeaderText.Fold).ToHashSet(StringComparer.Ordinal);
+            var best = candidates.Where(f => Fits(f, properties, folded)).OrderByDescending(f => f.Required.Count()).FirstOrDefault();
             if (best is not null)
                 return new Recognition(best, 0, properties, null);
         }
@@ -81,23 +83,20 @@ internal static class Recognise
         return inner.ValueKind == JsonValueKind.Object ? [.. inner.EnumerateObject().Select(p => p.Name)] : [];
     }
 
-    private static bool Fits(FormatProfile format, IReadOnlyList<string> headers)
-    {
-        var folded = headers.Select(HeaderText.Fold).ToHashSet(StringComparer.Ordinal);
-        return MissingOf(format, folded).Count == 0
-            && (!format.RefusesUnknownColumns || folded.All(h => h.Length == 0 || format.Fields.Any(f => f.Headers.Any(x => HeaderText.Fold(x) == h))))
+    private static bool Fits(FormatProfile format, IReadOnlyList<string> headers, HashSet<string> folded) =>
+        format.Required.All(f => f.IsAmong(folded))
+            && (!format.RefusesUnknownColumns || folded.All(h => h.Length == 0 || format.Fields.Any(f => f.Folded.Contains(h))))
             && (format.HeaderTest is null || format.HeaderTest(headers));
-    }
 
     /// <summary>How many of the file's columns the format reads.</summary>
     private static int Known(FormatProfile format, IReadOnlyList<string> headers)
     {
-        var known = format.Fields.SelectMany(f => f.Headers).Select(HeaderText.Fold).ToHashSet(StringComparer.Ordinal);
+        var known = format.Fields.SelectMany(f => f.Folded).ToHashSet(StringComparer.Ordinal);
         return headers.Count(h => known.Contains(HeaderText.Fold(h)));
     }
 
     private static List<FieldRule> MissingOf(FormatProfile format, HashSet<string> folded) =>
-        [.. format.Required.Where(f => !f.Headers.Any(h => folded.Contains(HeaderText.Fold(h))))];
+        [.. format.Required.Where(f => !f.IsAmong(folded))];
 
     private const int NamedHeaders = 3;
     private const string WhatToDo = "Map its columns once on the import page (or with --profile), or start from a template (/guide#templates). Nothing was imported.";

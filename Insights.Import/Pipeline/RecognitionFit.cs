@@ -54,7 +54,7 @@ internal sealed record RecognitionFit(int Confidence, IReadOnlyList<string> Reas
         int missing = Missing(format, folded).Count();
         if (required == 0 || folded.Count == 0)
             return 0;
-        var known = format.Fields.SelectMany(f => f.Headers).Select(HeaderText.Fold).ToHashSet(StringComparer.Ordinal);
+        var known = format.Fields.SelectMany(f => f.Folded).ToHashSet(StringComparer.Ordinal);
         if (missing > 0)
             return 60 * (required - missing) / required;
         double read = format.IgnoresUnknownColumns ? 1 : (double)folded.Count(known.Contains) / folded.Count;
@@ -64,7 +64,7 @@ internal sealed record RecognitionFit(int Confidence, IReadOnlyList<string> Reas
     }
 
     private static IEnumerable<string> Missing(FormatProfile format, HashSet<string> folded) =>
-        format.Required.Where(f => !f.Headers.Any(h => folded.Contains(HeaderText.Fold(h)))).Select(f => f.Headers.Length > 0 ? f.Headers[0] : f.Name);
+        format.Required.Where(f => !f.IsAmong(folded)).Select(f => f.Headers.Length > 0 ? f.Headers[0] : f.Name);
 
     private static IEnumerable<string> Unknown(FormatProfile profile, IReadOnlyList<string> headers)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Insights.Import.Reading;
 using Insights.Import.Sources;
@@ -16,8 +17,11 @@ internal sealed class TableStarts
     private readonly FormatProfile? _wanted;
     private readonly IReadOnlyList<FormatProfile> _formats;
     private readonly string[] _headers;
-    private readonly ulong[] _mayBegin = new ulong[Slots / 64];
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly ulong[] _mayBegin;
+    private readonly HashSet<string> _known;
+
+    /// <summary>What begins columns of any format: the same for every file, unless an installation has further names.</summary>
+    private static readonly ConditionalWeakTable<IReadOnlyList<FormatProfile>, Beginnings> OfFormats = [];
 
     /// <param name="headers">Of the table being read.</param>
     public TableStarts(FormatProfile? wanted, IReadOnlyList<FormatProfile> formats, IReadOnlyList<string> headers)
@@ -25,12 +29,35 @@ internal sealed class TableStarts
         _wanted = wanted;
         _formats = formats;
         _headers = [.. headers.Select(HeaderText.Fold)];
-        foreach (string name in formats.SelectMany(f => f.Fields).SelectMany(f => f.Headers).Concat(headers).Where(h => h.AsSpan().Trim().Length > 0))
+        var known = OfFormats.GetValue(formats, all => new Beginnings(all));
+        _known = known.Names;
+        _mayBegin = [.. known.Slots];
+        foreach (string name in headers)
+            Mark(_mayBegin, name);
+    }
+
+    private sealed class Beginnings
+    {
+        public Beginnings(IReadOnlyList<FormatProfile> formats)
         {
-            int slot = Slot(Encoding.UTF8.GetBytes(name.Trim()));
-            _mayBegin[slot / 64] |= 1UL << (slot % 64);
-            _names.Add(HeaderText.Fold(name));
+            foreach (string name in formats.SelectMany(f => f.Fields).SelectMany(f => f.Headers))
+            {
+                Mark(Slots, name);
+                Names.Add(HeaderText.Fold(name));
+            }
         }
+
+        public ulong[] Slots { get; } = new ulong[TableStarts.Slots / 64];
+
+        public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+    }
+
+    private static void Mark(ulong[] slots, string name)
+    {
+        if (name.AsSpan().Trim().IsEmpty)
+            return;
+        int slot = Slot(Encoding.UTF8.GetBytes(name.Trim()));
+        slots[slot / 64] |= 1UL << (slot % 64);
     }
 
     /// <summary>The row repeats the header of its table, as files put one behind the other do; or it is the header of another table.</summary>
@@ -40,7 +67,8 @@ internal sealed class TableStarts
         if (first.IsEmpty || first.Length > LongestName || !MayBegin(Slot(first)))
             return default;
         // Ids fall into the names' slots now and then; holding such a row against every format would cost more than reading it.
-        if (!_names.Contains(HeaderText.Fold(Encoding.UTF8.GetString(first))))
+        string begins = HeaderText.Fold(Encoding.UTF8.GetString(first));
+        if (!_known.Contains(begins) && Array.IndexOf(_headers, begins) < 0)
             return default;
         string[] cells = new string[row.FieldCount];
         for (int i = 0; i < cells.Length; i++)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
@@ -36,7 +37,8 @@ internal sealed record FileSurvey(Task<string> Identity, long Bytes, DateTime La
     {
         var beside = again is not null && stream.Length >= WorthHashingBeside ? Task.Run(() => HashOf(again, cancel), cancel) : null;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        byte[] block = new byte[BlockBytes + LongestTail], other = new byte[BlockBytes + LongestTail];
+        // Rented: large objects, and many small files in a row would bring a full collection with each few of them.
+        byte[] block = ArrayPool<byte>.Shared.Rent(BlockBytes + LongestTail), other = ArrayPool<byte>.Shared.Rent(BlockBytes + LongestTail);
         byte[] head = [];
 
         // Hashed on another thread while the next block is read and looked at: it takes half of the time.
@@ -50,7 +52,7 @@ internal sealed record FileSurvey(Task<string> Identity, long Bytes, DateTime La
             while (true)
             {
                 cancel.ThrowIfCancellationRequested();
-                int read = stream.Read(block, carried, block.Length - carried);
+                int read = stream.Read(block, carried, BlockBytes);
                 hashing.GetAwaiter().GetResult();
                 if (read == 0)
                     break;
@@ -69,6 +71,9 @@ internal sealed record FileSurvey(Task<string> Identity, long Bytes, DateTime La
         {
             // Before the hash is disposed, whatever went wrong.
             hashing.GetAwaiter().GetResult();
+            // They held what may be card numbers.
+            ArrayPool<byte>.Shared.Return(block, clearArray: true);
+            ArrayPool<byte>.Shared.Return(other, clearArray: true);
         }
 
         // Whole characters of several bytes before a torn one: UTF-8 that was cut off on its way. Without them the last byte may be a letter of Windows-1252.

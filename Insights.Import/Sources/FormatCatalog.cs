@@ -6,6 +6,9 @@ internal sealed class FormatCatalog
     private readonly SourceFiles _sources;
     private readonly SourceSettings? _given;
 
+    /// <summary>Each source's, read once for its formats.</summary>
+    private readonly Dictionary<string, SourceSettings?> _settings = new(StringComparer.Ordinal);
+
     /// <param name="given">Settings given to this import; they take the place of the sources' own.</param>
     /// <param name="mapping">A mapping given to this import.</param>
     public FormatCatalog(string dataDirectory, SourceSettings? given = null, MappedFormat? mapping = null)
@@ -17,7 +20,9 @@ internal sealed class FormatCatalog
         var own = Mappings.Select(MappedProfile.Of);
         if (mapping is not null)
             own = own.Where(p => !string.Equals(p.Id, mapping.Id, StringComparison.OrdinalIgnoreCase)).Append(MappedProfile.Of(mapping));
-        All = [.. Formats.All.Concat(own).Select(WithColumnNames)];
+        FormatProfile[] all = [.. Formats.All.Concat(own).Select(WithColumnNames)];
+        // The very list, where nothing is settled that changes it: what is worked out from all names of columns then holds for every import.
+        All = all.Length == Formats.All.Count && all.Zip(Formats.All).All(f => ReferenceEquals(f.First, f.Second)) ? Formats.All : all;
     }
 
     /// <summary>Ours first. Columns go by the further names that the settings of the format's usual source give them.</summary>
@@ -34,7 +39,8 @@ internal sealed class FormatCatalog
     {
         try
         {
-            var settings = _given ?? _sources.Read(profile.DefaultSource);
+            if (!_settings.TryGetValue(profile.DefaultSource, out var settings))
+                _settings[profile.DefaultSource] = settings = _given ?? _sources.Read(profile.DefaultSource);
             if (settings is null)
                 return profile;
             profile = SourceRules.Renamed(profile, settings);

@@ -232,6 +232,34 @@ internal enum DateConvention
 /// <summary>One column: our name for it, and the headers it goes by (compared without case, with blanks collapsed).</summary>
 internal sealed record FieldRule(string Name, bool IsRequired, params string[] Headers)
 {
+    private Names _folded = new([], []);
+
+    /// <summary>The headers as they are compared; worked out once, because every file is held against every format.</summary>
+    public IReadOnlyList<string> Folded
+    {
+        get
+        {
+            var known = _folded;
+            // A copy of the rule with further names has the names of the first beside it.
+            if (!ReferenceEquals(known.Of, Headers))
+                _folded = known = new Names(Headers, [.. Headers.Select(HeaderText.Fold)]);
+            return known.Folded;
+        }
+    }
+
+    private sealed record Names(string[] Of, string[] Folded);
+
+    public bool IsAmong(HashSet<string> folded)
+    {
+        foreach (string name in Folded)
+        {
+            if (folded.Contains(name))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>What else a user's mapping says about the field; null in our own profiles.</summary>
     public FieldSource? Own { get; init; }
 

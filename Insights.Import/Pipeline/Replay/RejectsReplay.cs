@@ -28,7 +28,7 @@ internal sealed class RejectsReplay(ILedger ledger, IFactWriterFactory writers, 
         {
             var records = await KeptRecords.WriteAsync(() => ledger.RejectedAsync(fileId, cancel), choice.Wanted.Shape, path, cancel);
             if (records.Written.Count == 0)
-                return new ReplayResult(fileId, file.Name, 0, 0, 0, 0, 0, 0, 0, records.NotRun, [], await RejectsFile.SaveAsync(ledger, options, fileId, file.Name));
+                return new ReplayResult(fileId, file.Name, 0, 0, 0, 0, 0, 0, 0, records.NotRun, [], await RejectsFile.SaveAsync(ledger, options, fileId, file.Name, file.Format));
             return await RunAsync(file, choice, request, records, path, progress, cancel);
         }
         finally
@@ -78,7 +78,7 @@ internal sealed class RejectsReplay(ILedger ledger, IFactWriterFactory writers, 
                 },
                 cancel),
             cancel);
-        string? rejects = await RejectsFile.SaveAsync(ledger, options, file.Id, file.Name);
+        string? rejects = await RejectsFile.SaveAsync(ledger, options, file.Id, file.Name, file.Format);
         var problems = chunks.FirstProblems.Select(problem => problem with { Line = lines.Of(problem.Line) }).Where(problem => problem.Line > 0).ToList();
         return new ReplayResult(
             file.Id, file.Name, counts.Rows, counts.Inserted, counts.Updated, counts.Unchanged, counts.Duplicate, counts.Skipped, counts.Rejected, records.NotRun, problems, rejects);

@@ -10,6 +10,8 @@ internal sealed class SampleGuide : IImportGuide
 
     public IReadOnlyList<FormatView> Formats => [new("stripe-payments-csv", "Stripe payments", "stripe"), new("transactions-csv", "Payments and refunds", "canonical")];
 
+    public bool KnowsEncoding(string name) => name == "windows-1251";
+
     public IReadOnlyList<SavedMapping> Mappings => [new("own-payments", "Own payments", "transactions", "own", 4)];
 
     public Task<PreviewView?> PreviewAsync(string importId, int file, CancellationToken cancel = default) => Task.FromResult<PreviewView?>(new PreviewView
