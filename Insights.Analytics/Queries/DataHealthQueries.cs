@@ -9,7 +9,7 @@ using NodaTime;
 
 namespace Insights.Analytics.Queries;
 
-internal sealed class DataHealthQueries(IReportingStore store, TimeProvider clock) : IDataHealthQueries
+internal sealed class DataHealthQueries(IReportingStore store, ResultCache cache, TimeProvider clock) : IDataHealthQueries
 {
     private const int FirstFiles = 3;
 
@@ -93,6 +93,33 @@ internal sealed class DataHealthQueries(IReportingStore store, TimeProvider cloc
             .. sources.Where(source => until.ContainsKey(source.Id))
                 .Select(source => new SourceFreshness(source.Name, At(until[source.Id]), Late(now, until[source.Id]!.Value, source.CadenceHours)) { CadenceHours = source.CadenceHours }),
         ];
+    }
+
+    public async Task<IReadOnlyDictionary<string, RowKinds>> DeliveredAsync(Instant since, DataScope scope, CancellationToken cancel = default)
+    {
+        if (scope.Kind == ScopeKind.Nothing)
+            return new Dictionary<string, RowKinds>();
+        // A subscription that waits asks every minute, and the answer reads weeks of payments: once for each state of the data is enough.
+        return await cache.GetAsync($"delivered|{since}", () => DeliveredNowAsync(since.ToDateTimeUtc()));
+    }
+
+    private async Task<IReadOnlyDictionary<string, RowKinds>> DeliveredNowAsync(DateTime since)
+    {
+        await using var context = store.Open(DataScope.Staff);
+        // Rows may lie ahead of the clock; a window has an end.
+        var end = clock.GetUtcNow().UtcDateTime.AddYears(1);
+        var names = await context.Sources.AsNoTracking().ToDictionaryAsync(source => source.Id, source => source.Name);
+        var kinds = new Dictionary<string, RowKinds>(StringComparer.Ordinal);
+        Add(RowKinds.Tickets, await context.Tickets.During(since, end).Select(row => row.SourceId).Distinct().ToListAsync());
+        Add(RowKinds.Payments, await context.Transactions.During(since, end).Select(row => row.SourceId).Distinct().ToListAsync());
+        Add(RowKinds.Disputes, await context.Chargebacks.During(since, end).Select(row => row.SourceId).Distinct().ToListAsync());
+        return kinds;
+
+        void Add(RowKinds kind, List<int> sources)
+        {
+            foreach (var name in sources.Select(id => names.GetValueOrDefault(id)).OfType<string>())
+                kinds[name] = kinds.GetValueOrDefault(name) | kind;
+        }
     }
 
     public async Task<bool> HasDataAsync(DataScope scope, CancellationToken cancel = default)

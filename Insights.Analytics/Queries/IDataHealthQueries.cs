@@ -23,6 +23,12 @@ public interface IDataHealthQueries
     Task<IReadOnlyList<SourceFreshness>> FreshnessAsync(DataScope scope, CancellationToken cancel = default);
 
     /// <summary>
+    /// What each source has delivered rows of since an instant, in the rows' own dates (a ticket's creation, a payment's instant, a dispute's opening); sources without
+    /// any are left out: not yet fed, retired, or of another kind. For all scopes, like <see cref="FreshnessAsync"/>.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, RowKinds>> DeliveredAsync(Instant since, DataScope scope, CancellationToken cancel = default);
+
+    /// <summary>
     /// Currencies of payments on days that have no exchange rate to the reporting currency, so that converted totals leave them out: no rate published on
     /// the day or within the seven days before it. By currency.
     /// </summary>

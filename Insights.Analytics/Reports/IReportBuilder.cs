@@ -19,5 +19,8 @@ public interface IReportBuilder
     /// <summary>One vendor's own: staff name the vendor, and the document is built in that vendor's scope.</summary>
     bool OneVendor => false;
 
+    /// <summary>What it is made of: sources that deliver none of it do not matter to it. Everything, unless it says otherwise.</summary>
+    RowKinds Uses => RowKinds.All;
+
     Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default);
 }

@@ -41,8 +41,11 @@ internal sealed class ReportShelf(ReportLibrary library, AnnotationBook annotati
     {
         var document = await builder.BuildAsync(filter, scope, cancel);
         var notes = await annotations.BetweenAsync(filter.Range.From.ToDateOnly(), filter.Range.To.ToDateOnly(), scope.IsStaff, cancel);
-        return notes.Count == 0 ? document : document with { Sections = [.. document.Sections.Select(section => Annotate(section, notes))] };
+        return Annotate(document, notes);
     }
+
+    public static ReportDocument Annotate(ReportDocument document, IReadOnlyList<Annotation> notes) =>
+        notes.Count == 0 ? document : document with { Sections = [.. document.Sections.Select(section => Annotate(section, notes))] };
 
     private static Section Annotate(Section section, IReadOnlyList<Annotation> notes) => section with
     {

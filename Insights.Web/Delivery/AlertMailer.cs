@@ -137,7 +137,7 @@ internal sealed class AlertMailer(PortalStore store, IAlertQueries alerts, IAler
             NextAttemptAt = now,
         };
         message.Html = MailHtml.Of(content, message.Subject);
-        message.MessageId = RunMaker.MessageIdOf(message, options.From!);
+        message.MessageId = MailMaker.MessageIdOf(message, options.From!);
         return message;
     }
 

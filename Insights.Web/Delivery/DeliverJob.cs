@@ -16,6 +16,13 @@ internal sealed class DeliverJob(IServiceScopeFactory scopes) : IInsightsJob
 
     public bool AfterImport => false;
 
+    /// <summary>What waited while the program was down, or was being sent when it was killed, does not wait for the minute.</summary>
+    public async Task<bool> IsDueAtStartAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<RunMaker>().IsDueAsync(cancel) || await scope.ServiceProvider.GetRequiredService<Outbox>().IsDueAsync(cancel);
+    }
+
     public async Task<JobOutcome> RunAsync(IProgress<JobProgress> progress, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();

@@ -42,7 +42,7 @@ internal sealed class DeliveryLog(PortalStore store, Readers readers, MailOption
     public async Task<KeptFile?> FileAsync(FileLink link, CancellationToken cancel)
     {
         await using var db = store.Open();
-        var key = RunMaker.KeyOf(link.RunId, link.RecipientId);
+        var key = MailMaker.KeyOf(link.RunId, link.RecipientId);
         if (await db.Outbox.AsNoTracking().FirstOrDefaultAsync(m => m.Key == key, cancel) is not { } message || await readers.WhyNotAsync(message, cancel) is not null)
             return null;
         return await db.KeptFiles.AsNoTracking().FirstOrDefaultAsync(f => f.RunId == link.RunId && f.Eyes == message.Eyes && f.Format == link.Format, cancel);

@@ -19,6 +19,8 @@ internal static class DeliveryServices
         services.AddSingleton<SignedLinks>();
         services.AddSingleton<WorkingDays>();
         services.AddSingleton<DataState>();
+        services.AddSingleton<SubscribedPages>();
+        services.AddSingleton<MailMaker>();
         services.AddSingleton<SubscriptionBook>();
         services.AddSingleton<DeliveryLog>();
         services.AddSingleton<AlertMailer>();
@@ -28,6 +30,7 @@ internal static class DeliveryServices
         services.AddScoped<PublishedShelf>();
         services.AddScoped<Viewers>();
         services.AddScoped<PreviewMaker>();
+        services.AddScoped<Pages.Subscriptions.SubscriptionForms>();
         return services;
     }
 

@@ -3,7 +3,7 @@ using NodaTime;
 namespace Insights.Web.Delivery;
 
 /// <summary>What one recipient would get now.</summary>
-internal sealed class PreviewMaker(SubscriptionBook book, Readers readers, RunMaker runs, ReportPress press, TimeProvider clock)
+internal sealed class PreviewMaker(SubscriptionBook book, SubscribedPages pages, Readers readers, RunMaker runs, ReportPress press, TimeProvider clock)
 {
     /// <param name="recipientId">Null: the first there is.</param>
     /// <returns>Null when there is no such subscription for this viewer. Only who may change it sees others' previews, and nobody beyond their own eyes.</returns>
@@ -15,11 +15,14 @@ internal sealed class PreviewMaker(SubscriptionBook book, Readers readers, RunMa
         var recipient = recipientId is null ? recipients.FirstOrDefault() : recipients.FirstOrDefault(one => one.Id == recipientId);
         if (recipient is null)
             return recipientId is null ? new(entry, recipients, null, null, "Nobody gets this: everybody has unsubscribed.") : null;
+        var (page, gone) = await pages.OfAsync(entry.Subscription, cancel);
+        if (page is null)
+            return new(entry, recipients, recipient, null, gone);
         var (reader, whyNot) = await readers.ResolveAsync(recipient, cancel);
         if (reader is null || !Readers.MayOpen(reader.Eyes, viewer.Scope, viewer.VendorCode))
             return new(entry, recipients, recipient, null, whyNot ?? "This recipient’s figures are not open to you.");
         var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
-        var report = await press.MakeAsync(entry.Subscription, reader.Scope, now, await runs.NoticeAsync(entry.Subscription, now, reader.Scope, cancel), cancel);
+        var report = await press.MakeAsync(page, reader.Scope, now, await runs.NoticeAsync(entry.Subscription, page, now, reader.Scope, cancel), cancel);
         return new(entry, recipients, recipient, report, report is null ? "This report is not open to this recipient." : null);
     }
 }

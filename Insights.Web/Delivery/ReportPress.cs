@@ -13,15 +13,16 @@ namespace Insights.Web.Delivery;
 /// <summary>A subscription's document in one reader's scope: what is previewed and what is sent come from here, so they are the same.</summary>
 internal sealed class ReportPress(ReportShelf shelf, IWorkspaceSettings settings, Branding branding, MailOptions options)
 {
+    /// <param name="page">What is sent: <see cref="SubscribedPages"/>.</param>
     /// <param name="day">The day relative periods are read on: the run's, also when the run was held.</param>
     /// <param name="notice">What is late: stands first in the mail and in every file.</param>
     /// <returns>Null when the report is not open to this scope.</returns>
-    public async Task<PressedReport?> MakeAsync(Subscription subscription, DataScope scope, Instant day, string? notice, CancellationToken cancel)
+    public async Task<PressedReport?> MakeAsync(SubscribedPage page, DataScope scope, Instant day, string? notice, CancellationToken cancel)
     {
-        if (shelf.Find(subscription.ReportId, scope) is not { } builder)
+        if (shelf.Find(page.ReportId, scope) is not { } builder)
             return null;
         var today = day.InZone((await settings.GetAsync(cancel)).Zone).Date;
-        var filter = FilterOf(subscription.Query, today);
+        var filter = FilterOf(page.Query, today);
         if (!scope.IsStaff)
             // Another vendor's name in the filter would leave nothing; its own says nothing new.
             filter = filter.With("vendor");

@@ -1,9 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Insights.Web.Delivery.Schedules;
-using Insights.Web.Delivery.Sending;
-using Insights.Web.Exports;
 using Insights.Web.Portal;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -13,7 +9,7 @@ namespace Insights.Web.Delivery;
 /// <summary>
 /// From a due time to mail in the outbox. Every step may be repeated: a run is one row by its key, a mail one row by its own, and a run and its mail are committed together.
 /// </summary>
-internal sealed class RunMaker(PortalStore store, WorkingDays workingDays, DataState data, Readers readers, ReportPress press, SignedLinks links, MailOptions options, TimeProvider clock)
+internal sealed class RunMaker(PortalStore store, SubscribedPages pages, WorkingDays workingDays, DataState data, Readers readers, ReportPress press, MailMaker mails, MailOptions options, TimeProvider clock)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
@@ -35,6 +31,15 @@ internal sealed class RunMaker(PortalStore store, WorkingDays workingDays, DataS
         foreach (var subscription in due)
             made += await FallDueAsync(subscription, Instant.FromDateTimeUtc(now), cancel) ? 1 : 0;
         return made;
+    }
+
+    /// <summary>Whether a subscription's time has come, or a run waits to be made that no process is making.</summary>
+    public async Task<bool> IsDueAsync(CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        var now = Now;
+        return await db.Subscriptions.AnyAsync(s => s.NextRunAt <= now && s.PausedAt == null && s.DeletedAt == null, cancel)
+            || await db.DeliveryRuns.AnyAsync(r => (r.State == RunState.Due || r.State == RunState.Held) && (r.LeasedUntil == null || r.LeasedUntil < now), cancel);
     }
 
     /// <summary>Makes what is due and may be made now.</summary>
@@ -102,7 +107,13 @@ internal sealed class RunMaker(PortalStore store, WorkingDays workingDays, DataS
             await SetAsync(run.Id, RunState.Skipped, skipped, null, keepLease: false, cancel);
             return 0;
         }
-        if (await WhyWaitAsync(run, subscription, byHand, cancel) is { } wait)
+        var (page, gone) = await pages.OfAsync(subscription, cancel);
+        if (page is null)
+        {
+            await PauseAsync(run, gone!, cancel);
+            return 0;
+        }
+        if (await WhyWaitAsync(run, subscription, page, byHand, cancel) is { } wait)
         {
             await SetAsync(run.Id, RunState.Held, wait, null, keepLease: false, cancel);
             return 0;
@@ -116,11 +127,11 @@ internal sealed class RunMaker(PortalStore store, WorkingDays workingDays, DataS
             var (reader, whyNot) = await readers.ResolveAsync(recipient, cancel);
             var made = reader is null ? null : pressed.GetValueOrDefault(reader.Eyes);
             if (reader is not null && made is null)
-                pressed[reader.Eyes] = made = await PressAsync(run, subscription, reader, cancel);
+                pressed[reader.Eyes] = made = await PressAsync(run, subscription, page, reader, cancel);
             if (made?.Report is null)
-                db.Outbox.Add(Failed(run, subscription, recipient, reader, whyNot ?? "This report is not open to this recipient."));
+                db.Outbox.Add(mails.Failed(run, subscription, recipient, reader, whyNot ?? "This report is not open to this recipient."));
             else
-                db.Outbox.Add(Mail(run, subscription, recipient, reader!, made));
+                db.Outbox.Add(mails.Mail(run, subscription, recipient, reader!, made.Report, made.Files));
         }
         foreach (var (eyes, made) in pressed)
             db.KeptFiles.AddRange(made.Files.Select(file => Kept(run, eyes, file)));
@@ -132,17 +143,27 @@ internal sealed class RunMaker(PortalStore store, WorkingDays workingDays, DataS
         return recipients.Count;
     }
 
+    // What it sent is gone: nothing goes out until somebody says what shall, and the screens say so.
+    private async Task PauseAsync(DeliveryRun run, string because, CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        var now = Now;
+        await db.Subscriptions.Where(s => s.Id == run.SubscriptionId && s.PausedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.PausedAt, now).SetProperty(s => s.PausedBecause, because).SetProperty(s => s.NextRunAt, (DateTime?)null), cancel);
+        await SetAsync(run.Id, RunState.Skipped, because, null, keepLease: false, cancel);
+    }
+
     private async Task<string?> WhySkipAsync(Subscription subscription, bool byHand, CancellationToken cancel)
     {
         if (subscription.DeletedAt is not null)
             return "The subscription was deleted.";
         if (subscription.PausedAt is not null && !byHand)
-            return "The subscription was paused.";
+            return subscription.PausedBecause ?? "The subscription was paused.";
         await using var db = store.Open();
         return await db.Users.AnyAsync(u => u.Id == subscription.OwnerId && !u.Disabled, cancel) ? null : "Its owner may not sign in any more: hand it over to somebody else.";
     }
 
-    private async Task<string?> WhyWaitAsync(DeliveryRun run, Subscription subscription, bool byHand, CancellationToken cancel)
+    private async Task<string?> WhyWaitAsync(DeliveryRun run, Subscription subscription, SubscribedPage page, bool byHand, CancellationToken cancel)
     {
         if (options.Missing is { } missing)
             return "Mail is not set up: " + missing + ", is not set.";
@@ -153,94 +174,26 @@ internal sealed class RunMaker(PortalStore store, WorkingDays workingDays, DataS
         var schedule = Schedule.Of(subscription);
         if (schedule.WaitsForData)
         {
-            var incomplete = await data.IncompleteAsync(schedule.DayAfterPeriod(Instant.FromDateTimeUtc(run.DueAt)), DataScope.Staff, cancel);
+            var incomplete = await data.IncompleteAsync(schedule.DayAfterPeriod(Instant.FromDateTimeUtc(run.DueAt)), page.Uses, DataScope.Staff, cancel);
             return subscription.HoldsStale || Now - run.DueAt < Patience ? incomplete : null;
         }
-        return subscription.HoldsStale ? await data.LateAsync(DataScope.Staff, cancel) : null;
+        return subscription.HoldsStale ? await data.LateAsync(page.Uses, DataScope.Staff, cancel) : null;
     }
 
-    private async Task<Pressed> PressAsync(DeliveryRun run, Subscription subscription, Reader reader, CancellationToken cancel)
+    private async Task<Pressed> PressAsync(DeliveryRun run, Subscription subscription, SubscribedPage page, Reader reader, CancellationToken cancel)
     {
         var due = Instant.FromDateTimeUtc(run.DueAt);
-        var report = await press.MakeAsync(subscription, reader.Scope, due, await NoticeAsync(subscription, due, reader.Scope, cancel), cancel);
-        return new Pressed(report, report is null ? [] : [.. FormatsOf(subscription).Select(format => ReportPress.File(report, format))]);
+        var report = await press.MakeAsync(page, reader.Scope, due, await NoticeAsync(subscription, page, due, reader.Scope, cancel), cancel);
+        return new Pressed(report, report is null ? [] : [.. MailMaker.FormatsOf(subscription).Select(format => ReportPress.File(report, format))]);
     }
 
     /// <summary>The first line of what is sent now.</summary>
-    public async Task<string?> NoticeAsync(Subscription subscription, Instant due, DataScope scope, CancellationToken cancel)
+    public async Task<string?> NoticeAsync(Subscription subscription, SubscribedPage page, Instant due, DataScope scope, CancellationToken cancel)
     {
         var schedule = Schedule.Of(subscription);
-        var incomplete = schedule.WaitsForData ? await data.IncompleteAsync(schedule.DayAfterPeriod(due), scope, cancel) : null;
-        return incomplete ?? await data.LateAsync(scope, cancel);
+        var incomplete = schedule.WaitsForData ? await data.IncompleteAsync(schedule.DayAfterPeriod(due), page.Uses, scope, cancel) : null;
+        return incomplete ?? await data.LateAsync(page.Uses, scope, cancel);
     }
-
-    public static IEnumerable<ExportFormat> FormatsOf(Subscription subscription) =>
-        subscription.Formats.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ExportFormat.Find).OfType<ExportFormat>();
-
-    /// <summary>What goes along, in the order chosen, as long as it fits.</summary>
-    public static IReadOnlyList<PressedFile> Attached(IReadOnlyList<PressedFile> files, long most)
-    {
-        var room = most;
-        var attached = new List<PressedFile>();
-        foreach (var file in files.Where(file => file.Content.LongLength <= room))
-        {
-            attached.Add(file);
-            room -= file.Content.LongLength;
-            if (room <= 0)
-                break;
-        }
-        return attached;
-    }
-
-    private OutboxMessage Mail(DeliveryRun run, Subscription subscription, SubscriptionRecipient recipient, Reader reader, Pressed made)
-    {
-        var attached = Attached(made.Files, options.MostAttachedBytes);
-        var content = made.Report!.Mail with
-        {
-            Files = [.. made.Files.Select(file => attached.Contains(file)
-                ? new MailLine(file.Name + " (attached)")
-                : new MailLine(FormattableString.Invariant($"{file.Name} (too large to attach; the link works for {options.LinkDays} days)"), links.File(run.Id, recipient.Id, file.Format)))],
-            Foot = [.. made.Report.Mail.Foot, Why(subscription)],
-            UnsubscribeUrl = links.Unsubscribe(recipient.Id),
-        };
-        var message = Envelope(run, subscription, recipient, reader);
-        message.Subject = Shorten(subscription.Name + ": " + content.Headline, 150);
-        message.Text = MailText.Of(content);
-        message.Html = MailHtml.Of(content, message.Subject);
-        message.UnsubscribeUrl = content.UnsubscribeUrl;
-        message.Attached = string.Join(' ', attached.Select(file => file.Format));
-        message.MessageId = MessageIdOf(message, options.From!);
-        message.NextAttemptAt = Now;
-        return message;
-    }
-
-    public static string Why(Subscription subscription) => $"You get this because you are a recipient of the subscription “{subscription.Name}”: {Schedule.Of(subscription).Words}.";
-
-    private OutboxMessage Failed(DeliveryRun run, Subscription subscription, SubscriptionRecipient recipient, Reader? reader, string why)
-    {
-        var message = Envelope(run, subscription, recipient, reader);
-        (message.Subject, message.State, message.Reply, message.EndedAt) = (subscription.Name, MailState.Failed, why, Now);
-        return message;
-    }
-
-    private OutboxMessage Envelope(DeliveryRun run, Subscription subscription, SubscriptionRecipient recipient, Reader? reader) => new()
-    {
-        Key = KeyOf(run.Id, recipient.Id),
-        RunId = run.Id,
-        SubscriptionId = subscription.Id,
-        RecipientId = recipient.Id,
-        UserId = recipient.UserId,
-        Eyes = reader?.Eyes ?? "nobody",
-        ToAddress = reader?.Address ?? recipient.Address ?? "",
-        ToName = reader?.Name ?? recipient.Name,
-        CreatedAt = Now,
-    };
-
-    public static string KeyOf(int runId, int recipientId) => FormattableString.Invariant($"run:{runId}:recipient:{recipientId}");
-
-    /// <summary>One a mail, whoever sends it and how often.</summary>
-    public static string MessageIdOf(OutboxMessage message, string from) =>
-        "<" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{message.Key}|{message.ToAddress}|{message.CreatedAt.Ticks}"))))[..40] + "@" + from[(from.LastIndexOf('@') + 1)..].TrimEnd('>') + ">";
 
     private KeptFile Kept(DeliveryRun run, string eyes, PressedFile file) => new()
     {
@@ -258,12 +211,11 @@ internal sealed class RunMaker(PortalStore store, WorkingDays workingDays, DataS
     private async Task SetAsync(int runId, string state, string? reason, DateTime? madeAt, bool keepLease, CancellationToken cancel)
     {
         await using var db = store.Open();
-        reason = reason is null ? null : Shorten(reason, 1000);
-        await db.DeliveryRuns.Where(r => r.Id == runId).ExecuteUpdateAsync(set => set.SetProperty(r => r.State, state).SetProperty(r => r.Reason, reason).SetProperty(r => r.MadeAt, madeAt)
+        reason = reason is null ? null : MailMaker.Shorten(reason, 1000);
+        // What another process has made meanwhile stays made: this one was too slow, or its lease ran out.
+        await db.DeliveryRuns.Where(r => r.Id == runId && (r.State == RunState.Due || r.State == RunState.Held)).ExecuteUpdateAsync(set => set.SetProperty(r => r.State, state).SetProperty(r => r.Reason, reason).SetProperty(r => r.MadeAt, madeAt)
             .SetProperty(r => r.LeasedUntil, r => keepLease ? r.LeasedUntil : null), cancel);
     }
-
-    private static string Shorten(string text, int most) => text.Length <= most ? text.ReplaceLineEndings(" ") : text[..(most - 1)].ReplaceLineEndings(" ") + "…";
 
     private sealed record Pressed(PressedReport? Report, IReadOnlyList<PressedFile> Files);
 }

@@ -7,7 +7,7 @@ using NodaTime;
 namespace Insights.Web.Delivery;
 
 /// <summary>The subscriptions, and who may do what with them: the owner and administrators change one, its recipients see it and leave it.</summary>
-internal sealed class SubscriptionBook(PortalStore store, WorkingDays workingDays, IVendorDirectory vendors, TimeProvider clock)
+internal sealed class SubscriptionBook(PortalStore store, SubscribedPages pages, WorkingDays workingDays, IVendorDirectory vendors, TimeProvider clock)
 {
     /// <summary>How long a deleted one can be taken back.</summary>
     public const int UndoDays = 30;
@@ -49,7 +49,16 @@ internal sealed class SubscriptionBook(PortalStore store, WorkingDays workingDay
             subscription = new Subscription { OwnerId = viewer.UserId, CreatedAt = Now };
             db.Subscriptions.Add(subscription);
         }
+        if (draft.ViewId is { } viewId)
+        {
+            if (await db.SavedViews.AsNoTracking().FirstOrDefaultAsync(v => v.Id == viewId && v.UserId == subscription.OwnerId, cancel) is not { } view)
+                return new("This saved view is not there any more. Choose another, or the filter as it is.");
+            draft = draft with { ReportId = view.DocumentId, Query = view.Query };
+        }
         Fill(subscription, draft);
+        if (subscription.PausedBecause is not null)
+            // What had stopped it has just been put right.
+            (subscription.PausedAt, subscription.PausedBecause) = (null, null);
         subscription.NextRunAt = subscription.IsActive ? await NextAsync(subscription, cancel) : null;
         await db.SaveChangesAsync(cancel);
         await SetRecipientsAsync(db, subscription.Id, draft, cancel);
@@ -59,12 +68,22 @@ internal sealed class SubscriptionBook(PortalStore store, WorkingDays workingDay
 
     public Task PauseAsync(int id, CancellationToken cancel) => ChangeAsync(id, subscription => subscription.PausedAt ??= Now, cancel);
 
-    public Task ResumeAsync(int id, CancellationToken cancel) => ChangeAsync(id, subscription => subscription.PausedAt = null, cancel);
+    /// <returns>Why not; null when it goes out again.</returns>
+    public async Task<string?> ResumeAsync(Subscription subscription, CancellationToken cancel)
+    {
+        if ((await pages.OfAsync(subscription, cancel)).WhyNot is { } whyNot)
+            return whyNot;
+        await ChangeAsync(subscription.Id, found => (found.PausedAt, found.PausedBecause) = (null, null), cancel);
+        return null;
+    }
 
     public Task DeleteAsync(int id, CancellationToken cancel) => ChangeAsync(id, subscription => subscription.DeletedAt ??= Now, cancel);
 
     public Task RestoreAsync(int id, CancellationToken cancel) => ChangeAsync(id, subscription => subscription.DeletedAt = null, cancel);
 
+    /// <summary>
+    /// To another owner. A saved view stays its person's own, so from here on the subscription keeps the filter as the view has it today.
+    /// </summary>
     /// <returns>Why not; null when it is the other's now.</returns>
     public async Task<string?> HandOverAsync(int id, int toUserId, CancellationToken cancel)
     {
@@ -72,19 +91,29 @@ internal sealed class SubscriptionBook(PortalStore store, WorkingDays workingDay
         var heir = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == toUserId && !u.Disabled, cancel);
         if (heir is null || !Roles.IsStaff(heir.Role))
             return "Choose somebody of the house who may sign in.";
-        await db.Subscriptions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.OwnerId, toUserId), cancel);
+        if (await db.Subscriptions.FirstOrDefaultAsync(s => s.Id == id, cancel) is not { } subscription)
+            return "There is no such subscription any more.";
+        if ((await pages.OfAsync(subscription, cancel)).Page is { View: not null } page)
+            (subscription.ReportId, subscription.Query, subscription.ViewId) = (page.ReportId, page.Query, null);
+        subscription.OwnerId = toUserId;
+        await db.SaveChangesAsync(cancel);
         return null;
     }
 
     /// <summary>One run as soon as possible, beside the schedule.</summary>
-    public async Task SendNowAsync(int id, string by, CancellationToken cancel)
+    /// <returns>Why not; null when it is on its way.</returns>
+    public async Task<string?> SendNowAsync(Subscription subscription, string by, CancellationToken cancel)
     {
+        if ((await pages.OfAsync(subscription, cancel)).WhyNot is { } whyNot)
+            return whyNot;
+        var id = subscription.Id;
         await using var db = store.Open();
         // Pressed twice it is one, until the first has been made.
         if (await db.DeliveryRuns.AnyAsync(r => r.SubscriptionId == id && r.State == RunState.Due && r.Key.StartsWith(RunState.NowKey), cancel))
-            return;
+            return null;
         db.DeliveryRuns.Add(new DeliveryRun { SubscriptionId = id, Key = RunState.NowKey + Guid.NewGuid().ToString("N"), DueAt = Now, StartedBy = by });
         await db.SaveChangesAsync(cancel);
+        return null;
     }
 
     /// <summary>Leaves; done twice it is done once. What waits for this recipient is not sent any more.</summary>
@@ -133,6 +162,7 @@ internal sealed class SubscriptionBook(PortalStore store, WorkingDays workingDay
         subscription.Name = string.Concat(draft.Name.Trim().Select(c => char.IsControl(c) ? ' ' : c));
         subscription.ReportId = draft.ReportId;
         subscription.Query = draft.Query;
+        subscription.ViewId = draft.ViewId;
         subscription.Formats = string.Join(' ', draft.Formats.Distinct());
         subscription.Cadence = draft.Cadence;
         subscription.Weekday = draft.Weekday;

@@ -10,6 +10,9 @@ internal sealed record SubscriptionDraft
     public string Name { get; init; } = "";
     public string ReportId { get; init; } = "";
     public string Query { get; init; } = "";
+
+    /// <summary>The saved view that is sent; null: the filter as it is here.</summary>
+    public int? ViewId { get; init; }
     public IReadOnlyList<string> Formats { get; init; } = [];
     public string Cadence { get; init; } = nameof(Schedules.Cadence.Monthly);
     public int Weekday { get; init; } = 1;

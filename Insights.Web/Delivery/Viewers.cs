@@ -1,15 +1,14 @@
 using Insights.Web.Access;
-using Insights.Web.Pages.Shared;
 
 namespace Insights.Web.Delivery;
 
 /// <summary>Who asks in this request, as deliveries need to know.</summary>
-internal sealed class Viewers(PageFrame frame, People people)
+internal sealed class Viewers(RequestScope scope, People people)
 {
     public async Task<Viewer> OfAsync(HttpContext http)
     {
         var id = http.User.UserId() ?? 0;
         var state = await people.FindAsync(id, http.RequestAborted);
-        return new Viewer(id, http.User.Role() == Roles.Administrator, await frame.ScopeAsync(), state?.VendorCode);
+        return new Viewer(id, http.User.Role() == Roles.Administrator, await scope.GetAsync(), state?.VendorCode);
     }
 }

@@ -37,7 +37,10 @@ internal abstract partial class PortalDbContext
             subscription.Property(s => s.Cadence).HasMaxLength(30);
             subscription.Property(s => s.Zone).HasMaxLength(60);
             subscription.Property(s => s.Calendar).HasMaxLength(200);
+            subscription.Property(s => s.PausedBecause).HasMaxLength(300);
             subscription.Ignore(s => s.IsActive);
+            // No foreign key: the view may go, and then this says which it was.
+            subscription.HasIndex(s => s.ViewId);
             subscription.HasIndex(s => s.NextRunAt);
             subscription.HasOne<PortalUser>().WithMany().HasForeignKey(s => s.OwnerId).OnDelete(DeleteBehavior.Cascade);
         });

@@ -113,6 +113,7 @@ internal static class PortalServices
     private static void AddAccess(IServiceCollection services)
     {
         services.AddSingleton<ScopeResolver>();
+        services.AddScoped<RequestScope>();
         services.AddSingleton<AuditLog>();
         services.AddScoped<DemoSignIn>();
         services.AddScoped<SignInManager<PortalUser>>();

@@ -16,4 +16,7 @@ internal sealed class SavedView
     public string Query { get; set; } = "";
 
     public DateTime CreatedAt { get; set; }
+
+    /// <summary>Id of the document its page shows: /service-levels/times shows service-levels-times, /reports/sla-monthly sla-monthly.</summary>
+    public string DocumentId => Page.StartsWith("/reports/", StringComparison.Ordinal) ? Page["/reports/".Length..] : Page.TrimStart('/').Replace('/', '-');
 }

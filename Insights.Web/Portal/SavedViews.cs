@@ -35,6 +35,25 @@ internal sealed class SavedViews(PortalDbContext db, TimeProvider clock)
         return null;
     }
 
-    public Task DeleteAsync(int userId, int viewId, CancellationToken cancel = default) =>
-        db.SavedViews.Where(v => v.Id == viewId && v.UserId == userId).ExecuteDeleteAsync(cancel);
+    /// <summary>Deletes one; subscriptions that send it are paused and say why.</summary>
+    /// <returns>How many were paused.</returns>
+    public async Task<int> DeleteAsync(int userId, int viewId, CancellationToken cancel = default)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (await db.SavedViews.AsNoTracking().FirstOrDefaultAsync(v => v.Id == viewId && v.UserId == userId, cancel) is not { } view)
+            return 0;
+        await db.SavedViews.Where(v => v.Id == viewId).ExecuteDeleteAsync(cancel);
+        // The filter as it was goes along: whoever mends the subscription may keep it.
+        var sending = db.Subscriptions.Where(s => s.ViewId == viewId);
+        await sending.ExecuteUpdateAsync(set => set.SetProperty(s => s.ReportId, view.DocumentId).SetProperty(s => s.Query, view.Query), cancel);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var paused = await sending.Where(s => s.PausedAt == null && s.DeletedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.PausedAt, now).SetProperty(s => s.NextRunAt, (DateTime?)null).SetProperty(s => s.PausedBecause, GoneText(view.Name)), cancel);
+        await transaction.CommitAsync(cancel);
+        return paused;
+    }
+
+    /// <summary>Said of a subscription whose saved view is not there any more.</summary>
+    public static string GoneText(string? name) =>
+        (name is null ? "Its saved view was deleted." : $"Its saved view “{name}” was deleted.") + " Edit it and choose what it sends, and it goes out again.";
 }

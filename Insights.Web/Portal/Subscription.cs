@@ -9,7 +9,12 @@ internal sealed class Subscription
 
     public string Name { get; set; } = "";
 
-    /// <summary>Id of the report or screen document: executive-monthly, chargebacks.</summary>
+    /// <summary>
+    /// The owner's saved view that it sends, as that is on the day of each run; null: its own filter. Kept when the view is deleted, so that nobody gets anything else unawares.
+    /// </summary>
+    public int? ViewId { get; set; }
+
+    /// <summary>Id of the report or screen document: executive-monthly, chargebacks. Of a saved view: as it was when it was chosen.</summary>
     public string ReportId { get; set; } = "";
 
     /// <summary>The filter's canonical query string; relative periods are read on the day of each run.</summary>
@@ -42,6 +47,9 @@ internal sealed class Subscription
     public DateTime CreatedAt { get; set; }
 
     public DateTime? PausedAt { get; set; }
+
+    /// <summary>Why it was paused, when no person did it; a sentence for people.</summary>
+    public string? PausedBecause { get; set; }
 
     /// <summary>Deleted, and can be taken back for a while.</summary>
     public DateTime? DeletedAt { get; set; }

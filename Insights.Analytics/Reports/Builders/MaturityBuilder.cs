@@ -18,6 +18,7 @@ internal sealed class MaturityBuilder(ReportSources sources, IMaturityQueries ma
     public string Title => "Maturity of dispute rates";
     public string Audience => "Risk and vendors: how far have the disputes on each month of sales come in, and what will they end at?";
     public bool ForVendors => true;
+    public RowKinds Uses => RowKinds.Payments | RowKinds.Disputes;
 
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {

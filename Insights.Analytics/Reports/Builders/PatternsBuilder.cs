@@ -18,6 +18,7 @@ internal sealed class PatternsBuilder(ReportSources sources, IPatternQueries pat
     public string Title => "Patterns";
     public string Audience => "Vendors and risk managers: what do the disputes have in common, since when, and how sure is it?";
     public bool ForVendors => true;
+    public RowKinds Uses => RowKinds.Payments | RowKinds.Disputes;
 
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {

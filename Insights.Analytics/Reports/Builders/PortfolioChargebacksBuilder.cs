@@ -31,6 +31,7 @@ internal sealed class PortfolioChargebacksBuilder(ReportSources sources, IDeadli
     public string Title => "Portfolio chargeback report";
     public string Audience => "Risk and vendor managers, monthly: which vendors are near a network's line, which stand out, why, and whom should we talk to?";
     public bool ForVendors => false;
+    public RowKinds Uses => RowKinds.Payments | RowKinds.Disputes;
 
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {

@@ -14,6 +14,7 @@ internal sealed class ProgrammeDetailBuilder(ReportSources sources, IProgrammeQu
     public string Title => "Programmes by month";
     public string Audience => "Risk and vendors: how did one vendor come to stand where it stands?";
     public bool ForVendors => true;
+    public RowKinds Uses => RowKinds.Payments | RowKinds.Disputes;
     public bool OneVendor => true;
 
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)

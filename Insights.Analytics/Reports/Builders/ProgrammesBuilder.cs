@@ -38,6 +38,7 @@ internal sealed class ProgrammesBuilder(ReportSources sources, IProgrammeQueries
     public string Title => "Programmes";
     public string Audience => "Risk and vendors: where do we stand against the card networks' monitoring programmes, and where will the month end?";
     public bool ForVendors => true;
+    public RowKinds Uses => RowKinds.Payments | RowKinds.Disputes;
 
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {

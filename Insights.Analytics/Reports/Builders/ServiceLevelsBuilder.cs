@@ -20,6 +20,7 @@ internal sealed class ServiceLevelsBuilder(ReportSources sources) : IReportBuild
     public string Title => "Service levels";
     public string Audience => "Support leads: are we meeting our targets, where not, and why?";
     public bool ForVendors => true;
+    public RowKinds Uses => RowKinds.Tickets;
 
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {

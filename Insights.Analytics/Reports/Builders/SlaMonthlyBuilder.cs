@@ -29,6 +29,7 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources) : IReportBuilder
     public string Title => "Monthly SLA report";
     public string Audience => "Support leads: did we keep our promises this month, why not, and has anything been restated?";
     public bool ForVendors => false;
+    public RowKinds Uses => RowKinds.Tickets;
 
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {

@@ -34,6 +34,7 @@ internal sealed class TodayBuilder(ReportSources sources, IDeskQueries desk) : I
     public string Title => "Today";
     public string Audience => "Support leads: what is about to be missed, what has been, and what waits on whom?";
     public bool ForVendors => false;
+    public RowKinds Uses => RowKinds.Tickets;
 
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {

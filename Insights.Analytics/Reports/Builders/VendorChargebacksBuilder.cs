@@ -30,6 +30,7 @@ internal sealed class VendorChargebacksBuilder(ReportSources sources, IDeadlineQ
     public string Title => "Monthly chargeback report";
     public string Audience => "Vendors: where do we stand, why do customers dispute, and what should we do?";
     public bool ForVendors => true;
+    public RowKinds Uses => RowKinds.Payments | RowKinds.Disputes;
     public bool OneVendor => true;
 
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)

@@ -29,6 +29,7 @@ internal sealed class VendorServiceBuilder(ReportSources sources) : IReportBuild
     public string Title => "Vendor service report";
     public string Audience => "Vendors: how were our customers served, how much of the waiting was ours, and what should we do?";
     public bool ForVendors => true;
+    public RowKinds Uses => RowKinds.Tickets;
     public bool OneVendor => true;
 
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)

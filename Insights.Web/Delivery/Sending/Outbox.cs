@@ -18,6 +18,14 @@ internal sealed class Outbox(PortalStore store, TimeProvider clock)
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
+    /// <summary>Whether a mail's time has come, or a dead process's turn with one is over.</summary>
+    public async Task<bool> IsDueAsync(CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        var now = Now;
+        return await db.Outbox.AnyAsync(m => (m.State == MailState.Waiting && m.NextAttemptAt <= now) || ((m.State == MailState.Claimed || m.State == MailState.Handing) && m.LeasedUntil < now), cancel);
+    }
+
     /// <summary>Puts what crashed processes left in order: never handed over = waits again; handed over = nobody knows.</summary>
     public async Task SettleAsync(CancellationToken cancel)
     {

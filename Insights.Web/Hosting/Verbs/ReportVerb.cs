@@ -3,12 +3,14 @@ using Insights.Analytics.Queries;
 using Insights.Analytics.Reports;
 using Insights.Import.Store;
 using Insights.Web.Access;
+using Insights.Web.Components;
 using Insights.Web.Exports;
 using Insights.Web.Hosting.FirstStart;
+using Insights.Web.Portal;
 
 namespace Insights.Web.Hosting.Verbs;
 
-/// <summary>Writes a report into a file: the same document, formats and scope rules as the portal.</summary>
+/// <summary>Writes a report into a file: the same document, annotations, branding, formats and scope rules as the portal.</summary>
 internal sealed class ReportVerb : IVerb
 {
     public string Name => "report";
@@ -45,7 +47,10 @@ internal sealed class ReportVerb : IVerb
             throw new UsageException($"The {builder.Title.ToLowerInvariant()} is one vendor's: name it with --vendor CODE.");
 
         var document = await builder.BuildAsync(filter, scope, cancel);
-        await WriteWholeAsync(file, output => format.Write(document, output, context.Get<InsightsOptions>().PublicUrl is { } url ? new Uri(url) : null));
+        var (portal, clock) = (context.Get<PortalStore>(), context.Get<TimeProvider>());
+        document = ReportShelf.Annotate(document, await new AnnotationBook(portal, clock).BetweenAsync(filter.Range.From.ToDateOnly(), filter.Range.To.ToDateOnly(), scope.IsStaff, cancel));
+        var look = await new Branding(portal, new VendorDirectory(context.Get<IReportingStore>()), clock).OptionsAsync(filter, scope, context.Get<InsightsOptions>().PublicUrl is { Length: > 0 } url ? new Uri(url) : null, cancel);
+        await WriteWholeAsync(file, output => format.Write(document, output, look));
         if (context.Json)
             context.WriteJson(new JsonObject { ["report"] = builder.Id, ["file"] = file, ["bytes"] = new FileInfo(file).Length, ["headline"] = document.Headline });
         else

@@ -33,8 +33,8 @@ internal sealed class AccountModel(PageFrame frame, SavedViews views, UserAccoun
 
     public async Task<IActionResult> OnPostDeleteViewAsync([FromForm] int id, CancellationToken cancel)
     {
-        await views.DeleteAsync(User.UserId()!.Value, id, cancel);
-        Done = "The view is deleted.";
+        var paused = await views.DeleteAsync(User.UserId()!.Value, id, cancel);
+        Done = "The view is deleted." + (paused switch { 0 => "", 1 => " A subscription that sent it is paused until you choose what it sends.", _ => $" {paused} subscriptions that sent it are paused until you choose what they send." });
         return RedirectToPage();
     }
 

@@ -6,10 +6,9 @@ using NodaTime;
 namespace Insights.Web.Pages.Shared;
 
 /// <summary>What stands around every page: workspace, zone, freshness, navigation, person, theme. One a request.</summary>
-internal sealed class PageFrame(IWorkspaceSettings settings, IDataHealthQueries health, ScopeResolver scopes, IDemoMode demo, IHttpContextAccessor http, TimeProvider clock)
+internal sealed class PageFrame(IWorkspaceSettings settings, IDataHealthQueries health, RequestScope scope, IDemoMode demo, IHttpContextAccessor http, TimeProvider clock)
 {
     private WorkspaceView? _workspace;
-    private DataScope? _scope;
     private IReadOnlyList<SourceFreshness>? _freshness;
 
     private HttpContext Http => http.HttpContext ?? throw new InvalidOperationException("A page frame exists within a request only.");
@@ -32,7 +31,7 @@ internal sealed class PageFrame(IWorkspaceSettings settings, IDataHealthQueries 
 
     public async ValueTask<WorkspaceView> WorkspaceAsync() => _workspace ??= await settings.GetAsync(Http.RequestAborted);
 
-    public async ValueTask<DataScope> ScopeAsync() => _scope ??= await scopes.ResolveAsync(Http.User, Http.RequestAborted);
+    public ValueTask<DataScope> ScopeAsync() => scope.GetAsync();
 
     public async ValueTask<LocalDate> TodayAsync() =>
         Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone((await WorkspaceAsync()).Zone).Date;

@@ -62,7 +62,7 @@ internal sealed record SubscriptionLine(int Id, string Name, string State, strin
         var (state, tone) = subscription.PausedAt is not null ? ("paused", "cancelled") : held ? ("held", "running") : ("active", "succeeded");
         return new(
             subscription.Id, subscription.Name, state, tone, schedule.Words,
-            subscription is { IsActive: true, NextRunAt: { } next } ? Moments.Text(next, schedule.Zone) : "–",
+            subscription is { IsActive: true, NextRunAt: { } next } ? Moments.Text(next, schedule.Zone) : subscription.PausedBecause ?? "–",
             entry.Recipients.Count(one => one.UnsubscribedAt is null), entry.Owner,
             entry.LastRun is not { } run ? "never" : Moments.Text(run.DueAt, schedule.Zone) + ": " + (run.State == RunState.Made ? "made" : run.State) + (run.Reason is null ? "" : ". " + run.Reason));
     }

@@ -12,7 +12,7 @@ namespace Insights.Web.Pages.Subscriptions;
 
 /// <summary>Subscribes to a report, or to a page as it is filtered.</summary>
 [Authorize(Policies.Everyone)]
-internal sealed class NewModel(SubscriptionBook book, Viewers viewers, ReportShelf shelf, PageFrame frame, WorkingDays workingDays, IVendorDirectory vendors, MailOptions mail, AuditLog audit) : PageModel
+internal sealed class NewModel(SubscriptionBook book, SubscribedPages pages, SubscriptionForms forms, Viewers viewers, ReportShelf shelf, PageFrame frame, MailOptions mail, AuditLog audit) : PageModel
 {
     private const string MonthlyQuery = "period=last-month";
 
@@ -43,6 +43,8 @@ internal sealed class NewModel(SubscriptionBook book, Viewers viewers, ReportShe
             Name = builder.Title,
             ReportId = report,
             Query = query,
+            // Asked for from a saved view as it stands: that view it is.
+            ViewId = (await pages.ViewsAsync(viewer.UserId, report, cancel)).FirstOrDefault(view => view.Query == query)?.Id,
             Formats = isReport ? ["pdf"] : [],
             Cadence = (isReport ? Cadence.Monthly : Cadence.Weekly).ToString(),
             Zone = (await frame.WorkspaceAsync()).Zone.Id,
@@ -74,6 +76,6 @@ internal sealed class NewModel(SubscriptionBook book, Viewers viewers, ReportShe
     {
         ViewData["Title"] = "Subscribe";
         Title = title;
-        Form = await SubscriptionForm.OfAsync(draft, title, viewer.Scope, book, workingDays, vendors, cancel);
+        Form = await forms.MakeAsync(draft, viewer.UserId, viewer.Scope, cancel);
     }
 }

@@ -35,12 +35,12 @@ internal sealed class PreviewModel(PreviewMaker previews, Viewers viewers, MailO
         Nothing = new EmptyView("Nothing is sent to this recipient", preview.WhyNot ?? "");
         if (preview.Report is not { } report)
             return Page();
-        var files = RunMaker.FormatsOf(preview.Entry.Subscription).Select(format => ReportPress.File(report, format)).ToList();
-        var attached = RunMaker.Attached(files, mail.MostAttachedBytes);
+        var files = MailMaker.FormatsOf(preview.Entry.Subscription).Select(format => ReportPress.File(report, format)).ToList();
+        var attached = MailMaker.Attached(files, mail.MostAttachedBytes);
         Mail = report.Mail with
         {
             Files = [.. files.Select(file => new MailLine(file.Name + (attached.Contains(file) ? " (attached)" : " (as a link)")))],
-            Foot = [.. report.Mail.Foot, RunMaker.Why(preview.Entry.Subscription)],
+            Foot = [.. report.Mail.Foot, MailMaker.Why(preview.Entry.Subscription)],
         };
         Subject = preview.Entry.Subscription.Name + ": " + report.Mail.Headline;
         Text = MailText.Of(Mail);

@@ -14,13 +14,18 @@ namespace Insights.Web.Pages.Subscriptions;
 /// <summary>One subscription: when it goes out, to whom, and the buttons of its owner and its recipients.</summary>
 [Authorize(Policies.Everyone)]
 internal sealed class SubscriptionModel(
-    SubscriptionBook book, DeliveryLog log, Viewers viewers, ReportShelf shelf, WorkingDays workingDays, IVendorDirectory vendors, MailOptions mail, IServiceProvider services, AuditLog audit) : PageModel
+    SubscriptionBook book, SubscribedPages pages, SubscriptionForms forms, DeliveryLog log, Viewers viewers, MailOptions mail, IServiceProvider services, AuditLog audit) : PageModel
 {
     private const int SentShown = 20;
 
     public SubscriptionEntry Entry { get; private set; } = null!;
 
     public SubscriptionLine Line { get; private set; } = null!;
+
+    /// <summary>What it sends today; null when its saved view is gone, and <see cref="Stopped"/> says so.</summary>
+    public SubscribedPage? Sends { get; private set; }
+
+    public string? Stopped { get; private set; }
 
     public SubscriptionForm Form { get; private set; } = null!;
 
@@ -52,14 +57,14 @@ internal sealed class SubscriptionModel(
     public string? Problem { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancel) =>
-        await FindAsync(id, mustChange: false, cancel) is { } viewer ? await ShowAsync(viewer, SubscriptionForm.DraftOf(Entry), cancel) : NotFound();
+        await FindAsync(id, mustChange: false, cancel) is { } viewer ? await ShowAsync(viewer, SubscriptionForm.DraftOf(Entry, Sends), cancel) : NotFound();
 
     public async Task<IActionResult> OnPostSaveAsync(int id, [FromForm] SubscriptionInput input, CancellationToken cancel)
     {
         if (await FindAsync(id, mustChange: true, cancel) is not { } viewer)
             return NotFound();
-        // What it shows stays what it was: the form changes when, how and to whom.
-        var draft = input.Draft with { ReportId = Entry.Subscription.ReportId, Query = Entry.Subscription.Query };
+        // Which page it shows stays: the form changes when, how and to whom, and whether a saved view is followed or the filter kept.
+        var draft = input.Draft with { ReportId = Sends?.ReportId ?? Entry.Subscription.ReportId, Query = Sends?.Query ?? Entry.Subscription.Query };
         var (error, _) = await book.SaveAsync(Entry.Subscription, draft, viewer, cancel);
         if (error is not null)
         {
@@ -72,9 +77,11 @@ internal sealed class SubscriptionModel(
 
     public async Task<IActionResult> OnPostSendAsync(int id, CancellationToken cancel)
     {
-        if (await FindAsync(id, mustChange: true, cancel) is null)
+        if (await FindAsync(id, mustChange: true, cancel) is not { } viewer)
             return NotFound();
-        await book.SendNowAsync(id, User.Identity!.Name!, cancel);
+        Problem = await book.SendNowAsync(Entry.Subscription, User.Identity!.Name!, cancel);
+        if (Problem is not null)
+            return await RefuseAsync(viewer, cancel);
         // Nodes that only serve pages have no scheduler: there the next minute's run takes it.
         if (services.GetService<IJobControl>() is { } jobs && services.GetServices<Insights.Analytics.Jobs.IInsightsJob>().Any(job => job.Id == DeliverJob.JobId))
             await jobs.RunNowAsync(DeliverJob.JobId, User.Identity!.Name!, cancel);
@@ -83,7 +90,13 @@ internal sealed class SubscriptionModel(
 
     public Task<IActionResult> OnPostPauseAsync(int id, CancellationToken cancel) => DoAsync(id, book.PauseAsync, "paused", "Paused: nothing goes out until you resume it.", cancel);
 
-    public Task<IActionResult> OnPostResumeAsync(int id, CancellationToken cancel) => DoAsync(id, book.ResumeAsync, "resumed", "It goes out again.", cancel);
+    public async Task<IActionResult> OnPostResumeAsync(int id, CancellationToken cancel)
+    {
+        if (await FindAsync(id, mustChange: true, cancel) is not { } viewer)
+            return NotFound();
+        Problem = await book.ResumeAsync(Entry.Subscription, cancel);
+        return Problem is null ? await SaidAsync("resumed", "It goes out again.") : await RefuseAsync(viewer, cancel);
+    }
 
     public async Task<IActionResult> OnPostDeleteAsync(int id, CancellationToken cancel)
     {
@@ -100,7 +113,7 @@ internal sealed class SubscriptionModel(
             return NotFound();
         Problem = await book.HandOverAsync(id, to, cancel);
         if (Problem is not null)
-            return await ShowAsync(viewer, SubscriptionForm.DraftOf(Entry), cancel);
+            return await RefuseAsync(viewer, cancel);
         await audit.RecordAsync(HttpContext, AuditActions.SubscriptionChanged, FormattableString.Invariant($"{Entry.Subscription.Name}: handed over to person {to}"));
         Done = $"“{Entry.Subscription.Name}” is handed over.";
         return LocalRedirect("/subscriptions");
@@ -145,10 +158,17 @@ internal sealed class SubscriptionModel(
         if (await book.FindAsync(id, viewer, cancel) is not { } entry || (mustChange && !SubscriptionBook.MayChange(entry.Subscription, viewer)))
             return null;
         Entry = entry;
+        (Sends, Stopped) = await pages.OfAsync(entry.Subscription, cancel);
         MayChange = SubscriptionBook.MayChange(entry.Subscription, viewer);
         Receives = entry.Recipients.Any(one => one.UserId == viewer.UserId && one.UnsubscribedAt is null);
         HasLeft = entry.Recipients.Any(one => one.UserId == viewer.UserId && one.UnsubscribedAt is not null);
         return viewer;
+    }
+
+    private Task<IActionResult> RefuseAsync(Viewer viewer, CancellationToken cancel)
+    {
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return ShowAsync(viewer, SubscriptionForm.DraftOf(Entry, Sends), cancel);
     }
 
     private async Task<IActionResult> ShowAsync(Viewer viewer, SubscriptionDraft draft, CancellationToken cancel)
@@ -158,8 +178,7 @@ internal sealed class SubscriptionModel(
         var schedule = Schedule.Of(Entry.Subscription);
         Next = [.. (await book.NextFiveAsync(Entry.Subscription, cancel)).Select(run => Moments.Text(run, schedule.Zone) + (schedule.WaitsForData ? ", or later, once the data is there" : ""))];
         Left = MayChange ? [.. Entry.Recipients.Where(one => one.UnsubscribedAt is not null).Select(one => one.Name.Length > 0 ? one.Name : one.Address ?? "")] : [];
-        var title = shelf.Find(Entry.Subscription.ReportId, viewer.Scope)?.Title ?? Entry.Subscription.ReportId;
-        Form = await SubscriptionForm.OfAsync(draft, title, viewer.Scope, book, workingDays, vendors, cancel);
+        Form = await forms.MakeAsync(draft, Entry.Subscription.OwnerId, viewer.Scope, cancel);
         if (viewer.Scope.IsStaff && MayChange)
             Heirs = [.. (await book.AddresseesAsync(cancel)).Where(person => Roles.IsStaff(person.Role) && person.UserId != Entry.Subscription.OwnerId).Select(person => new MenuOption(FormattableString.Invariant($"{person.UserId}"), person.Name, false))];
         Sent = DeliveryListView.Of(await log.LatestAsync(viewer, Entry.Subscription.Id, null, SentShown, cancel), viewer, schedule.Zone);

@@ -1,21 +1,25 @@
-using Insights.Analytics.Queries;
-using Insights.Web.Access;
 using Insights.Web.Components;
 using Insights.Web.Delivery;
 using Insights.Web.Delivery.Schedules;
-using Insights.Web.Portal;
 
 namespace Insights.Web.Pages.Subscriptions;
 
 /// <summary>What the form shows: what is chosen, and what may be.</summary>
 internal sealed record SubscriptionForm
 {
-    private const int EmptyLines = 2;
-
     public required SubscriptionDraft Draft { get; init; }
 
-    /// <summary>Title of the report or page, and its filter as people read it.</summary>
-    public required string What { get; init; }
+    /// <summary>Title of the report or page.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The filter as people read it.</summary>
+    public required string Filter { get; init; }
+
+    /// <summary>The owner's saved views of this page; empty: there is only the filter as it is.</summary>
+    public required IReadOnlyList<MenuOption> Views { get; init; }
+
+    /// <summary>Which sources "complete" and "late" speak of.</summary>
+    public required string WaitsFor { get; init; }
     public required IReadOnlyList<MenuOption> Formats { get; init; }
     public required IReadOnlyList<MenuOption> Cadences { get; init; }
     public required IReadOnlyList<MenuOption> Weekdays { get; init; }
@@ -25,30 +29,14 @@ internal sealed record SubscriptionForm
     public required IReadOnlyList<PersonChoice> People { get; init; }
     public required IReadOnlyList<ContactLine> Contacts { get; init; }
 
-    public static async Task<SubscriptionForm> OfAsync(SubscriptionDraft draft, string title, DataScope scope, SubscriptionBook book, WorkingDays workingDays, IVendorDirectory vendors, CancellationToken cancel)
-    {
-        var known = scope.IsStaff ? await vendors.AllAsync(cancel) : [];
-        var names = known.ToDictionary(vendor => vendor.Code, vendor => vendor.Name, StringComparer.OrdinalIgnoreCase);
-        return new SubscriptionForm
-        {
-            Draft = draft,
-            What = title + (draft.Query.Length > 0 ? " · " + Uri.UnescapeDataString(draft.Query).Replace("&", ", ", StringComparison.Ordinal).Replace('=', ' ') : ""),
-            Formats = [.. FormatNames.Select(format => new MenuOption(format.Id, format.Name, draft.Formats.Contains(format.Id)))],
-            Cadences = [.. CadenceNames.Select(cadence => new MenuOption(cadence.Cadence.ToString(), cadence.Name, draft.Cadence == cadence.Cadence.ToString()))],
-            Weekdays = [.. Enumerable.Range(1, 7).Select(day => new MenuOption(FormattableString.Invariant($"{day}"), ((NodaTime.IsoDayOfWeek)day).ToString(), draft.Weekday == day))],
-            Calendars = [.. (await workingDays.CalendarsAsync(cancel)).Select(code => new MenuOption(code, code, code == draft.Calendar))],
-            People = !scope.IsStaff ? [] : [.. (await book.AddresseesAsync(cancel)).Select(person => new PersonChoice(
-                person.UserId, person.Name, person.VendorCode is { } code ? names.GetValueOrDefault(code, code) : Roles.Title(person.Role), person.Address ?? "no mail address yet", draft.People.Contains(person.UserId)))],
-            Contacts = !scope.IsStaff ? [] : [.. draft.Contacts.Concat(Enumerable.Repeat(new ContactDraft("", "", ""), EmptyLines)).Select(contact => new ContactLine(
-                contact.Address, contact.Name, [.. known.Select(vendor => new MenuOption(vendor.Code, vendor.Name, string.Equals(vendor.Code, contact.VendorCode, StringComparison.OrdinalIgnoreCase)))]))],
-        };
-    }
-
-    public static SubscriptionDraft DraftOf(SubscriptionEntry entry) => new()
+    /// <param name="entry">As it is stored.</param>
+    /// <param name="page">What it sends today; null: its saved view is gone, and the form begins with the filter as that was.</param>
+    public static SubscriptionDraft DraftOf(SubscriptionEntry entry, SubscribedPage? page) => new()
     {
         Name = entry.Subscription.Name,
-        ReportId = entry.Subscription.ReportId,
-        Query = entry.Subscription.Query,
+        ReportId = page?.ReportId ?? entry.Subscription.ReportId,
+        Query = page?.Query ?? entry.Subscription.Query,
+        ViewId = page is null ? null : entry.Subscription.ViewId,
         Formats = entry.Subscription.Formats.Split(' ', StringSplitOptions.RemoveEmptyEntries),
         Cadence = entry.Subscription.Cadence,
         Weekday = entry.Subscription.Weekday,
@@ -60,18 +48,6 @@ internal sealed record SubscriptionForm
         People = [.. entry.Recipients.Where(one => one is { UnsubscribedAt: null, UserId: not null }).Select(one => one.UserId!.Value)],
         Contacts = [.. entry.Recipients.Where(one => one is { UnsubscribedAt: null, UserId: null }).Select(one => new ContactDraft(one.Address ?? "", one.Name, one.VendorCode ?? ""))],
     };
-
-    private static readonly (string Id, string Name)[] FormatNames = [("pdf", "PDF"), ("xlsx", "Excel"), ("csv", "CSV for Excel"), ("csv-machine", "CSV for machines"), ("json", "JSON")];
-
-    private static readonly (Cadence Cadence, string Name)[] CadenceNames =
-    [
-        (Cadence.Daily, "Every day"),
-        (Cadence.Weekly, "Every week, on the day below"),
-        (Cadence.Monthly, "Every month, on the working day below"),
-        (Cadence.DayComplete, "Each day, once yesterday’s data is complete"),
-        (Cadence.WeekComplete, "Each week, once last week’s data is complete"),
-        (Cadence.MonthComplete, "Each month, once last month’s data is complete"),
-    ];
 }
 
 internal sealed record PersonChoice(int UserId, string Name, string Role, string Address, bool Selected);

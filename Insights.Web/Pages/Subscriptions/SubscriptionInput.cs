@@ -11,6 +11,9 @@ internal sealed class SubscriptionInput
 
     public string? Query { get; set; }
 
+    /// <summary>Empty: the filter as it is.</summary>
+    public int? View { get; set; }
+
     public List<string> Formats { get; set; } = [];
 
     public string? Cadence { get; set; }
@@ -40,6 +43,7 @@ internal sealed class SubscriptionInput
         Name = Name ?? "",
         ReportId = Report ?? "",
         Query = Query ?? "",
+        ViewId = View,
         Formats = Formats,
         Cadence = Cadence ?? "",
         Weekday = Weekday,

@@ -1,8 +1,10 @@
 using Insights.Analytics.Queries;
+using Insights.Analytics.Reports;
 using Insights.Analytics.Tests.Rollups;
 using Insights.Import.Store;
 using Insights.Import.Store.Ledger;
 using Insights.Tests.Shared.Stores;
+using NodaTime;
 using Xunit;
 using static Insights.Analytics.Tests.Rollups.AnalyticsWorld;
 
@@ -55,5 +57,24 @@ public sealed class DataHealthQueriesTests
         // The newest file of the source speaks until an hour ago.
         Assert.Equal(("test", 0), (Assert.Single(await world.Health.FreshnessAsync(DataScope.Staff)).Source, Assert.Single(await world.Health.FreshnessAsync(DataScope.Staff)).Late));
         Assert.Empty(await world.Health.ProblemsAsync(fileId, DataScope.Vendor(1)) is { Rows: var rows } ? rows : []);
+    }
+
+    [StoreFact]
+    public async Task Delivered_TellsWhichRowsASourceSends_AndLeavesOutWhatHasFallenSilent(StoreProvider provider)
+    {
+        await using var world = await CreateAsync(provider);
+        await world.WriteAsync(chunk =>
+        {
+            chunk.Transactions.Add(new(Sale("p1", Now.AddDays(-3)), "acme"));
+            chunk.Tickets.Add(new(Case("t1", Now.AddDays(-70)), "acme"));
+            chunk.Chargebacks.Add(new(Dispute("d1", Now.AddDays(-59)), "acme"));
+        });
+
+        Assert.Equal(RowKinds.Payments | RowKinds.Disputes, (await DeliveredAsync(60))["test"]);
+        Assert.Equal(RowKinds.All, (await DeliveredAsync(71))["test"]);
+        Assert.Empty(await DeliveredAsync(2));
+        Assert.Empty(await world.Health.DeliveredAsync(Instant.FromDateTimeUtc(Now.AddDays(-60)), DataScope.Nothing));
+
+        Task<IReadOnlyDictionary<string, RowKinds>> DeliveredAsync(int days) => world.Health.DeliveredAsync(Instant.FromDateTimeUtc(Now.AddDays(-days)), DataScope.Vendor(1));
     }
 }

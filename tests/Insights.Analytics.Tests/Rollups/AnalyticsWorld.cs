@@ -51,7 +51,7 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
         Backlog = new BacklogQueries(Store, Cache, Clock);
         Flow = new CaseFlowQueries(Store, Cache, Clock, ServiceLevels);
         Intake = new IntakeQueries(Store, Cache, Clock);
-        Health = new DataHealthQueries(test.Store, Clock);
+        Health = new DataHealthQueries(test.Store, Cache, Clock);
         Board = new();
         Closing = new MonthClosing(Store, Pass, Metrics, Clock);
         TakenActions = new TakenActions(Store, Clock);

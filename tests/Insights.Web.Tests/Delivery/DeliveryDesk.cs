@@ -92,6 +92,12 @@ internal sealed class DeliveryDesk : IAsyncDisposable
         return id;
     }
 
+    public async Task<Subscription> SubscriptionAsync(int id)
+    {
+        await using var db = Open();
+        return await db.Subscriptions.AsNoTracking().SingleAsync(s => s.Id == id);
+    }
+
     /// <summary>What the job does each minute.</summary>
     public async Task TickAsync()
     {

@@ -44,6 +44,35 @@ public sealed class SubscriptionPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SavedView_IsChosenWhereItWasAskedFrom_AndItsEndIsSaid()
+    {
+        var admin = await _portal.SignInAsync("admin");
+        await admin.SubmitAsync("/chargebacks?period=last-7-days", new() { ["name"] = "My week", ["page"] = "/chargebacks", ["query"] = "period=last-7-days" }, "/account/views");
+        Assert.Equal("", Chosen(await admin.PageAsync("/subscriptions/new?report=chargebacks&period=last-30-days")));
+        var form = await admin.PageAsync("/subscriptions/new?report=chargebacks&period=last-7-days");
+        Assert.Equal("1", Chosen(form));
+        // Of its page only: a view of disputes is no choice among payments.
+        Assert.Empty((await admin.PageAsync("/subscriptions/new?report=payments&period=last-7-days")).QuerySelectorAll("select[name=view]"));
+        Assert.Contains("stripe and zendesk", form.Body!.TextContent, StringComparison.Ordinal);
+
+        var fields = Form("chargebacks", "period=last-7-days");
+        fields["view"] = "1";
+        var path = (await admin.SubmitAsync("/subscriptions/new?report=chargebacks", fields, "/subscriptions/new")).Headers.Location!.OriginalString;
+        await admin.SubmitAsync("/account", new() { ["id"] = "1" }, "/account?handler=DeleteView");
+
+        Assert.Contains("A subscription that sent it is paused", (await admin.PageAsync("/account")).Body!.TextContent, StringComparison.Ordinal);
+        foreach (var page in new[] { path, path + "/preview", "/subscriptions" })
+            Assert.Contains("Its saved view “My week” was deleted.", (await admin.PageAsync(page)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Empty((await admin.PageAsync(path)).QuerySelectorAll("ol.plain-list li"));
+        foreach (var button in new[] { "Resume", "Send" })
+            Assert.Equal(HttpStatusCode.BadRequest, (await admin.SubmitAsync(path, [], path + "?handler=" + button)).StatusCode);
+        await admin.SubmitAsync(path, Form("chargebacks", ""), path + "?handler=Save");
+        Assert.Equal(5, (await admin.PageAsync(path)).QuerySelectorAll("ol.plain-list li").Length);
+
+        static string? Chosen(AngleSharp.Dom.IDocument page) => page.QuerySelectorAll("select[name=view] option").Single(option => option.HasAttribute("selected") || option.GetAttribute("value") == "" && page.QuerySelectorAll("select[name=view] option[selected]").Length == 0).GetAttribute("value");
+    }
+
+    [Fact]
     public async Task Form_WithAMistake_SaysItAndKeepsWhatWasTyped()
     {
         var admin = await _portal.SignInAsync("admin");

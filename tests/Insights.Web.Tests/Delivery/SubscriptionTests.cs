@@ -123,7 +123,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task MonthComplete_WaitsForEverySource_ThenGoesOutOnce()
+    public async Task MonthComplete_WaitsForItsSources_ThenGoesOutOnce()
     {
         _desk.Sample.Sources = [new("stripe", NodaTime.Instant.FromUtc(2026, 11, 30, 22, 50), 0), new("zendesk", NodaTime.Instant.FromUtc(2026, 11, 30, 12, 0), 0)];
         await _desk.SubscribeAsync(DeliveryDesk.Draft(_lead) with { Cadence = "MonthComplete", HoldsStale = true }, _lead);
@@ -139,11 +139,43 @@ public sealed class SubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task MonthComplete_WaitsNeitherForSourcesOfOtherRows_NorForRetiredOnes()
+    {
+        // The report is of payments and disputes: tickets that are late do not concern it, nor does a provider that was given up in summer.
+        _desk.Sample.Delivers["zendesk"] = Insights.Analytics.Reports.RowKinds.Tickets;
+        _desk.Sample.Sources = [new("stripe", NodaTime.Instant.FromUtc(2026, 11, 30, 12, 0), 0), new("zendesk", NodaTime.Instant.FromUtc(2026, 11, 20, 12, 0), 3), new("oldpay", NodaTime.Instant.FromUtc(2026, 7, 1, 0, 0), 3)];
+        await _desk.SubscribeAsync(DeliveryDesk.Draft(_lead) with { Cadence = "MonthComplete", HoldsStale = true }, _lead);
+        _desk.Clock.Set(new DateTimeOffset(2026, 12, 1, 6, 0, 0, TimeSpan.Zero));
+        await _desk.TickAsync();
+        Assert.StartsWith("Data is not complete: stripe (until ", Assert.Single(await _desk.RunsAsync()).Reason, StringComparison.Ordinal);
+
+        _desk.Sample.Sources = [_desk.Sample.Sources[0] with { DataUntil = NodaTime.Instant.FromUtc(2026, 11, 30, 22, 50) }, .. _desk.Sample.Sources.Skip(1)];
+        await _desk.TickAsync();
+
+        Assert.StartsWith("Dispute activity", Assert.Single(_sender.Mails).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LateSource_FallsOutOfARunThatWaits_Never()
+    {
+        // Last fed 58 days before the period's end: it counts, and goes on counting however long the run waits for it.
+        _desk.Sample.Sources = [new("stripe", NodaTime.Instant.FromUtc(2026, 10, 4, 0, 0), 3)];
+        await _desk.SubscribeAsync(DeliveryDesk.Draft(_lead) with { Cadence = "MonthComplete", HoldsStale = true }, _lead);
+        _desk.Clock.Set(new DateTimeOffset(2026, 12, 1, 6, 0, 0, TimeSpan.Zero));
+        await _desk.TickAsync();
+        _desk.Clock.Set(new DateTimeOffset(2026, 12, 20, 6, 0, 0, TimeSpan.Zero));
+        await _desk.TickAsync();
+
+        Assert.Equal(RunState.Held, Assert.Single(await _desk.RunsAsync()).State);
+        Assert.Empty(_sender.Sent);
+    }
+
+    [Fact]
     public async Task SendNow_PressedTwice_IsOneRun_BesideTheSchedule()
     {
         var id = await _desk.SubscribeAsync(DeliveryDesk.Draft(_lead), _lead);
-        await Book.SendNowAsync(id, "lead", CancellationToken.None);
-        await Book.SendNowAsync(id, "lead", CancellationToken.None);
+        Assert.Null(await SendNowAsync(id));
+        Assert.Null(await SendNowAsync(id));
 
         await _desk.TickAsync();
 
@@ -160,7 +192,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
         await _desk.TickAsync();
         Assert.Empty(_sender.Sent);
 
-        await Book.ResumeAsync(id, CancellationToken.None);
+        Assert.Null(await Book.ResumeAsync(await _desk.SubscriptionAsync(id), CancellationToken.None));
         _desk.NextMorning();
         await _desk.TickAsync();
         Assert.Single(_sender.Sent);
@@ -230,8 +262,8 @@ public sealed class SubscriptionTests : IAsyncLifetime
         var id = await _desk.SubscribeAsync(DeliveryDesk.Draft(_lead) with { Formats = ["pdf", "xlsx"] }, _lead);
         await using var scope = _desk.Services.CreateAsyncScope();
         var preview = (await scope.ServiceProvider.GetRequiredService<PreviewMaker>().MakeAsync(id, null, new Viewer(_lead, false, DataScope.Staff, null), CancellationToken.None))!;
-        var files = RunMaker.FormatsOf(preview.Entry.Subscription).Select(format => ReportPress.File(preview.Report!, format)).ToList();
-        await Book.SendNowAsync(id, "lead", CancellationToken.None);
+        var files = MailMaker.FormatsOf(preview.Entry.Subscription).Select(format => ReportPress.File(preview.Report!, format)).ToList();
+        Assert.Null(await SendNowAsync(id));
 
         await _desk.TickAsync();
 
@@ -287,6 +319,8 @@ public sealed class SubscriptionTests : IAsyncLifetime
         await _desk.TickAsync();
         Assert.Equal(2, _sender.Mails.Count);
     }
+
+    private async Task<string?> SendNowAsync(int id) => await Book.SendNowAsync(await _desk.SubscriptionAsync(id), "lead", CancellationToken.None);
 
     private SubscriptionBook Book => _desk.Services.GetRequiredService<SubscriptionBook>();
 }

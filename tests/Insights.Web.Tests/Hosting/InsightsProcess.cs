@@ -36,6 +36,15 @@ internal static class InsightsProcess
         return true;
     }
 
+    /// <summary>The portal itself, on a free port, with its jobs; whoever starts it ends it.</summary>
+    public static Process StartPortal(string dataDirectory, IReadOnlyDictionary<string, string> settings)
+    {
+        var process = Start(dataDirectory, ["--urls", "http://127.0.0.1:0", .. settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
+        _ = process.StandardOutput.ReadToEndAsync();
+        _ = process.StandardError.ReadToEndAsync();
+        return process;
+    }
+
     private static Process Start(string dataDirectory, string[] words)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };

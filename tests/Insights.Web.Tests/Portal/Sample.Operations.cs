@@ -33,6 +33,12 @@ internal sealed partial class Sample
     public Task<IReadOnlyList<SourceFreshness>> FreshnessAsync(DataScope scope, CancellationToken cancel = default) =>
         Task.FromResult(Sources);
 
+    public Task<IReadOnlyDictionary<string, RowKinds>> DeliveredAsync(Instant since, DataScope scope, CancellationToken cancel = default) =>
+        Task.FromResult<IReadOnlyDictionary<string, RowKinds>>(Sources.Where(source => source.DataUntil >= since).ToDictionary(source => source.Source, source => Delivers.GetValueOrDefault(source.Source, RowKinds.All)));
+
+    /// <summary>What a source delivers; one that is not named delivers everything.</summary>
+    public Dictionary<string, RowKinds> Delivers { get; } = [];
+
     public IReadOnlyList<SourceFreshness> Sources { get; set; } = [new("stripe", Now - Duration.FromHours(1), 0), new("zendesk", Now - Duration.FromHours(40), 1)];
 
     public Task<IReadOnlyList<MissingRate>> MissingRatesAsync(DataScope scope, CancellationToken cancel = default) =>

@@ -143,6 +143,8 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
 /// <summary>A document with every kind of block, naming its scope.</summary>
 internal sealed class SampleBuilder(string id, string title, bool forVendors, Sample? world = null) : IReportBuilder
 {
+    public RowKinds Uses => id == "vendor-chargebacks" ? RowKinds.Payments | RowKinds.Disputes : RowKinds.All;
+
     public string Id => id;
 
     public string Title => title;

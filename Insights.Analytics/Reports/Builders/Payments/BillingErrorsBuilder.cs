@@ -12,6 +12,7 @@ internal sealed class BillingErrorsBuilder(ReportSources sources, IPaymentQuerie
     public override string Id => "payments-billing-errors";
     public override string Title => "Billing errors";
     public override string Audience => "Support leads, finance and vendors: which charges look wrong?";
+    public override RowKinds Uses => RowKinds.All;
 
     protected override IReadOnlyList<MetricDefinition> Shown => [Numbers.BillingCandidates, Numbers.DuplicateCandidates];
 

@@ -12,6 +12,7 @@ internal sealed class FraudBuilder(ReportSources sources, IPaymentQueries paymen
     public override string Id => "payments-fraud";
     public override string Title => "Fraud signals";
     public override string Audience => "Risk managers and vendors: who tries stolen cards, and who disputes again and again?";
+    public override RowKinds Uses => RowKinds.Payments | RowKinds.Disputes;
 
     protected override IReadOnlyList<MetricDefinition> Shown => [Numbers.FraudSignals, Numbers.CardTestingWaves, Numbers.BlockCandidates];
 

@@ -15,6 +15,7 @@ internal abstract class PaymentPage(ReportSources sources, IPaymentQueries payme
     public abstract string Title { get; }
     public abstract string Audience { get; }
     public bool ForVendors => true;
+    public virtual RowKinds Uses => RowKinds.Payments;
 
     /// <summary>The tiles; the first one gives the headline where nothing changed.</summary>
     protected abstract IReadOnlyList<MetricDefinition> Shown { get; }

@@ -15,6 +15,7 @@ internal sealed class PaymentsHealthBuilder(ReportSources sources, IPaymentQueri
     public override string Id => "payment-health";
     public override string Title => "Payments health report";
     public override string Audience => "Payment managers, support leads and vendors: is money moving as it should?";
+    public override RowKinds Uses => RowKinds.Payments | RowKinds.Disputes;
 
     protected override IReadOnlyList<MetricDefinition> Shown =>
         [Numbers.ApprovalRate, Numbers.FailedOrders, Numbers.RecoveryRate, Numbers.PendingPayments, Numbers.RefundsInTime, Numbers.UnpaidRefunds, Numbers.BillingCandidates, Numbers.FraudSignals];

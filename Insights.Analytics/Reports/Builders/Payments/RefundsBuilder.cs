@@ -12,6 +12,7 @@ internal sealed class RefundsBuilder(ReportSources sources, IPaymentQueries paym
     public override string Id => "payments-refunds";
     public override string Title => "Refunds";
     public override string Audience => "Support leads and vendors: which refunds were made, how long do they take, and which are owed?";
+    public override RowKinds Uses => RowKinds.Payments | RowKinds.Disputes;
 
     protected override IReadOnlyList<MetricDefinition> Shown => [Numbers.Refunds, Numbers.RefundRate, Numbers.RefundsInTime, Numbers.FailedRefunds, Numbers.UnpaidRefunds, Numbers.ManualRefunds];
 

@@ -16,6 +16,7 @@ internal abstract class ServiceLevelPage(ReportSources sources) : IReportBuilder
 
     /// <summary>Pages of the house; a vendor reads its service report.</summary>
     public bool ForVendors => false;
+    public RowKinds Uses => RowKinds.Tickets;
 
     protected ReportSources Sources => sources;
 

@@ -19,6 +19,7 @@ internal sealed class AtRiskBuilder(ReportSources sources, ISupportQueries suppo
     public string Title => "Customers at risk";
     public string Audience => "Support leads and vendors: whom should somebody call?";
     public bool ForVendors => true;
+    public RowKinds Uses => RowKinds.Tickets;
 
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {

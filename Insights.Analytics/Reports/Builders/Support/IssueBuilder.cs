@@ -18,6 +18,7 @@ internal sealed class IssueBuilder(ReportSources sources, ISupportQueries suppor
     public string Title => "One recurring issue";
     public string Audience => "Whoever is to put an end to it: since when does it come, how fast does it grow, and from where?";
     public bool ForVendors => true;
+    public RowKinds Uses => RowKinds.Tickets | RowKinds.Payments;
 
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {

@@ -19,6 +19,7 @@ internal sealed class RecurringBuilder(ReportSources sources, ISupportQueries su
     public string Title => "Recurring issues";
     public string Audience => "Support leads and vendors: what comes again and again, since when, and where from?";
     public bool ForVendors => true;
+    public RowKinds Uses => RowKinds.Tickets | RowKinds.Payments;
 
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {

@@ -22,6 +22,7 @@ internal sealed class SelfHelpBuilder(ReportSources sources, ISupportQueries sup
     public string Title => "Self-help candidates";
     public string Audience => "Support leads and vendors: what is asked most and settled by one answer?";
     public bool ForVendors => true;
+    public RowKinds Uses => RowKinds.Tickets;
 
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {

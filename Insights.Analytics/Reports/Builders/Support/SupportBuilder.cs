@@ -17,6 +17,7 @@ internal sealed class SupportBuilder(ReportSources sources) : IReportBuilder
     public string Title => "Support";
     public string Audience => "Support leads and vendors: how often do customers ask, and about what?";
     public bool ForVendors => true;
+    public RowKinds Uses => RowKinds.Tickets | RowKinds.Payments;
 
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {

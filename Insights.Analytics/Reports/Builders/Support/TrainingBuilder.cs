@@ -20,6 +20,7 @@ internal sealed class TrainingBuilder(ReportSources sources, ISupportQueries sup
 
     /// <summary>How teams of the house compare is the house's to know.</summary>
     public bool ForVendors => false;
+    public RowKinds Uses => RowKinds.Tickets;
 
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {

@@ -17,6 +17,7 @@ internal sealed class WordsBuilder(ReportSources sources, IContactIssues issues)
     public string Title => "How issues are told apart";
     public string Audience => "Support leads: by which words, and how often are they right?";
     public bool ForVendors => false;
+    public RowKinds Uses => RowKinds.Tickets;
 
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {

@@ -870,6 +870,10 @@ namespace Insights.Web.Portal.Postgres.Migrations
                     b.Property<DateTime?>("PausedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("PausedBecause")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
                     b.Property<string>("Query")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -879,6 +883,9 @@ namespace Insights.Web.Portal.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
+
+                    b.Property<int?>("ViewId")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Weekday")
                         .HasColumnType("integer");
@@ -896,6 +903,8 @@ namespace Insights.Web.Portal.Postgres.Migrations
                     b.HasIndex("NextRunAt");
 
                     b.HasIndex("OwnerId");
+
+                    b.HasIndex("ViewId");
 
                     b.ToTable("subscriptions", "portal");
                 });

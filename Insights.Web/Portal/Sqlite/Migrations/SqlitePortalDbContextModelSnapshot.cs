@@ -838,6 +838,10 @@ namespace Insights.Web.Portal.Sqlite.Migrations
                     b.Property<DateTime?>("PausedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PausedBecause")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Query")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -847,6 +851,9 @@ namespace Insights.Web.Portal.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("ViewId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Weekday")
                         .HasColumnType("INTEGER");
@@ -864,6 +871,8 @@ namespace Insights.Web.Portal.Sqlite.Migrations
                     b.HasIndex("NextRunAt");
 
                     b.HasIndex("OwnerId");
+
+                    b.HasIndex("ViewId");
 
                     b.ToTable("subscriptions", (string)null);
                 });
