@@ -117,7 +117,7 @@ internal sealed class AlertMailer(PortalStore store, IAlertQueries alerts, IAler
         {
             Kicker = "Alerts · " + workspace.Name,
             Headline = headline,
-            Findings = [.. events.OrderBy(one => one.IsOver).Select(one => new MailLine(one.Text, new Uri(options.Portal!, one.Path).AbsoluteUri))],
+            Findings = [new MailList("What happened", [.. events.OrderBy(one => one.IsOver).Select(one => new MailLine(one.Text, new Uri(options.Portal!, one.Path).AbsoluteUri))])],
             Door = new MailLine("All alerts in the portal", new Uri(options.Portal!, "/alerts").AbsoluteUri),
             Foot = ["You get this because you chose alerts by mail. Each is told once, and once more when it is over; what you mute on the Alerts page is not told.", "Days in " + workspace.Zone.Id + "."],
             UnsubscribeUrl = links.UnsubscribeFromAlerts(userId),

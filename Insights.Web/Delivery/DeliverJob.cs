@@ -27,9 +27,18 @@ internal sealed class DeliverJob(IServiceScopeFactory scopes) : IInsightsJob
     {
         await using var scope = scopes.CreateAsyncScope();
         var maker = scope.ServiceProvider.GetRequiredService<RunMaker>();
-        await maker.FallDueAsync(cancel);
-        var (mails, problems) = await maker.MakeAsync(cancel);
-        mails += await scope.ServiceProvider.GetRequiredService<AlertMailer>().MakeAsync(cancel);
+        List<string> problems = [.. await maker.FallDueAsync(cancel)];
+        var (mails, notMade) = await maker.MakeAsync(cancel);
+        problems.AddRange(notMade);
+        try
+        {
+            mails += await scope.ServiceProvider.GetRequiredService<AlertMailer>().MakeAsync(cancel);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // What is made already goes out; the run then fails with all that was wrong.
+            problems.Add("mail about alerts: " + failure.Message);
+        }
         progress.Report(new(0.5, "Sending"));
         var (sent, failed) = await scope.ServiceProvider.GetRequiredService<Dispatch>().SendAsync(cancel);
         var gone = await scope.ServiceProvider.GetRequiredService<DeliveryLog>().TidyAsync(cancel);

@@ -14,7 +14,9 @@ internal sealed record MailContent
     public required string Headline { get; init; }
     public string? Introduction { get; init; }
     public IReadOnlyList<MailTile> Tiles { get; init; } = [];
-    public IReadOnlyList<MailLine> Findings { get; init; } = [];
+
+    /// <summary>Under the headings of the document: "What changed?", "What should I decide?".</summary>
+    public IReadOnlyList<MailList> Findings { get; init; } = [];
 
     /// <summary>Files that go along, and links to those that do not.</summary>
     public IReadOnlyList<MailLine> Files { get; init; } = [];
@@ -37,9 +39,10 @@ internal sealed record MailContent
             Notice = notice,
             Kicker = document.Title + " · " + document.Scope,
             Headline = document.Headline,
-            Introduction = document.Empty is { } reason ? EmptyText(reason) : document.Introduction,
+            // Without one the first words of the document: what it says before its first number.
+            Introduction = document.Empty is { } reason ? EmptyText(reason) : document.Introduction ?? document.Sections.FirstOrDefault()?.Blocks.OfType<Block.Paragraph>().FirstOrDefault()?.Text,
             Tiles = [.. blocks.OfType<Block.Tiles>().SelectMany(tiles => tiles.Items).Take(MostTiles).Select(tile => MailTile.Of(TileView.Of(tile, document.Zone)))],
-            Findings = [.. blocks.OfType<Block.Bullets>().SelectMany(bullets => bullets.Items).Take(MostFindings).Select(sentence => new MailLine(sentence.Text, Absolute(portal, sentence.Link)))],
+            Findings = Lists(document, portal),
             Door = Absolute(portal, path) is { } door ? new MailLine("Open it in the portal", door) : null,
             Foot =
             [
@@ -47,6 +50,20 @@ internal sealed record MailContent
                 "Data as of " + (document.AsOf is { } asOf ? CellText.Of(new Cell.Moment(asOf), document.Zone) : "no data yet") + " · made " + CellText.Of(new Cell.Moment(document.MadeAt), document.Zone) + " · days in " + document.Zone.Id,
             ],
         };
+    }
+
+    private static List<MailList> Lists(ReportDocument document, Uri? portal)
+    {
+        var lists = new List<MailList>();
+        var room = MostFindings;
+        foreach (var section in document.Sections)
+        {
+            var lines = section.Blocks.OfType<Block.Bullets>().SelectMany(bullets => bullets.Items).Take(room).Select(sentence => new MailLine(sentence.Text, Absolute(portal, sentence.Link))).ToList();
+            if (lines.Count > 0)
+                lists.Add(new MailList(section.Title, lines));
+            room -= lines.Count;
+        }
+        return lists;
     }
 
     private static string? Absolute(Uri? portal, string? path) => portal is null || path is null || !path.StartsWith('/') ? null : new Uri(portal, path).AbsoluteUri;
@@ -66,10 +83,13 @@ internal sealed record MailTile(string Label, string Value, string? Change, stri
     public static MailTile Of(TileView tile) => new(
         tile.Label,
         tile.Missing is { } why ? "– (" + why + ")" : tile.Unit.Length > 0 ? tile.Value + " " + tile.Unit : tile.Value,
-        tile.Delta is null ? null : tile.Delta + (tile.ComparedTo is null ? "" : " " + tile.ComparedTo) + (tile.Verdict is null ? "" : ", " + tile.Verdict),
-        Join(tile.Target is null ? null : "target " + tile.Target, tile.N is null ? null : "n = " + tile.N, tile.IsSmallSample ? "small sample" : null));
+        // "pp" is a word of the trade; whoever reads mail reads "points".
+        tile.Delta is null ? null : tile.Delta.Replace(" pp", " points", StringComparison.Ordinal) + (tile.ComparedTo is null ? "" : " " + tile.ComparedTo) + (tile.Verdict is null ? "" : ", " + tile.Verdict),
+        Join(tile.Target is null ? null : "target " + tile.Target, tile.IsSmallSample ? $"small sample: {tile.N}" : null));
 
     private static string? Join(params string?[] parts) => string.Join(" · ", parts.Where(part => part is not null)) is { Length: > 0 } joined ? joined : null;
 }
 
 internal sealed record MailLine(string Text, string? Url = null);
+
+internal sealed record MailList(string Title, IReadOnlyList<MailLine> Lines);

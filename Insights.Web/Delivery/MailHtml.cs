@@ -28,7 +28,8 @@ internal static class MailHtml
         if (mail.Introduction is { } introduction)
             html.Append("<p style=\"margin:0 0 12px\">").Append(Text(introduction)).Append("</p>\n");
         Tiles(html, mail.Tiles);
-        List(html, "Findings", mail.Findings);
+        foreach (var list in mail.Findings)
+            List(html, list.Title, list.Lines);
         List(html, "Files", mail.Files);
         if (mail.Door is { Url: { } door })
             html.Append("<p style=\"margin:20px 0 0\"><a href=\"").Append(Text(door)).Append("\" style=\"color:#0b57b8;font-weight:bold\">").Append(Text(mail.Door.Text)).Append("</a></p>\n");
@@ -66,7 +67,7 @@ internal static class MailHtml
     {
         if (lines.Count == 0)
             return;
-        html.Append("<h2 style=\"margin:20px 0 4px;font-size:15px;line-height:22px\">").Append(heading).Append("</h2>\n<ul style=\"margin:0;padding:0 0 0 20px\">\n");
+        html.Append("<h2 style=\"margin:20px 0 4px;font-size:15px;line-height:22px\">").Append(Text(heading)).Append("</h2>\n<ul style=\"margin:0;padding:0 0 0 20px\">\n");
         foreach (var line in lines)
         {
             html.Append("<li style=\"margin:0 0 4px\">");

@@ -25,11 +25,11 @@ internal static class MailText
             foreach (var tile in mail.Tiles)
                 Wrap(text, tile.Label + ": " + tile.Value + (tile.Change is null ? "" : "  (" + tile.Change + ")") + (tile.Foot is null ? "" : "  [" + tile.Foot + "]"), "- ");
         }
-        if (mail.Findings.Count > 0)
+        foreach (var list in mail.Findings)
         {
-            Heading(text, "Findings");
-            foreach (var finding in mail.Findings)
-                Wrap(text, finding.Text, "- ");
+            Heading(text, list.Title);
+            foreach (var line in list.Lines)
+                Wrap(text, line.Text, "- ");
         }
         if (mail.Files.Count > 0)
         {

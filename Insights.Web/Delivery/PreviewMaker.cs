@@ -22,8 +22,8 @@ internal sealed class PreviewMaker(SubscriptionBook book, SubscribedPages pages,
         if (reader is null || !Readers.MayOpen(reader.Eyes, viewer.Scope, viewer.VendorCode))
             return new(entry, recipients, recipient, null, whyNot ?? "This recipient’s figures are not open to you.");
         var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
-        var report = await press.MakeAsync(page, reader.Scope, now, await runs.NoticeAsync(entry.Subscription, page, now, reader.Scope, cancel), cancel);
-        return new(entry, recipients, recipient, report, report is null ? "This report is not open to this recipient." : null);
+        var (report, notMade) = await press.MakeAsync(page, reader.Scope, now, await runs.NoticeAsync(entry.Subscription, page, now, reader.Scope, cancel), cancel);
+        return new(entry, recipients, recipient, report, notMade);
     }
 }
 

@@ -16,20 +16,23 @@ internal sealed class ReportPress(ReportShelf shelf, IWorkspaceSettings settings
     /// <param name="page">What is sent: <see cref="SubscribedPages"/>.</param>
     /// <param name="day">The day relative periods are read on: the run's, also when the run was held.</param>
     /// <param name="notice">What is late: stands first in the mail and in every file.</param>
-    /// <returns>Null when the report is not open to this scope.</returns>
-    public async Task<PressedReport?> MakeAsync(SubscribedPage page, DataScope scope, Instant day, string? notice, CancellationToken cancel)
+    /// <returns>Or why there is none for this reader.</returns>
+    public async Task<(PressedReport? Report, string? WhyNot)> MakeAsync(SubscribedPage page, DataScope scope, Instant day, string? notice, CancellationToken cancel)
     {
         if (shelf.Find(page.ReportId, scope) is not { } builder)
-            return null;
+            return (null, "This report is not open to this recipient.");
         var today = day.InZone((await settings.GetAsync(cancel)).Zone).Date;
         var filter = FilterOf(page.Query, today);
         if (!scope.IsStaff)
             // Another vendor's name in the filter would leave nothing; its own says nothing new.
             filter = filter.With("vendor");
+        else if (builder.OneVendor && !NamesOneVendor(filter))
+            return (null, OneVendorText);
         var document = await shelf.BuildAsync(builder, filter, scope, cancel);
+        var mail = MailContent.Of(document, notice, options.Portal, PathOf(builder, filter));
         if (notice is not null)
             document = document with { Introduction = document.Introduction is { } words ? notice + " " + words : notice };
-        return new PressedReport(document, filter, MailContent.Of(document, notice, options.Portal, PathOf(builder, filter)), await branding.OptionsAsync(filter, scope, options.Portal, cancel));
+        return (new PressedReport(document, filter, mail, await branding.OptionsAsync(filter, scope, options.Portal, cancel)), null);
     }
 
     /// <summary>The document as a file, whole.</summary>
@@ -41,6 +44,10 @@ internal sealed class ReportPress(ReportShelf shelf, IWorkspaceSettings settings
         var name = FileNames.Of(report.Document.Id, report.Document.Scope, ReportMonth.FileText(report.Filter)) + "." + format.Extension(report.Document);
         return new PressedFile(format.Id, name, format.MediaType(report.Document), bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
+
+    public const string OneVendorText = "This report is one vendor’s: choose in the subscription whose figures people of the house get.";
+
+    public static bool NamesOneVendor(ReportFilter filter) => filter.Values.GetValueOrDefault("vendor", []).Count == 1;
 
     public static ReportFilter FilterOf(string query, LocalDate today) =>
         ReportFilter.Parse(QueryHelpers.ParseQuery(query).SelectMany(entry => entry.Value.Select(value => new KeyValuePair<string, string>(entry.Key, value ?? ""))), today).Filter;

@@ -22,15 +22,26 @@ internal sealed class RunMaker(PortalStore store, SubscribedPages pages, Working
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Every subscription whose time has come gets its run.</summary>
-    public async Task<int> FallDueAsync(CancellationToken cancel)
+    /// <returns>What could not be.</returns>
+    public async Task<IReadOnlyList<string>> FallDueAsync(CancellationToken cancel)
     {
         await using var reading = store.Open();
         var now = Now;
         var due = await reading.Subscriptions.AsNoTracking().Where(s => s.NextRunAt <= now && s.PausedAt == null && s.DeletedAt == null).ToListAsync(cancel);
-        var made = 0;
+        var problems = new List<string>();
         foreach (var subscription in due)
-            made += await FallDueAsync(subscription, Instant.FromDateTimeUtc(now), cancel) ? 1 : 0;
-        return made;
+        {
+            try
+            {
+                await FallDueAsync(subscription, Instant.FromDateTimeUtc(now), cancel);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // One whose zone or schedule cannot be read any more must not keep the others' mail.
+                problems.Add($"“{subscription.Name}” cannot fall due: {failure.Message}");
+            }
+        }
+        return problems;
     }
 
     /// <summary>Whether a subscription's time has come, or a run waits to be made that no process is making.</summary>
@@ -69,7 +80,7 @@ internal sealed class RunMaker(PortalStore store, SubscribedPages pages, Working
         return (mails, problems);
     }
 
-    private async Task<bool> FallDueAsync(Subscription subscription, Instant now, CancellationToken cancel)
+    private async Task FallDueAsync(Subscription subscription, Instant now, CancellationToken cancel)
     {
         var schedule = Schedule.Of(subscription);
         var first = Instant.FromDateTimeUtc(subscription.NextRunAt!.Value);
@@ -82,13 +93,12 @@ internal sealed class RunMaker(PortalStore store, SubscribedPages pages, Working
         var was = subscription.NextRunAt;
         // Of two processes at one minute one moves the hand.
         if (await db.Subscriptions.Where(s => s.Id == subscription.Id && s.NextRunAt == was).ExecuteUpdateAsync(set => set.SetProperty(s => s.NextRunAt, next), cancel) != 1)
-            return false;
+            return;
         await db.DeliveryRuns.Where(r => r.SubscriptionId == subscription.Id && (r.State == RunState.Due || r.State == RunState.Held) && !r.Key.StartsWith(RunState.NowKey))
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.State, RunState.Skipped).SetProperty(r => r.Reason, r => "The next one fell due first. " + (r.Reason ?? "")), cancel);
         db.DeliveryRuns.Add(new DeliveryRun { SubscriptionId = subscription.Id, Key = due.ToString("uuuu-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture), DueAt = due.ToDateTimeUtc(), StartedBy = "schedule" });
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return true;
     }
 
     private async Task<bool> ClaimAsync(DeliveryRun run, CancellationToken cancel)
@@ -129,7 +139,7 @@ internal sealed class RunMaker(PortalStore store, SubscribedPages pages, Working
             if (reader is not null && made is null)
                 pressed[reader.Eyes] = made = await PressAsync(run, subscription, page, reader, cancel);
             if (made?.Report is null)
-                db.Outbox.Add(mails.Failed(run, subscription, recipient, reader, whyNot ?? "This report is not open to this recipient."));
+                db.Outbox.Add(mails.Failed(run, subscription, recipient, reader, whyNot ?? made!.WhyNot!));
             else
                 db.Outbox.Add(mails.Mail(run, subscription, recipient, reader!, made.Report, made.Files));
         }
@@ -183,8 +193,8 @@ internal sealed class RunMaker(PortalStore store, SubscribedPages pages, Working
     private async Task<Pressed> PressAsync(DeliveryRun run, Subscription subscription, SubscribedPage page, Reader reader, CancellationToken cancel)
     {
         var due = Instant.FromDateTimeUtc(run.DueAt);
-        var report = await press.MakeAsync(page, reader.Scope, due, await NoticeAsync(subscription, page, due, reader.Scope, cancel), cancel);
-        return new Pressed(report, report is null ? [] : [.. MailMaker.FormatsOf(subscription).Select(format => ReportPress.File(report, format))]);
+        var (report, whyNot) = await press.MakeAsync(page, reader.Scope, due, await NoticeAsync(subscription, page, due, reader.Scope, cancel), cancel);
+        return new Pressed(report, whyNot, report is null ? [] : [.. MailMaker.FormatsOf(subscription).Select(format => ReportPress.File(report, format))]);
     }
 
     /// <summary>The first line of what is sent now.</summary>
@@ -217,5 +227,5 @@ internal sealed class RunMaker(PortalStore store, SubscribedPages pages, Working
             .SetProperty(r => r.LeasedUntil, r => keepLease ? r.LeasedUntil : null), cancel);
     }
 
-    private sealed record Pressed(PressedReport? Report, IReadOnlyList<PressedFile> Files);
+    private sealed record Pressed(PressedReport? Report, string? WhyNot, IReadOnlyList<PressedFile> Files);
 }

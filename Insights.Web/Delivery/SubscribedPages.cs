@@ -29,6 +29,9 @@ internal sealed class SubscribedPages(PortalStore store, ReportLibrary library)
     /// <summary>What a document is made of; everything when nobody knows it.</summary>
     public RowKinds UsesOf(string reportId) => library.Find(reportId, DataScope.Staff)?.Uses ?? RowKinds.All;
 
+    /// <summary>A report that is built of one vendor, whoever reads it.</summary>
+    public bool IsOneVendors(string reportId) => library.Find(reportId, DataScope.Staff)?.OneVendor == true;
+
     private SubscribedPage Page(string reportId, string query, string? view) => new(reportId, query, view, UsesOf(reportId));
 }
 

@@ -55,6 +55,9 @@ internal sealed class SubscriptionBook(PortalStore store, SubscribedPages pages,
                 return new("This saved view is not there any more. Choose another, or the filter as it is.");
             draft = draft with { ReportId = view.DocumentId, Query = view.Query };
         }
+        var today = Instant.FromDateTimeUtc(Now).InUtc().Date;
+        if (pages.IsOneVendors(draft.ReportId) && !ReportPress.NamesOneVendor(ReportPress.FilterOf(draft.Query, today)) && await HasStaffAsync(db, draft.People, cancel))
+            return new(ReportPress.OneVendorText);
         Fill(subscription, draft);
         if (subscription.PausedBecause is not null)
             // What had stopped it has just been put right.
@@ -155,6 +158,9 @@ internal sealed class SubscriptionBook(PortalStore store, SubscribedPages pages,
             .Select(u => new { u.Id, u.DisplayName, u.UserName, u.Email, u.Role, Vendor = db.Memberships.Where(m => m.UserId == u.Id).Select(m => m.VendorCode).FirstOrDefault() }).ToListAsync(cancel);
         return [.. people.Select(u => new Addressee(u.Id, u.DisplayName, u.Role, u.Vendor, Readers.MailAddressOf(u.Email, u.UserName)))];
     }
+
+    private static async Task<bool> HasStaffAsync(PortalDbContext db, IReadOnlyList<int> people, CancellationToken cancel) =>
+        (await db.Users.AsNoTracking().Where(u => people.Contains(u.Id)).Select(u => u.Role).Distinct().ToListAsync(cancel)).Exists(Roles.IsStaff);
 
     private static void Fill(Subscription subscription, SubscriptionDraft draft)
     {

@@ -25,6 +25,11 @@ internal sealed class PublishedShelf(PortalStore store, ReportShelf shelf, IMont
     // All of them are on the page; in the document a reader needs the first.
     private const int MostListed = 60;
 
+    // Counted by a day of the month itself, so that time alone does not change them: when one differs, rows of the month came or were corrected.
+    // Rates of disputes that are still being decided are not among them.
+    private static readonly string[] Settled =
+        ["payments", "payment_volume", "approval_rate", "failed_payments", "refunds", "refunded_value", "refund_rate", "disputes", "disputed_value", "tickets_created"];
+
     private static readonly YearMonthPattern Iso = YearMonthPattern.CreateWithInvariantCulture("uuuu-MM");
 
     /// <summary>Newest month first, within it by report; every version.</summary>
@@ -156,14 +161,14 @@ internal sealed class PublishedShelf(PortalStore store, ReportShelf shelf, IMont
         return true;
     }
 
-    /// <summary>What has been restated: the closed month's clocks, and its headline figures that were stamped. Anything else that moves on is not a restatement.</summary>
+    /// <summary>What has been restated: the closed month's clocks, its headline figures that were stamped, and those that only other rows can change. Anything else that moves on is not a restatement.</summary>
     private async Task<string> RestatementAsync(ReportDocument document, ReportFilter filter, DataScope scope, CancellationToken cancel)
     {
         var text = new StringBuilder();
         foreach (var line in await history.MonthsAsync(filter, scope, cancel))
             text.Append(CultureInfo.InvariantCulture, $"{line.Month} {line.Restated} {line.VerdictsChanged} {line.TakenBack} {string.Join(' ', line.Reasons.Select(reason => reason.At.ToUnixTimeTicks()))}\n");
         var stamped = await history.StampedAsync(filter, scope, cancel);
-        foreach (var tile in document.Sections.SelectMany(section => section.Blocks).OfType<Block.Tiles>().SelectMany(tiles => tiles.Items).Where(tile => stamped.ContainsKey(tile.MetricId)))
+        foreach (var tile in document.Sections.SelectMany(section => section.Blocks).OfType<Block.Tiles>().SelectMany(tiles => tiles.Items).Where(tile => stamped.ContainsKey(tile.MetricId) || Settled.Contains(tile.MetricId)))
             text.Append(tile.MetricId).Append('=').Append(CellText.Of(tile.Value, document.Zone)).Append('\n');
         return Hash(Encoding.UTF8.GetBytes(text.ToString()));
     }

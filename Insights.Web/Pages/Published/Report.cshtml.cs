@@ -25,6 +25,8 @@ internal sealed class ReportModel(PublishedShelf shelf, Viewers viewers, PageFra
 
     public string AsOf { get; private set; } = "";
 
+    public string Month => ReportMonth.InWords(Detail.Report.Month);
+
     /// <summary>Names of the house's people are shown to the house.</summary>
     public string By { get; private set; } = "";
 

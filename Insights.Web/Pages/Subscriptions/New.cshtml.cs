@@ -58,7 +58,7 @@ internal sealed class NewModel(SubscriptionBook book, SubscribedPages pages, Sub
         var viewer = await viewers.OfAsync(HttpContext);
         if (shelf.Find(input.Report ?? "", viewer.Scope) is not { } builder)
             return NotFound();
-        var draft = input.Draft with { Query = ReportPress.FilterOf(input.Query ?? "", await frame.TodayAsync()).ToQueryString() };
+        var draft = input.Draft with { Query = input.WithVendor(ReportPress.FilterOf(input.Query ?? "", await frame.TodayAsync())) };
         var (error, id) = await book.SaveAsync(null, draft, viewer, cancel);
         if (error is not null)
         {

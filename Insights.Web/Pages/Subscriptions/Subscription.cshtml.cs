@@ -14,7 +14,7 @@ namespace Insights.Web.Pages.Subscriptions;
 /// <summary>One subscription: when it goes out, to whom, and the buttons of its owner and its recipients.</summary>
 [Authorize(Policies.Everyone)]
 internal sealed class SubscriptionModel(
-    SubscriptionBook book, SubscribedPages pages, SubscriptionForms forms, DeliveryLog log, Viewers viewers, MailOptions mail, IServiceProvider services, AuditLog audit) : PageModel
+    SubscriptionBook book, SubscribedPages pages, SubscriptionForms forms, DeliveryLog log, Viewers viewers, PageFrame frame, MailOptions mail, IServiceProvider services, AuditLog audit) : PageModel
 {
     private const int SentShown = 20;
 
@@ -64,7 +64,7 @@ internal sealed class SubscriptionModel(
         if (await FindAsync(id, mustChange: true, cancel) is not { } viewer)
             return NotFound();
         // Which page it shows stays: the form changes when, how and to whom, and whether a saved view is followed or the filter kept.
-        var draft = input.Draft with { ReportId = Sends?.ReportId ?? Entry.Subscription.ReportId, Query = Sends?.Query ?? Entry.Subscription.Query };
+        var draft = input.Draft with { ReportId = Sends?.ReportId ?? Entry.Subscription.ReportId, Query = input.WithVendor(ReportPress.FilterOf(Sends?.Query ?? Entry.Subscription.Query, await frame.TodayAsync())) };
         var (error, _) = await book.SaveAsync(Entry.Subscription, draft, viewer, cancel);
         if (error is not null)
         {

@@ -18,6 +18,9 @@ internal sealed record SubscriptionForm
     /// <summary>The owner's saved views of this page; empty: there is only the filter as it is.</summary>
     public required IReadOnlyList<MenuOption> Views { get; init; }
 
+    /// <summary>For a report of one vendor: whose figures people of the house get. Else empty.</summary>
+    public required IReadOnlyList<MenuOption> OfVendors { get; init; }
+
     /// <summary>Which sources "complete" and "late" speak of.</summary>
     public required string WaitsFor { get; init; }
     public required IReadOnlyList<MenuOption> Formats { get; init; }

@@ -20,13 +20,15 @@ internal sealed class SubscriptionForms(SubscriptionBook book, SubscribedPages p
     {
         var known = scope.IsStaff ? await vendors.AllAsync(cancel) : [];
         var names = known.ToDictionary(vendor => vendor.Code, vendor => vendor.Name, StringComparer.OrdinalIgnoreCase);
+        var filter = ReportPress.FilterOf(draft.Query, await frame.TodayAsync());
         var views = await pages.ViewsAsync(ownerId, draft.ReportId, cancel);
         return new SubscriptionForm
         {
             Draft = draft,
             Title = shelf.Find(draft.ReportId, scope)?.Title ?? draft.ReportId,
-            Filter = FilterWords(ReportPress.FilterOf(draft.Query, await frame.TodayAsync()), names),
+            Filter = FilterWords(filter, names),
             Views = [.. views.Select(view => new MenuOption(view.Id.ToString(CultureInfo.InvariantCulture), view.Name, view.Id == draft.ViewId))],
+            OfVendors = !pages.IsOneVendors(draft.ReportId) ? [] : [.. known.Select(vendor => new MenuOption(vendor.Code, vendor.Name, filter.Values.GetValueOrDefault("vendor", []).Contains(vendor.Code, StringComparer.OrdinalIgnoreCase)))],
             WaitsFor = WaitWords(pages.UsesOf(draft.ReportId), await data.WaitedForAsync(pages.UsesOf(draft.ReportId), scope, cancel)),
             Formats = [.. FormatNames.Select(format => new MenuOption(format.Id, format.Name, draft.Formats.Contains(format.Id)))],
             Cadences = [.. CadenceNames.Select(cadence => new MenuOption(cadence.Cadence.ToString(), cadence.Name, draft.Cadence == cadence.Cadence.ToString()))],
@@ -52,7 +54,7 @@ internal sealed class SubscriptionForms(SubscriptionBook book, SubscribedPages p
         var kinds = Listed([.. KindNames.Where(kind => uses.HasFlag(kind.Kind)).Select(kind => kind.Name)]);
         var waits = sources.Fed.Count == 0
             ? $"No source has delivered {kinds} in the last {DataState.FedDays} days, so there is nothing to wait for."
-            : $"Complete and late speak of where its {kinds} come from: {Listed(sources.Fed)}.";
+            : $"What is complete, and what is late, is judged by the sources of its {kinds}: {Listed(sources.Fed)}.";
         return sources.Silent.Count == 0 ? waits : $"{waits} Not waited for, having delivered nothing for {DataState.FedDays} days: {Listed(sources.Silent)}.";
     }
 

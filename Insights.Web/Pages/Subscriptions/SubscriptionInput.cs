@@ -1,3 +1,4 @@
+using Insights.Analytics.Queries;
 using Insights.Web.Delivery;
 
 namespace Insights.Web.Pages.Subscriptions;
@@ -13,6 +14,9 @@ internal sealed class SubscriptionInput
 
     /// <summary>Empty: the filter as it is.</summary>
     public int? View { get; set; }
+
+    /// <summary>For a report of one vendor: whose figures people of the house get.</summary>
+    public string? OfVendor { get; set; }
 
     public List<string> Formats { get; set; } = [];
 
@@ -56,6 +60,9 @@ internal sealed class SubscriptionInput
         // A line without an address is an empty line.
         Contacts = [.. ContactAddress.Select((address, line) => new ContactDraft(address?.Trim() ?? "", At(ContactName, line), At(ContactVendor, line))).Where(contact => contact.Address.Length > 0)],
     };
+
+    /// <summary>A filter with the vendor that was chosen here, if one was.</summary>
+    public string WithVendor(ReportFilter filter) => (string.IsNullOrEmpty(OfVendor) ? filter : filter.With("vendor", OfVendor)).ToQueryString();
 
     private static string At(List<string?> values, int line) => line < values.Count ? values[line]?.Trim() ?? "" : "";
 }

@@ -109,7 +109,7 @@ internal sealed class DeliveryDesk : IAsyncDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         var maker = scope.ServiceProvider.GetRequiredService<RunMaker>();
-        await maker.FallDueAsync(CancellationToken.None);
+        Assert.Empty(await maker.FallDueAsync(CancellationToken.None));
         var (_, problems) = await maker.MakeAsync(CancellationToken.None);
         Assert.Empty(problems);
         await scope.ServiceProvider.GetRequiredService<AlertMailer>().MakeAsync(CancellationToken.None);

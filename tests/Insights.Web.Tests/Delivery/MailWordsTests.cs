@@ -12,7 +12,7 @@ public sealed class MailWordsTests
         Headline = "Dispute activity rose to 0.84 %",
         Introduction = "Two vendors <b>make up</b> 61 % of all disputes, and one of them more than the year before, in each of its three markets and by every measure that is kept.",
         Tiles = [new("Dispute activity", "0.84 %", "+0.06 points vs October, worse", "target 0.90 % · n = 1,204")],
-        Findings = [new("Aurora has 40 % of them.", "https://insights.example/rows/x?a=1&b=2")],
+        Findings = [new("What changed?", [new("Aurora has 40 % of them.", "https://insights.example/rows/x?a=1&b=2")])],
         Files = [new("report.pdf (attached)")],
         Door = new("Open it in the portal", "https://insights.example/reports/x"),
         Foot = ["Period: October 2026", "Data as of 31 Oct 2026"],

@@ -69,6 +69,37 @@ public sealed class OutboxStoreTests
         Assert.Equal(MailState.Sent, Assert.Single(await desk.MailsAsync()).State);
     }
 
+    [Fact]
+    public async Task Attempts_ThatAreDeferred_ComeFurtherAndFurtherApart_UntilADayIsOver()
+    {
+        await using var desk = await DeliveryDesk.StartAsync(sender: new CountingSender());
+        var lead = await desk.AddPersonAsync("lead", Roles.SupportLead);
+        await desk.SubscribeAsync(DeliveryDesk.Draft(lead) with { Formats = [] }, lead);
+        desk.NextMorning();
+        await desk.MakeAsync();
+        var outbox = desk.Services.GetRequiredService<Outbox>();
+        var (began, pauses) = (desk.Clock.GetUtcNow().UtcDateTime, new List<double>());
+
+        for (var mail = (await desk.MailsAsync())[0]; mail.State == MailState.Waiting; mail = (await desk.MailsAsync())[0])
+        {
+            desk.Clock.Set(new DateTimeOffset(mail.NextAttemptAt!.Value, TimeSpan.Zero));
+            var now = mail.NextAttemptAt.Value;
+            // Not a second earlier.
+            desk.Clock.Advance(TimeSpan.FromSeconds(-1));
+            Assert.Null(pauses.Count == 0 ? null : await outbox.ClaimAsync(TimeSpan.FromMinutes(1), CancellationToken.None));
+            desk.Clock.Advance(TimeSpan.FromSeconds(1));
+            var claimed = (await outbox.ClaimAsync(TimeSpan.FromMinutes(1), CancellationToken.None))!;
+            await outbox.RecordAsync(claimed, new MailOutcome.Deferred("451 later", IsServer: false), CancellationToken.None);
+            if ((await desk.MailsAsync())[0].NextAttemptAt is { } next)
+                pauses.Add((next - now).TotalSeconds);
+        }
+
+        // Minutes 1, 5, 15, 30, 60, then every three hours, each a second more: the first mail's share of the spread.
+        Assert.Equal([61, 301, 901, 1801, 3601, .. Enumerable.Repeat(10_801.0, 8)], pauses);
+        Assert.Equal((MailState.Failed, 14), ((await desk.MailsAsync())[0].State, (await desk.MailsAsync())[0].Attempts));
+        Assert.InRange(desk.Clock.GetUtcNow().UtcDateTime - began, TimeSpan.FromHours(24), TimeSpan.FromHours(27));
+    }
+
     [StoreFact]
     public async Task Log_OlderThanItsKeeping_IsLetGo(StoreProvider provider)
     {

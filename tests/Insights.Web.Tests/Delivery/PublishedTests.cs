@@ -64,6 +64,29 @@ public sealed class PublishedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rows_OfThePublishedMonthThatCameLate_AddAVersion_EachReadersOwn()
+    {
+        await PublishAsync();
+        var first = (await ListAsync(DataScope.Vendor(1), "aurora")).Single();
+        _desk.Sample.AddLateDispute(50_000);
+
+        Assert.Equal(4, await PublishAsync());
+        Assert.Equal(0, await PublishAsync());
+
+        await using var scope = _desk.Services.CreateAsyncScope();
+        var shelf = scope.ServiceProvider.GetRequiredService<PublishedShelf>();
+        var second = (await ListAsync(DataScope.Vendor(1), "aurora"))[0];
+        Assert.Equal(("vendor-chargebacks/2026-09/aurora/v2", 2), (second.Number, second.Version));
+        var detail = (await shelf.FindAsync(second.Id, DataScope.Vendor(1), "aurora", CancellationToken.None))!;
+        Assert.Equal([new ReportDifference("At a glance › Disputed value", "123,456.78 EUR", "123,956.78 EUR")], detail.Differences);
+        Assert.Null(await shelf.FindAsync(second.Id, DataScope.Vendor(2), "basil", CancellationToken.None));
+        // The first says what it said, and knows that there is a newer one.
+        var before = (await shelf.FindAsync(first.Id, DataScope.Vendor(1), "aurora", CancellationToken.None))!;
+        Assert.Equal((second.Id, first.PublishedAt), (before.Versions[0].Id, before.Report.PublishedAt));
+        Assert.Empty(before.Differences);
+    }
+
+    [Fact]
     public async Task File_ChangedInTheDatabase_IsNotHandedOut()
     {
         await PublishAsync();

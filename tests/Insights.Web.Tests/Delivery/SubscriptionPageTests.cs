@@ -173,6 +173,26 @@ public sealed class SubscriptionPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Bounce_IsSeenInTheLog_AndSentAgainOnAWord()
+    {
+        var admin = await _portal.SignInAsync("admin");
+        var path = (await admin.SubmitAsync("/subscriptions/new?report=chargebacks", Form("chargebacks", ""), "/subscriptions/new")).Headers.Location!.OriginalString;
+        await using (var db = _portal.Services.GetRequiredService<PortalStore>().Open())
+        {
+            db.Outbox.Add(new OutboxMessage { Key = "run:9:recipient:9", SubscriptionId = int.Parse(path[(path.LastIndexOf('/') + 1)..], System.Globalization.CultureInfo.InvariantCulture), Eyes = "staff", Subject = "Disputes", ToAddress = "gone@example.com", State = "failed", Reply = "550 5.1.1 No such user here", MessageId = "<x@y>", Text = "words", EndedAt = Sample.Now.ToDateTimeUtc() });
+            await db.SaveChangesAsync();
+        }
+
+        foreach (var page in new[] { path, "/deliveries", "/deliveries/1" })
+            Assert.Contains("550 5.1.1 No such user here", (await admin.PageAsync(page)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await _portal.SignInAsync("ann")).GetAsync("/deliveries/1")).StatusCode);
+        await admin.SubmitAsync("/deliveries/1", [], "/deliveries/1?handler=Again");
+
+        Assert.Contains("waiting", (await admin.PageAsync("/deliveries/1")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await admin.SubmitAsync("/deliveries/1", [], "/deliveries/1?handler=Again")).StatusCode);
+    }
+
+    [Fact]
     public async Task PublishedReports_ArePublishedByOperators_AndReadByTheirEyes()
     {
         var admin = await _portal.SignInAsync("admin");

@@ -52,6 +52,27 @@ public sealed class SubscriptionTests : IAsyncLifetime
         Assert.Contains("not open to this recipient", Assert.Single(await _desk.MailsAsync(), mail => mail.State == MailState.Failed).Reply, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Report_OfOneVendor_GoesToTheHouseOnlyWhenTheVendorIsNamed()
+    {
+        var ann = await _desk.AddPersonAsync("ann", Roles.Vendor, "aurora");
+        var report = DeliveryDesk.Draft(ann) with { ReportId = "programmes-detail" };
+        Assert.Equal(ReportPress.OneVendorText, (await Book.SaveAsync(null, report with { People = [ann, _lead] }, new Viewer(_lead, true, DataScope.Staff, null), CancellationToken.None)).Error);
+        var id = await _desk.SubscribeAsync(report with { People = [ann, _lead], Query = "period=last-month&vendor=basil" }, _lead);
+        _desk.NextMorning();
+        await _desk.TickAsync();
+        // The vendor's person gets its own vendor's, whoever is named.
+        Assert.Equal(["All vendors", "vendor:1"], _sender.Mails.Select(mail => mail.Text.Contains("vendor:1", StringComparison.Ordinal) ? "vendor:1" : "All vendors").Order());
+
+        // Somebody of a vendor who comes to the house later is told why nothing comes.
+        await using (var db = _desk.Open())
+            await db.Subscriptions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.Query, "period=last-month"));
+        _desk.NextMorning();
+        await _desk.TickAsync();
+        Assert.Equal(3, _sender.Mails.Count);
+        Assert.Equal(ReportPress.OneVendorText, Assert.Single(await _desk.MailsAsync(), mail => mail.State == MailState.Failed).Reply);
+    }
+
     [Theory]
     [InlineData("vendor-changed")]
     [InlineData("disabled")]
@@ -99,6 +120,8 @@ public sealed class SubscriptionTests : IAsyncLifetime
         var mail = Assert.Single(_sender.Mails);
         Assert.StartsWith("! Data is late: zendesk (until ", mail.Text, StringComparison.Ordinal);
         Assert.Contains("Data is late: zendesk", System.Text.Encoding.UTF8.GetString(Assert.Single(mail.Files).Content), StringComparison.Ordinal);
+        // Once: the introduction of the file does not repeat it in the mail.
+        Assert.Equal(mail.Text.IndexOf("Data is late", StringComparison.Ordinal), mail.Text.LastIndexOf("Data is late", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -168,6 +191,21 @@ public sealed class SubscriptionTests : IAsyncLifetime
 
         Assert.Equal(RunState.Held, Assert.Single(await _desk.RunsAsync()).State);
         Assert.Empty(_sender.Sent);
+    }
+
+    [Fact]
+    public async Task Schedule_ThatCannotBeReadAnyMore_KeepsNobodyElsesMail()
+    {
+        var broken = await _desk.SubscribeAsync(DeliveryDesk.Draft(_lead) with { Name = "Broken" }, _lead);
+        await _desk.SubscribeAsync(DeliveryDesk.Draft(_lead) with { Name = "Whole" }, _lead);
+        await using (var db = _desk.Open())
+            await db.Subscriptions.Where(s => s.Id == broken).ExecuteUpdateAsync(set => set.SetProperty(s => s.Zone, "Mars/Olympus"));
+        _desk.NextMorning();
+
+        var failed = await Assert.ThrowsAsync<InvalidOperationException>(() => new DeliverJob(_desk.Services.GetRequiredService<IServiceScopeFactory>()).RunAsync(new Progress<Insights.Analytics.Jobs.JobProgress>(), CancellationToken.None));
+
+        Assert.Contains("“Broken” cannot fall due", failed.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Whole", Assert.Single(_sender.Mails).Subject, StringComparison.Ordinal);
     }
 
     [Fact]

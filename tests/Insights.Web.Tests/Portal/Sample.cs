@@ -33,6 +33,15 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
 
     public string Headline { get; private set; } = "Dispute activity rose to 0.84 %, 0.06 points under the limit";
 
+    public long DisputedMinor { get; private set; } = 12_345_678;
+
+    /// <summary>A dispute of the month came late.</summary>
+    public void AddLateDispute(long minor)
+    {
+        DisputedMinor += minor;
+        DataVersion++;
+    }
+
     /// <summary>Other numbers came in.</summary>
     public void ChangeFigures()
     {
@@ -143,6 +152,8 @@ internal sealed partial class Sample : IVendorDirectory, IWorkspaceSettings, IDe
 /// <summary>A document with every kind of block, naming its scope.</summary>
 internal sealed class SampleBuilder(string id, string title, bool forVendors, Sample? world = null) : IReportBuilder
 {
+    public bool OneVendor => id == "programmes-detail";
+
     public RowKinds Uses => id == "vendor-chargebacks" ? RowKinds.Payments | RowKinds.Disputes : RowKinds.All;
 
     public string Id => id;
@@ -166,13 +177,13 @@ internal sealed class SampleBuilder(string id, string title, bool forVendors, Sa
         MadeAt = Sample.Now,
         Scope = scope.IsStaff ? "All vendors" : scope.CacheKey,
         Empty = scope.Kind == ScopeKind.Nothing ? EmptyReason.NotPermitted : null,
-        Sections = Sections(filter),
+        Sections = Sections(filter, world?.DisputedMinor ?? 12_345_678),
         Definitions = [],
         Footnotes = ["Disputes are counted by the day the network opened them."],
         Freshness = [new("stripe", Sample.Now, 0)],
     });
 
-    private static IReadOnlyList<Section> Sections(ReportFilter filter)
+    private static IReadOnlyList<Section> Sections(ReportFilter filter, long disputedMinor)
     {
         var rows = "/rows/disputes.opened?" + filter.ToQueryString();
         var months = new[] { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov" };
@@ -227,7 +238,7 @@ internal sealed class SampleBuilder(string id, string title, bool forVendors, Sa
                     [
                         new Tile { MetricId = "dispute_activity", Label = "Dispute activity", Value = new Cell.Share(84, 10_000, 2), Delta = new Cell.Points(0.0006, 2), ComparedTo = "vs October 2026", Judgement = Judgement.Bad, N = 10_000, Target = new Cell.Share(90, 10_000, 2), Sparkline = line.Series[0].Values, Link = rows },
                         new Tile { MetricId = "first_reply_time", Label = "First reply, median", Value = new Cell.Duration(2460), Delta = new Cell.Duration(-540), ComparedTo = "vs October 2026", Judgement = Judgement.Good, N = 812, Target = new Cell.Duration(3600), Link = "/rows/clocks.first_reply" },
-                        new Tile { MetricId = "disputed_value", Label = "Disputed value", Value = new Cell.Money(12_345_678, "EUR"), Delta = new Cell.Change(0.124), ComparedTo = "vs October 2026", N = 84, Sparkline = columns.Series[0].Values, Link = rows },
+                        new Tile { MetricId = "disputed_value", Label = "Disputed value", Value = new Cell.Money(disputedMinor, "EUR"), Delta = new Cell.Change(0.124), ComparedTo = "vs October 2026", N = 84, Sparkline = columns.Series[0].Values, Link = rows },
                         new Tile { MetricId = "tickets_created", Label = "Tickets created", Value = new Cell.Count(1284), Delta = new Cell.Change(0), ComparedTo = "vs October 2026", N = 1284, Link = "/rows/tickets.created" },
                         new Tile { MetricId = "win_rate", Label = "Disputes won", Value = new Cell.Share(7, 12), N = 12, Note = "9 not yet decided", Link = rows },
                         new Tile { MetricId = "refund_rate", Label = "Refund rate", Value = new Cell.None("no payments in these days") },
