@@ -29,8 +29,8 @@ internal static class MailHtml
             html.Append("<p style=\"margin:0 0 12px\">").Append(Text(introduction)).Append("</p>\n");
         Tiles(html, mail.Tiles);
         foreach (var list in mail.Findings)
-            List(html, list.Title, list.Lines);
-        List(html, "Files", mail.Files);
+            List(html, list.Title, list.Lines, "More in the portal");
+        List(html, "Files", mail.Files, null);
         if (mail.Door is { Url: { } door })
             html.Append("<p style=\"margin:20px 0 0\"><a href=\"").Append(Text(door)).Append("\" style=\"color:#0b57b8;font-weight:bold\">").Append(Text(mail.Door.Text)).Append("</a></p>\n");
         html.Append("<hr style=\"margin:24px 0 12px;border:0;border-top:1px solid #d9dde4\">\n");
@@ -63,7 +63,8 @@ internal static class MailHtml
     private const string HeadCell = "padding:4px 8px 4px 0;border-bottom:1px solid #b8bfca;font-size:12px;color:" + Muted;
     private const string BodyCell = "padding:6px 8px 6px 0;border-bottom:1px solid #e6e9ee;vertical-align:top";
 
-    private static void List(StringBuilder html, string heading, IReadOnlyList<MailLine> lines)
+    // A sentence is read, not clicked: its link stands behind it. A file's name is its link.
+    private static void List(StringBuilder html, string heading, IReadOnlyList<MailLine> lines, string? more)
     {
         if (lines.Count == 0)
             return;
@@ -71,10 +72,10 @@ internal static class MailHtml
         foreach (var line in lines)
         {
             html.Append("<li style=\"margin:0 0 4px\">");
-            if (line.Url is { } url)
-                html.Append("<a href=\"").Append(Text(url)).Append("\" style=\"color:#0b57b8\">").Append(Text(line.Text)).Append("</a>");
-            else
+            if (line.Url is not { } url)
                 html.Append(Text(line.Text));
+            else
+                html.Append(more is null ? "" : Text(line.Text) + " ").Append("<a href=\"").Append(Text(url)).Append("\" style=\"color:#0b57b8\">").Append(Text(more ?? line.Text)).Append("</a>");
             html.Append("</li>\n");
         }
         html.Append("</ul>\n");

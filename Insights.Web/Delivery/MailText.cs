@@ -64,7 +64,8 @@ internal static class MailText
         var column = bullet.Length;
         text.Append(bullet);
         var first = true;
-        foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        // "90 %" is one word: a line never begins with the sign.
+        foreach (var word in words.Replace(" %", "\u00a0%", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Replace('\u00a0', ' ')))
         {
             if (!first && column + 1 + word.Length > Width)
             {

@@ -7,6 +7,9 @@ namespace Insights.Web.Delivery.Published;
 /// <summary>Everything a document says, by its place: what two versions are compared by. Left out is what differs at every making: the time of it, and how fresh the data was.</summary>
 internal static class ReportFigures
 {
+    /// <summary>The column of deadlines that moves with the clock.</summary>
+    private const string TimeLeft = "left";
+
     public static IReadOnlyList<KeyValuePair<string, string>> Of(ReportDocument document)
     {
         var figures = new List<KeyValuePair<string, string>>();
@@ -44,7 +47,8 @@ internal static class ReportFigures
                 case Block.DataTable table:
                     foreach (var row in table.Table.Rows)
                     {
-                        for (var column = 1; column < row.Count; column++)
+                        // How much time is left falls with every hour: the due instant beside it says the same and stays.
+                        foreach (var column in Enumerable.Range(1, row.Count - 1).Where(column => table.Table.Columns[column].Key != TimeLeft))
                             Add(table.Table.Title + " › " + CellText.Of(row[0], document.Zone) + " › " + table.Table.Columns[column].Title, CellText.Of(row[column], document.Zone));
                     }
                     break;

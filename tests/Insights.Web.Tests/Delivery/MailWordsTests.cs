@@ -32,6 +32,15 @@ public sealed class MailWordsTests
     }
 
     [Fact]
+    public void Text_BreaksNoLineBeforeAPercentSign()
+    {
+        var text = MailText.Of(s_mail with { Introduction = string.Join(' ', Enumerable.Repeat("we kept 88 %", 12)) });
+
+        Assert.DoesNotContain(text.Split('\n'), line => line.TrimStart().StartsWith('%'));
+        Assert.Equal(12, System.Text.RegularExpressions.Regex.Count(text, "88 %"));
+    }
+
+    [Fact]
     public async Task Html_SaysTheSame_EncodedAndWithNothingToFetch()
     {
         var page = await new HtmlParser().ParseDocumentAsync(MailHtml.Of(s_mail, "Subject"));

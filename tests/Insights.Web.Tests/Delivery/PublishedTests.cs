@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Insights.Analytics.Metrics.Values;
+using Insights.Analytics.Reports;
 using Insights.Import.Store;
 using Insights.Web.Delivery.Published;
 using Microsoft.EntityFrameworkCore;
@@ -101,6 +102,27 @@ public sealed class PublishedTests : IAsyncLifetime
     public void Differences_TellWhatCameWhatWentAndWhatChanged() => Assert.Equal(
         [new ReportDifference("b", "2", "3"), new ReportDifference("d", null, "4"), new ReportDifference("c", "3", null)],
         ReportFigures.Between([new("a", "1"), new("b", "2"), new("c", "3")], [new("a", "1"), new("b", "3"), new("d", "4")]));
+
+    [Fact]
+    public void Figures_LeaveOutTheTimeLeft_WhichFallsWithEveryHour()
+    {
+        var zone = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
+        Assert.Equal(["Due › 1 › State"], ReportFigures.Of(Document(90_000)).Skip(1).Select(figure => figure.Key));
+        Assert.Empty(ReportFigures.Between(ReportFigures.Of(Document(90_000)), ReportFigures.Of(Document(86_400))));
+
+        ReportDocument Document(long left) => new()
+        {
+            Id = "x", Title = "X", Headline = "X", Filters = [], WorkspaceName = "X", Zone = zone, AsOf = null, MadeAt = default, Scope = "All vendors",
+            Sections =
+            [
+                new()
+                {
+                    Id = "due", Title = "Due",
+                    Blocks = [new Block.DataTable(new Table { Id = "due", Title = "Due", Columns = [new("n", "N", ColumnKind.Count), new("left", "Time left", ColumnKind.Duration), new("state", "State", ColumnKind.Text)], Rows = [[new Cell.Count(1), new Cell.Duration(left), new Cell.Text("open")]] })],
+                },
+            ],
+        };
+    }
 
     private async Task<int> PublishAsync()
     {
