@@ -15,14 +15,46 @@ public static class FisherExact
     /// <summary>All tables with these margins that are no more likely than this one.</summary>
     public static double TwoSided(long x, long n, long y, long m)
     {
-        var limit = Probability(x, n, x + y, m) * (1 + 1e-7);
-        double sum = 0;
-        for (var k = Math.Max(0, x + y - m); k <= Math.Min(n, x + y); k++)
+        var hits = x + y;
+        var (least, most) = (Math.Max(0, hits - m), Math.Min(n, hits));
+        var limit = Probability(x, n, hits, m) * (1 + 1e-7);
+        // Tables grow less likely on both sides of the likeliest one, so that those that count are two tails.
+        var mode = Math.Clamp((long)((n + 1.0) * (hits + 1) / (n + m + 2.0)), least, most);
+        if (Probability(mode, n, hits, m) <= limit)
+            return 1;
+        var below = x < mode ? x : Last(least, mode, k => Probability(k, n, hits, m) <= limit);
+        var above = x > mode ? x : -Last(-most, -mode, k => Probability(-k, n, hits, m) <= limit);
+        return Math.Min(1, (below >= least ? Tail(below, least, -1, n, hits, m) : 0) + (above <= most ? Tail(above, most, 1, n, hits, m) : 0));
+    }
+
+    /// <summary>The last of these that still holds, where all before it do; one before the first where none does.</summary>
+    private static long Last(long from, long to, Func<long, bool> holds)
+    {
+        var (low, high) = (from - 1, to);
+        while (low < high)
         {
-            if (Probability(k, n, x + y, m) is var p && p <= limit)
-                sum += p;
+            var middle = low + ((high - low + 1) / 2);
+            if (holds(middle))
+                low = middle;
+            else
+                high = middle - 1;
         }
-        return Math.Min(1, sum);
+        return low;
+    }
+
+    /// <summary>The tables from this one outwards, each from the one before it; what is too small to change the sum ends it.</summary>
+    private static double Tail(long from, long to, int step, long n, long hits, long m)
+    {
+        var p = Probability(from, n, hits, m);
+        var sum = p;
+        for (var k = from; k != to && p > sum * 1e-18; k += step)
+        {
+            p *= step > 0
+                ? (double)(n - k) / (k + 1) * (hits - k) / (m - hits + k + 1)
+                : (double)k / (n - k + 1) * (m - hits + k) / (hits - k + 1);
+            sum += p;
+        }
+        return sum;
     }
 
     /// <summary>The hypergeometric probability, as a quotient of three binomial ones so that no factorial is needed.</summary>

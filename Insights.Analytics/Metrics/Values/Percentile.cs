@@ -34,6 +34,74 @@ public static class Percentile
 
     public static long? MedianSeconds(Span<long> seconds) => OfSeconds(seconds, 0.5);
 
+    /// <summary>
+    /// The same percentile of values that lie in several sorted runs, such as one a day, without putting them together: what is looked for is a value with so many below it,
+    /// and counting those takes a look-up a run.
+    /// </summary>
+    public static double? OfSorted(IReadOnlyList<ReadOnlyMemory<long>> runs, double p)
+    {
+        if (p is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(p), p, "A percentile lies between 0 and 1: write 0.9 for p90.");
+        long count = 0, low = long.MaxValue, high = long.MinValue;
+        foreach (var run in runs)
+        {
+            if (run.IsEmpty)
+                continue;
+            count += run.Length;
+            (low, high) = (Math.Min(low, run.Span[0]), Math.Max(high, run.Span[^1]));
+        }
+        if (count == 0)
+            return null;
+        var h = (count - 1) * p;
+        var rank = (long)h;
+        var share = h - rank;
+        // The smallest value with more than so many at or below it.
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (UpTo(runs, middle) > rank)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+        if (share <= 0 || UpTo(runs, low) > rank + 1)
+            return low;
+        var next = long.MaxValue;
+        foreach (var run in runs)
+        {
+            if (UpTo(run.Span, low) is var place && place < run.Length)
+                next = Math.Min(next, run.Span[place]);
+        }
+        return low + (share * (next - low));
+    }
+
+    /// <summary>The same in whole seconds, half a second up.</summary>
+    public static long? OfSortedSeconds(IReadOnlyList<ReadOnlyMemory<long>> runs, double p) =>
+        OfSorted(runs, p) is { } value ? (long)Math.Floor(value + 0.5) : null;
+
+    private static long UpTo(IReadOnlyList<ReadOnlyMemory<long>> runs, long value)
+    {
+        long count = 0;
+        foreach (var run in runs)
+            count += UpTo(run.Span, value);
+        return count;
+    }
+
+    /// <summary>How many are at most this value.</summary>
+    private static int UpTo(ReadOnlySpan<long> sorted, long value)
+    {
+        var (low, high) = (0, sorted.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (sorted[middle] <= value)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+
     /// <summary>The value at the rank (from 0), with all smaller ones before it and all larger ones after it.</summary>
     private static long Select(Span<long> values, int rank)
     {

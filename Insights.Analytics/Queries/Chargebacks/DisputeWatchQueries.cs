@@ -46,7 +46,7 @@ internal sealed class DisputeWatchQueries(AnalyticsStore store, ResultCache cach
     {
         var first = UnixTime.ToDays(range.From.ToDateOnly());
         var weeks = new Dictionary<string, long[]>(StringComparer.Ordinal);
-        foreach (ref readonly var row in rows.During(first, UnixTime.ToDays(range.To.ToDateOnly())))
+        foreach (var row in rows.During(first, UnixTime.ToDays(range.To.ToDateOnly())))
         {
             if (!weeks.TryGetValue(row.Member, out var counts))
                 weeks[row.Member] = counts = new long[DisputeWatch.Weeks];

@@ -155,20 +155,25 @@ internal sealed class MoneyMetric(MetricPlan plan, QueryContext context, DayRows
 {
     public override IEnumerable<string> Members => rows.Members;
 
-    public override MetricResult Over(DateRange range, string? member) => Of(range, row => member is null || row == member);
-
-    public override MetricResult OverOthers(DateRange range, IReadOnlySet<string> members) => Of(range, row => !members.Contains(row));
-
-    private MetricResult Of(DateRange range, Func<string, bool> belongs)
+    public override MetricResult Over(DateRange range, string? member)
     {
         var (from, to) = Days(range);
+        return Of(range, member is null ? rows.During(from, to) : rows.Of(member, from, to));
+    }
+
+    public override MetricResult OverOthers(DateRange range, IReadOnlySet<string> members)
+    {
+        var (from, to) = Days(range);
+        return Of(range, rows.During(from, to).Where(row => !members.Contains(row.Member)));
+    }
+
+    private MetricResult Of(DateRange range, IEnumerable<DayRow> own)
+    {
         var n = 0L;
         var currencies = new SortedDictionary<string, (long Rows, long Minor)>(StringComparer.Ordinal);
         var amounts = new List<(int Day, Money Amount)>();
-        foreach (ref readonly var row in rows.During(from, to))
+        foreach (var row in own)
         {
-            if (!belongs(row.Member))
-                continue;
             var (count, minor) = (counted(row.Sums), amount(row.Sums));
             n += count;
             var sum = currencies.GetValueOrDefault(row.Currency);
@@ -191,27 +196,21 @@ internal sealed class MoneyMetric(MetricPlan plan, QueryContext context, DayRows
 
 }
 
-internal sealed class DurationMetric(MetricPlan plan, QueryContext context, ClockSamples samples, MetricPlan.Duration duration) : LoadedMetric(plan, context)
+internal sealed class DurationMetric(MetricPlan plan, QueryContext context, IClockTimes samples, MetricPlan.Duration duration) : LoadedMetric(plan, context)
 {
     public override IEnumerable<string> Members => samples.Members;
 
     public override bool AddsUp => false;
 
-    public override MetricResult Over(DateRange range, string? member)
+    public override MetricResult Over(DateRange range, string? member) => Of(range, member is null ? null : other => other == member);
+
+    public override MetricResult OverOthers(DateRange range, IReadOnlySet<string> members) => Of(range, other => !members.Contains(other));
+
+    private MetricResult Of(DateRange range, Func<string, bool>? belongs)
     {
         var (from, to) = Days(range);
-        return Of(range, samples.Seconds(from, to, duration.Business, other => member is null || other == member));
-    }
-
-    public override MetricResult OverOthers(DateRange range, IReadOnlySet<string> members)
-    {
-        var (from, to) = Days(range);
-        return Of(range, samples.Seconds(from, to, duration.Business, other => !members.Contains(other)));
-    }
-
-    private MetricResult Of(DateRange range, long[] seconds)
-    {
-        var result = Result(range) with { Numerator = seconds.Length, N = seconds.Length, Seconds = Percentile.OfSeconds(seconds, duration.Percentile) };
-        return seconds.Length > 0 ? result : result with { Missing = "no " + (RowSets.Find(Plan.Definition.Rows)?.Title ?? "rows").ToLowerInvariant() + " in these days" };
+        var (count, seconds) = samples.Over(from, to, duration.Business, duration.Percentile, belongs);
+        var result = Result(range) with { Numerator = count, N = count, Seconds = seconds };
+        return count > 0 ? result : result with { Missing = "no " + (RowSets.Find(Plan.Definition.Rows)?.Title ?? "rows").ToLowerInvariant() + " in these days" };
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Insights.Analytics.Metrics.ServiceLevels;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Queries.Chargebacks;
@@ -74,36 +75,37 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
             return LedgerOfAsync(measure.RowSet!, range, applied, by);
         }
         if (measure.Source == DaySource.PaymentCases)
-            return cache.GetAsync(Key((measure.WithAmounts ? "case-amounts:" : "cases:") + measure.RowSet, range, by), () => new PaymentCaseLoader(store, vendors, applied, CancellationToken.None).LoadAsync(measure.RowSet!, range, by, measure.WithAmounts));
+        {
+            var cases = new PaymentCaseLoader(store, cache, vendors, applied, CancellationToken.None);
+            return cases.IsKept(measure.RowSet!, by, measure.WithAmounts)
+                ? cache.GetAsync(
+                    by is null ? $"cases:{measure.RowSet}|{applied.Key}" : Key((measure.WithAmounts ? "case-amounts:" : "cases:") + measure.RowSet, range, by),
+                    () => by is null ? cases.KeptAsync(measure.RowSet!, int.MinValue, int.MaxValue, null, true) : cases.KeptAsync(measure.RowSet!, UnixTime.ToDays(from), UnixTime.ToDays(to), by, measure.WithAmounts))
+                : cache.GetAsync(Key((measure.WithAmounts ? "case-amounts:" : "cases:") + measure.RowSet, range, by), () => cases.CountAsync(measure.RowSet!, from, to, by));
+        }
         if (measure.Source == DaySource.DisputesCounted)
             return cache.GetAsync(Key("counted:" + measure.RowSet, range, by), () => CountedAsync(measure.RowSet!, range, by, applied));
         var source = measure.Source;
+        if (PlanOf(measure, applied, by) is { } plan)
+            return cache.GetAsync($"margins:{source}|{by}|{applied.Key}", () => MarginView.OfAsync(store, cache, vendors, applied, source, plan));
         return cache.GetAsync(Key(source.ToString(), range, by), () =>
         {
-            var loader = new DayLoader(store, new(workspace.ReportingZone), vendors, applied, CancellationToken.None);
-            Task<DayRows> Load(DateOnly first, DateOnly last) => source switch
+            var facts = new FactDays(store, new(workspace.ReportingZone), vendors, applied, CancellationToken.None);
+            return source switch
             {
-                DaySource.Payments => loader.PaymentsAsync(first, last, by),
-                DaySource.DisputesOpened => loader.DisputesAsync(DisputeBasis.Opened, first, last, by),
-                DaySource.DisputesCharged => loader.DisputesAsync(DisputeBasis.Charged, first, last, by),
-                DaySource.DisputesDecided => loader.DisputesAsync(DisputeBasis.Decided, first, last, by),
-                DaySource.Tickets => loader.TicketsAsync(first, last, by),
-                _ when applied.Values.Count == 0 && by is null or "vendor" => loader.ClocksAsync(first, last, by),
-                _ => new ClockLoader(store, vendors, applied, CancellationToken.None).DecidedAsync(first, last, by),
+                DaySource.Payments => facts.PaymentsAsync(from, to, by),
+                DaySource.DisputesOpened => facts.DisputesAsync(DisputeBasis.Opened, from, to, by),
+                DaySource.DisputesCharged => facts.DisputesAsync(DisputeBasis.Charged, from, to, by),
+                DaySource.DisputesDecided => facts.DisputesAsync(DisputeBasis.Decided, from, to, by),
+                DaySource.Tickets => facts.TicketsAsync(from, to, by),
+                _ => new ClockLoader(store, vendors, applied, CancellationToken.None).DecidedAsync(from, to, by),
             };
-            var kind = source switch
-            {
-                DaySource.Payments => DerivedDay.Payments,
-                DaySource.DisputesOpened => DerivedDay.KindOf(DisputeBasis.Opened),
-                DaySource.DisputesCharged => DerivedDay.KindOf(DisputeBasis.Charged),
-                DaySource.DisputesDecided => DerivedDay.KindOf(DisputeBasis.Decided),
-                _ => (int?)null,
-            };
-            return kind is { } derived && MarginPlan.For(measure.Kind, applied, by) is not null
-                ? cache.Days.ReadAsync(store, cache, string.Create(CultureInfo.InvariantCulture, $"{source}|{by}|{applied.Key}"), derived, from, to, Load)
-                : Load(from, to);
         });
     }
+
+    /// <summary>Null where no margin answers: several dimensions at once, or clocks by more than their vendor.</summary>
+    private static MarginPlan? PlanOf(Measure measure, AppliedFilter applied, string? by) =>
+        measure.Source == DaySource.Clocks && (applied.Values.Count > 0 || by is not (null or "vendor")) ? null : MarginPlan.For(measure.Kind == FactKind.Outcomes ? FactKind.Tickets : measure.Kind, applied, by);
 
     /// <summary>All of the ledger's daily sums of a period, at least: read once, whatever of them is asked for.</summary>
     public Task<LedgerMargins> LedgerDaysAsync(DateRange range, AppliedFilter applied, bool byVendor) => LedgerMargins.OfAsync(store, cache, applied, range, WithCompared(range), byVendor);
@@ -136,18 +138,33 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
     }
 
     /// <summary>Ticket sums from the beginning of the data, for levels.</summary>
-    public Task<DayRows> DaysUntilAsync(LocalDate last, string? by) => cache.GetAsync(
-        Key("level", new(last, last), by),
-        () => new DayLoader(store, new(workspace.ReportingZone), vendors, filter, CancellationToken.None).TicketsAsync(null, last.ToDateOnly(), by));
+    public Task<DayRows> DaysUntilAsync(LocalDate last, string? by) => MarginPlan.For(FactKind.Tickets, filter, by) is null
+        ? cache.GetAsync(Key("level", new(last, last), by), () => new FactDays(store, new(workspace.ReportingZone), vendors, filter, CancellationToken.None).TicketsAsync(null, last.ToDateOnly(), by))
+        : DaysAsync(MetricPlan.RowsOf(RowSets.TicketsCreated), new(last, last), by);
 
-    public Task<ClockSamples> SamplesAsync(string clock, DateRange range, string? by) => clock is MetricPlan.DisputeResponse or MetricPlan.DaysToDispute
-        ? cache.CoveringAsync($"samples:{clock}|{by}|{filter.Key}", range, WithCompared(range), days =>
+    public async Task<IClockTimes> SamplesAsync(string clock, DateRange range, string? by)
+    {
+        var (first, last) = (range.From.ToDateOnly(), range.To.ToDateOnly());
+        if (clock is MetricPlan.DisputeResponse or MetricPlan.DaysToDispute)
         {
-            var ledger = new LedgerLoader(store, vendors, filter, CancellationToken.None);
-            var (from, to) = (days.From.ToDateOnly(), days.To.ToDateOnly());
-            return clock == MetricPlan.DisputeResponse ? ledger.ResponsesAsync(from, to, by) : ledger.LagsAsync(from, to, by);
-        })
-        : cache.GetAsync(Key("samples:" + clock, range, by), () => new ClockLoader(store, vendors, filter, CancellationToken.None).SamplesAsync(clock, range.From.ToDateOnly(), range.To.ToDateOnly(), by));
+            return await cache.CoveringAsync($"samples:{clock}|{by}|{filter.Key}", range, WithCompared(range), days =>
+            {
+                var ledger = new LedgerLoader(store, vendors, filter, CancellationToken.None);
+                var (from, to) = (days.From.ToDateOnly(), days.To.ToDateOnly());
+                return clock == MetricPlan.DisputeResponse ? ledger.ResponsesAsync(from, to, by) : ledger.LagsAsync(from, to, by);
+            });
+        }
+        if (by is not null || filter.Values.Count > 0)
+            return await cache.GetAsync(Key("samples:" + clock, range, by), () => new ClockLoader(store, vendors, filter, CancellationToken.None).SamplesAsync(clock, first, last, by));
+        var metric = clock == "first_reply_time" ? ClockMetric.FirstReplyTime : ClockMetric.FullResolutionTime;
+        var kept = new List<SortedClocks>();
+        foreach (var id in filter.VendorIds is { } ids ? ids.Select(id => (int?)id) : [null])
+        {
+            kept.Add(await cache.Days.ReadAsync(store, cache, string.Create(CultureInfo.InvariantCulture, $"{filter.Scope.CacheKey}|{clock}|{id}"), DerivedDay.Tickets,
+                (from, to) => SortedClocks.LoadAsync(store, filter.Scope, metric, id, from, to)));
+        }
+        return SortedClocks.Together(kept);
+    }
 
     /// <summary>The programme table and its settings as they hold now.</summary>
     public static Task<ProgrammeBook> BookAsync(AnalyticsStore store, ResultCache cache) => cache.GetAsync("programme-book", () => ProgrammeBook.LoadAsync(store));

@@ -37,7 +37,7 @@ internal sealed class ValueShareMetric(
     {
         long n = 0;
         var amounts = new List<(int Day, Money Amount)>();
-        foreach (ref readonly var row in rows.During(days.From, days.To))
+        foreach (var row in rows.During(days.From, days.To))
         {
             if (!belongs(row.Member))
                 continue;

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Insights.Analytics.Queries.Evaluation;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Rollups.Tables;
@@ -7,20 +7,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Insights.Analytics.Queries.Loading;
 
-/// <summary>Reads daily sums: from margins where one dimension is asked for, from the facts of the days where several are.</summary>
-internal sealed class DayLoader(AnalyticsStore store, ReportingDays days, VendorNames vendors, AppliedFilter filter, CancellationToken cancel)
+/// <summary>Reads daily sums of one vendor, or of all together, along one dimension: a piece of a margin table as it is stored.</summary>
+internal sealed class DayLoader(AnalyticsStore store, KeptDays kept, DataScope scope)
 {
-    public async Task<DayRows> PaymentsAsync(DateOnly from, DateOnly to, string? by)
+    public Task<DayRows> LoadAsync(DaySource source, RollupDimension dimension, int vendorId, DateOnly from, DateOnly to) => source switch
     {
-        if (MarginPlan.For(FactKind.Payments, filter, by) is not { } plan)
-            return await new FactDays(store, days, vendors, filter, cancel).PaymentsAsync(from, to, by);
-        await using var context = store.Open(filter.Scope);
-        var rows = Planned(context.DailyPayments, plan, from, to);
-        if (Currencies() is { } currencies)
-            rows = rows.Where(row => currencies.Contains(row.Currency));
+        DaySource.Payments => PaymentsAsync(dimension, vendorId, from, to),
+        DaySource.DisputesOpened => DisputesAsync(DisputeBasis.Opened, dimension, vendorId, from, to),
+        DaySource.DisputesCharged => DisputesAsync(DisputeBasis.Charged, dimension, vendorId, from, to),
+        DaySource.DisputesDecided => DisputesAsync(DisputeBasis.Decided, dimension, vendorId, from, to),
+        DaySource.Tickets => TicketsAsync(dimension, vendorId, from, to),
+        DaySource.Clocks => ClocksAsync(dimension, vendorId, from, to),
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, "No margin holds these sums."),
+    };
 
-        var sums = new DaySums();
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
+    private async Task<DayRows> PaymentsAsync(RollupDimension dimension, int vendorId, DateOnly from, DateOnly to)
+    {
+        await using var context = store.Open(scope);
+        var read = new PieceReader(kept);
+        await foreach (var row in Piece(context.DailyPayments, dimension, vendorId, from, to).AsAsyncEnumerable())
         {
             Sums add = default;
             add[PaymentColumns.Succeeded] = row.Succeeded;
@@ -38,22 +43,16 @@ internal sealed class DayLoader(AnalyticsStore store, ReportingDays days, Vendor
             add[PaymentColumns.ThreeDsKnown] = row.ThreeDsKnown;
             add[PaymentColumns.ThreeDsUsed] = row.ThreeDsUsed;
             add[PaymentColumns.ThreeDsUsedMinor] = row.ThreeDsUsedMinor;
-            sums.Add(UnixTime.ToDays(row.Day), Member(plan, row.VendorId, row.Member, row.Currency), row.Currency, add);
+            read.Add(row.Day, row.Member, row.Currency, add);
         }
-        return sums.ToRows();
+        return read.ToRows();
     }
 
-    public async Task<DayRows> DisputesAsync(DisputeBasis basis, DateOnly from, DateOnly to, string? by)
+    private async Task<DayRows> DisputesAsync(DisputeBasis basis, RollupDimension dimension, int vendorId, DateOnly from, DateOnly to)
     {
-        if (MarginPlan.For(FactKind.Disputes, filter, by) is not { } plan)
-            return await new FactDays(store, days, vendors, filter, cancel).DisputesAsync(basis, from, to, by);
-        await using var context = store.Open(filter.Scope);
-        var rows = Planned(context.DailyDisputes.Where(row => row.Basis == basis), plan, from, to);
-        if (Currencies() is { } currencies)
-            rows = rows.Where(row => currencies.Contains(row.Currency));
-
-        var sums = new DaySums();
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
+        await using var context = store.Open(scope);
+        var read = new PieceReader(kept);
+        await foreach (var row in Piece(context.DailyDisputes.Where(row => row.Basis == basis), dimension, vendorId, from, to).AsAsyncEnumerable())
         {
             Sums add = default;
             add[DisputeColumns.Disputes] = row.Disputes;
@@ -70,21 +69,16 @@ internal sealed class DayLoader(AnalyticsStore store, ReportingDays days, Vendor
             add[DisputeColumns.FraudDisputedMinor] = row.FraudDisputedMinor;
             add[DisputeColumns.FraudNotices] = row.FraudNotices;
             add[DisputeColumns.FraudNoticesMinor] = row.FraudNoticesMinor;
-            sums.Add(UnixTime.ToDays(row.Day), Member(plan, row.VendorId, row.Member, row.Currency), row.Currency, add);
+            read.Add(row.Day, row.Member, row.Currency, add);
         }
-        return sums.ToRows();
+        return read.ToRows();
     }
 
-    /// <param name="from">The first day; null = from the beginning, which a level such as the backlog needs.</param>
-    public async Task<DayRows> TicketsAsync(DateOnly? from, DateOnly to, string? by)
+    private async Task<DayRows> TicketsAsync(RollupDimension dimension, int vendorId, DateOnly from, DateOnly to)
     {
-        if (MarginPlan.For(FactKind.Tickets, filter, by) is not { } plan)
-            return await new FactDays(store, days, vendors, filter, cancel).TicketsAsync(from, to, by);
-        await using var context = store.Open(filter.Scope);
-        var rows = Planned(context.DailyTickets, plan, from ?? DateOnly.MinValue, to);
-
-        var sums = new DaySums();
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
+        await using var context = store.Open(scope);
+        var read = new PieceReader(kept);
+        await foreach (var row in Piece(context.DailyTickets, dimension, vendorId, from, to).AsAsyncEnumerable())
         {
             Sums add = default;
             add[TicketMargins.Created] = row.Created;
@@ -94,18 +88,17 @@ internal sealed class DayLoader(AnalyticsStore store, ReportingDays days, Vendor
             add[TicketMargins.Classified] = row.Classified;
             add[TicketMargins.WordsKnown] = row.WordsKnown;
             add[TicketMargins.WordsAgree] = row.WordsAgree;
-            sums.Add(UnixTime.ToDays(row.Day), Member(plan, row.VendorId, row.Member, ""), "", add);
+            read.Add(row.Day, row.Member, "", add);
         }
-        return sums.ToRows();
+        return read.ToRows();
     }
 
-    /// <summary>Promises decided, where nothing but a vendor is chosen: the margin is split no further.</summary>
-    public async Task<DayRows> ClocksAsync(DateOnly from, DateOnly to, string? by)
+    /// <summary>Promises decided: the margin is split by vendor alone.</summary>
+    private async Task<DayRows> ClocksAsync(RollupDimension dimension, int vendorId, DateOnly from, DateOnly to)
     {
-        await using var context = store.Open(filter.Scope);
-        var plan = MarginPlan.For(FactKind.Clocks, filter, by)!;
-        var sums = new DaySums();
-        await foreach (var row in Planned(context.DailyClocks, plan, from, to).AsAsyncEnumerable().WithCancellation(cancel))
+        await using var context = store.Open(scope);
+        var read = new PieceReader(kept);
+        await foreach (var row in Piece(context.DailyClocks, dimension, vendorId, from, to).AsAsyncEnumerable())
         {
             Sums add = default;
             add[ClockColumns.FirstReplyMet] = row.FirstReplyMet;
@@ -114,29 +107,23 @@ internal sealed class DayLoader(AnalyticsStore store, ReportingDays days, Vendor
             add[ClockColumns.ResolutionBreached] = row.ResolutionBreached;
             add[ClockColumns.OtherMet] = row.OtherMet;
             add[ClockColumns.OtherBreached] = row.OtherBreached;
-            sums.Add(UnixTime.ToDays(row.Day), Member(plan, row.VendorId, row.Member, ""), "", add);
+            read.Add(row.Day, row.Member, "", add);
         }
-        return sums.ToRows();
+        return read.ToRows();
     }
 
-    /// <summary>The plan's piece of a margin table.</summary>
-    private static IQueryable<T> Planned<T>(IQueryable<T> rows, MarginPlan plan, DateOnly from, DateOnly to) where T : class, IMarginRow
+    // In the order of the key, so that nothing is sorted.
+    private static IOrderedQueryable<T> Piece<T>(IQueryable<T> rows, RollupDimension dimension, int vendorId, DateOnly from, DateOnly to) where T : class, IMarginRow =>
+        rows.AsNoTracking().Where(row => row.Dimension == dimension && row.VendorId == vendorId && row.Day >= from && row.Day <= to).OrderBy(row => row.Day);
+
+    private sealed class PieceReader(KeptDays kept)
     {
-        rows = rows.AsNoTracking().Where(row => row.Dimension == plan.Dimension && row.Day >= from && row.Day <= to);
-        rows = plan.VendorIds is { } ids ? rows.Where(row => ids.Contains(row.VendorId)) : rows.Where(row => row.VendorId >= 0);
-        return plan.Members is { } members ? rows.Where(row => members.Contains(row.Member)) : rows;
+        private readonly List<DayRow> _rows = [];
+
+        public void Add(DateOnly day, string member, string currency, Sums sums) => _rows.Add(new(UnixTime.ToDays(day), kept.Once(member), kept.Once(currency), sums));
+
+        public DayRows ToRows() => new(_rows);
     }
-
-    private string[]? Currencies() => filter.Values.FirstOrDefault(pair => pair.Key == "currency").Value?.ToArray();
-
-    private string Member(MarginPlan plan, int vendorId, string member, string currency) => plan.MemberIs switch
-    {
-        MemberIs.Member => member,
-        MemberIs.Currency => currency,
-        MemberIs.VendorId => vendors.Code(vendorId),
-        MemberIs.VendorIdText => vendors.Code(int.Parse(member, CultureInfo.InvariantCulture)),
-        _ => "",
-    };
 }
 
 /// <summary>Adds rows of the same day, member and currency.</summary>

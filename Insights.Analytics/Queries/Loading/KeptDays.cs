@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
@@ -6,72 +7,81 @@ using Microsoft.EntityFrameworkCore;
 namespace Insights.Analytics.Queries.Loading;
 
 /// <summary>
-/// Daily sums that stay in memory while the data changes: a year's rows are read once, afterwards only the days that were derived since. What an import costs the next reader
-/// then grows with the days it touched and not with the history. Only for rows from margins: facts change before their days are derived.
+/// Daily sums that stay in memory while the data changes: the whole history of one table's piece is read once, afterwards only the days that were derived since. What an import
+/// costs the next reader then grows with the days it touched, and a range or a filter nobody has asked for yet costs no question. Only for rows that a pass derives: facts change
+/// before their days are derived.
 /// </summary>
 internal sealed class KeptDays
 {
-    /// <summary>Enough for some hundred different views; beyond it all go, and are read once more.</summary>
-    private const int Most = 2_000;
-
-    /// <summary>Stretches kept of one view: a year, a year before it, and what somebody has looked at besides.</summary>
-    private const int MostPerView = 8;
+    /// <summary>
+    /// The house and four vendors at ten million payments; beyond it those go that were read longest ago, and are read once more. Most houses are smaller and never reach it.
+    /// </summary>
+    private const long MostBytes = 400L << 20;
 
     /// <summary>Each stretch of days is a question of its own; more than these cost as much as reading all that lies between them.</summary>
     private const int MostStretches = 6;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, List<Kept>> _kept = [];
+    private readonly Dictionary<string, Kept> _kept = [];
+    private readonly ConcurrentDictionary<string, string> _words = new(StringComparer.Ordinal);
+    private long _bytes;
+    private long _reads;
 
-    /// <summary>These days at least: where a longer stretch is kept, it is what is given.</summary>
-    /// <param name="of">Names scope, filter and source: equal names and days mean equal rows while nothing changes.</param>
+    /// <summary>The same text as the same string: a member's name comes on every day, and is told apart by where it lies.</summary>
+    public string Once(string word) => _words.GetOrAdd(word, word);
+
+    /// <param name="of">Names scope and source: equal names mean equal rows while nothing changes.</param>
     /// <param name="load">Reads a stretch of days, both included.</param>
-    public async Task<DayRows> ReadAsync(AnalyticsStore store, ResultCache cache, string of, int kind, DateOnly from, DateOnly to, Func<DateOnly, DateOnly, Task<DayRows>> load)
+    public Task<T> ReadAsync<T>(AnalyticsStore store, ResultCache cache, string of, int kind, Func<DateOnly, DateOnly, Task<T>> load)
+        where T : class, IKeptRows<T> => cache.GetAsync("kept|" + of, async () =>
     {
         // Before the rows: what is derived between the two is then read once too often, never missed.
         var revision = await cache.GetAsync("derived-revision", () => RevisionAsync(store));
         Kept? kept;
         lock (_lock)
-            kept = _kept.TryGetValue(of, out var all) ? all.Find(each => each.From <= from && each.To >= to) : null;
-        if (kept is not null && kept.Revision == revision)
-            return kept.Rows;
-        var next = kept is null
-            ? new Kept(from, to, await load(from, to), revision)
-            : kept with { Rows = await BroughtUpAsync(store, cache, kept.Rows, kept.Revision, of, kind, kept.From, kept.To, load), Revision = revision };
-        lock (_lock)
+            kept = _kept.GetValueOrDefault(of);
+        var rows = kept switch
         {
-            if (!_kept.TryGetValue(of, out var all))
-            {
-                if (_kept.Count >= Most)
-                    _kept.Clear();
-                _kept[of] = all = [];
-            }
-            // A shorter stretch is no longer needed.
-            all.RemoveAll(each => each.From >= next.From && each.To <= next.To);
-            if (all.Count >= MostPerView)
-                all.RemoveAt(0);
-            all.Add(next);
-        }
-        return next.Rows;
-    }
+            null => await load(DateOnly.MinValue, DateOnly.MaxValue),
+            _ when kept.Revision == revision => (T)kept.Rows,
+            _ => await BroughtUpAsync(store, cache, (T)kept.Rows, kept.Revision, kind, load),
+        };
+        Keep(of, rows, rows.Bytes, revision);
+        return rows;
+    });
 
-    private static async Task<DayRows> BroughtUpAsync(
-        AnalyticsStore store, ResultCache cache, DayRows rows, long since, string of, int kind, DateOnly from, DateOnly to, Func<DateOnly, DateOnly, Task<DayRows>> load)
+    private static async Task<T> BroughtUpAsync<T>(AnalyticsStore store, ResultCache cache, T rows, long since, int kind, Func<DateOnly, DateOnly, Task<T>> load)
+        where T : class, IKeptRows<T>
     {
         var derived = await cache.GetAsync(FormattableString.Invariant($"derived-since|{since}"), () => SinceAsync(store, since));
         if (derived.Exists(day => day.Kind == DerivedDay.Everything))
-            return await load(from, to);
-        var changed = derived.Where(day => day.Kind == kind && day.Day >= from && day.Day <= to).Select(day => day.Day).ToList();
-        var stretches = RollupPass.Runs(changed).ToList();
+            return await load(DateOnly.MinValue, DateOnly.MaxValue);
+        var stretches = RollupPass.Runs(derived.Where(day => day.Kind == kind).Select(day => day.Day).ToList()).ToList();
         if (stretches.Count > MostStretches)
             stretches = [(stretches[0].From, stretches[^1].To)];
-        // The days an import touches lie in many ranges: whoever else holds some of these rows asks for the same.
         foreach (var (first, last) in stretches)
-            rows = rows.Replaced(UnixTime.ToDays(first), UnixTime.ToDays(last), await cache.GetAsync(FormattableString.Invariant($"stretch|{of}|{first}|{last}"), () => load(first, last)));
+            rows = rows.Replaced(UnixTime.ToDays(first), UnixTime.ToDays(last), await load(first, last));
         return rows;
     }
 
-    private sealed record Kept(DateOnly From, DateOnly To, DayRows Rows, long Revision);
+    private void Keep(string of, object rows, long bytes, long revision)
+    {
+        lock (_lock)
+        {
+            if (_kept.TryGetValue(of, out var before))
+                _bytes -= before.Bytes;
+            _kept[of] = new(rows, bytes, revision, ++_reads);
+            _bytes += bytes;
+            while (_bytes > MostBytes && _kept.Count > 1)
+            {
+                var oldest = _kept.MinBy(one => one.Value.Read);
+                _bytes -= oldest.Value.Bytes;
+                _kept.Remove(oldest.Key);
+            }
+        }
+    }
+
+    private sealed record Kept(object Rows, long Bytes, long Revision, long Read);
 
     // Which days were derived says nothing about whose rows they hold.
     private static async Task<long> RevisionAsync(AnalyticsStore store)

@@ -1,4 +1,3 @@
-using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Rollups.Payments;
@@ -9,84 +8,74 @@ using Microsoft.EntityFrameworkCore;
 namespace Insights.Analytics.Queries.Loading;
 
 /// <summary>Counts and amounts of payment cases by day and member: from sums that are kept where a period holds many rows, else from the rows themselves.</summary>
-internal sealed class PaymentCaseLoader(AnalyticsStore store, VendorNames vendors, AppliedFilter filter, CancellationToken cancel)
+internal sealed class PaymentCaseLoader(AnalyticsStore store, ResultCache cache, VendorNames vendors, AppliedFilter filter, CancellationToken cancel)
 {
     public const int Rows = 0;
     public const int AmountMinor = 1;
 
     private sealed record Counted(DateOnly Day, string? Text, int VendorId, string? Currency, long Count, long Minor);
 
-    public async Task<DayRows> LoadAsync(string rowSet, DateRange range, string? by, bool withAmounts)
+    /// <summary>Whether daily sums answer the question, whatever the days.</summary>
+    public bool IsKept(string rowSet, string? by, bool withAmounts) => IsSummed(rowSet, by) || KeptDimension(rowSet, by, withAmounts) is not null;
+
+    /// <summary>From sums that stay in memory. What is split is asked of one period only, so that its days are added up unless they are converted.</summary>
+    public async Task<DayRows> KeptAsync(string rowSet, int from, int to, string? by, bool withAmounts)
+    {
+        var rows = new DaySums();
+        var isSummed = IsSummed(rowSet, by);
+        var (property, values) = isSummed ? default : KeptDimension(rowSet, by, withAmounts: false)!.Value;
+        var currencies = filter.Values.FirstOrDefault(pair => pair.Key == "currency").Value;
+        var names = new Dictionary<string, string?>(ReferenceEqualityComparer.Instance);
+        foreach (var days in await FacetDays.OfAsync(store, cache, filter, vendors, isSummed ? PaymentFacet.Case : PaymentFacet.CaseBy, by == "vendor"))
+        {
+            foreach (var block in days.During(from, to))
+            {
+                foreach (ref readonly var row in block.AsSpan())
+                {
+                    ref var name = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(names, row.Member, out var isKnown);
+                    if (!isKnown)
+                        name = isSummed ? (row.Member == rowSet ? "" : null) : Member(row.Member, property, values);
+                    if (name is null || currencies?.Contains(row.Currency) == false)
+                        continue;
+                    var count = isSummed || rowSet == RowSets.OrdersFailed ? row.Count : rowSet == RowSets.OrdersRecovered ? row.Base : row.Count - row.Base;
+                    if (count == 0 && row.Minor == 0)
+                        continue;
+                    Sums add = default;
+                    (add[Rows], add[AmountMinor]) = (count, isSummed ? row.Minor : 0);
+                    rows.Add(by is null || withAmounts ? row.Day : from, by switch { null => "", "vendor" => vendors.Code(row.VendorId), "currency" => row.Currency, _ => name }, row.Currency, add);
+                }
+            }
+        }
+        return rows.ToRows();
+    }
+
+    /// <summary>The member behind "property|member", as answers name it; null where it is another property's, or not one of those wanted.</summary>
+    private static string? Member(string text, string property, IReadOnlyList<string>? values) =>
+        text.Length <= property.Length || text[property.Length] != '|' || !text.StartsWith(property, StringComparison.Ordinal) ? null
+        : text[(property.Length + 1)..] is var member && values is null ? MemberConditions.Member(member) : values!.Contains(member) ? "" : null;
+
+    /// <summary>From the rows of a period themselves.</summary>
+    public async Task<DayRows> CountAsync(string rowSet, DateOnly from, DateOnly to, string? by)
     {
         await using var context = store.Open(filter.Scope);
         var sums = new DaySums();
-        // A breakdown asks for the whole period only: whole months are read as months. A series needs its days.
-        var pieces = by is null ? [(PaymentFacetRow.OfDay, range.From.ToDateOnly(), range.To.ToDateOnly())] : PaymentFacets.Pieces(range);
-        var others = filter.Values.Where(pair => pair.Key != "currency").ToList();
-        var kind = PaymentCaseRows.KindOf(rowSet);
-        if (PaymentCaseRows.IsSummed(rowSet) && others.Count == 0 && by is (null or "vendor" or "currency"))
-        {
-            foreach (var (grain, from, to) in pieces)
-                await AddAsync(sums, Kept(context, rowSet, grain, from, to, by == "vendor"), by);
-        }
-        else if (kind == FactKind.FailedOrders && !withAmounts && filter.Values.Count == 0 && by is not null && IsKeptBy(by))
-        {
-            foreach (var (grain, from, to) in pieces)
-                await AddAsync(sums, KeptBy(context, rowSet, grain, from, to, by, null), by);
-        }
-        else if (kind == FactKind.FailedOrders && !withAmounts && filter.Values.Count == 1 && others.Count == 1 && by is null && IsKeptBy(others[0].Key))
-        {
-            await AddAsync(sums, KeptBy(context, rowSet, PaymentFacetRow.OfDay, range.From.ToDateOnly(), range.To.ToDateOnly(), others[0].Key, others[0].Value), null);
-        }
-        else
-        {
-            await AddAsync(sums, Grouped(context, rowSet, range.From.ToDateOnly(), range.To.ToDateOnly(), by), by);
-        }
+        await AddAsync(sums, Grouped(context, rowSet, from, to, by), by);
         return sums.ToRows();
     }
 
+    private bool IsSummed(string rowSet, string? by) => PaymentCaseRows.IsSummed(rowSet) && filter.Values.All(pair => pair.Key == "currency") && by is (null or "vendor" or "currency");
+
+    /// <summary>The one dimension that failed orders are split or narrowed by, and the members wanted of it (null = all, each by itself); null where it is another question.</summary>
+    private (string Property, IReadOnlyList<string>? Values)? KeptDimension(string rowSet, string? by, bool withAmounts)
+    {
+        if (PaymentCaseRows.KindOf(rowSet) != FactKind.FailedOrders || withAmounts)
+            return null;
+        if (by is not null)
+            return filter.Values.Count == 0 && IsKeptBy(by) ? (Carried.Property(FactKind.FailedOrders, by), null) : null;
+        return filter.Values is [var (dimension, values)] && IsKeptBy(dimension) ? (Carried.Property(FactKind.FailedOrders, dimension), values) : null;
+    }
+
     private static bool IsKeptBy(string dimension) => dimension is not ("vendor" or "currency") && FailureChains.KeptBy.Contains(Carried.Property(FactKind.FailedOrders, dimension));
-
-    private IQueryable<PaymentFacetRow> Facets(AnalyticsDbContext context, PaymentFacet facet, int grain, DateOnly from, DateOnly to, bool byVendor)
-    {
-        var ids = filter.VendorIds ?? (filter.Scope.Kind == ScopeKind.Vendor ? [filter.Scope.VendorId] : byVendor ? [0, .. vendors.All.Select(vendor => vendor.Id)] : [RollupVendor.All]);
-        return context.PaymentFacets.AsNoTracking().Where(row => row.Facet == facet && row.Grain == grain && row.Day >= from && row.Day <= to).WhereVendor(ids.ToArray());
-    }
-
-    private IQueryable<Counted> Kept(AnalyticsDbContext context, string rowSet, int grain, DateOnly from, DateOnly to, bool byVendor)
-    {
-        var rows = Facets(context, PaymentFacet.Case, grain, from, to, byVendor).Where(row => row.Member == rowSet);
-        if (filter.Values.FirstOrDefault(pair => pair.Key == "currency").Value is { } currencies)
-            rows = rows.Where(row => currencies.Contains(row.Currency));
-        return rows.Select(row => new Counted(row.Day, null, row.VendorId, row.Currency, row.Count, row.Minor));
-    }
-
-    /// <param name="values">Only these members; null = all, each by itself.</param>
-    private IQueryable<Counted> KeptBy(AnalyticsDbContext context, string rowSet, int grain, DateOnly from, DateOnly to, string dimension, IReadOnlyList<string>? values)
-    {
-        var start = Carried.Property(FactKind.FailedOrders, dimension) + "|";
-        var rows = Facets(context, PaymentFacet.CaseBy, grain, from, to, byVendor: false);
-        if (values is not null)
-        {
-            string[] members = [.. values.Select(value => start + value)];
-            rows = rows.Where(row => members.Contains(row.Member));
-        }
-        else
-        {
-            // Between the name with its stroke and the name with the sign after it: the key's order, so that no other dimension is read.
-            var end = start[..^1] + "}";
-#pragma warning disable CA1309 // Asked of the store, which orders this column by its bytes; the ordinal call has no translation.
-            rows = rows.Where(row => string.Compare(row.Member, start) >= 0 && string.Compare(row.Member, end) < 0);
-#pragma warning restore CA1309
-        }
-        var whole = values is null;
-        return rowSet switch
-        {
-            RowSets.OrdersFailed => rows.Select(row => new Counted(row.Day, whole ? row.Member.Substring(start.Length) : null, row.VendorId, null, row.Count, 0)),
-            RowSets.OrdersRecovered => rows.Where(row => row.Base > 0).Select(row => new Counted(row.Day, whole ? row.Member.Substring(start.Length) : null, row.VendorId, null, row.Base, 0)),
-            _ => rows.Where(row => row.Count > row.Base).Select(row => new Counted(row.Day, whole ? row.Member.Substring(start.Length) : null, row.VendorId, null, row.Count - row.Base, 0)),
-        };
-    }
 
     private IQueryable<Counted> Grouped(AnalyticsDbContext context, string rowSet, DateOnly from, DateOnly to, string? by) => rowSet switch
     {

@@ -1,17 +1,17 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries.Payments;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
-using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace Insights.Analytics.Queries.Loading;
 
-/// <summary>Reads sums of one facet: whole months as they are kept, the days at both ends one by one.</summary>
-internal sealed class PaymentFacets(AnalyticsStore store, VendorNames vendors, AppliedFilter filter)
+/// <summary>Sums of one facet over a range of days.</summary>
+internal sealed class PaymentFacets(AnalyticsStore store, ResultCache cache, VendorNames vendors, AppliedFilter filter)
 {
-    private sealed record Summed(int VendorId, string Member, string Currency, long Count, long Base, long Minor);
+    private readonly record struct Summed(int VendorId, string Member, string Currency, long Count, long Base, long Minor);
 
     /// <summary>The facet and the dimensions of its members, in their order.</summary>
     public static (PaymentFacet Facet, string[] Dimensions) Of(PaymentSplit split) => split switch
@@ -41,17 +41,17 @@ internal sealed class PaymentFacets(AnalyticsStore store, VendorNames vendors, A
 
     public async Task<IReadOnlyList<FacetLine>> ReadAsync(PaymentFacet facet, string[] dimensions, DateRange range, bool byVendor)
     {
-        await using var context = store.Open(filter.Scope);
-        var ids = (filter.VendorIds ?? (filter.Scope.Kind == ScopeKind.Vendor ? [filter.Scope.VendorId] : byVendor ? [0, .. vendors.All.Select(vendor => vendor.Id)] : [RollupVendor.All])).ToArray();
-        var sums = new Dictionary<(int, string, string), Summed>();
-        foreach (var (grain, from, to) in Pieces(range))
+        var (from, to) = (UnixTime.ToDays(range.From.ToDateOnly()), UnixTime.ToDays(range.To.ToDateOnly()));
+        var sums = new Dictionary<(int, string, string), Summed>(SameTexts.Instance);
+        foreach (var days in await FacetDays.OfAsync(store, cache, filter, vendors, facet, byVendor))
         {
-            var rows = context.PaymentFacets.AsNoTracking().Where(row => row.Facet == facet && ids.Contains(row.VendorId) && row.Grain == grain && row.Day >= from && row.Day <= to);
-            await foreach (var row in rows.GroupBy(row => new { row.VendorId, row.Member, row.Currency })
-                .Select(group => new Summed(group.Key.VendorId, group.Key.Member, group.Key.Currency, group.Sum(row => row.Count), group.Sum(row => row.Base), group.Sum(row => row.Minor))).AsAsyncEnumerable())
+            foreach (var block in days.During(from, to))
             {
-                var key = (byVendor ? row.VendorId : 0, row.Member, row.Currency);
-                sums[key] = sums.TryGetValue(key, out var known) ? known with { Count = known.Count + row.Count, Base = known.Base + row.Base, Minor = known.Minor + row.Minor } : row;
+                foreach (ref readonly var row in block.AsSpan())
+                {
+                    ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (byVendor ? row.VendorId : 0, row.Member, row.Currency), out _);
+                    sum = new(row.VendorId, row.Member, row.Currency, sum.Count + row.Count, sum.Base + row.Base, sum.Minor + row.Minor);
+                }
             }
         }
         return
@@ -63,20 +63,15 @@ internal sealed class PaymentFacets(AnalyticsStore store, VendorNames vendors, A
         ];
     }
 
-    /// <summary>Whole months within the range, and the days before and after them.</summary>
-    internal static IEnumerable<(int Grain, DateOnly From, DateOnly To)> Pieces(DateRange range)
+    /// <summary>Kept texts are one and the same string where they are equal.</summary>
+    private sealed class SameTexts : IEqualityComparer<(int Vendor, string Member, string Currency)>
     {
-        var first = range.From.Day == 1 ? range.From : range.From.With(DateAdjusters.StartOfMonth).PlusMonths(1);
-        var end = range.To.PlusDays(1).With(DateAdjusters.StartOfMonth).PlusDays(-1);
-        if (first > end)
-        {
-            yield return (PaymentFacetRow.OfDay, range.From.ToDateOnly(), range.To.ToDateOnly());
-            yield break;
-        }
-        if (range.From < first)
-            yield return (PaymentFacetRow.OfDay, range.From.ToDateOnly(), first.PlusDays(-1).ToDateOnly());
-        yield return (PaymentFacetRow.OfMonth, first.ToDateOnly(), end.ToDateOnly());
-        if (end < range.To)
-            yield return (PaymentFacetRow.OfDay, end.PlusDays(1).ToDateOnly(), range.To.ToDateOnly());
+        public static SameTexts Instance { get; } = new();
+
+        public bool Equals((int Vendor, string Member, string Currency) one, (int Vendor, string Member, string Currency) other) =>
+            ReferenceEquals(one.Member, other.Member) && ReferenceEquals(one.Currency, other.Currency) && one.Vendor == other.Vendor;
+
+        public int GetHashCode((int Vendor, string Member, string Currency) key) =>
+            HashCode.Combine(key.Vendor, RuntimeHelpers.GetHashCode(key.Member), RuntimeHelpers.GetHashCode(key.Currency));
     }
 }

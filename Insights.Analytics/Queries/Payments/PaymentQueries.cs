@@ -21,7 +21,7 @@ internal sealed class PaymentQueries(AnalyticsStore store, ResultCache cache, Ti
             return null;
         return await cache.GetAsync<IReadOnlyList<FacetLine>>(
             FormattableString.Invariant($"facet|{split}|{byVendor}|{filter.Range}|{context.Filter.Key}"),
-            () => new PaymentFacets(store, context.Vendors, context.Filter).ReadAsync(facet, dimensions, filter.Range, byVendor));
+            () => new PaymentFacets(store, cache, context.Vendors, context.Filter).ReadAsync(facet, dimensions, filter.Range, byVendor));
     }
 
     public async Task<IReadOnlyList<BillingCandidate>> CandidatesAsync(ReportFilter filter, DataScope scope, int most, CancellationToken cancel = default)
@@ -29,15 +29,18 @@ internal sealed class PaymentQueries(AnalyticsStore store, ResultCache cache, Ti
         var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
         if (Carried.Lacking(FactKind.PaymentCases, filter).Count > 0)
             return [];
-        await using var analytics = store.Open(scope);
-        var rows = await PaymentCaseRows.Findings(analytics, RowSets.BillingCandidates, filter.Range.From.ToDateOnly(), filter.Range.To.ToDateOnly()).WhereFilter(FactKind.PaymentCases, context.Filter)
-            .OrderByDescending(row => row.PaidAt).ThenBy(row => row.PaymentRef).Take(most).ToListAsync(cancel);
-        return
-        [
-            .. rows.Select(row => new BillingCandidate(
-                row.Kind, row.SourceId, row.PaymentRef, context.Vendors.Name(row.VendorId), At(row.PaidAt), new(row.AmountMinor, row.Currency), PaymentTelling.Kind(row.Kind),
-                PaymentTelling.Confidence(row), PaymentTelling.Evidence(row), row.OtherRef, row.ExpectedMinor is { } expected ? new Money(expected, row.Currency) : null, row.TicketSourceId, row.TicketRef)),
-        ];
+        return await cache.GetAsync<IReadOnlyList<BillingCandidate>>(FormattableString.Invariant($"billing-candidates|{most}|{filter.Range}|{context.Filter.Key}"), async () =>
+        {
+            await using var analytics = store.Open(scope);
+            var rows = await PaymentCaseRows.Findings(analytics, RowSets.BillingCandidates, filter.Range.From.ToDateOnly(), filter.Range.To.ToDateOnly()).WhereFilter(FactKind.PaymentCases, context.Filter)
+                .OrderByDescending(row => row.PaidAt).ThenBy(row => row.PaymentRef).Take(most).ToListAsync();
+            return
+            [
+                .. rows.Select(row => new BillingCandidate(
+                    row.Kind, row.SourceId, row.PaymentRef, context.Vendors.Name(row.VendorId), At(row.PaidAt), new(row.AmountMinor, row.Currency), PaymentTelling.Kind(row.Kind),
+                    PaymentTelling.Confidence(row), PaymentTelling.Evidence(row), row.OtherRef, row.ExpectedMinor is { } expected ? new Money(expected, row.Currency) : null, row.TicketSourceId, row.TicketRef)),
+            ];
+        });
     }
 
     public async Task<WaitingPayments> WaitingAsync(ReportFilter filter, DataScope scope, int most, CancellationToken cancel = default)
@@ -46,16 +49,19 @@ internal sealed class PaymentQueries(AnalyticsStore store, ResultCache cache, Ti
         var asOf = context.AsOf is { } until && until < context.Now ? until : context.Now;
         if (Carried.Lacking(FactKind.PaymentCases, filter).Count > 0)
             return new([], [], asOf);
-        await using var analytics = store.Open(scope);
-        var rows = analytics.OpenPayments.AsNoTracking().WhereFilter(FactKind.PaymentCases, context.Filter);
-        var now = asOf.ToDateTimeUtc();
-        var groups = await rows.GroupBy(row => new { row.Gateway, row.Method })
-            .Select(group => new { group.Key.Gateway, group.Key.Method, Count = group.LongCount(), Due = group.LongCount(row => row.EscalateAt <= now), Oldest = group.Min(row => row.OccurredAt) }).ToListAsync(cancel);
-        var longest = await rows.OrderBy(row => row.PaymentKey).Take(most).ToListAsync(cancel);
-        return new(
-            [.. longest.Select(row => new WaitingPayment(row.SourceId, row.PaymentRef, context.Vendors.Name(row.VendorId), new(row.AmountMinor, row.Currency), row.Gateway, row.Method, At(row.OccurredAt), At(row.EscalateAt), Seconds(row.OccurredAt, now)))],
-            [.. groups.Select(group => new WaitingGroup(group.Gateway, group.Method, group.Count, group.Due, Seconds(group.Oldest, now))).OrderByDescending(group => group.Due).ThenByDescending(group => group.Count)],
-            asOf);
+        return await KeptAsync<WaitingPayments>(context, FormattableString.Invariant($"waiting|{most}|{context.Filter.Key}"), async () =>
+        {
+            await using var analytics = store.Open(scope);
+            var rows = analytics.OpenPayments.AsNoTracking().WhereFilter(FactKind.PaymentCases, context.Filter);
+            var now = asOf.ToDateTimeUtc();
+            var groups = await rows.GroupBy(row => new { row.Gateway, row.Method })
+                .Select(group => new { group.Key.Gateway, group.Key.Method, Count = group.LongCount(), Due = group.LongCount(row => row.EscalateAt <= now), Oldest = group.Min(row => row.OccurredAt) }).ToListAsync();
+            var longest = await rows.OrderBy(row => row.PaymentKey).Take(most).ToListAsync();
+            return new(
+                [.. longest.Select(row => new WaitingPayment(row.SourceId, row.PaymentRef, context.Vendors.Name(row.VendorId), new(row.AmountMinor, row.Currency), row.Gateway, row.Method, At(row.OccurredAt), At(row.EscalateAt), Seconds(row.OccurredAt, now)))],
+                [.. groups.Select(group => new WaitingGroup(group.Gateway, group.Method, group.Count, group.Due, Seconds(group.Oldest, now))).OrderByDescending(group => group.Due).ThenByDescending(group => group.Count)],
+                asOf);
+        });
     }
 
     public async Task<IReadOnlyList<OwedRefund>> OwedAsync(ReportFilter filter, DataScope scope, int most, CancellationToken cancel = default)
@@ -63,15 +69,18 @@ internal sealed class PaymentQueries(AnalyticsStore store, ResultCache cache, Ti
         var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
         if (Carried.Lacking(FactKind.PaymentCases, filter).Count > 0)
             return [];
-        await using var analytics = store.Open(scope);
-        var now = (context.AsOf is { } until && until < context.Now ? until : context.Now).ToDateTimeUtc();
-        var rows = await PaymentCaseRows.Refunds(analytics, RowSets.RefundsUnpaid, DateOnly.MinValue, filter.Range.To.ToDateOnly()).WhereFilter(FactKind.PaymentCases, context.Filter)
-            .OrderBy(row => row.RefundKey).Take(most).ToListAsync(cancel);
-        return
-        [
-            .. rows.Select(row => new OwedRefund(
-                row.SourceId, row.RefundRef, context.Vendors.Name(row.VendorId), new(row.AmountMinor, row.Currency), row.Status, row.Method, row.Gateway, At(row.RequestedAt), At(row.PromisedUntil), row.PromisedUntil < now, row.PaymentRef)),
-        ];
+        return await KeptAsync<IReadOnlyList<OwedRefund>>(context, FormattableString.Invariant($"owed|{most}|{filter.Range}|{context.Filter.Key}"), async () =>
+        {
+            await using var analytics = store.Open(scope);
+            var now = (context.AsOf is { } until && until < context.Now ? until : context.Now).ToDateTimeUtc();
+            var rows = await PaymentCaseRows.Refunds(analytics, RowSets.RefundsUnpaid, DateOnly.MinValue, filter.Range.To.ToDateOnly()).WhereFilter(FactKind.PaymentCases, context.Filter)
+                .OrderBy(row => row.RefundKey).Take(most).ToListAsync();
+            return
+            [
+                .. rows.Select(row => new OwedRefund(
+                    row.SourceId, row.RefundRef, context.Vendors.Name(row.VendorId), new(row.AmountMinor, row.Currency), row.Status, row.Method, row.Gateway, At(row.RequestedAt), At(row.PromisedUntil), row.PromisedUntil < now, row.PaymentRef)),
+            ];
+        });
     }
 
     public async Task<IReadOnlyList<long>> MadeGoodAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
@@ -79,11 +88,17 @@ internal sealed class PaymentQueries(AnalyticsStore store, ResultCache cache, Ti
         var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
         if (Carried.Lacking(FactKind.PaymentCases, filter).Count > 0)
             return [];
-        await using var analytics = store.Open(scope);
-        var rows = await PaymentCaseRows.Refunds(analytics, RowSets.RefundsMadeGood, filter.Range.From.ToDateOnly(), filter.Range.To.ToDateOnly()).WhereFilter(FactKind.PaymentCases, context.Filter)
-            .Select(row => new { row.FailedBeforeAt, row.RequestedAt, row.SettledAt }).ToListAsync(cancel);
-        return [.. rows.Select(row => Seconds(row.FailedBeforeAt!.Value, row.SettledAt ?? row.RequestedAt))];
+        return await cache.GetAsync<IReadOnlyList<long>>(FormattableString.Invariant($"made-good|{filter.Range}|{context.Filter.Key}"), async () =>
+        {
+            await using var analytics = store.Open(scope);
+            var rows = await PaymentCaseRows.Refunds(analytics, RowSets.RefundsMadeGood, filter.Range.From.ToDateOnly(), filter.Range.To.ToDateOnly()).WhereFilter(FactKind.PaymentCases, context.Filter)
+                .Select(row => new { row.FailedBeforeAt, row.RequestedAt, row.SettledAt }).ToListAsync();
+            return [.. rows.Select(row => Seconds(row.FailedBeforeAt!.Value, row.SettledAt ?? row.RequestedAt))];
+        });
     }
+
+    /// <summary>Until the data changes, where ages are counted to its end; where they are counted to this second, nothing of them can be kept.</summary>
+    private Task<T> KeptAsync<T>(QueryContext context, string key, Func<Task<T>> load) => context.AsOf is { } until && until < context.Now ? cache.GetAsync(key, load) : load();
 
     private static long Seconds(DateTime from, DateTime to) => Math.Max(0, (long)(to - from).TotalSeconds);
 

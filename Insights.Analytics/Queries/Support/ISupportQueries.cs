@@ -8,7 +8,8 @@ namespace Insights.Analytics.Queries.Support;
 public interface ISupportQueries
 {
     /// <summary>Recurring issues with tickets in the range, the most tickets first.</summary>
-    Task<IReadOnlyList<RecurringIssue>> RecurringAsync(ReportFilter filter, DataScope scope, int top, CancellationToken cancel = default);
+    /// <param name="withExamples">With a subject as it was written and the gateway of the newest tickets; else named by the words alone.</param>
+    Task<IReadOnlyList<RecurringIssue>> RecurringAsync(ReportFilter filter, DataScope scope, int top, bool withExamples = true, CancellationToken cancel = default);
 
     /// <summary>One recurring issue: the one the filter's "cluster" names, else the commonest of the range; null where there is none that the scope may see.</summary>
     Task<RecurringIssueDetail?> IssueAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default);

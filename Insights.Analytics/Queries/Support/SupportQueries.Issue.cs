@@ -23,11 +23,11 @@ internal sealed partial class SupportQueries
             return null;
         if (!filter.Values.ContainsKey("cluster"))
         {
-            if (await RecurringAsync(filter, scope, 1, cancel) is not [var commonest])
+            if (await RecurringAsync(filter, scope, 1, withExamples: false, cancel) is not [var commonest])
                 return null;
             filter = filter.With("cluster", commonest.Id);
         }
-        if (await RecurringAsync(filter, scope, 1, cancel) is not [var issue] || RecurringIssueId.Parse(issue.Id) is not { } cluster)
+        if (await RecurringAsync(filter, scope, 1, cancel: cancel) is not [var issue] || RecurringIssueId.Parse(issue.Id) is not { } cluster)
             return null;
         var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
         return await cache.GetAsync(FormattableString.Invariant($"issue|{filter.Range}|{context.Filter.Key}"), async () =>

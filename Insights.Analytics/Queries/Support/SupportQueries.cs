@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries.Evaluation;
 using Insights.Analytics.Queries.Loading;
@@ -17,26 +18,24 @@ internal sealed partial class SupportQueries(AnalyticsStore store, ResultCache c
     /// <summary>Newest tickets of a recurring issue whose payments are looked up.</summary>
     private const int PaymentsLookedUp = 12;
 
-    public async Task<IReadOnlyList<RecurringIssue>> RecurringAsync(ReportFilter filter, DataScope scope, int top, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<RecurringIssue>> RecurringAsync(ReportFilter filter, DataScope scope, int top, bool withExamples = true, CancellationToken cancel = default)
     {
         if (Carried.Lacking(FactKind.Outcomes, filter).Count > 0)
             return [];
         var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
-        return await cache.GetAsync(FormattableString.Invariant($"recurring|{top}|{filter.Range}|{filter.ComparedRange}|{context.Filter.Key}"), async () =>
+        return await cache.GetAsync(FormattableString.Invariant($"recurring|{top}|{withExamples}|{filter.Range}|{filter.ComparedRange}|{context.Filter.Key}"), async () =>
         {
             await using var analytics = store.Open(scope);
-            var now = (await CountedAsync(analytics, context, filter.Range)).OrderByDescending(one => one.Tickets).ThenBy(one => one.Cluster).Where(one => one.Tickets > 0).Take(top).ToList();
+            var keys = await cache.GetAsync("subject-keys|" + scope.CacheKey, () => KeysAsync(scope));
+            var now = (await CountedAsync(analytics, context, keys, filter.Range)).OrderByDescending(one => one.Tickets).ThenBy(one => one.Cluster).Where(one => one.Tickets > 0).Take(top).ToList();
             if (now.Count == 0)
                 return (IReadOnlyList<RecurringIssue>)[];
-            var before = filter.ComparedRange is { } compared ? (await CountedAsync(analytics, context, compared)).ToDictionary(one => one.Cluster, one => one.Tickets) : null;
-            var clusters = now.ConvertAll(one => one.Cluster).ToArray();
-            var words = await analytics.SubjectKeys.AsNoTracking().Where(key => key.Cluster != null && clusters.Contains(key.Cluster.Value)).ToListAsync();
-            var wanted = Vendors(context);
-            var firstSeen = await Own(analytics, wanted).Where(day => day.Created > 0)
-                .Join(analytics.SubjectKeys.Where(key => key.Cluster != null && clusters.Contains(key.Cluster.Value)), day => day.SubjectKey, key => key.SubjectKey, (day, key) => new { Cluster = key.Cluster!.Value, day.Day })
-                .GroupBy(one => one.Cluster).Select(group => new { group.Key, First = group.Min(one => one.Day) }).ToDictionaryAsync(one => one.Key, one => one.First);
-            var vendors = scope.IsStaff ? await VendorsOfAsync(analytics, context, filter.Range, clusters) : [];
-            var examples = await ExamplesAsync(analytics, context, filter.Range, words);
+            var before = filter.ComparedRange is { } compared ? (await CountedAsync(analytics, context, keys, compared)).ToDictionary(one => one.Cluster, one => one.Tickets) : null;
+            var clusters = now.Select(one => one.Cluster).ToHashSet();
+            var words = keys.Values.Where(key => clusters.Contains(key.Cluster!.Value)).ToList();
+            var firstSeen = await FirstSeenAsync(context, keys, clusters);
+            var vendors = scope.IsStaff ? await VendorsOfAsync(context, keys, filter.Range, clusters) : [];
+            var examples = withExamples ? await ExamplesAsync(analytics, context, filter.Range, words) : [];
             return
             [
                 .. now.Select(one =>
@@ -146,21 +145,34 @@ internal sealed partial class SupportQueries(AnalyticsStore store, ResultCache c
         return [.. lines.Values];
     }
 
-    /// <summary>Tickets by recurring issue: from daily sums, or one by one where the filter names what these do not carry.</summary>
-    private static async Task<List<Counted>> CountedAsync(AnalyticsDbContext analytics, QueryContext context, DateRange range)
+    /// <summary>Keys that belong to an issue, of those the scope has tickets with.</summary>
+    private async Task<Dictionary<long, SubjectKeyRow>> KeysAsync(DataScope scope)
     {
-        var (from, to) = (range.From.ToDateOnly(), range.To.ToDateOnly());
+        await using var analytics = store.Open(scope);
+        return await analytics.SubjectKeys.AsNoTracking().Where(key => key.Cluster != null).ToDictionaryAsync(key => key.SubjectKey);
+    }
+
+    /// <summary>Tickets by recurring issue: from daily sums, or one by one where the filter names what these do not carry.</summary>
+    private async Task<List<Counted>> CountedAsync(AnalyticsDbContext analytics, QueryContext context, Dictionary<long, SubjectKeyRow> keys, DateRange range)
+    {
         if (context.Filter.Values.All(pair => pair.Key == "cluster"))
         {
-            var keys = analytics.SubjectKeys.Where(key => key.Cluster != null);
-            if (context.Filter.Values is [{ Value: var named }])
+            var wanted = context.Filter.Values is [{ Value: var named }] ? named.Select(RecurringIssueId.Parse).ToHashSet() : null;
+            var sums = new Dictionary<long, Counted>();
+            foreach (var id in Vendors(context))
             {
-                var wanted = named.Select(RecurringIssueId.Parse).ToArray();
-                keys = keys.Where(key => wanted.Contains(key.Cluster));
+                foreach (var block in (await SubjectDays.OfAsync(store, cache, context.Filter.Scope, id)).During(range.From.ToDateOnly(), range.To.ToDateOnly()))
+                {
+                    foreach (ref readonly var day in block.AsSpan())
+                    {
+                        if (!keys.TryGetValue(day.SubjectKey, out var key) || wanted?.Contains(key.Cluster) == false)
+                            continue;
+                        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, key.Cluster!.Value, out _);
+                        sum = new(key.Cluster.Value, sum.Tickets + day.Created, sum.Known + day.Known, sum.FirstContact + day.FirstContact);
+                    }
+                }
             }
-            return await Own(analytics, Vendors(context)).Where(day => day.Day >= from && day.Day <= to)
-                .Join(keys, day => day.SubjectKey, key => key.SubjectKey, (day, key) => new { Cluster = key.Cluster!.Value, day.Created, day.Known, day.FirstContact })
-                .GroupBy(one => one.Cluster).Select(group => new Counted(group.Key, group.Sum(one => one.Created), group.Sum(one => one.Known), group.Sum(one => one.FirstContact))).ToListAsync();
+            return [.. sums.Values];
         }
         var period = RowPeriod.Of(range, context.Zone);
         var tickets = await ByCluster(RowSets.TicketsCreated);
@@ -173,14 +185,37 @@ internal sealed partial class SupportQueries(AnalyticsStore store, ResultCache c
             .GroupBy(cluster => cluster).Select(group => new { group.Key, Count = group.LongCount() }).ToDictionaryAsync(one => one.Key, one => one.Count);
     }
 
-    private static async Task<Dictionary<long, (int Id, long Tickets)>> VendorsOfAsync(AnalyticsDbContext analytics, QueryContext context, DateRange range, long[] clusters)
+    private async Task<Dictionary<long, DateOnly>> FirstSeenAsync(QueryContext context, Dictionary<long, SubjectKeyRow> keys, HashSet<long> clusters)
     {
-        var (from, to) = (range.From.ToDateOnly(), range.To.ToDateOnly());
-        var ids = context.Filter.VendorIds?.ToArray() ?? [.. context.Vendors.All.Select(vendor => vendor.Id)];
-        var counted = await analytics.DailySubjects.AsNoTracking().Where(day => ids.Contains(day.VendorId) && day.Day >= from && day.Day <= to)
-            .Join(analytics.SubjectKeys.Where(key => key.Cluster != null && clusters.Contains(key.Cluster.Value)), day => day.SubjectKey, key => key.SubjectKey, (day, key) => new { Cluster = key.Cluster!.Value, day.VendorId, day.Created })
-            .GroupBy(one => new { one.Cluster, one.VendorId }).Select(group => new { group.Key.Cluster, group.Key.VendorId, Tickets = group.Sum(one => one.Created) }).ToListAsync();
-        return counted.GroupBy(one => one.Cluster).ToDictionary(group => group.Key, group => group.OrderByDescending(one => one.Tickets).ThenBy(one => one.VendorId).Select(one => (one.VendorId, one.Tickets)).First());
+        var first = new Dictionary<long, int>();
+        var vendorIds = Vendors(context);
+        foreach (var id in vendorIds)
+        {
+            // In the order of days: the first row of an issue is its first day.
+            foreach (var day in (await SubjectDays.OfAsync(store, cache, context.Filter.Scope, id)).All.ToArray().SelectMany(block => block))
+            {
+                if (first.Count == clusters.Count && vendorIds.Length == 1)
+                    break;
+                if (day.Created > 0 && keys.TryGetValue(day.SubjectKey, out var key) && clusters.Contains(key.Cluster!.Value) && (!first.TryGetValue(key.Cluster.Value, out var known) || day.Day < known))
+                    first[key.Cluster.Value] = day.Day;
+            }
+        }
+        return first.ToDictionary(one => one.Key, one => UnixTime.FromDays(one.Value));
+    }
+
+    private async Task<Dictionary<long, (int Id, long Tickets)>> VendorsOfAsync(QueryContext context, Dictionary<long, SubjectKeyRow> keys, DateRange range, HashSet<long> clusters)
+    {
+        var ids = context.Filter.VendorIds?.ToHashSet() ?? [.. context.Vendors.All.Select(vendor => vendor.Id)];
+        var counted = new Dictionary<(long Cluster, int Vendor), long>();
+        foreach (var block in (await SubjectDays.OfAsync(store, cache, context.Filter.Scope, null)).During(range.From.ToDateOnly(), range.To.ToDateOnly()))
+        {
+            foreach (ref readonly var day in block.AsSpan())
+            {
+                if (ids.Contains(day.VendorId) && keys.TryGetValue(day.SubjectKey, out var key) && clusters.Contains(key.Cluster!.Value))
+                    CollectionsMarshal.GetValueRefOrAddDefault(counted, (key.Cluster.Value, day.VendorId), out _) += day.Created;
+            }
+        }
+        return counted.GroupBy(one => one.Key.Cluster).ToDictionary(group => group.Key, group => group.OrderByDescending(one => one.Value).ThenBy(one => one.Key.Vendor).Select(one => (one.Key.Vendor, one.Value)).First());
     }
 
     /// <summary>Subject and payments of the newest tickets of each issue.</summary>
@@ -228,13 +263,11 @@ internal sealed partial class SupportQueries(AnalyticsStore store, ResultCache c
         return found;
     }
 
-    private static IQueryable<DailySubjects> Own(AnalyticsDbContext analytics, int[] vendors) => analytics.DailySubjects.AsNoTracking().Where(day => vendors.Contains(day.VendorId));
-
     /// <summary>Whose sums are read: those over all vendors where nothing narrows them.</summary>
     private static int[] Vendors(QueryContext context) =>
         context.Filter.VendorIds?.ToArray() ?? (context.Filter.Scope.IsStaff ? [RollupVendor.All] : [context.Filter.Scope.VendorId]);
 
-    private sealed record Counted(long Cluster, long Tickets, long Known, long FirstContact);
+    private readonly record struct Counted(long Cluster, long Tickets, long Known, long FirstContact);
 
     private sealed record Example(string? Subject, (string Gateway, int Count, int Of)? Gateway);
 }

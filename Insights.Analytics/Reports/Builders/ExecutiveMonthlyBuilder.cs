@@ -153,7 +153,7 @@ internal sealed class ExecutiveMonthlyBuilder(ReportSources sources, IDeadlineQu
             new($"{(rate.HasValue ? $"Contacts came at {Words.Value(Deltas.Shown(Numbers.ContactRate, rate))} transactions. " : "")}Customers asked most about {Words.Join([.. issues.Members.Select(member => $"{Words.Label(member.Label).ToLowerInvariant()} ({Words.Percent((double)(member.Value.Numerator ?? 0) / total, 0)})")])}.",
                 RowLinks.To(RowSets.TicketsCreated, setting.Filter)),
         ];
-        if (RecurringTables.Grown(setting, await support.RecurringAsync(setting.Filter, setting.Scope, 25, cancel)) is [var grown, ..])
+        if (RecurringTables.Grown(setting, await support.RecurringAsync(setting.Filter, setting.Scope, 25, cancel: cancel)) is [var grown, ..])
             sentences.Add(new($"“{grown.Name}” grew most: {Words.Count(grown.Tickets, "ticket", "tickets")}, {grown.Before:N0} before.", RecurringTables.Rows(setting, grown)));
         return [new Block.Bullets(sentences)];
     }

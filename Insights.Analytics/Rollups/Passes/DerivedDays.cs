@@ -7,10 +7,12 @@ namespace Insights.Analytics.Rollups.Passes;
 /// <summary>Writes down which days were derived, inside the transaction that derives them.</summary>
 internal static class DerivedDays
 {
-    public static async Task WriteAsync(DerivedWriter writer, DisputeBasis? basis, IReadOnlyCollection<DateOnly> days, CancellationToken cancel)
+    public static Task WriteAsync(DerivedWriter writer, DisputeBasis? basis, IEnumerable<DateOnly> days, CancellationToken cancel) => WriteAsync(writer, DerivedDay.KindOf(basis), days.Select(UnixTime.ToDays), cancel);
+
+    public static async Task WriteAsync(DerivedWriter writer, int kind, IEnumerable<int> days, CancellationToken cancel)
     {
         foreach (var day in days)
-            await WriteAsync(writer, DerivedDay.KindOf(basis), UnixTime.ToDays(day), cancel);
+            await WriteAsync(writer, kind, day, cancel);
     }
 
     /// <summary>All days; older marks say nothing any more.</summary>

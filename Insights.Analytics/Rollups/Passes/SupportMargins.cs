@@ -50,6 +50,9 @@ internal sealed class SupportMargins
     /// <summary>Keys of the subjects of all tickets that went in or out.</summary>
     public IEnumerable<long> Keys => _subjects.Keys.Select(row => row.Key).Distinct();
 
+    /// <summary>Days of all that went in or out.</summary>
+    public IEnumerable<int> Days => _quality.Keys.Select(row => row.Day).Concat(_subjects.Keys.Select(row => row.Day));
+
     /// <summary>Customers of all tickets that went in or out.</summary>
     public IReadOnlyCollection<long> Customers => _customers;
 

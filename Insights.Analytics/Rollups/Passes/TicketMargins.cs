@@ -39,6 +39,11 @@ internal sealed class TicketMargins
     private readonly TextCodes _codes = new();
     private readonly int[] _members = new int[Dimensions.Length];
 
+    private readonly HashSet<int> _closed = [];
+
+    /// <summary>Every day whose sums these tickets touch, and on which one of their clocks closed.</summary>
+    public IEnumerable<int> Days => _margins.Rows.Keys.Select(row => row.Day).Concat(_clocks.Rows.Keys.Select(row => row.Day)).Concat(Support.Days).Concat(_closed).Distinct();
+
     /// <summary>How cases end and what recurs, from the same tickets.</summary>
     public SupportMargins Support { get; } = new();
 
@@ -92,8 +97,10 @@ internal sealed class TicketMargins
     }
 
     /// <summary>A clock counts by the day it was decided, when it was, and when customers were promised it.</summary>
-    public void AddClock(int vendorId, ClockMetric metric, Verdict verdict, DateOnly? decided, int sign)
+    public void AddClock(int vendorId, ClockMetric metric, Verdict verdict, DateOnly? decided, DateOnly? closed, int sign)
     {
+        if (closed is { } closedDay)
+            _closed.Add(UnixTime.ToDays(closedDay));
         if (decided is not { } day || verdict is not (Verdict.Met or Verdict.Breached) || Array.IndexOf(s_promises, metric) < 0)
             return;
         Sums sums = default;

@@ -34,7 +34,7 @@ internal sealed class TicketSlice
             _tickets.Add(derived);
             margins.Add(derived.Outcome, derived.Spans, 1);
             foreach (var clock in derived.Clocks)
-                margins.AddClock(clock.VendorId, clock.Metric, clock.Verdict, clock.DecidedDay, 1);
+                margins.AddClock(clock.VendorId, clock.Metric, clock.Verdict, clock.DecidedDay, clock.ClosedDay, 1);
         }
         return this;
     }

@@ -40,6 +40,7 @@ internal sealed class PaymentCasePass(IReportingStore store, StoreTransaction tr
             await MonthsAsync(NetworkMonths.Between(first, last), cancel);
         }
         await _joins.AllAsync(cancel);
+        await DerivedDays.AllAsync(writer, cancel);
     }
 
     /// <summary>
@@ -105,6 +106,7 @@ internal sealed class PaymentCasePass(IReportingStore store, StoreTransaction tr
         }
         await MonthsAsync(NetworkMonths.Of(touched), cancel);
         await _joins.AllAsync(cancel);
+        await DerivedDays.WriteAsync(writer, DerivedDay.PaymentCases, touched.Select(UnixTime.ToDays).Distinct(), cancel);
         return true;
     }
 

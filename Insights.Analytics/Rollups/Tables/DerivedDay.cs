@@ -9,6 +9,12 @@ internal sealed class DerivedDay
     /// <summary>Payments; disputes stand under 1 + their <see cref="DisputeBasis"/>.</summary>
     public const int Payments = 0;
 
+    /// <summary>Whatever is summed from tickets, under each day that one of its columns is counted by.</summary>
+    public const int Tickets = 10;
+
+    /// <summary>Sums of payment cases.</summary>
+    public const int PaymentCases = 11;
+
     public int Kind { get; set; }
     public DateOnly Day { get; set; }
 

@@ -2,6 +2,7 @@ using Insights.Analytics.Queries;
 using Insights.Analytics.Reports;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Passes;
+using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Writing;
 using Insights.Benchmarks.Patterns;
 using Insights.Import.Store;
@@ -13,7 +14,8 @@ namespace Insights.Benchmarks.Payments;
 /// <param name="First">Seconds, the middle of several first looks after a change of the data.</param>
 /// <param name="Slowest">Seconds, the slowest of them.</param>
 /// <param name="Again">Seconds, all cached.</param>
-internal sealed record PaymentScreenTime(string Id, string Whose, int Days, double First, double Slowest, double Again);
+/// <param name="Filter">As in the address; empty without one.</param>
+internal sealed record PaymentScreenTime(string Id, string Whose, string Filter, int Days, double First, double Slowest, double Again);
 
 /// <summary>The documents behind the screens of payments, support, alerts and the overview.</summary>
 internal static class PaymentScreens
@@ -38,23 +40,38 @@ internal static class PaymentScreens
         var library = program.GetRequiredService<ReportLibrary>();
         var only = Environment.GetEnvironmentVariable("SCREEN");
         var times = new List<PaymentScreenTime>();
+        // FILTERED=1 asks only with a filter, FILTERED=0 only without.
+        var filtered = Environment.GetEnvironmentVariable("FILTERED");
         foreach (var (scope, whose) in new[] { (DataScope.Staff, "house"), (vendor, "vendor") })
         {
             foreach (var id in s_screens.Where(id => library.Find(id, scope) is not null && (only is null || id.StartsWith(only, StringComparison.Ordinal))))
             {
-                foreach (var days in new[] { 30, 540 })
+                foreach (var chosen in FiltersOf(id, scope).Where(chosen => filtered is null || (chosen.Length > 0) == (filtered == "1")))
                 {
-                    var filter = new ReportFilter { Range = new(PatternBenchmark.End.PlusDays(1 - days), PatternBenchmark.End) };
-                    var time = await TimeAsync(program, id, whose, days, () => library.BuildAsync(id, filter, scope));
-                    times.Add(time);
-                    Console.WriteLine(FormattableString.Invariant($"{id} ({whose}, {days} days): first {time.First * 1000:0.0} ms, slowest {time.Slowest * 1000:0.0}, again {time.Again * 1000:0.0} ms"));
+                    foreach (var days in new[] { 30, 540 })
+                    {
+                        var filter = new ReportFilter { Range = new(PatternBenchmark.End.PlusDays(1 - days), PatternBenchmark.End) };
+                        if (chosen.Split('=') is [var dimension, var value])
+                            filter = filter.With(dimension, value);
+                        var time = await TimeAsync(program, id, whose, chosen, days, () => library.BuildAsync(id, filter, scope));
+                        times.Add(time);
+                        Console.WriteLine(FormattableString.Invariant($"{id} ({whose}, {days} days) {chosen}: first {time.First * 1000:0.0} ms, slowest {time.Slowest * 1000:0.0}, again {time.Again * 1000:0.0} ms"));
+                    }
                 }
             }
         }
         return times;
     }
 
-    private static async Task<PaymentScreenTime> TimeAsync<T>(ServiceProvider program, string id, string whose, int days, Func<Task<T>> build)
+    /// <summary>Nothing chosen, for staff a vendor, and what the screen is mostly narrowed by.</summary>
+    private static IEnumerable<string> FiltersOf(string id, DataScope scope) =>
+    [
+        "",
+        .. scope.IsStaff ? ["vendor=" + VendorScreens.Vendor] : Array.Empty<string>(),
+        .. id.StartsWith("payments", StringComparison.Ordinal) ? ["currency=EUR"] : id.StartsWith("support", StringComparison.Ordinal) && id != "support-at-risk" ? ["channel=email", "issue=refund"] : Array.Empty<string>(),
+    ];
+
+    private static async Task<PaymentScreenTime> TimeAsync<T>(ServiceProvider program, string id, string whose, string chosen, int days, Func<Task<T>> build)
     {
         using var told = Environment.GetEnvironmentVariable("SQL") is null ? null : SqlTold.Listen();
         for (var look = 0; look < Looks; look++)
@@ -75,7 +92,7 @@ internal static class PaymentScreens
             first.Add(await Took.OfAsync(build));
             again.Add(await Took.OfAsync(build));
         }
-        return new(id, whose, days, Took.Median(first).Wall, first.Max(took => took.Wall), Took.Median(again).Wall);
+        return new(id, whose, chosen, days, Took.Median(first).Wall, first.Max(took => took.Wall), Took.Median(again).Wall);
     }
 
     /// <summary>Marks what a day's files touch when their metrics are refreshed.</summary>
@@ -84,7 +101,9 @@ internal static class PaymentScreens
         var store = program.GetRequiredService<AnalyticsStore>();
         await using var transaction = await store.Reporting.BeginWritingAsync(CancellationToken.None);
         var writer = DerivedWriter.For(transaction, store.Provider);
-        await DerivedDays.WriteAsync(writer, null, [.. Enumerable.Range(0, 2).Select(back => PatternBenchmark.End.PlusDays(-back).ToDateOnly())], CancellationToken.None);
+        // A day's files bring payments of two days, so cases of the days within a week of them, and changes to tickets of three weeks.
+        foreach (var (kind, days) in new[] { (DerivedDay.Payments, 2), (DerivedDay.PaymentCases, 9), (DerivedDay.Tickets, 21) })
+            await DerivedDays.WriteAsync(writer, kind, Enumerable.Range(0, days).Select(back => UnixTime.ToDays(PatternBenchmark.End.PlusDays(-back).ToDateOnly())), CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
     }
 }

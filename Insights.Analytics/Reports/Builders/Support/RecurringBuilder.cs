@@ -24,7 +24,7 @@ internal sealed class RecurringBuilder(ReportSources sources, ISupportQueries su
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {
         var setting = await sources.OpenAsync(filter, scope, cancel);
-        var issues = await support.RecurringAsync(filter, scope, Listed, cancel);
+        var issues = await support.RecurringAsync(filter, scope, Listed, cancel: cancel);
         if (issues.Count == 0)
             return Frame.Nothing(this, setting, Shown);
         var grown = RecurringTables.Grown(setting, issues);

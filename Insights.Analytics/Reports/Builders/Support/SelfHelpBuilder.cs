@@ -27,13 +27,16 @@ internal sealed class SelfHelpBuilder(ReportSources sources, ISupportQueries sup
     public async Task<ReportDocument> BuildAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {
         var setting = await sources.OpenAsync(filter, scope, cancel);
-        var issues = await support.RecurringAsync(filter, scope, LookedAt, cancel);
+        var issues = await support.RecurringAsync(filter, scope, LookedAt, withExamples: false, cancel);
         if (issues.Count == 0)
             return Frame.Nothing(this, setting, Shown);
         // So many fewer contacts a help page could mean at least: the sure part of the share, of the tickets that were solved.
         var candidates = issues.Where(issue => issue.Known >= ProportionInterval.SmallSample)
             .Select(issue => (Issue: issue, Saved: issue.Known * (ProportionInterval.Wilson(new Ratio(issue.FirstContact, issue.Known))?.Lower ?? 0)))
             .OrderByDescending(one => one.Saved).ThenBy(one => one.Issue.Id, StringComparer.Ordinal).Take(Listed).ToList();
+        // Subjects as they were written only for those that are listed.
+        var named = candidates.Count == 0 ? [] : (await support.RecurringAsync(filter.With("cluster", [.. candidates.Select(one => one.Issue.Id)]), scope, Listed, cancel: cancel)).ToDictionary(issue => issue.Id, StringComparer.Ordinal);
+        candidates = candidates.ConvertAll(one => one with { Issue = named.GetValueOrDefault(one.Issue.Id) ?? one.Issue });
         var table = new Table
         {
             Id = "self-help",

@@ -2976,15 +2976,15 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasDatabaseName("ix_refund_cases_payment_hash")
                         .HasFilter("payment_hash IS NOT NULL");
 
+                    b.HasIndex("Day", "FailedBeforeAt")
+                        .HasDatabaseName("ix_refund_cases_day_failed_before_at")
+                        .HasFilter("failed_before_at IS NOT NULL");
+
                     b.HasIndex("Day", "VendorId")
                         .HasDatabaseName("ix_refund_cases_day_vendor_id");
 
                     b.HasIndex("VendorId", "Day")
                         .HasDatabaseName("ix_refund_cases_vendor_id_day");
-
-                    b.HasIndex("FailedBeforeAt", "Day", "VendorId")
-                        .HasDatabaseName("ix_refund_cases_failed_before_at_day_vendor_id")
-                        .HasFilter("failed_before_at IS NOT NULL");
 
                     b.HasIndex("Repeats", "Day", "VendorId")
                         .HasDatabaseName("ix_refund_cases_repeats_day_vendor_id")
@@ -2992,6 +2992,14 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
 
                     b.HasIndex("Status", "Day", "VendorId")
                         .HasDatabaseName("ix_refund_cases_status_day_vendor_id")
+                        .HasFilter("status <> 'succeeded'");
+
+                    b.HasIndex("VendorId", "Day", "FailedBeforeAt")
+                        .HasDatabaseName("ix_refund_cases_vendor_id_day_failed_before_at")
+                        .HasFilter("failed_before_at IS NOT NULL");
+
+                    b.HasIndex("VendorId", "Day", "Status")
+                        .HasDatabaseName("ix_refund_cases_vendor_id_day_status")
                         .HasFilter("status <> 'succeeded'");
 
                     b.ToTable("refund_cases", "reporting");

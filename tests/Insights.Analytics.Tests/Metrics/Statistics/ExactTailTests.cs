@@ -19,6 +19,27 @@ public sealed class ExactTailTests
     public void Binomial_TwoSided_IsRsBinomTest() => Near(0.382491559575, BinomialTail.TwoSided(682, 925, 0.75));
 
     [Fact]
+    public void Fisher_TwoSided_IsTheSumOfAllTablesNoLikelier()
+    {
+        // The lady tasting tea: 3 of 4 against 1 of 4 (34/70).
+        Near(34.0 / 70, FisherExact.TwoSided(3, 4, 1, 4));
+        foreach (var (n, m) in new[] { (5, 9), (12, 7), (20, 20), (1, 30) })
+        {
+            for (var x = 0; x <= n; x++)
+            {
+                for (var y = 0; y <= m; y++)
+                {
+                    var likely = Enumerable.Range(Math.Max(0, x + y - m), Math.Min(n, x + y) - Math.Max(0, x + y - m) + 1).Select(k => Choose(n, k) * Choose(m, x + y - k) / Choose(n + m, x + y)).ToList();
+                    var own = likely[x - Math.Max(0, x + y - m)];
+                    Near(likely.Where(p => p <= own * (1 + 1e-7)).Sum(), FisherExact.TwoSided(x, n, y, m));
+                }
+            }
+        }
+
+        static double Choose(int n, int k) => Enumerable.Range(1, k).Aggregate(1.0, (product, i) => product * (n - k + i) / i);
+    }
+
+    [Fact]
     public void Poisson_Tail() => Near(0.00731049562498, PoissonTail.AtLeast(12, 5.2));
 
     [Fact]

@@ -30,6 +30,23 @@ public sealed class PercentileTests
     public void OfSeconds_HalfASecond_RoundsUp() => Assert.Equal(3, Percentile.MedianSeconds([2, 3]));
 
     [Fact]
+    public void OfSorted_OfSeveralRuns_EqualsThatOfAllTogether()
+    {
+        // 1 2 | | 2 9: h = 3 · 0.9 = 2.7, so 2 + 0.7 · 7; the empty run counts for nothing.
+        ReadOnlyMemory<long>[] few = [new long[] { 1, 2 }, ReadOnlyMemory<long>.Empty, new long[] { 2, 9 }];
+        Assert.Equal(6.9, Percentile.OfSorted(few, 0.9)!.Value, 12);
+        Assert.Null(Percentile.OfSorted([ReadOnlyMemory<long>.Empty], 0.5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Percentile.OfSorted(few, 1.1));
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var random = new Random(seed);
+            var runs = Enumerable.Range(0, random.Next(1, 12)).Select(_ => Enumerable.Range(0, random.Next(0, 40)).Select(_ => random.NextInt64(0, seed % 3 == 0 ? 5 : 100_000)).Order().ToArray()).ToArray();
+            foreach (var p in new[] { 0, 0.5, 0.9, 1 })
+                Assert.Equal(Percentile.OfSeconds(runs.SelectMany(run => run).ToArray(), p), Percentile.OfSortedSeconds([.. runs.Select(run => (ReadOnlyMemory<long>)run)], p));
+        }
+    }
+
+    [Fact]
     public void Of_AnyOrderRunsAndTies_EqualsTheSortedDefinition()
     {
         for (var seed = 0; seed < 300; seed++)

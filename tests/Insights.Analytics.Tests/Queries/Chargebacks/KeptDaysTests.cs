@@ -107,6 +107,65 @@ public sealed class KeptDaysTests
     }
 
     [StoreFact]
+    public async Task TicketsAndPaymentCases_AreBroughtUpToEveryChange(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await world.WriteAsync(chunk =>
+        {
+            for (var i = 0; i < 30; i++)
+            {
+                chunk.Transactions.Add(new(AnalyticsWorld.Sale(FormattableString.Invariant($"s{i}"), AnalyticsWorld.Now.AddDays(-1 - i), status: i % 3 == 0 ? "failed" : "succeeded", cause: i % 3 == 0 ? "insufficient_funds" : null), "acme"));
+                chunk.Tickets.Add(new(AnalyticsWorld.Case(FormattableString.Invariant($"t{i}"), AnalyticsWorld.Now.AddDays(-1 - i)), i % 2 == 0 ? "acme" : "birch"));
+            }
+        });
+        await world.RefreshAsync();
+        await SameCasesAsFreshAsync(world);
+
+        // A ticket solved long after it came, a new one, and an old order that is paid after all.
+        await world.WriteAsync(chunk =>
+        {
+            var solved = AnalyticsWorld.Case("t20", AnalyticsWorld.Now.AddDays(-21), "solved");
+            (solved.SolvedAt, solved.FirstReplyAt) = (AnalyticsWorld.Now.AddDays(-2), AnalyticsWorld.Now.AddDays(-4));
+            chunk.Tickets.Add(new(solved, "acme"));
+            chunk.Tickets.Add(new(AnalyticsWorld.Case("new", AnalyticsWorld.Now.AddDays(-3), priority: "urgent"), "birch"));
+            chunk.Transactions.Add(new(AnalyticsWorld.Sale("late", AnalyticsWorld.Now.AddDays(-12), status: "failed", cause: "expired_card"), "acme"));
+        });
+        await world.RefreshAsync();
+        await SameCasesAsFreshAsync(world);
+
+        // A ticket goes to another vendor; then everything anew.
+        await world.WriteAsync(chunk => chunk.Tickets.Add(new(AnalyticsWorld.Case("t4", AnalyticsWorld.Now.AddDays(-5)), "birch")));
+        await world.RefreshAsync();
+        await SameCasesAsFreshAsync(world);
+        await world.RebuildAsync();
+        await SameCasesAsFreshAsync(world);
+    }
+
+    private static async Task SameCasesAsFreshAsync(AnalyticsWorld world)
+    {
+        string[] metrics = ["tickets_created", "tickets_solved", "backlog", "classified_share", "sla_attainment", "first_reply_time", "first_reply_time_wall_clock_p90", "full_resolution_time", "failed_orders", "order_recovery_rate", "lost_order_value", "payments"];
+        foreach (var scope in new[] { DataScope.Staff, DataScope.Vendor(await world.VendorAsync("acme")) })
+        {
+            foreach (var query in new[] { "from=2026-02-20&to=2026-04-01", "from=2026-03-10&to=2026-03-20", "from=2026-02-20&to=2026-04-01&vendor=birch" })
+            {
+                var (filter, fresh) = (world.Filter(query), new MetricQueries(world.Store, new ResultCache(world.Test.Store), world.Clock));
+                var (now, expected) = (await world.Metrics.SeriesAsync(metrics, filter, scope, Bucket.Week), await fresh.SeriesAsync(metrics, filter, scope, Bucket.Week));
+                foreach (var metric in metrics)
+                {
+                    Assert.Equal(
+                        expected[metric].Points.Select(point => (point.Value.Numerator, point.Value.Denominator, point.Value.Seconds, point.Value.Converted?.Total)),
+                        now[metric].Points.Select(point => (point.Value.Numerator, point.Value.Denominator, point.Value.Seconds, point.Value.Converted?.Total)));
+                }
+                foreach (var (metric, by) in new[] { ("tickets_created", "priority"), ("backlog", "vendor"), ("failed_orders", "cause"), ("failed_orders", "vendor"), ("sla_attainment", "vendor") })
+                {
+                    var (parts, read) = (await world.Metrics.BreakdownAsync(metric, by, filter, scope), await fresh.BreakdownAsync(metric, by, filter, scope));
+                    Assert.Equal(read.Members.Select(member => (member.Key, member.Value.Numerator, member.Value.Denominator)), parts.Members.Select(member => (member.Key, member.Value.Numerator, member.Value.Denominator)));
+                }
+            }
+        }
+    }
+
+    [StoreFact]
     public async Task WinRateByValue_IsOfChallengedDisputesDecidedInThePeriod(StoreProvider provider)
     {
         await using var world = await AnalyticsWorld.CreateAsync(provider);
