@@ -147,7 +147,7 @@ internal sealed class DayRows : IKeptRows<DayRows>
                 Add(ref CollectionsMarshal.GetValueRefOrAddDefault(totals, name, out _), sums);
         }
 
-        private static void Add(ref Sums to, ReadOnlySpan<long> sums)
+        private static void Add(ref Sums to, Sums sums)
         {
             for (var i = 0; i < Sums.Length; i++)
                 to[i] += sums[i];

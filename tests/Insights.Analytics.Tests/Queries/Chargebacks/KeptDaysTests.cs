@@ -124,9 +124,13 @@ public sealed class KeptDaysTests
         // A ticket solved long after it came, a new one, and an old order that is paid after all.
         await world.WriteAsync(chunk =>
         {
-            var solved = AnalyticsWorld.Case("t20", AnalyticsWorld.Now.AddDays(-21), "solved");
-            (solved.SolvedAt, solved.FirstReplyAt) = (AnalyticsWorld.Now.AddDays(-2), AnalyticsWorld.Now.AddDays(-4));
-            chunk.Tickets.Add(new(solved, "acme"));
+            chunk.Tickets.Add(new(AnalyticsWorld.Case("t20", AnalyticsWorld.Now.AddDays(-21), "solved"), "acme"));
+            chunk.TicketEvents.AddRange(
+            [
+                AnalyticsWorld.Event("t20", "1", AnalyticsWorld.Now.AddDays(-21), "created", "new", "customer"),
+                AnalyticsWorld.Event("t20", "2", AnalyticsWorld.Now.AddDays(-4), "comment"),
+                AnalyticsWorld.Event("t20", "3", AnalyticsWorld.Now.AddDays(-2), "status", "solved"),
+            ]);
             chunk.Tickets.Add(new(AnalyticsWorld.Case("new", AnalyticsWorld.Now.AddDays(-3), priority: "urgent"), "birch"));
             chunk.Transactions.Add(new(AnalyticsWorld.Sale("late", AnalyticsWorld.Now.AddDays(-12), status: "failed", cause: "expired_card"), "acme"));
         });
