@@ -136,9 +136,9 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
 
         // Where no file of its length is stored, its bytes are not: then it need not be known by them before it is imported.
         var identity = file.Survey.Identity;
-        bool mayBeStored = identity.IsCompleted || await ledger.HoldsAsync(file.Survey.Bytes, cancel);
+        bool mayBeStored = identity.IsKnown || await ledger.HoldsAsync(file.Survey.Bytes, cancel);
         if (mayBeStored || profile is null)
-            row.Sha256 = await identity;
+            row.Sha256 = await identity.FindAsync(cancel);
         if (profile is null)
         {
             int? refused = batchId is null ? null : await ledger.StartFileAsync(With(row, "failed", file.Recognition.Problem), cancel);
@@ -207,7 +207,7 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
                 throw new ImportRefusedException("The file was changed or replaced while it was imported. What was read is stored; import it again to take in the rest.");
             if (!dryRun)
                 await writer.FinishFileAsync(fileId, cancel);
-            row.Sha256 = await file.Survey.Identity;
+            row.Sha256 = await file.Survey.Identity.FindAsync(cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -230,6 +230,11 @@ internal sealed class ImportPipeline(ILedger ledger, IFactWriterFactory writers,
             // Not ours to explain; told as it is, and thrown on so that the run ends.
             await ledger.FinishFileAsync(fileId, "failed", Protect.Clean(problem.Message), row.Sha256);
             throw;
+        }
+
+        finally
+        {
+            file.Survey.Identity.LetGo();
         }
 
         string? rejects = null;

@@ -183,7 +183,7 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
         : encoding.EndsWith(CountedFrom1904, StringComparison.Ordinal) ? SpreadsheetSerial.From1904 : SpreadsheetSerial.From1900;
 
     private static FileInspection Refused(string path, string name, DateTime lastWrite, string problem) =>
-        new(path, name, new FileSurvey(Task.FromResult(""), 0, lastWrite, FileKind.Zip, new TextEncoding("", null, 0)), CsvDialect.Comma, new Recognition(null, 0, [], Protect.Clean(problem)));
+        new(path, name, new FileSurvey(new FileIdentity(""), 0, lastWrite, FileKind.Zip, new TextEncoding("", null, 0)), CsvDialect.Comma, new Recognition(null, 0, [], Protect.Clean(problem)));
 
     /// <summary>
     /// A workbook whose tables are known has sheets beside them that are notes and sums. They are remarked upon; only where no sheet is known
@@ -253,11 +253,11 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
     public FileInspection From(int line, Recognition recognition)
     {
         string first = Name.EndsWith(')') && FirstLine > 1 ? Name[..Name.LastIndexOf(" (table", StringComparison.Ordinal)] : Name;
-        string identity = string.Create(CultureInfo.InvariantCulture, $"{Survey.Sha256}:{line}");
+        string identity = string.Create(CultureInfo.InvariantCulture, $"{Survey.Identity.Find()}:{line}");
         return this with
         {
             Name = string.Create(CultureInfo.InvariantCulture, $"{first} (table at line {line})"),
-            Survey = Survey with { Identity = Task.FromResult(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))) },
+            Survey = Survey with { Identity = new FileIdentity(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))) },
             Recognition = recognition,
             FirstLine = line,
             Remarks = [],

@@ -20,6 +20,9 @@ internal sealed partial class FileReading(FileInspection file, FormatProfile pro
     /// <summary>What the maps reported, once <see cref="Run"/> has come to the end.</summary>
     public ControlTotals? Totals { get; private set; }
 
+    /// <summary>Something short to do for a thread that would wait: a step of the file's hash. False when it is all done.</summary>
+    public bool UseWait() => file.Survey.Identity.Advance();
+
     /// <summary>A chunk that was handed over and is done with.</summary>
     public void GiveBack(FactChunk chunk) => chunks.GiveBack(chunk);
 

@@ -64,7 +64,7 @@ internal sealed class Upsert(IFactWriter writer, FileCounts counts, bool dryRun)
                             // Where no chunk waits, the writer does: it weighs this one itself, and the next one is read meanwhile.
                             if (!dryRun && queue.Reader.Count > 0)
                                 writer.Weigh(chunk);
-                            Put(queue.Writer, chunk, stop.Token);
+                            Put(queue.Writer, chunk, reading, stop.Token);
                         },
                         stop.Token);
                 }
@@ -79,7 +79,7 @@ internal sealed class Upsert(IFactWriter writer, FileCounts counts, bool dryRun)
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
-            while (await NextAsync(queue.Reader, cancel))
+            while (await NextAsync(queue.Reader, reading, cancel))
             {
                 while (queue.Reader.TryRead(out var chunk))
                 {
@@ -100,9 +100,11 @@ internal sealed class Upsert(IFactWriter writer, FileCounts counts, bool dryRun)
     }
 
     /// <summary>Waits for a chunk. When the file keeps us waiting, others who write must not wait with us.</summary>
-    private async Task<bool> NextAsync(ChannelReader<FactChunk> queue, CancellationToken cancel)
+    private async Task<bool> NextAsync(ChannelReader<FactChunk> queue, FileReading reading, CancellationToken cancel)
     {
         var next = queue.WaitToReadAsync(cancel).AsTask();
+        while (!next.IsCompleted && reading.UseWait())
+            cancel.ThrowIfCancellationRequested();
         if (!next.IsCompleted && await Task.WhenAny(next, Task.Delay(s_patience, cancel)) != next)
             await CommitAsync();
         return await next;
@@ -146,10 +148,12 @@ internal sealed class Upsert(IFactWriter writer, FileCounts counts, bool dryRun)
     }
 
     /// <summary>Blocks the reading thread until the writer has taken the chunk before.</summary>
-    private static void Put(ChannelWriter<FactChunk> queue, FactChunk chunk, CancellationToken cancel)
+    private static void Put(ChannelWriter<FactChunk> queue, FactChunk chunk, FileReading reading, CancellationToken cancel)
     {
         while (!queue.TryWrite(chunk))
         {
+            if (!cancel.IsCancellationRequested && reading.UseWait())
+                continue;
             if (!queue.WaitToWriteAsync(cancel).AsTask().GetAwaiter().GetResult())
                 return;
         }
