@@ -11,7 +11,7 @@ using NodaTime;
 namespace Insights.Import.Pipeline;
 
 /// <summary>A file that was looked at and not yet imported: what it is, how it is written, and which format fits.</summary>
-internal sealed record FileInspection(string Path, string Name, FileSurvey Survey, CsvDialect Dialect, Recognition Recognition)
+internal sealed partial record FileInspection(string Path, string Name, FileSurvey Survey, CsvDialect Dialect, Recognition Recognition)
 {
     private const int SampleBytes = 1 << 18;
     private const int HeaderSearch = 20;
@@ -22,12 +22,6 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
 
     /// <summary>Length on disk when surveyed; an encrypted file's differs from that of its bytes.</summary>
     private long StoredBytes { get; init; }
-
-    /// <summary>The encoding a person chose, or set for the source; null: as the bytes say.</summary>
-    public string? EncodingSaid { get; private init; }
-
-    /// <summary><see cref="EncodingSaid"/> was chosen for this import.</summary>
-    public bool EncodingIsChosen { get; private init; }
 
     /// <summary>A workbook's sheet, whose records are its rows; null for text.</summary>
     public string? Sheet { get; private init; }
@@ -108,49 +102,20 @@ internal sealed record FileInspection(string Path, string Name, FileSurvey Surve
                 file = InItsOwn(file, text, encoding => Read(survey with { Encoding = Said(encoding, survey.Encoding, "set for its source") }) with { EncodingSaid = encoding });
             return file;
 
-            FileInspection Read(FileSurvey survey)
+            FileInspection Read(FileSurvey asSaid)
             {
-                var file = Of(path, name, wanted, formats, survey, Open, part.Sheet is not null);
-                if (file.Recognition.Profile is null && RejectsFile.RecordColumnOf(file.Recognition.Headers) is { } column)
-                    return OfRecords(file, part, column, wanted, formats);
-                if (survey.Kind == FileKind.Json && file.Recognition.Profile is null && AsTable(file, part, wanted, formats, cancel) is { } table)
-                    return table;
-                return file with { Open = Open, Sheet = part.Sheet, SerialEpoch = EpochOf(survey.Encoding.Name), Workbook = part.Workbook, Remarks = [.. part.Remarks.Select(Protect.Clean)] };
+                var table = Of(path, name, wanted, formats, asSaid, Open, part.Sheet is not null);
+                if (table.Recognition.Profile is null && RejectsFile.RecordColumnOf(table.Recognition.Headers) is { } column)
+                    return OfRecords(table, part, column, wanted, formats);
+                if (asSaid.Kind == FileKind.Json && table.Recognition.Profile is null && AsTable(table, part, wanted, formats, cancel) is { } rows)
+                    return rows;
+                return table with { Open = Open, Sheet = part.Sheet, SerialEpoch = EpochOf(asSaid.Encoding.Name), Workbook = part.Workbook, Remarks = [.. part.Remarks.Select(Protect.Clean)] };
             }
         }
         catch (UnreadableContainerException problem)
         {
             return Refused(path, name, lastWrite, problem.Message);
         }
-    }
-
-    /// <summary>The corrected download of a JSON file's rejected rows.</summary>
-    private static FileInspection OfRecords(FileInspection file, FilePart part, int column, FormatProfile? wanted, IReadOnlyList<FormatProfile> formats)
-    {
-        var text = file.Survey.Encoding;
-        Stream Records(string _) => new RecordColumn(text.Utf8Over(part.Open()), file.Dialect, column);
-        var survey = file.Survey with { Kind = FileKind.Json, Encoding = new TextEncoding(text.Name + ", JSON records of a column", null, 0) };
-        return Of(file.Path, file.Name, wanted, formats, survey, Records, isSheet: false) with { Open = Records, Remarks = [.. part.Remarks.Select(Protect.Clean)] };
-    }
-
-    private static TextEncoding Said(string encoding, TextEncoding guess, string how)
-    {
-        var said = TextEncoding.Named(encoding, guess);
-        return said with { Name = $"{said.Name} ({how})" };
-    }
-
-    /// <summary>A file whose bytes prove no encoding, in the one that is set for its source; where it is known in one of those only, that one says which source it is of.</summary>
-    private static FileInspection InItsOwn(FileInspection guessed, TextChoice text, Func<string, FileInspection> read)
-    {
-        if (guessed.Recognition.Profile is { } profile)
-            return text.Settled(guessed.Name, profile) is { } encoding && read(encoding) is { Recognition.Profile: not null } own ? own : guessed;
-        foreach (string encoding in text.AllSettled)
-        {
-            if (read(encoding) is { Recognition.Profile: { } known } file && string.Equals(text.Settled(file.Name, known), encoding, StringComparison.OrdinalIgnoreCase))
-                return file;
-        }
-
-        return guessed;
     }
 
     /// <summary>The file as a table, where its JSON is of no format we know but its records have columns; null where they have none.</summary>
