@@ -8,7 +8,7 @@ internal static class ChartText
     private const string Ellipsis = "…";
 
     public static double Width(string text, double size, bool bold = false) =>
-        (bold ? InterFonts.SemiBold : InterFonts.Regular).Width(text, size);
+        (bold ? DocumentFonts.SemiBold : DocumentFonts.Regular).Width(text, size);
 
     public static string Shortened(string text, double size, double room, bool bold = false)
     {

@@ -33,21 +33,28 @@ internal sealed class PageCanvas(PdfFile file, StructureTree tree, double width,
 
     public void End() => ops.Add("EMC\n");
 
-    public void Text(double x, double baseline, ReadOnlySpan<char> text, EmbeddedFont face, double size, PdfColour colour, bool tabularDigits = true)
+    public void Text(double x, double baseline, ReadOnlySpan<char> text, EmbeddedFace face, double size, PdfColour colour, bool tabularDigits = true)
     {
         if (text.IsEmpty)
             return;
         Fill(colour);
-        ops.Add("BT ");
-        if (font != (face, size))
+        ops.Add("BT ").Add(x).Add(height - baseline).Add("Td ");
+        for (var rest = VisualOrder.Of(text); !rest.IsEmpty;)
         {
-            ops.Add('/').Add(face.ResourceName).Add(' ').Add(size).Add("Tf ");
-            font = (face, size);
+            var part = face.FontAt(rest, out var length);
+            if (font != (part, size))
+            {
+                ops.Add('/').Add(part.ResourceName).Add(' ').Add(size).Add("Tf ");
+                font = (part, size);
+            }
+
+            ops.Add('<');
+            part.Encode(rest[..length], tabularDigits, ops);
+            ops.Add(">Tj ");
+            rest = rest[length..];
         }
 
-        ops.Add(x).Add(height - baseline).Add("Td<");
-        face.Encode(text, tabularDigits, ops);
-        ops.Add(">Tj ET\n");
+        ops.Add("ET\n");
     }
 
     public void Box(double x, double y, double boxWidth, double boxHeight, PdfColour colour)

@@ -70,6 +70,13 @@ internal sealed class EmbeddedFont(FontMetrics metrics, string resourceName)
         return codes[(glyph, rune.Value)] = code;
     }
 
+    /// <summary>What is copied for a shape: the forms of Arabic letters are for drawing, the letter itself is the text.</summary>
+    private static string Copied(int character)
+    {
+        var text = char.ConvertFromUtf32(character);
+        return character is >= 0xFB50 and <= 0xFEFC ? text.Normalize(NormalizationForm.FormKC) : text;
+    }
+
     /// <summary>Six letters that differ between different subsets of one font, as the format asks; from the content, so they repeat.</summary>
     private static string Tag(byte[] subset) => string.Concat(SHA256.HashData(subset).Take(6).Select(b => (char)('A' + b % 26)));
 
@@ -84,7 +91,7 @@ internal sealed class EmbeddedFont(FontMetrics metrics, string resourceName)
             for (var i = start; i < start + count; i++)
             {
                 map.Append(CultureInfo.InvariantCulture, $"<{i:X4}> <");
-                foreach (var unit in char.ConvertFromUtf32(characters[i]))
+                foreach (var unit in Copied(characters[i]))
                     map.Append(CultureInfo.InvariantCulture, $"{(int)unit:X4}");
                 map.Append(">\n");
             }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Insights.Web.Exports.Pdf.Layout;
 
 /// <summary>
-/// Breaks text into lines: at spaces, after hyphens, slashes and dashes; never before a unit ("12.3 %"), never with a hyphen of our own.
+/// Breaks text into lines: at spaces, after hyphens, slashes and dashes, between Chinese and Japanese characters; never before a unit ("12.3 %"), never with a hyphen of our own.
 /// A word longer than the line is broken between letters, because cutting it off would lose it. A line that ends at a space keeps it:
 /// read aloud or copied, the lines are one text again.
 /// </summary>
@@ -79,7 +79,7 @@ internal static class LineBreaker
             {
                 ' ' => text[i + 1] != ' ' && !StartsUnit(text, i + 1),
                 '-' or '/' or '–' or '—' => i > 0 && char.IsLetterOrDigit(text[i - 1]) && char.IsLetter(text[i + 1]),
-                _ => false,
+                _ => IsHan(text[i]) && (IsHan(text[i + 1]) || char.IsLetterOrDigit(text[i + 1])) && !StaysWithTheOneBefore(text[i + 1]),
             };
             if (breaks)
                 yield return i + 1;
@@ -87,6 +87,11 @@ internal static class LineBreaker
 
         yield return text.Length;
     }
+
+    private static bool IsHan(char c) => c is >= '\u3000' and <= '\u9FFF' or >= '\uFF01' and <= '\uFFEF';
+
+    // Closing marks, small kana and the sign that lengthens a vowel never begin a line.
+    private static bool StaysWithTheOneBefore(char c) => "、。〉》」』】〕〗ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々！），．：；？］｝".Contains(c, StringComparison.Ordinal);
 
     // "12.3 %", "2 pp": a number and its unit are one word.
     private static bool StartsUnit(string text, int at) =>

@@ -12,8 +12,8 @@ internal sealed class Press : IDisposable
     public static readonly PdfColour Rule = PdfColour.Of("#8a93a1");
 
     private readonly PdfColour accent;
-    private readonly EmbeddedFont regular = new(InterFonts.Regular, "R");
-    private readonly EmbeddedFont bold = new(InterFonts.SemiBold, "S");
+    private readonly EmbeddedFace regular = new(DocumentFonts.Regular, "R");
+    private readonly EmbeddedFace bold = new(DocumentFonts.SemiBold, "S");
 
     public Press(ReportDocument document, Stream output, PdfOptions options)
     {
@@ -36,7 +36,7 @@ internal sealed class Press : IDisposable
     /// <summary>What can only be drawn when all pages are known, on pages that were held back.</summary>
     public List<Action> AtTheEnd { get; } = [];
 
-    /// <summary>Characters the typeface has no shape for, in the order of their codes.</summary>
+    /// <summary>Characters no typeface of ours has a shape for, in the order of their codes.</summary>
     public IEnumerable<int> Uncovered => regular.Uncovered.Union(bold.Uncovered).Order();
 
     public PdfColour Colour(Tone tone) => tone switch
@@ -50,10 +50,10 @@ internal sealed class Press : IDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(tone), tone, "Unknown tone."),
     };
 
-    public EmbeddedFont Face(bool isBold) => isBold ? bold : regular;
+    public EmbeddedFace Face(bool isBold) => isBold ? bold : regular;
 
     /// <summary>A space at the end takes no room.</summary>
-    public double Width(ReadOnlySpan<char> text, TextStyle style) => (style.Bold ? InterFonts.SemiBold : InterFonts.Regular).Width(text.TrimEnd(' '), style.Size, style.Tabular);
+    public double Width(ReadOnlySpan<char> text, TextStyle style) => (style.Bold ? DocumentFonts.SemiBold : DocumentFonts.Regular).Width(text.TrimEnd(' '), style.Size, style.Tabular);
 
     public List<string> Lines(string text, TextStyle style, double width) => LineBreaker.Lines(PrintableText.Of(text), width, part => Width(part, style));
 
@@ -90,7 +90,7 @@ internal sealed class Press : IDisposable
         Furniture.Draw(this);
 
         var tree = File.Reserve();
-        var fonts = string.Concat(new[] { regular, bold }.Where(font => font.Used).Select(font => $"/{font.ResourceName} {font.Write(File)}"));
+        var fonts = regular.Write(File) + bold.Write(File);
         var pictures = Logo is null ? "" : $"/XObject<</{LogoMark.ResourceName} {Logo.Write()}>>";
         var resources = File.Add($"<</Font<<{fonts}>>{pictures}>>");
         foreach (var page in Pages)

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Insights.Web.Exports.Pdf.Fonts;
 
 namespace Insights.Web.Exports.Pdf.Layout;
 
 /// <summary>
-/// Text as it is measured and drawn: composed letters, no control characters, no invisible direction marks (they could make a number read
+/// Text as it is measured and drawn: composed letters, joined where the script joins them, no control characters, no invisible direction marks (they could make a number read
 /// backwards on screen and forwards when copied).
 /// </summary>
 internal static class PrintableText
@@ -32,7 +33,9 @@ internal static class PrintableText
         }
 
         var cleaned = result.ToString();
-        return cleaned.IsNormalized() ? cleaned : cleaned.Normalize();
+        if (!cleaned.IsNormalized())
+            cleaned = cleaned.Normalize();
+        return cleaned.AsSpan().IndexOfAnyInRange('\u0621', '\u06FF') < 0 ? cleaned : ArabicForms.Joined(cleaned);
     }
 
     private static bool Invisible(int character) => character is 0x00AD or 0x034F or 0x061C or (>= 0x200B and <= 0x200F) or (>= 0x202A and <= 0x202E)

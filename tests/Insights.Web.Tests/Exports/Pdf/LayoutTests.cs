@@ -42,11 +42,11 @@ public sealed class LayoutTests
 
     [Fact]
     public void Digits_AreEquallyWideInTables() =>
-        Assert.Single("0123456789".Select(digit => InterFonts.Regular.Width(digit.ToString(), 10)).Distinct());
+        Assert.Single("0123456789".Select(digit => DocumentFonts.Regular.Width(digit.ToString(), 10)).Distinct());
 
     [Fact]
     public void Digits_KeepTheirNaturalWidthInProse() =>
-        Assert.True(InterFonts.Regular.Width("1", 10, tabularDigits: false) < InterFonts.Regular.Width("0", 10, tabularDigits: false));
+        Assert.True(DocumentFonts.Regular.Width("1", 10, tabularDigits: false) < DocumentFonts.Regular.Width("0", 10, tabularDigits: false));
 
     [Fact]
     public void Printable_ControlAndDirectionCharacters_DoNotReachThePage()

@@ -49,9 +49,9 @@ internal static class PdfTools
     public static IReadOnlyList<string> PageTexts(byte[] pdf) => [.. Text(pdf).Split('\f').SkipLast(1)];
 
     /// <summary>
-    /// Line ends fall where the layout wants; texts are compared without them. Without Arabic letters too: pdftotext puts what is read from
-    /// the right into an order of its own.
+    /// Line ends fall where the layout wants; texts are compared without them. Without Hebrew and Arabic letters too: pdftotext puts what is
+    /// read from the right into an order of its own.
     /// </summary>
     public static string WithoutSpaces(string text) =>
-        string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c is not ((>= '\u0600' and <= '\u06FF') or (>= '\u202A' and <= '\u202E'))));
+        string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c is not ((>= '\u0590' and <= '\u06FF') or (>= '\uFB50' and <= '\uFEFC') or (>= '\u202A' and <= '\u202E'))));
 }

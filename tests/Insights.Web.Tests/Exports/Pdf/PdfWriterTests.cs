@@ -47,17 +47,20 @@ public sealed class PdfWriterTests
     public void Text_OfEveryCell_StandsInTheFileInReadingOrder(string name)
     {
         var document = SampleDocuments.All[name];
-        var text = WithoutSpaces(Text(Written(document)));
+        var text = Letters(Text(Written(document)));
         var at = 0;
         foreach (var expected in Texts(document, name == "wide"))
         {
-            var wanted = WithoutSpaces(PrintableText.Of(expected));
+            var wanted = Letters(PrintableText.Of(expected));
             // Notes, running heads and page numbers may stand between two texts, never the other way round.
             var found = text.IndexOf(wanted, at, StringComparison.Ordinal);
             Assert.True(found >= 0, $"“{expected}” is missing after “{text[Math.Max(0, at - 60)..at]}”");
             at = found + wanted.Length;
         }
     }
+
+    /// <summary>Arabic letters are drawn in forms of their own, and copied as the letters they are.</summary>
+    private static string Letters(string text) => WithoutSpaces(text).Normalize(System.Text.NormalizationForm.FormKC);
 
     [Fact]
     public void Text_OfARowTallerThanAPage_IsContinuedToItsLastWord()
@@ -149,11 +152,11 @@ public sealed class PdfWriterTests
     {
         var text = Text(Written(SampleDocuments.Awkward));
 
-        Assert.Contains("日本語", text, StringComparison.Ordinal);
         Assert.Contains("🙂", text, StringComparison.Ordinal);
         Assert.Contains("Ελληνικά, кириллица, tiếng Việt, Łódź, İstanbul", text, StringComparison.Ordinal);
         Assert.Contains("Not covered by this document", text, StringComparison.Ordinal);
-        Assert.Contains("(U+65E5)", text, StringComparison.Ordinal);
+        Assert.Contains("(U+0939)", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("(U+65E5)", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Not covered", Text(Written(SampleDocuments.Vendor)), StringComparison.Ordinal);
     }
 

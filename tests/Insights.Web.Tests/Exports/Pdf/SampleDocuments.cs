@@ -131,7 +131,7 @@ internal static class SampleDocuments
                 Id = "words", Title = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorstandsvorsitzender",
                 Blocks =
                 [
-                    new Block.Paragraph("Ελληνικά, кириллица, tiếng Việt, Łódź, İstanbul: covered. 日本語 and العربية and 🙂 are not covered by Inter. (Parentheses) and \\backslashes\\ are text."),
+                    new Block.Paragraph("Ελληνικά, кириллица, tiếng Việt, Łódź, İstanbul: covered. 日本語, 한국어, ไทย, Հայերեն, ქართული, עברית and العربية: drawn by other fonts. हिन्दी and 🙂 are not covered. (Parentheses) and \\backslashes\\ are text."),
                     new Block.Paragraph(string.Join(' ', Enumerable.Repeat("https://portal.example/Chargebacks/a-very-long-address/that-has-to-break-somewhere/or-leave-the-page?with=query&and=more", 3))),
                     new Block.DataTable(new Table
                     {
