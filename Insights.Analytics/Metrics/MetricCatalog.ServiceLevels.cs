@@ -42,9 +42,9 @@ public static partial class MetricCatalog
             "Solved after 10 h and 110 h: p90 100 h."),
         Attainment("sla_attainment", "SLA attainment", "all targets of the policies", RowSets.ClocksMet, RowSets.ClocksDecided,
             "8 clocks met, 1 closed late, 1 still open and over target: 8 ÷ 10 = 80.0 %. 3 more are open in time and enter no rate."),
-        Attainment("first_reply_attainment", "First reply attainment", "first_reply_time targets", RowSets.ClocksFirstReplyMet, RowSets.ClocksFirstReplyDecided,
+        Attainment("first_reply_attainment", "First reply attainment", "targets for the first reply", RowSets.ClocksFirstReplyMet, RowSets.ClocksFirstReplyDecided,
             "Target 480 business minutes, 9–17. Asked Monday 09:00: a reply Tuesday 09:00:00 is met, one at 09:00:01 is breached. One of each: 1 ÷ 2 = 50.0 %."),
-        Attainment("resolution_attainment", "Resolution attainment", "requester_wait_time, agent_work_time and total_resolution_time targets",
+        Attainment("resolution_attainment", "Resolution attainment", "targets for the wait of the requester, the work of agents and the whole resolution",
             RowSets.ClocksResolutionMet, RowSets.ClocksResolutionDecided,
             "A solved in time; B solved in time, reopened, and the second cycle solved late: 2 ÷ 3 = 66.7 %. The first verdict of B stands."),
         new()

@@ -12,6 +12,12 @@ public sealed record ChartSpec
     public required string Title { get; init; }
     public required ChartKind Kind { get; init; }
 
+    /// <summary>Drawn as horizontal bars.</summary>
+    public bool IsBars => Kind is ChartKind.Bars or ChartKind.Bullet;
+
+    /// <summary>Drawn as numbers in a grid, one series a row.</summary>
+    public bool IsGrid => Kind is ChartKind.Heatmap or ChartKind.Triangle;
+
     /// <summary>Labels along the category axis; for time charts one per bucket, ISO dates in <see cref="CategoryKeys"/>.</summary>
     public required IReadOnlyList<string> Categories { get; init; }
     public IReadOnlyList<string> CategoryKeys { get; init; } = [];
@@ -29,7 +35,7 @@ public sealed record ChartSpec
     /// <summary>Buckets from this index on are not complete: dashed or hatched, left out of every comparison.</summary>
     public int? IncompleteFrom { get; init; }
 
-    /// <summary>Heatmaps only: rows from this one on are not complete, and hatched. Their names say so too, for whoever sees no hatching.</summary>
+    /// <summary>Grids only: rows from this one on are not complete, and hatched. Their names say so too, for whoever sees no hatching.</summary>
     public int? IncompleteSeriesFrom { get; init; }
 
     /// <summary>What a person who cannot see the chart needs to know: one or two sentences with the numbers.</summary>
@@ -60,8 +66,14 @@ public enum ChartKind
     /// <summary>Sorted horizontal bars: who contributes.</summary>
     Bars,
 
+    /// <summary>Horizontal bars, each with a goal of its own: a series of role <see cref="SeriesRole.Limit"/> stands as a mark across them, the compared period as a thinner one.</summary>
+    Bullet,
+
     /// <summary>One series a row, one category a column, numbers in the cells.</summary>
     Heatmap,
+
+    /// <summary>A heatmap of cohorts by age, oldest first: what has not come yet stays empty, so that the newest rows are the shortest.</summary>
+    Triangle,
 
     /// <summary>A rate against the volume it rests on, one point a category, with the limits of chance: who stands out, fairly judged.</summary>
     Funnel,
@@ -84,7 +96,7 @@ public enum SeriesRole
     Good,
     Bad,
 
-    /// <summary>A limit of chance: read off the table and drawn as a line without points.</summary>
+    /// <summary>A limit of chance: read off the table and drawn as a line without points. In bullet charts the goal of each bar.</summary>
     Limit,
 }
 

@@ -129,7 +129,10 @@ public sealed record Table
     /// <summary>Said on the page and in the file's last row when not all rows are here: "first 500 of 12,345".</summary>
     public string? Cap { get; init; }
 
-    /// <summary>How many rows a printed report shows of a long list; it says so below them, and every other rendering has all. Null: all.</summary>
+    /// <summary>
+    /// How many rows a printed report shows of a long list; it says so below them, and every other rendering has all. Null: all. None: the table is only named
+    /// at the end of its section.
+    /// </summary>
     public int? PrintRows { get; init; }
 
     /// <summary>Why it has no rows, when it has none.</summary>

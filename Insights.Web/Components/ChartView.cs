@@ -7,8 +7,8 @@ namespace Insights.Web.Components;
 /// <summary>A chart as its partial writes it: the server's drawings, the same data as a table, and as JSON for the script.</summary>
 internal sealed record ChartView(string Id, string Title, string Svg, string NarrowSvg, TableView Data, string Json)
 {
-    /// <summary>The chart's numbers: a row a category, a column a series; a heatmap the other way, as it is drawn.</summary>
-    public static Table DataTable(ChartSpec spec) => spec.Kind == ChartKind.Heatmap ? HeatmapTable(spec) : new Table
+    /// <summary>The chart's numbers: a row a category, a column a series; a grid the other way, as it is drawn.</summary>
+    public static Table DataTable(ChartSpec spec) => spec.IsGrid ? GridTable(spec) : new Table
     {
         Id = spec.Id + "-data",
         Title = spec.Title,
@@ -21,7 +21,7 @@ internal sealed record ChartView(string Id, string Title, string Svg, string Nar
         ])],
     };
 
-    private static Table HeatmapTable(ChartSpec spec) => new()
+    private static Table GridTable(ChartSpec spec) => new()
     {
         Id = spec.Id + "-data",
         Title = spec.Title,

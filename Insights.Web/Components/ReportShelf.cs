@@ -60,7 +60,7 @@ internal sealed class ReportShelf(ReportLibrary library, AnnotationBook annotati
     // Time charts carry the first day of each bucket as key; a note belongs to the last bucket that starts on or before its day.
     private static ChartSpec Annotate(ChartSpec spec, IReadOnlyList<Annotation> notes)
     {
-        if (spec.CategoryKeys.Count == 0 || spec.Kind is ChartKind.Bars or ChartKind.Heatmap)
+        if (spec.CategoryKeys.Count == 0 || spec.IsBars || spec.IsGrid)
             return spec;
         var starts = spec.CategoryKeys.Select(key => LocalDatePattern.Iso.Parse(key)).ToArray();
         if (starts.Any(start => !start.Success))

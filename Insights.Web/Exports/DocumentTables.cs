@@ -52,11 +52,11 @@ internal static class DocumentTables
         ])],
     };
 
-    /// <summary>The chart's table alternative: one row a category, one column a series; a heatmap keeps its series as rows.</summary>
+    /// <summary>The chart's table alternative: one row a category, one column a series; a heatmap or triangle keeps its series as rows.</summary>
     private static Table OfChart(ChartSpec spec)
     {
         var id = "chart-" + spec.Id;
-        if (spec.Kind == ChartKind.Heatmap)
+        if (spec.IsGrid)
         {
             return new Table
             {

@@ -105,13 +105,13 @@ internal sealed class ExecutiveMonthlyBuilder(ReportSources sources, IDeadlineQu
                 new Block.Chart(Month("volume", "Payments per month", ChartKind.Columns, "payments", Numbers.Payments)),
                 new Block.ChartPair(
                     Month("approval", "Approval rate: payments that succeed", ChartKind.Line, "share of attempts", Numbers.ApprovalRate),
-                    ChartMaker.Contributors("causes", "Why payments fail", "failed payments", setting, Numbers.FailedPayments, causes, Words.Label)),
+                    ChartMaker.Contributors("causes", "Why payments fail", "failed payments", setting, Numbers.FailedPayments, causes, Words.Label).Told()),
                 new Block.DataTable(await TableMaker.ByAsync(sources, setting, "gateways", "Payments by gateway", "gateway", [Numbers.Payments, Numbers.ApprovalRate, Numbers.RefundRate, Numbers.RefundedValue], 8, cancel: cancel)),
             ],
         };
 
         ChartSpec Month(string id, string title, ChartKind kind, string valueTitle, MetricDefinition metric) =>
-            ChartMaker.OverTime(id, title, kind, valueTitle, setting, [new(metric.Name, SeriesRole.Primary, metric, answers.Series(metric))]);
+            ChartMaker.OverTime(id, title, kind, valueTitle, setting, [new(metric.Name, SeriesRole.Primary, metric, answers.Series(metric))]).Told();
     }
 
     private async Task<Section> SupportAsync(ReportSetting setting, Answers answers, CancellationToken cancel)
@@ -126,14 +126,13 @@ internal sealed class ExecutiveMonthlyBuilder(ReportSources sources, IDeadlineQu
                 answers.Tiles(Numbers.TicketsCreated, Numbers.TicketsSolved, Numbers.Backlog),
                 .. await ContactsAsync(setting, answers, cancel),
                 new Block.Chart(ChartMaker.OverTime("attainment", "Promised times kept, against the goal", ChartKind.Line, "share of targets met", setting,
-                    [new("SLA attainment", SeriesRole.Primary, Numbers.Attainment, answers.Series(Numbers.Attainment))], lines: [ServiceLevelGoal.Line])),
+                    [new("SLA attainment", SeriesRole.Primary, Numbers.Attainment, answers.Series(Numbers.Attainment))], lines: [ServiceLevelGoal.Line]).Told()),
                 new Block.ChartPair(
                     ChartMaker.OverTime("tickets", "Tickets created and solved per month", ChartKind.Line, "tickets", setting,
-                        [new("Created", SeriesRole.Primary, Numbers.TicketsCreated, answers.Series(Numbers.TicketsCreated)), new("Solved", SeriesRole.Second, Numbers.TicketsSolved, answers.Series(Numbers.TicketsSolved))]),
-                    ChartMaker.OverTime("reply", "First reply time: median and slowest tenth", ChartKind.Line, "business time", setting,
-                        [new("Median", SeriesRole.Primary, Numbers.FirstReply, answers.Series(Numbers.FirstReply)), new("p90", SeriesRole.Second, Numbers.FirstReplyP90, answers.Series(Numbers.FirstReplyP90))])),
-                new Block.DataTable(AttainmentTables.Of("teams", "Promised times by team", "team", setting, setting.Filter, teams)),
-                new Block.Paragraph(AttainmentTables.Reconciliation(teams)),
+                        [new("Created", SeriesRole.Primary, Numbers.TicketsCreated, answers.Series(Numbers.TicketsCreated)), new("Solved", SeriesRole.Second, Numbers.TicketsSolved, answers.Series(Numbers.TicketsSolved))]).Told(),
+                    ChartMaker.OverTime("reply", "First reply time", ChartKind.Line, "business time", setting,
+                        [new("Half within", SeriesRole.Primary, Numbers.FirstReply, answers.Series(Numbers.FirstReply)), new("Nine in ten within", SeriesRole.Second, Numbers.FirstReplyP90, answers.Series(Numbers.FirstReplyP90))]).Told()),
+                new Block.DataTable(AttainmentTables.InShort(AttainmentTables.Of("teams", "Promised times by team", "team", setting, setting.Filter, teams))),
                 .. (await sources.History.MonthsAsync(setting.Filter, setting.Scope, cancel)).Where(month => month.Restated + month.TakenBack > 0)
                     .Select(month => new Block.Paragraph(RestatementSection.Tell(month))),
             ],
@@ -168,13 +167,11 @@ internal sealed class ExecutiveMonthlyBuilder(ReportSources sources, IDeadlineQu
             Blocks =
             [
                 answers.Tiles(Numbers.Disputes, Numbers.DisputedValue, Numbers.NetLoss, Numbers.WinRate),
-                new Block.ChartPair(Chargebacks(answers), ChargebacksBuilder.Rate(setting, answers)),
+                new Block.ChartPair(ChargebacksBuilder.Activity(setting, answers).Told(), ChargebacksBuilder.Rate(setting, answers).Told()),
                 new Block.Paragraph(ChargebacksBuilder.BothRatios(setting, answers)),
-                new Block.Chart(ChartMaker.Contributors("reasons", "Why customers dispute", "disputes", setting, Numbers.Disputes, reasons, Words.Label)),
+                new Block.Chart(ChartMaker.Contributors("reasons", "Why customers dispute", "disputes", setting, Numbers.Disputes, reasons, Words.Label).Told()),
             ],
         };
-
-        ChartSpec Chargebacks(Answers all) => ChargebacksBuilder.Activity(setting, all);
     }
 
     private async Task<Section> VendorsAsync(ReportSetting setting, CancellationToken cancel) => new()

@@ -36,7 +36,7 @@ internal sealed class MaturityBuilder(ReportSources sources, IMaturityQueries ma
                 Blocks =
                 [
                     new Block.Paragraph("Each row is a month of sales; each column shows how many of its payments had been disputed that many months later. Hatched months can only rise: their rate is lower because disputes are still to come, which is no improvement."),
-                    new Block.Chart(CohortTables.Heatmap(setting, report)),
+                    new Block.Chart(CohortTables.Triangle(setting, report)),
                 ],
             },
             new()

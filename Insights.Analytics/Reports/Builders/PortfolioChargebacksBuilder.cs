@@ -63,7 +63,7 @@ internal sealed class PortfolioChargebacksBuilder(ReportSources sources, IDeadli
             new()
             {
                 Id = "why", Title = "Why customers dispute",
-                Blocks = [new Block.ChartPair(ChargebacksBuilder.Activity(setting, answers), ChargebacksBuilder.Rate(setting, answers)), new Block.DataTable(ReasonFindings.ToTable(setting, reasons, null))],
+                Blocks = [new Block.ChartPair(ChargebacksBuilder.Activity(setting, answers).Told(), ChargebacksBuilder.Rate(setting, answers).Told()), new Block.DataTable(ReasonFindings.ToTable(setting, reasons, null))],
             },
             new() { Id = "ratios", Title = "The ratios side by side", Blocks = [new Block.DataTable(MetricLines.RatioTable(setting, answers))] },
             new() { Id = "before", Title = "Before the dispute", Blocks = [new Block.DataTable(MetricLines.ToTable("before", "Between the charge and the dispute", setting, answers, MetricLines.Before)), new Block.Paragraph(ChargebacksBuilder.Deflectable)] },
@@ -96,6 +96,8 @@ internal sealed class PortfolioChargebacksBuilder(ReportSources sources, IDeadli
                 new Block.Bullets([.. lines.Patterns.Take(3).Select(one => new Sentence(one.Sentence + PatternTables.SinceClause(one) + ActionOf(one), PatternTables.LinkTo(one)))]),
                 new Block.DataTable(PatternTables.List([.. lines.Patterns.Take(MostPatterns)], setting.Now - NewPatterns) with
                 {
+                    // Print has the three largest in sentences.
+                    PrintRows = 0,
                     Cap = lines.Patterns.Count > MostPatterns ? FormattableString.Invariant($"first {MostPatterns} of {lines.Patterns.Count:N0}") : null,
                 }),
             ],

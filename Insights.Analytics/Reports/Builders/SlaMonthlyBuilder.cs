@@ -25,6 +25,8 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources) : IReportBuilder
     private static readonly MetricDefinition[] Asked =
         [.. Shown, Numbers.ResolutionP90, Numbers.TicketsCreated, Numbers.TicketsSolved, Numbers.Backlog, .. AfterTheSolve];
 
+    private const int MostPrinted = 10;
+
     public string Id => "sla-monthly";
     public string Title => "Monthly SLA report";
     public string Audience => "Support leads: did we keep our promises this month, why not, and has anything been restated?";
@@ -40,11 +42,12 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources) : IReportBuilder
 
         var findings = answers.Findings(Numbers.Attainment, Numbers.FirstReplyAttainment, Numbers.ResolutionAttainment, Numbers.FirstReply, Numbers.Resolution, Numbers.Backlog, Numbers.TicketsCreated, Numbers.ReopenRate, Numbers.RecontactRate);
         var targets = await sources.ServiceLevels.AttainmentAsync(filter, scope, "metric", cancel: cancel);
+        var before = filter.Compared() is { } compared ? await sources.ServiceLevels.AttainmentAsync(compared, scope, "metric", cancel: cancel) : [];
 
         List<Section> sections =
         [
             new() { Id = "first-page", Title = "Did we keep our promises?", Blocks = [new Block.Paragraph(InOneParagraph(setting, answers, targets)), answers.Tiles(Shown), new Block.Paragraph(AttainmentTables.Reconciliation(targets))] },
-            new() { Id = "changes", Title = "What changed?", Blocks = await ChangesAsync(setting, findings, targets, cancel) },
+            new() { Id = "changes", Title = "What changed?", Blocks = await ChangesAsync(setting, findings, targets, before, cancel) },
         ];
         if (await RestatedAsync(setting, answers, cancel) is { } restated)
             sections.Add(restated);
@@ -56,11 +59,12 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources) : IReportBuilder
             Wide = true,
             Blocks =
             [
+                .. GoalChart.Of(setting, targets, before) is { } goal ? new Block[] { new Block.Chart(goal) } : [],
                 new Block.Chart(ChartMaker.OverTime("attainment", "Targets met per month, against the goal", ChartKind.Line, "share of targets met", setting,
-                    [new("SLA attainment", SeriesRole.Primary, Numbers.Attainment, answers.Series(Numbers.Attainment))], lines: [ServiceLevelGoal.Line])),
+                    [new("SLA attainment", SeriesRole.Primary, Numbers.Attainment, answers.Series(Numbers.Attainment))], lines: [ServiceLevelGoal.Line]).Told()),
                 new Block.DataTable(await AttainmentTables.ByAsync(sources, setting, "metric", "By kind of target", cancel: cancel)),
-                new Block.DataTable(await AttainmentTables.ByAsync(sources, setting, "priority", "By priority", cancel: cancel)),
-                .. (await AttainmentTables.OfOthersAsync(sources, setting, cancel)).Select(table => new Block.DataTable(table)),
+                new Block.DataTable(AttainmentTables.Judged(await AttainmentTables.ByAsync(sources, setting, "priority", "By priority", cancel: cancel))),
+                .. (await AttainmentTables.OfOthersAsync(sources, setting, cancel)).Select(table => new Block.DataTable(AttainmentTables.Judged(table))),
             ],
         });
         sections.Add(await WhereAsync(setting, cancel));
@@ -103,11 +107,11 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources) : IReportBuilder
         ? $", with {Words.Count(open, "target", "targets")} open and in time, {Words.Value(new Cell.Count(targets.Sum(line => line.AtRisk)))} of them at risk"
         : "";
 
-    private async Task<IReadOnlyList<Block>> ChangesAsync(ReportSetting setting, IReadOnlyList<Finding> findings, IReadOnlyList<AttainmentLine> targets, CancellationToken cancel)
+    private async Task<IReadOnlyList<Block>> ChangesAsync(ReportSetting setting, IReadOnlyList<Finding> findings, IReadOnlyList<AttainmentLine> targets, IReadOnlyList<AttainmentLine> before, CancellationToken cancel)
     {
         if (setting.Filter.Compared() is not { } compared)
             return [Finding.Changes(setting, findings)];
-        var members = new List<Sentence>(SlaFindings.Changes(setting, "metric", targets, await sources.ServiceLevels.AttainmentAsync(compared, setting.Scope, "metric", cancel: cancel)));
+        var members = new List<Sentence>(SlaFindings.Changes(setting, "metric", targets, before));
         foreach (var by in new[] { "priority", "team" })
         {
             members.AddRange(SlaFindings.Changes(setting, by,
@@ -152,7 +156,9 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources) : IReportBuilder
             var lines = await sources.ServiceLevels.AttainmentAsync(setting.Filter, setting.Scope, by, cancel: cancel);
             if (SlaFindings.Below(setting, by, lines) is { Count: > 0 } below)
                 blocks.Add(new Block.Bullets(below));
-            blocks.Add(new Block.DataTable(AttainmentTables.Of("attainment-by-" + by, title, by, setting, setting.Filter, lines)));
+            var table = AttainmentTables.Judged(AttainmentTables.Of("attainment-by-" + by, title, by, setting, setting.Filter, lines));
+            // The worst stand first; a page of those who kept their promises would not be read.
+            blocks.Add(new Block.DataTable(table.Rows.Count > MostPrinted + 2 ? table with { PrintRows = MostPrinted } : table));
         }
         return new Section { Id = "where", Title = "Where were they missed?", Wide = true, Blocks = blocks };
     }
@@ -165,11 +171,11 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources) : IReportBuilder
         Blocks =
         [
             new Block.ChartPair(
-                ChartMaker.OverTime("first-reply", "First reply time per month: median and p90", ChartKind.Line, "business time", setting,
-                    [new("Median", SeriesRole.Primary, Numbers.FirstReply, answers.Series(Numbers.FirstReply)), new("p90", SeriesRole.Second, Numbers.FirstReplyP90, answers.Series(Numbers.FirstReplyP90))]),
-                ChartMaker.OverTime("resolution", "Full resolution time per month: median and p90", ChartKind.Line, "business time", setting,
-                    [new("Median", SeriesRole.Primary, Numbers.Resolution, answers.Series(Numbers.Resolution)), new("p90", SeriesRole.Second, Numbers.ResolutionP90, answers.Series(Numbers.ResolutionP90))])),
-            new Block.DataTable(await TimeTables.ByMetricAsync(sources, setting, cancel)),
+                ChartMaker.OverTime("first-reply", "First reply time", ChartKind.Line, "business time", setting,
+                    [new("Half within", SeriesRole.Primary, Numbers.FirstReply, answers.Series(Numbers.FirstReply)), new("Nine in ten within", SeriesRole.Second, Numbers.FirstReplyP90, answers.Series(Numbers.FirstReplyP90))]).Told(),
+                ChartMaker.OverTime("resolution", "Full resolution time", ChartKind.Line, "business time", setting,
+                    [new("Half within", SeriesRole.Primary, Numbers.Resolution, answers.Series(Numbers.Resolution)), new("Nine in ten within", SeriesRole.Second, Numbers.ResolutionP90, answers.Series(Numbers.ResolutionP90))]).Told()),
+            new Block.DataTable(TimeTables.InShort(await TimeTables.ByMetricAsync(sources, setting, cancel))),
         ],
     };
 
@@ -187,9 +193,10 @@ internal sealed class SlaMonthlyBuilder(ReportSources sources) : IReportBuilder
                 answers.Tiles(Numbers.TicketsCreated, Numbers.TicketsSolved, Numbers.Backlog),
                 new Block.ChartPair(
                     ChartMaker.OverTime("tickets", "Tickets created and solved per month", ChartKind.Line, "tickets", setting,
-                        [new("Created", SeriesRole.Primary, Numbers.TicketsCreated, answers.Series(Numbers.TicketsCreated)), new("Solved", SeriesRole.Second, Numbers.TicketsSolved, answers.Series(Numbers.TicketsSolved))]),
+                        [new("Created", SeriesRole.Primary, Numbers.TicketsCreated, answers.Series(Numbers.TicketsCreated)), new("Solved", SeriesRole.Second, Numbers.TicketsSolved, answers.Series(Numbers.TicketsSolved))]).Told(),
                     ages),
-                new Block.DataTable(table),
+                // The chart above says it; the numbers are in the workbook.
+                new Block.DataTable(table with { PrintRows = 0 }),
                 .. AttainmentTables.OpenAtTheEnd(setting, targets) is { } open ? new Block[] { new Block.DataTable(open) } : [],
             ],
         };

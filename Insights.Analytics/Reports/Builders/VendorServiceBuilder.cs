@@ -44,6 +44,7 @@ internal sealed class VendorServiceBuilder(ReportSources sources) : IReportBuild
 
         var findings = answers.Findings(Numbers.Attainment, Numbers.FirstReply, Numbers.Resolution, Numbers.TicketsCreated, Numbers.Backlog, Numbers.ReopenRate, Numbers.RecontactRate);
         var targets = await sources.ServiceLevels.AttainmentAsync(filter, vendor, "metric", cancel: cancel);
+        var before = filter.Compared() is { } compared ? await sources.ServiceLevels.AttainmentAsync(compared, vendor, "metric", cancel: cancel) : [];
         var waiting = await sources.ServiceLevels.WaitingAsync(filter, vendor, cancel: cancel);
         var causes = (await sources.ServiceLevels.CausesAsync(filter, vendor, cancel: cancel)) is [var line, ..] ? line : new CauseLine("all", "All", 0, 0, 0, 0, 0);
         var categories = await sources.Metrics.BreakdownAsync(Numbers.TicketsCreated.Id, "category", filter, vendor, 20, cancel);
@@ -62,10 +63,11 @@ internal sealed class VendorServiceBuilder(ReportSources sources) : IReportBuild
                 Id = "targets", Title = "Targets", Wide = true,
                 Blocks =
                 [
+                    .. GoalChart.Of(setting, targets, before) is { } goal ? new Block[] { new Block.Chart(goal) } : [],
                     new Block.Chart(ChartMaker.OverTime("attainment", "Targets met per month, against the goal", ChartKind.Line, "share of targets met", setting,
-                        [new("SLA attainment", SeriesRole.Primary, Numbers.Attainment, answers.Series(Numbers.Attainment))], lines: [ServiceLevelGoal.Line])),
-                    new Block.DataTable(await AttainmentTables.ByAsync(sources, setting, "metric", "By kind of target", cancel: cancel)),
-                    new Block.DataTable(await AttainmentTables.ByAsync(sources, setting, "priority", "By priority", cancel: cancel)),
+                        [new("SLA attainment", SeriesRole.Primary, Numbers.Attainment, answers.Series(Numbers.Attainment))], lines: [ServiceLevelGoal.Line]).Told()),
+                    new Block.DataTable(AttainmentTables.Judged(await AttainmentTables.ByAsync(sources, setting, "metric", "By kind of target", cancel: cancel))),
+                    new Block.DataTable(AttainmentTables.Judged(await AttainmentTables.ByAsync(sources, setting, "priority", "By priority", cancel: cancel))),
                 ],
             },
             new()
@@ -74,9 +76,9 @@ internal sealed class VendorServiceBuilder(ReportSources sources) : IReportBuild
                 Blocks =
                 [
                     new Block.ChartPair(
-                        ChartMaker.OverTime("first-reply", "First reply time per month: median", ChartKind.Line, "business time", setting, [new("Median", SeriesRole.Primary, Numbers.FirstReply, answers.Series(Numbers.FirstReply))]),
-                        ChartMaker.OverTime("resolution", "Full resolution time per month: median", ChartKind.Line, "business time", setting, [new("Median", SeriesRole.Primary, Numbers.Resolution, answers.Series(Numbers.Resolution))])),
-                    new Block.DataTable(await TimeTables.ByMetricAsync(sources, setting, cancel)),
+                        ChartMaker.OverTime("first-reply", "First reply time", ChartKind.Line, "business time", setting, [new("Half within", SeriesRole.Primary, Numbers.FirstReply, answers.Series(Numbers.FirstReply))]).Told(),
+                        ChartMaker.OverTime("resolution", "Full resolution time", ChartKind.Line, "business time", setting, [new("Half within", SeriesRole.Primary, Numbers.Resolution, answers.Series(Numbers.Resolution))]).Told()),
+                    new Block.DataTable(TimeTables.InShort(await TimeTables.ByMetricAsync(sources, setting, cancel))),
                 ],
             },
             new()
@@ -89,7 +91,7 @@ internal sealed class VendorServiceBuilder(ReportSources sources) : IReportBuild
         if (await RestatementSection.ForAsync(sources, setting, cancel, Periods.IsMonth(filter.Range) ? new(filter.Range.From.PlusMonths(-1), filter.Range.To) : filter.Range) is { } restated)
             sections.Insert(2, restated);
         var (ages, table) = await BacklogTables.ByAgeAsync(sources, setting with { Filter = filter.Over(Answers.ThirteenMonths(filter.Range)) }, Bucket.Month, cancel);
-        sections.Add(new() { Id = "left-over", Title = "What is left over", Wide = true, Blocks = [new Block.Chart(ages), new Block.DataTable(table)] });
+        sections.Add(new() { Id = "left-over", Title = "What is left over", Wide = true, Blocks = [new Block.Chart(ages), new Block.DataTable(table with { PrintRows = 0 })] });
         sections.Add(new() { Id = "missed", Title = "All missed targets of the period", Wide = true, Blocks = [new Block.DataTable(await MissedAsync(setting, cancel))] });
         return Frame.Document(this, setting, Finding.Headline(setting, findings, Numbers.Attainment, answers.Now(Numbers.Attainment)), sections, Asked,
             [.. SlaMonthlyBuilder.Notes, "The vendor's time is the time a ticket was on hold for an answer of the vendor."]);
@@ -121,7 +123,7 @@ internal sealed class VendorServiceBuilder(ReportSources sources) : IReportBuild
         {
             Id = "missed",
             Title = "Missed targets, the newest first",
-            PrintRows = 25,
+            PrintRows = 15,
             Columns = [.. shown.Select(index => page.Table.Columns[index])],
             Rows = [.. page.Table.Rows.Select(row => (IReadOnlyList<Cell>)[.. shown.Select(index => row[index])])],
             Cap = page.Total > page.Table.Rows.Count ? FormattableString.Invariant($"The {page.Table.Rows.Count:N0} newest of {page.Total:N0}.") : null,

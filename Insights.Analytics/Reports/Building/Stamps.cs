@@ -13,7 +13,7 @@ internal static class Stamps
         if (stamped is null)
             return null;
         if (Same(now, stamped))
-            return "as stamped";
+            return "unchanged since the month was closed";
         var change = Difference(now, stamped) is { } delta ? $", {Words.Change(delta)} since" : "";
         return $"stamped {Words.Value(Deltas.Shown(metric, stamped))}{change}";
     }

@@ -7,12 +7,12 @@ using Insights.Analytics.Reports.Wording;
 
 namespace Insights.Analytics.Reports.Chargebacks;
 
-/// <summary>The cohort triangle as heatmap and tables. A month that is not complete says so in every one of them.</summary>
+/// <summary>The cohort triangle as chart and tables. A month that is not complete says so in every one of them.</summary>
 internal static class CohortTables
 {
     private const string StillRising = " (still rising)";
 
-    public static ChartSpec Heatmap(ReportSetting setting, CohortReport report)
+    public static ChartSpec Triangle(ReportSetting setting, CohortReport report)
     {
         var immature = report.Lines.ToList().FindIndex(line => !line.IsComplete);
         var last = report.Lines.LastOrDefault(line => line.IsComplete);
@@ -20,13 +20,13 @@ internal static class CohortTables
         {
             Id = "triangle",
             Title = "Share of payments disputed, by month of sale and months since",
-            Kind = ChartKind.Heatmap,
+            Kind = ChartKind.Triangle,
             Categories = [.. Enumerable.Range(0, report.Ages).Select(age => age == 0 ? "same month" : FormattableString.Invariant($"+{age}"))],
             CategoryTitle = "Months since the sale",
             Series = [.. report.Lines.Select(line => new ChartSeries(Name(line), SeriesRole.Primary, [.. Enumerable.Range(0, report.Ages).Select(age => Share(setting, line, age))]))],
             IncompleteSeriesFrom = immature < 0 ? null : immature,
             ValueKind = ColumnKind.Share,
-            ValueTitle = "share of the month's payments disputed until then; – where that time has not come; hatched: still rising",
+            ValueTitle = "share of the month's payments disputed until then; empty where that time has not come; hatched: still rising",
             AltText = (last is null ? "No month of sales is complete yet. " : $"The last complete month, {Month(last)}, ended at {Rate(last.Cumulative[^1], last.Payments)}. ")
                 + (immature < 0 ? "All months are complete." : $"From {Month(report.Lines[immature])} on, months are still rising."),
         };

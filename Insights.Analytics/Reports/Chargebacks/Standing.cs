@@ -76,7 +76,7 @@ internal static class Standing
         {
             Id = "way",
             Title = $"How much of the way to each network's line {Periods.In(ProgrammeTelling.Days(month))}",
-            Kind = ChartKind.Bars,
+            Kind = ChartKind.Bullet,
             Categories = [.. near.Select(standing => standing.Programme)],
             CategoryLinks = [.. near.Select(ProgrammeTables.Detail)],
             CategoryTitle = "Programme",

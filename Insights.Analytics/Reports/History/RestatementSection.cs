@@ -45,7 +45,7 @@ internal static class RestatementSection
             : "no figures are stamped for this filter, only for all vendors and for each vendor";
         var taken = month.TakenBack == 0 ? "" : $" {Words.Sentence(Words.Count(month.TakenBack, "change was", "changes were"))} taken back since.";
         return month.Restated == 0
-            ? $"{closed} Nothing has been restated since{(month.Stamped is { } still ? $": attainment {Words.Value(Share(still))}, as stamped" : "")}.{taken}"
+            ? $"{closed} Nothing has been restated since{(month.Stamped is { } still ? $": attainment {Words.Value(Share(still))}, as it was then" : "")}.{taken}"
             : $"{closed} Restated since: {Words.Count(month.Restated, "clock", "clocks")}, {attainment}; {Verdicts(month)}.{taken}";
     }
 

@@ -67,6 +67,12 @@ internal static class AttainmentTables
         return tables;
     }
 
+    /// <summary>For a reader who asks who kept promises and who did not: without the clocks that enter no rate.</summary>
+    public static Table Judged(Table table) => table.Only("attainment", "decided", "interval", "met", "breached", "near_misses", "open_in_time");
+
+    /// <summary>The same in four numbers.</summary>
+    public static Table InShort(Table table) => table.Only("attainment", "decided", "met", "breached");
+
     /// <summary>"87.1–92.3 %": where the rate plausibly lies.</summary>
     public static Cell Interval(Ratio share) => ProportionInterval.Wilson(share) is { } interval
         ? new Cell.Text(string.Create(CultureInfo.InvariantCulture, $"{interval.Lower * 100:0.0}–{interval.Upper * 100:0.0} %"))

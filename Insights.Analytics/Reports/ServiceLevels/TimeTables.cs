@@ -7,6 +7,9 @@ namespace Insights.Analytics.Reports.ServiceLevels;
 /// <summary>Percentiles of both clocks side by side, and how clocks spread around their target.</summary>
 internal static class TimeTables
 {
+    /// <summary>For a reader who asks how long it took, not how the clocks differ.</summary>
+    public static Table InShort(Table table) => table.Only("n", "business_median", "business_p90", "wall_median", "wall_p90", "within", "late");
+
     public static async Task<Table> ByMetricAsync(ReportSources sources, ReportSetting setting, CancellationToken cancel = default) =>
         Of("times", "Times by kind of clock", "metric", setting.Filter, setting, await sources.ServiceLevels.TimesAsync(setting.Filter, setting.Scope, cancel: cancel));
 

@@ -48,11 +48,16 @@ internal static class Words
     public static string Key<T>(T value)
         where T : struct, Enum => string.Concat(value.ToString().Select((letter, at) => char.IsUpper(letter) ? (at > 0 ? "_" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
 
+    /// <summary>Keys that are no words.</summary>
+    private static readonly Dictionary<string, string> Spelled = new(StringComparer.Ordinal) { ["api"] = "API", ["bnpl"] = "Buy now, pay later", ["sms"] = "SMS" };
+
     /// <summary>A key of the store as a label: "product_not_received" → "Product not received".</summary>
     public static string Label(string key)
     {
         if (key.Length == 0)
             return key;
+        if (Spelled.TryGetValue(key, out var spelled))
+            return spelled;
         // Providers write American; the product does not.
         var words = key.Replace('_', ' ').Replace("canceled", "cancelled", StringComparison.Ordinal);
         return char.ToUpperInvariant(words[0]) + words[1..];

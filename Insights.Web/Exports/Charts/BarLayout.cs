@@ -3,8 +3,8 @@ using Insights.Analytics.Reports;
 namespace Insights.Web.Exports.Charts;
 
 /// <summary>
-/// Horizontal bars: the name at the left, the value's own text at the bar's end, so no value axis is needed. A series of limits marks each bar's own
-/// target across it (a bullet chart).
+/// Horizontal bars: the name at the left, the value's own text at the bar's end, so no value axis is needed. In a bullet chart a series of
+/// limits marks each bar's own goal across it.
 /// </summary>
 internal sealed class BarLayout(ChartSpec spec, double width, double height, ChartStyle style)
 {
@@ -58,10 +58,14 @@ internal sealed class BarLayout(ChartSpec spec, double width, double height, Cha
                 var tip = $"{spec.Categories[i]}{(shown.Count > 1 ? " · " + shown[s].Name : "")}: {text}";
                 marks.Add(new Mark.Box(Math.Min(X(0), X(value)), y + bar * 0.06, Math.Abs(X(value) - X(0)), bar * 0.88, ink, Tip: tip));
                 var negative = value < 0;
-                // Past the mark of the compared period, where that one reaches further than the bar.
+                // Past every mark that stands where the text would: from the bar's end outwards, one after the other.
                 var end = value;
-                foreach (var before in previous.Concat(limits.Where(limit => ValueScale.NumberAt(limit, i) is { } at && Math.Abs(X(at) - X(value)) < values)))
-                    end = negative ? Math.Min(end, ValueScale.NumberAt(before, i) ?? end) : Math.Max(end, ValueScale.NumberAt(before, i) ?? end);
+                foreach (var mark in previous.Concat(limits).Select(series => ValueScale.NumberAt(series, i)).OfType<double>().OrderBy(mark => negative ? -mark : mark))
+                {
+                    if (negative ? mark < end && X(end) - X(mark) < values : mark > end && X(mark) - X(end) < values)
+                        end = mark;
+                }
+
                 marks.Add(new Mark.Label(X(end) + (negative ? -1 : 1) * style.Text * 0.5, y + bar / 2 + style.Baseline, text, style.Text, Ink.Text, negative ? Anchor.End : Anchor.Start, Halo: true));
             }
 

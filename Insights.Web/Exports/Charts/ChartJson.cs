@@ -15,7 +15,7 @@ internal static class ChartJson
     private static object Shape(ChartSpec spec, ChartStyle style)
     {
         var hasNumbers = spec.Series.SelectMany(series => series.Values).Any(cell => CellText.Number(cell) is not null);
-        var scale = hasNumbers && spec.Kind is not ChartKind.Heatmap ? ValueScale.Of(FunnelLayout.Judged(spec), 5) : null;
+        var scale = hasNumbers && !spec.IsGrid ? ValueScale.Of(FunnelLayout.Judged(spec), 5) : null;
         var position = spec.Kind is ChartKind.Funnel ? PositionScale.Of(spec) : null;
         return new
         {

@@ -11,8 +11,8 @@ internal static class ChartLayout
             return Nothing(spec, width, height, style);
         return spec.Kind switch
         {
-            ChartKind.Bars => new BarLayout(spec, width, height, style).Draw(),
-            ChartKind.Heatmap => new HeatmapLayout(spec, width, height, style).Draw(),
+            ChartKind.Bars or ChartKind.Bullet => new BarLayout(spec, width, height, style).Draw(),
+            ChartKind.Heatmap or ChartKind.Triangle => new GridLayout(spec, width, height, style).Draw(),
             ChartKind.Funnel => new FunnelLayout(spec, width, height, style).Draw(),
             _ => new TimeLayout(spec, width, height, style).Draw(),
         };
@@ -21,8 +21,8 @@ internal static class ChartLayout
     /// <summary>The height at which the chart reads best: charts with a row per category grow with their rows.</summary>
     public static double PreferredHeight(ChartSpec spec, double width, ChartStyle style) => spec.Kind switch
     {
-        ChartKind.Bars => BarLayout.PreferredHeight(spec, width, style),
-        ChartKind.Heatmap => HeatmapLayout.PreferredHeight(spec, width, style),
+        ChartKind.Bars or ChartKind.Bullet => BarLayout.PreferredHeight(spec, width, style),
+        ChartKind.Heatmap or ChartKind.Triangle => GridLayout.PreferredHeight(spec, width, style),
         ChartKind.Funnel => Math.Clamp(width * 0.42, style.Text * 22, style.Text * 30),
         _ => Math.Clamp(width * 0.36, style.Text * 15, style.Text * 23),
     };

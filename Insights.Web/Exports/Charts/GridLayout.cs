@@ -2,8 +2,11 @@ using Insights.Analytics.Reports;
 
 namespace Insights.Web.Exports.Charts;
 
-/// <summary>A grid with the numbers in it: one series a row, one category a column. Shades repeat the numbers, they do not replace them.</summary>
-internal sealed class HeatmapLayout(ChartSpec spec, double width, double height, ChartStyle style)
+/// <summary>
+/// Heatmaps and cohort triangles: one series a row, one category a column, the numbers in the cells. Shades repeat the numbers, they do not replace them.
+/// A heatmap marks what it has no number for; a triangle leaves empty what has not come yet.
+/// </summary>
+internal sealed class GridLayout(ChartSpec spec, double width, double height, ChartStyle style)
 {
     private const int Shades = 7;
 
@@ -34,7 +37,8 @@ internal sealed class HeatmapLayout(ChartSpec spec, double width, double height,
                 var x = left + column * c;
                 if (CellText.Number(cell) is not { } value)
                 {
-                    marks.Add(new Mark.Label(x + column / 2, y + row / 2 + style.Baseline, CellText.Missing, style.Text, Ink.Muted, Anchor.Middle));
+                    if (spec.Kind != ChartKind.Triangle)
+                        marks.Add(new Mark.Label(x + column / 2, y + row / 2 + style.Baseline, CellText.Missing, style.Text, Ink.Muted, Anchor.Middle));
                     continue;
                 }
 

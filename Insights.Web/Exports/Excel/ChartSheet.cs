@@ -6,7 +6,7 @@ namespace Insights.Web.Exports.Excel;
 
 /// <summary>
 /// Every chart of the document with the numbers it is drawn from: the numbers on the left, a native chart over them on the right.
-/// A heatmap is its own picture: its cells are coloured by value.
+/// A heatmap or triangle is its own picture: its cells are coloured by value.
 /// </summary>
 internal static class ChartSheet
 {
@@ -33,11 +33,11 @@ internal static class ChartSheet
             Landscape = true,
         };
         // All charts start at one line, right of the widest block that has one.
-        var chartColumn = specs.Where(spec => spec.Kind != ChartKind.Heatmap).Select(Columns).DefaultIfEmpty(0).Max() + 1;
+        var chartColumn = specs.Where(spec => !spec.IsGrid).Select(Columns).DefaultIfEmpty(0).Max() + 1;
         foreach (var spec in specs)
         {
-            if (spec.Kind == ChartKind.Heatmap)
-                AddHeatmap(sheet, spec);
+            if (spec.IsGrid)
+                AddGrid(sheet, spec);
             else
                 AddChart(sheet, spec, chartColumn, document);
             sheet.Blank();
@@ -53,7 +53,7 @@ internal static class ChartSheet
     };
 
     private static int Columns(ChartSpec spec) =>
-        spec.Kind == ChartKind.Heatmap ? spec.Categories.Count + 1 : 1 + NativeChart.PositionColumns(spec) + spec.Series.Count + spec.Lines.Count + (spec.Annotations.Count > 0 ? 1 : 0);
+        spec.IsGrid ? spec.Categories.Count + 1 : 1 + NativeChart.PositionColumns(spec) + spec.Series.Count + spec.Lines.Count + (spec.Annotations.Count > 0 ? 1 : 0);
 
     private static void AddChart(LineSheet sheet, ChartSpec spec, int chartColumn, ReportDocument document)
     {
@@ -76,13 +76,13 @@ internal static class ChartSheet
             sheet.Row([.. cells]);
         }
         var chart = new NativeChart(spec, sheet.Name, top, new CellXml(new StyleBook(), document.Zone)).Build();
-        var height = spec.Kind == ChartKind.Bars ? Math.Max(ChartHeight, spec.Categories.Count + 6) : ChartHeight;
+        var height = spec.IsBars ? Math.Max(ChartHeight, spec.Categories.Count + 6) : ChartHeight;
         sheet.Charts.Add(new(chart, spec.Title, spec.AltText, chartColumn, top - 1, chartColumn + ChartWidth, top - 1 + height));
         while (sheet.Count < top - 1 + height)
             sheet.Blank();
     }
 
-    private static void AddHeatmap(LineSheet sheet, ChartSpec spec)
+    private static void AddGrid(LineSheet sheet, ChartSpec spec)
     {
         sheet.Sentence(spec.Title, new CellLook(Tone: Tone.Heading));
         sheet.Sentence(spec.AltText, new CellLook(Tone: Tone.Muted));

@@ -33,7 +33,7 @@ internal sealed partial class NativeChart(ChartSpec spec, string sheet, int top,
         if (asBars.Count > 0)
             plot.Append(Bars(asBars));
         // A line across horizontal bars has no native form; its value stands in the block.
-        var limits = spec.Kind == ChartKind.Bars ? 0 : spec.Lines.Count;
+        var limits = spec.IsBars ? 0 : spec.Lines.Count;
         if (asLines.Count + limits > 0)
             plot.Append(Lines(asLines, limits));
         plot.Append(CategoryAxis(), ValueAxis());
@@ -49,7 +49,7 @@ internal sealed partial class NativeChart(ChartSpec spec, string sheet, int top,
     {
         var stacked = spec.Kind == ChartKind.StackedColumns;
         var chart = new BarChart(
-            new BarDirection { Val = spec.Kind == ChartKind.Bars ? BarDirectionValues.Bar : BarDirectionValues.Column },
+            new BarDirection { Val = spec.IsBars ? BarDirectionValues.Bar : BarDirectionValues.Column },
             new BarGrouping { Val = stacked ? BarGroupingValues.Stacked : BarGroupingValues.Clustered },
             new VaryColors { Val = false });
         foreach (var index in series)
@@ -108,7 +108,7 @@ internal sealed partial class NativeChart(ChartSpec spec, string sheet, int top,
 
     private CategoryAxis CategoryAxis()
     {
-        var bars = spec.Kind == ChartKind.Bars;
+        var bars = spec.IsBars;
         var axis = new CategoryAxis(
             new AxisId { Val = CategoryAxisId },
             // The first bar is the longest and belongs on top.
@@ -132,7 +132,7 @@ internal sealed partial class NativeChart(ChartSpec spec, string sheet, int top,
 
     private ValueAxis ValueAxis()
     {
-        var bars = spec.Kind == ChartKind.Bars;
+        var bars = spec.IsBars;
         return new ValueAxis(
             new AxisId { Val = ValueAxisId },
             new Scaling(new Orientation { Val = OrientationValues.MinMax }),

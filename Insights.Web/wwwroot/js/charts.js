@@ -2,6 +2,7 @@
 // Where script or canvas is missing, the drawing and its table stay as they are.
 
 import { crosshair, endLabels, pointNames, values } from './charts/plugins.js';
+import { isBars, isGrid } from './charts/axes.js';
 import { config } from './charts/config.js';
 
 function show(figure) {
@@ -14,9 +15,9 @@ function show(figure) {
   canvas.setAttribute('role', 'img');
   canvas.setAttribute('aria-label', spec.alt);
   holder.append(canvas);
-  if (spec.kind === 'bars') holder.style.height = `${spec.labels.length * 30 + 24}px`;
+  if (isBars(spec)) holder.style.height = `${spec.labels.length * 30 + 24}px`;
   if (spec.kind === 'funnel') holder.style.height = '420px';
-  if (spec.kind === 'heatmap') holder.style.height = `${spec.datasets.length * 32 + 32}px`;
+  if (isGrid(spec)) holder.style.height = `${spec.datasets.length * 32 + 32}px`;
   const unit = document.createElement('p');
   unit.className = 'chart-unit';
   unit.textContent = spec.valueTitle;
@@ -44,7 +45,7 @@ function show(figure) {
   let at = -1;
   canvas.addEventListener('keydown', (event) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (step && spec.kind !== 'heatmap') {
+    if (step && !isGrid(spec)) {
       event.preventDefault();
       at = Math.min(spec.labels.length - 1, Math.max(0, at + step));
       // A funnel's points are one set; its other series are lines.

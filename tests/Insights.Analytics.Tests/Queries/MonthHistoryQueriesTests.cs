@@ -28,7 +28,7 @@ public sealed class MonthHistoryQueriesTests
         var march = ReportLibrary.Month(2026, 3);
         var still = Assert.Single(await history.MonthsAsync(march, DataScope.Staff));
         Assert.Equal((new Ratio(1, 1), new Ratio(1, 1), 0L, "Ada"), (still.Stamped!.Value, still.Now, still.Restated, still.ClosedBy));
-        Assert.Equal("as stamped", (await world.SlaMonthlyAsync(march)).Tile("sla_attainment").Note!.Split("; ")[0]);
+        Assert.Equal("unchanged since the month was closed", (await world.SlaMonthlyAsync(march)).Tile("sla_attainment").Note!.Split("; ")[0]);
 
         var batch = await March.LateAnswerAsync(world);
         await world.RefreshAsync();
@@ -67,7 +67,7 @@ public sealed class MonthHistoryQueriesTests
         Assert.Equal((new Ratio(1, 1), 0L, 1L), (line.Now, line.Restated, line.TakenBack));
         Assert.Equal(0, await world.Rows.CountAsync(RowSets.ClocksRestated, march, DataScope.Staff));
         var after = await world.SlaMonthlyAsync(march);
-        Assert.Contains("Nothing has been restated since: attainment 100.0 %, as stamped. 1 change was taken back since.", after.AllText(), StringComparison.Ordinal);
+        Assert.Contains("Nothing has been restated since: attainment 100.0 %, as it was then. 1 change was taken back since.", after.AllText(), StringComparison.Ordinal);
         Assert.Equal(("As stamped: taken back", FormattableString.Invariant($"Import {batch} was undone by Cleo")), (((Cell.Text)after.Table("restatements").Rows[0][5]).Value, ((Cell.Text)after.Table("restatements").Rows[0][6]).Value));
     }
 

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Insights.Analytics.Reports;
+using Insights.Web.Components;
 using Insights.Web.Exports;
 using Insights.Web.Exports.Csv;
 using Insights.Web.Exports.Excel;
@@ -44,6 +45,13 @@ internal static class EqualRenderings
 
     private static IEnumerable<Table> Tables(ReportDocument document) => document.Sections.SelectMany(section => section.Blocks).OfType<Block.DataTable>().Select(block => block.Table);
 
+    private static IEnumerable<ChartSpec> Charts(ReportDocument document) => document.Sections.SelectMany(section => section.Blocks).SelectMany(block => block switch
+    {
+        Block.Chart chart => [chart.Spec],
+        Block.ChartPair pair => new[] { pair.Left, pair.Right },
+        _ => [],
+    });
+
     private static void Excel(ReportDocument document)
     {
         var workbook = new WorkbookReader(Bytes(stream => ExcelWriter.Write(document, stream)));
@@ -62,6 +70,7 @@ internal static class EqualRenderings
             if (table.Cap is not null)
                 Assert.Equal(table.Cap, last!.Text);
         }
+        ExcelCharts(document, workbook);
         var tiles = document.Sections.SelectMany(section => section.Blocks).OfType<Block.Tiles>().SelectMany(block => block.Items).ToList();
         if (tiles.Count == 0)
             return;
@@ -71,6 +80,27 @@ internal static class EqualRenderings
         {
             foreach (var cell in new[] { tile.Value, tile.Delta, tile.Target }.Where(cell => cell is not null and not Cell.Duration))
                 Assert.Contains(Utf8(CellText.Of(cell, document.Zone)), shown);
+        }
+    }
+
+    /// <summary>Each chart's numbers stand under its title and its words, and the drawing takes them from there.</summary>
+    private static void ExcelCharts(ReportDocument document, WorkbookReader workbook)
+    {
+        var row = 0;
+        foreach (var spec in Charts(document).Where(spec => spec.Categories.Count > 0))
+        {
+            var sheet = workbook["Charts"];
+            var last = sheet.Cells.Keys.Max(reference => int.Parse(reference.TrimStart([.. "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]), CultureInfo.InvariantCulture));
+            do
+                row++;
+            while (row <= last && sheet[0, row]?.Text != Utf8(spec.Title));
+            Assert.True(row <= last, $"XLSX: the chart “{spec.Title}” is not on its sheet.");
+            var (top, left) = (row + 3, 1 + DocumentTables.PositionColumn(spec).Count());
+            for (var s = 0; s < spec.Series.Count; s++)
+            {
+                for (var i = 0; i < spec.Categories.Count; i++)
+                    Same(spec.Series[s].Values[i], spec.IsGrid ? sheet[left + i, top + s] : sheet[left + s, top + i], document.Zone, $"XLSX chart {spec.Id}, {spec.Series[s].Name}, {spec.Categories[i]}");
+            }
         }
     }
 
@@ -210,6 +240,21 @@ internal static class EqualRenderings
                     SameJson(expected, cell, document.Zone);
             }
         }
+        var charts = blocks.SelectMany(block => block.GetProperty("type").GetString() switch
+        {
+            "chart" => [block.GetProperty("chart")],
+            "chart_pair" => new[] { block.GetProperty("left"), block.GetProperty("right") },
+            _ => [],
+        }).ToList();
+        Assert.Equal(Charts(document).Count(), charts.Count);
+        foreach (var (spec, read) in Charts(document).Zip(charts))
+        {
+            foreach (var (series, values) in spec.Series.Zip(read.GetProperty("series").EnumerateArray()))
+            {
+                foreach (var (expected, cell) in series.Values.Zip(values.GetProperty("values").EnumerateArray()))
+                    SameJson(expected, cell, document.Zone);
+            }
+        }
         var tiles = blocks.Where(block => block.GetProperty("type").GetString() == "tiles").SelectMany(block => block.GetProperty("items").EnumerateArray());
         foreach (var (tile, read) in document.Sections.SelectMany(section => section.Blocks).OfType<Block.Tiles>().SelectMany(block => block.Items).Zip(tiles))
         {
@@ -228,15 +273,13 @@ internal static class EqualRenderings
         var own = document.Sections.SelectMany(section => section.Blocks).SelectMany(block => block switch
         {
             Block.DataTable table => [table.Table],
-            Block.Chart => new Table?[] { null },
-            Block.ChartPair => [null, null],
+            Block.Chart chart => [ChartView.DataTable(chart.Spec)],
+            Block.ChartPair pair => new[] { ChartView.DataTable(pair.Left), ChartView.DataTable(pair.Right) },
             _ => [],
         }).ToList();
         Assert.Equal(own.Count, drawn.Count);
         foreach (var (table, element) in own.Zip(drawn))
         {
-            if (table is null)
-                continue;
             if (table.Rows.Count > 0)
                 SameText(table.Rows, element.QuerySelectorAll("tbody tr"), document.Zone, "page " + table.Id);
             if (table.Totals is { } totals)
@@ -271,9 +314,11 @@ internal static class EqualRenderings
         Assert.Contains(Squeezed(document.Headline), text, StringComparison.Ordinal);
         // What is left out of print is said where it is missing.
         foreach (var table in Tables(document).Where(table => table.PrintRows < table.Rows.Count))
-            Assert.Contains(Squeezed(FormattableString.Invariant($"Printed are the first {table.PrintRows:N0} of {table.Rows.Count:N0} rows")), text, StringComparison.Ordinal);
-        var cells = Tables(document).Where(table => table.Rows.Count > 0).SelectMany(table => table.Rows.Take(table.PrintRows ?? int.MaxValue).SelectMany(row => row).Concat(table.Totals ?? []))
+            Assert.Contains(Squeezed(table.PrintRows == 0 ? table.Title : FormattableString.Invariant($"Printed are the first {table.PrintRows:N0} of {table.Rows.Count:N0} rows")), text, StringComparison.Ordinal);
+        var cells = Tables(document).Where(table => table.Rows.Count > 0 && table.PrintRows != 0).SelectMany(table => table.Rows.Take(table.PrintRows ?? int.MaxValue).SelectMany(row => row).Concat(table.Totals ?? []))
             .Concat(document.Sections.SelectMany(section => section.Blocks).OfType<Block.Tiles>().SelectMany(block => block.Items).Select(tile => tile.Value));
+        // Bars say their values at their ends; other charts draw them.
+        cells = cells.Concat(Charts(document).Where(spec => spec.IsBars).SelectMany(spec => spec.Series).Where(series => series.Role is not (SeriesRole.Previous or SeriesRole.Limit)).SelectMany(series => series.Values));
         foreach (var cell in cells.Where(cell => cell is not (null or Cell.Text or Cell.None)))
         {
             var shown = Squeezed(CellText.Of(cell, document.Zone));

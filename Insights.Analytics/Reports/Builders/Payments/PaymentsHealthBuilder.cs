@@ -28,23 +28,33 @@ internal sealed class PaymentsHealthBuilder(ReportSources sources, IPaymentQueri
 
     protected override IReadOnlyList<MetricDefinition> Drawn => [Numbers.ApprovalRate];
 
+    /// <summary>Tables that are named and not printed: they split what stands beside them once more, for whoever looks for a cause.</summary>
+    private static readonly HashSet<string> OnlyOnThePage = new(StringComparer.Ordinal)
+    {
+        "codes", "failures-by-brand", "failures-by-country", "failures-by-vendor", "bins", "settling", "longest", "provider-times", "refunds-by-method", "refunds-by-gateway", "refunds-by-vendor", "fees", "contacts", "switches", "method-causes",
+    };
+
     protected override async Task<IReadOnlyList<Section>> SectionsAsync(PaymentSetting page, CancellationToken cancel) =>
     [
-        .. Under("Failures", await FailureSections.OfAsync(page, cancel)),
-        .. Under("Delays", await DelaySections.OfAsync(page, cancel)),
+        Part("Failures", await FailureSections.OfAsync(page, cancel)),
+        Part("Delays", await DelaySections.OfAsync(page, cancel)),
         // Times to the money stand under the delays already.
-        .. Under("Refunds", [.. (await RefundSections.OfAsync(page, cancel)).Where(section => section.Id != "time")]),
-        .. Under("Billing errors", await BillingSections.OfAsync(page, cancel)),
+        Part("Refunds", (await RefundSections.OfAsync(page, cancel)).Where(section => section.Id != "time")),
+        Part("Billing errors", await BillingSections.OfAsync(page, cancel)),
         // And so do card BINs under the failures.
-        .. Under("Fraud signals", [.. (await FraudSections.OfAsync(page, cancel)).Where(section => section.Id != "bins")]),
-        .. Under("Methods", await MethodSections.OfAsync(page, cancel)),
+        Part("Fraud signals", (await FraudSections.OfAsync(page, cancel)).Where(section => section.Id != "bins")),
+        Part("Methods", await MethodSections.OfAsync(page, cancel)),
     ];
 
-    private static IEnumerable<Section> Under(string part, IReadOnlyList<Section> sections) =>
-        sections.Select(section => section with
-        {
-            Id = part.ToLowerInvariant().Replace(' ', '-') + "-" + section.Id,
-            Title = part + ": " + section.Title,
-            Blocks = [.. section.Blocks.Select(block => block is Block.DataTable { Table: { Rows.Count: > Printed + 2 } table } ? new Block.DataTable(table with { PrintRows = Printed }) : block)],
-        });
+    private static Section Part(string title, IEnumerable<Section> sections) => new()
+    {
+        Id = title.ToLowerInvariant().Replace(' ', '-'),
+        Title = title,
+        Blocks = [.. sections.SelectMany(section => section.Blocks).Select(block => block is Block.DataTable { Table: var table } ? new Block.DataTable(Shortened(table)) : block)],
+    };
+
+    // Who is owed what since when; the page about refunds has the rest.
+    private static Table Shortened(Table table) => (table.Id == "owed" ? table.Only("vendor", "amount", "method", "since", "promised", "overdue") : table) with { PrintRows = RowsOf(table) };
+
+    private static int? RowsOf(Table table) => OnlyOnThePage.Contains(table.Id) ? 0 : table.Rows.Count > Printed + 2 ? Printed : null;
 }

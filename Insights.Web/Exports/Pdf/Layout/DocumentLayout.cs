@@ -44,6 +44,8 @@ internal sealed class DocumentLayout(Press press)
     private void Section(StructureElement element, Section section, ContentsEntry entry)
     {
         flow.Settle();
+        var besides = section.Blocks.OfType<Block.DataTable>().Select(block => block.Table).Where(LeftOut).Select(table => table.Title).ToList();
+        section = section with { Blocks = [.. section.Blocks.Where(block => block is not Block.DataTable { Table: var table } || !LeftOut(table))] };
         // A heading belongs to what follows it, so the page is turned before both.
         if (section.Blocks.Count > 0 && TurnFor(section, section.Blocks[0]))
             flow.StartPage(landscape: true);
@@ -72,7 +74,12 @@ internal sealed class DocumentLayout(Press press)
                 _ => throw new InvalidOperationException($"Unknown block {block.GetType().Name}."),
             });
         }
+
+        if (besides.Count > 0)
+            flow.Add(TextPieces.Paragraph(press, element, $"Besides, on the page and in the workbook: {string.Join("; ", besides)}.", TextStyle.Small, flow.Width, before: 10));
     }
+
+    private static bool LeftOut(Table table) => table is { PrintRows: 0, Rows.Count: > 0 };
 
     /// <summary>
     /// A page is turned right before the table that needs it, and only when not much of it would stay empty: a table that still reads upright in smaller type
@@ -103,7 +110,7 @@ internal sealed class DocumentLayout(Press press)
         {
             var shown = uncovered.Take(20).Select(c => $"{char.ConvertFromUtf32(c)} (U+{c.ToString("X4", CultureInfo.InvariantCulture)})");
             var more = uncovered.Count > 20 ? $" and {uncovered.Count - 20} more" : "";
-            notes.Add(new($"Not covered by this document's typeface and shown as a box: {string.Join(", ", shown)}{more}. Copied text contains them unchanged."));
+            notes.Add(new($"Not covered by this document's typefaces and shown as a box: {string.Join(", ", shown)}{more}. Copied text contains them unchanged."));
         }
 
         if (notes.Count == 0)

@@ -2,11 +2,15 @@
 
 import { font } from './ink.js';
 
+export const isBars = (spec) => spec.kind === 'bars' || spec.kind === 'bullet';
+
+export const isGrid = (spec) => spec.kind === 'heatmap' || spec.kind === 'triangle';
+
 export function annotations(spec, colour) {
   const all = {};
   spec.lines.forEach((line, index) => {
     if (line.value == null) return;
-    const onX = spec.kind === 'bars';
+    const onX = isBars(spec);
     all[`line${index}`] = {
       type: 'line',
       [onX ? 'xMin' : 'yMin']: line.value,
@@ -45,13 +49,13 @@ export function valueAxis(spec, colour) {
 }
 
 export function categoryAxis(spec, colour, width) {
-  const longest = spec.kind === 'bars' && width < 420 ? 16 : 36;
+  const longest = isBars(spec) && width < 420 ? 16 : 36;
   const shorten = (text) => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
   return {
     stacked: spec.kind === 'stackedcolumns',
     border: { color: colour('axis') },
     grid: { display: false },
-    ticks: { color: colour(spec.kind === 'bars' ? 'text' : 'muted'), font, maxRotation: 0, autoSkipPadding: 16, autoSkip: spec.kind !== 'bars', callback: (_, at) => shorten(spec.labels[at] ?? '') },
+    ticks: { color: colour(isBars(spec) ? 'text' : 'muted'), font, maxRotation: 0, autoSkipPadding: 16, autoSkip: !isBars(spec), callback: (_, at) => shorten(spec.labels[at] ?? '') },
   };
 }
 
@@ -69,11 +73,11 @@ export function tooltip(spec, colour) {
     callbacks: {
       title: (items) => {
         const at = items[0]?.dataIndex;
-        if (at == null || spec.kind === 'heatmap') return '';
+        if (at == null || isGrid(spec)) return '';
         if (spec.kind === 'funnel') return items[0].datasetIndex === 0 ? spec.labels[at] : '';
         return spec.labels[at] + (at >= (spec.incompleteFrom ?? Infinity) ? ' (incomplete)' : '');
       },
-      label: (item) => (spec.kind === 'funnel' ? (item.datasetIndex === 0 ? spec.datasets.map((series) => `${series.label}: ${series.texts[item.dataIndex]}`).concat(`${spec.positionTitle}: ${spec.positionTexts[item.dataIndex]}`) : item.dataset.label) : spec.kind === 'heatmap' ? `${item.raw.y}, ${item.raw.x}: ${item.raw.text}` : `${item.dataset.label}: ${spec.datasets[item.datasetIndex].texts[item.dataIndex]}`),
+      label: (item) => (spec.kind === 'funnel' ? (item.datasetIndex === 0 ? spec.datasets.map((series) => `${series.label}: ${series.texts[item.dataIndex]}`).concat(`${spec.positionTitle}: ${spec.positionTexts[item.dataIndex]}`) : item.dataset.label) : isGrid(spec) ? `${item.raw.y}, ${item.raw.x}: ${item.raw.text}` : `${item.dataset.label}: ${spec.datasets[item.datasetIndex].texts[item.dataIndex]}`),
       labelColor: (item) => ({ backgroundColor: item.dataset.borderColor ?? colour('primary'), borderColor: 'transparent' }),
     },
   };

@@ -1,7 +1,7 @@
 // From the numbers beside a drawing to what Chart.js takes.
 
 import { font, hatched, roles, theme } from './ink.js';
-import { annotations, categoryAxis, tooltip, valueAxis } from './axes.js';
+import { annotations, categoryAxis, isBars, isGrid, tooltip, valueAxis } from './axes.js';
 
 function datasets(spec, colour) {
   const inc = spec.incompleteFrom ?? Infinity;
@@ -9,7 +9,7 @@ function datasets(spec, colour) {
     const ink = colour(roles[series.role] ?? 'primary');
     const previous = series.role === 'previous';
     // A bar's own target stands across it.
-    if (spec.kind === 'bars' && series.role === 'limit') {
+    if (spec.kind === 'bullet' && series.role === 'limit') {
       return { type: 'line', order: 0, label: series.label, data: series.data, showLine: false, pointStyle: 'line', pointRotation: 90, pointRadius: 11, pointHoverRadius: 13, borderColor: colour('target'), pointBorderWidth: 2.5, backgroundColor: colour('target') };
     }
     // The compared period is a thin line, also behind columns.
@@ -42,7 +42,7 @@ function datasets(spec, colour) {
 }
 
 // The first row on top, as on paper; what a cell without a number lacks is said by its tip and in the table.
-function heatmap(spec, colour) {
+function grid(spec, colour) {
   const cells = spec.datasets.flatMap((row, index) => spec.labels.map((x, at) => ({ x, y: row.label, v: row.data[at], text: row.texts[at], open: spec.incompleteSeriesFrom != null && index >= spec.incompleteSeriesFrom })));
   const most = Math.max(...cells.map((cell) => cell.v ?? 0), 1e-9);
   const plain = (cell) => colour(`heat-${Math.min(6, Math.round((6 * cell.v) / most))}`);
@@ -63,7 +63,7 @@ function heatmap(spec, colour) {
         // The matrix turns this axis round of itself, for numbers that grow upwards.
         y: { type: 'category', labels: spec.datasets.map((row) => row.label), reverse: false, offset: true, border: { display: false }, grid: { display: false }, ticks: { color: colour('text'), font } },
       },
-      plugins: { legend: { display: false }, tooltip: tooltip(spec, colour), values: { of: (_, at) => (cells[at].v == null ? '–' : cells[at].text), inside: true, colour: colour('text') } },
+      plugins: { legend: { display: false }, tooltip: tooltip(spec, colour), values: { of: (_, at) => (cells[at].v != null ? cells[at].text : spec.kind === 'triangle' ? '' : '–'), inside: true, colour: colour('text') } },
     },
   };
 }
@@ -111,8 +111,8 @@ function funnel(spec, colour) {
 export function config(spec, width) {
   const colour = theme();
   if (spec.kind === 'funnel') return funnel(spec, colour);
-  if (spec.kind === 'heatmap') return heatmap(spec, colour);
-  const bars = spec.kind === 'bars';
+  if (isGrid(spec)) return grid(spec, colour);
+  const bars = isBars(spec);
   const line = spec.kind === 'line';
   // Names at the ends need room; a narrow screen, or bars of several series, gets a legend instead.
   const named = line && spec.datasets.length > 1 && width >= 560;

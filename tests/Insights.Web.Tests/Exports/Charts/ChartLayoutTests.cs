@@ -39,6 +39,32 @@ public sealed class ChartLayoutTests
     }
 
     [Fact]
+    public void Bullet_TextStandsClearOfEveryMark()
+    {
+        // Met 81.4 %, 84.3 % before, goal 90 %: both marks stand where the text would, one behind the other.
+        var spec = SampleCharts.Bullet with
+        {
+            Categories = ["First reply time"],
+            Series = [new("Met", SeriesRole.Primary, [new Cell.Share(814, 1000)]), new("Goal", SeriesRole.Limit, [new Cell.Share(900, 1000)]), new("Before", SeriesRole.Previous, [new Cell.Share(843, 1000)])],
+        };
+        var marks = ChartLayout.Of(spec, 600, 80, ChartStyle.Screen).Marks;
+
+        var text = marks.OfType<Mark.Label>().Single(label => label.Text == "81.4 %");
+        Assert.True(text.X > marks.OfType<Mark.Dot>().Single().X, "The text stands on the goal.");
+    }
+
+    [Fact]
+    public void Triangle_LeavesEmptyWhatHasNotCome_AndHatchesWhatStillRises()
+    {
+        var marks = ChartLayout.Of(SampleCharts.Triangle, 600, 200, ChartStyle.Screen).Marks;
+
+        Assert.Equal(6, marks.OfType<Mark.Box>().Where(box => box.Ink is >= Ink.Heat0 and <= Ink.Heat6).Select(box => box.Tip).Distinct().Count());
+        Assert.DoesNotContain(marks.OfType<Mark.Label>(), label => label.Text == CellText.Missing);
+        // The same numbers as a heatmap say what is missing.
+        Assert.Equal(3, ChartLayout.Of(SampleCharts.Triangle with { Kind = ChartKind.Heatmap }, 600, 200, ChartStyle.Screen).Marks.OfType<Mark.Label>().Count(label => label.Text == CellText.Missing));
+    }
+
+    [Fact]
     public void Scale_OfColumns_StartsAtZeroAndReachesEveryValueAndTarget()
     {
         var scale = ValueScale.Of(SampleCharts.Opened with { Lines = [new(new Cell.Count(5_000), "limit")] }, 5);

@@ -6,7 +6,7 @@ namespace Insights.Web.Tests.Exports.Charts;
 /// <summary>Made-up charts, one of each kind, as the report builders make them.</summary>
 internal static class SampleCharts
 {
-    public static IReadOnlyList<ChartSpec> All => [DisputeActivity, Attainment, Opened, Backlog, Reasons, Causes, Hours, Exposure, Funnel, Bullet, Nothing];
+    public static IReadOnlyList<ChartSpec> All => [DisputeActivity, Attainment, Opened, Backlog, Reasons, Causes, Hours, Exposure, Funnel, Bullet, Triangle, Nothing];
 
     public static ChartSpec DisputeActivity => new()
     {
@@ -62,7 +62,7 @@ internal static class SampleCharts
     {
         Id = "bullet",
         Title = "One line of three is near",
-        Kind = ChartKind.Bars,
+        Kind = ChartKind.Bullet,
         Categories = ["Visa VAMP", "Mastercard ECM", "Discover"],
         Series =
         [
@@ -72,6 +72,25 @@ internal static class SampleCharts
         ValueKind = ColumnKind.Share,
         ValueTitle = "ratio of the network",
         AltText = "Visa VAMP 0.60 % of a line at 1.50 %, Mastercard ECM 1.40 % of 1.50 %, Discover 0.20 %.",
+    };
+
+    public static ChartSpec Triangle => new()
+    {
+        Id = "triangle",
+        Title = "Share of payments disputed, by month of sale and months since",
+        Kind = ChartKind.Triangle,
+        Categories = ["same month", "+1", "+2"],
+        CategoryTitle = "Months since the sale",
+        Series =
+        [
+            new("Aug 2026", SeriesRole.Primary, [new Cell.Share(10, 10_000, 2), new Cell.Share(60, 10_000, 2), new Cell.Share(90, 10_000, 2)]),
+            new("Sep 2026 (still rising)", SeriesRole.Primary, [new Cell.Share(20, 10_000, 2), new Cell.Share(80, 10_000, 2), new Cell.None("not yet")]),
+            new("Oct 2026 (still rising)", SeriesRole.Primary, [new Cell.Share(30, 10_000, 2), new Cell.None("not yet"), new Cell.None("not yet")]),
+        ],
+        IncompleteSeriesFrom = 1,
+        ValueKind = ColumnKind.Share,
+        ValueTitle = "share of the month's payments disputed until then",
+        AltText = "August ended at 0.90 %; September and October are still rising.",
     };
 
     private static IEnumerable<double> Positions() => [120, 900, 2_000, 4_100, 9_000, 15_000];

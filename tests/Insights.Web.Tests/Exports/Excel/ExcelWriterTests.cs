@@ -1,5 +1,6 @@
 using Insights.Analytics.Reports;
 using Insights.Web.Exports.Excel;
+using Insights.Web.Tests.Exports.Charts;
 using Xunit;
 
 namespace Insights.Web.Tests.Exports.Excel;
@@ -97,8 +98,21 @@ public sealed class ExcelWriterTests
         Assert.Contains(sheet.Cells.Values, cell => cell.Text == "Oct (incomplete)");
     }
 
+    [Fact]
+    public void Triangle_IsColouredByValueLikeThePage_AndEmptyWhereNothingHasCome()
+    {
+        var sheet = Read(Documents.With(new Block.Chart(SampleCharts.Triangle)))["Charts"];
+
+        // Title, words and headings above; three cohorts of three ages.
+        Assert.Contains("sqref=\"B4:D6\"", sheet.Xml, StringComparison.Ordinal);
+        Assert.Equal(0, sheet.Charts);
+        Assert.Equal(("0.30 %", CellText.Missing), (sheet[1, 6]!.Shown, sheet[2, 6]!.Shown));
+    }
+
     [Theory]
     [InlineData(ChartKind.Bars)]
+    [InlineData(ChartKind.Bullet)]
+    [InlineData(ChartKind.Triangle)]
     [InlineData(ChartKind.StackedColumns)]
     [InlineData(ChartKind.Columns)]
     [InlineData(ChartKind.Line)]
