@@ -89,7 +89,7 @@ internal static class SampleCharts
         ],
         IncompleteSeriesFrom = 1,
         ValueKind = ColumnKind.Share,
-        ValueTitle = "share of the month's payments disputed until then",
+        ValueTitle = "share of payments",
         AltText = "August ended at 0.90 %; September and October are still rising.",
     };
 

@@ -57,7 +57,7 @@ public sealed class LibraryPdfTests(SmallSet small) : IClassFixture<SmallSet>
             at = found >= 0 ? found : read.IndexOf(WithoutSpaces(section.Title), at, StringComparison.Ordinal);
             Assert.True(at >= 0, $"“{section.Title}” is not read after what stands before it.");
             foreach (var block in section.Blocks.OfType<Block.DataTable>())
-                Assert.Contains(WithoutSpaces(block.Table.Title), read, StringComparison.Ordinal);
+                Assert.Contains(WithoutSpaces(block.Table.Title), block.Table.PrintRows == 0 ? text : read, StringComparison.Ordinal);
         }
         Assert.All(document.Footnotes, note => Assert.Contains(WithoutSpaces(note), text, StringComparison.Ordinal));
     }
