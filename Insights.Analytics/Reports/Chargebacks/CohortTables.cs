@@ -47,7 +47,7 @@ internal static class CohortTables
             return (IReadOnlyList<Cell>)
             [
                 new Cell.Text(Name(line)),
-                new Cell.Count(line.Payments) { Link = RowLinks.To(RowSets.PaymentsSucceeded, filter) },
+                new Cell.Count(line.Payments) { Link = RowLinks.ToPayments(RowSets.PaymentsSucceeded, filter) },
                 new Cell.Count(line.SoFar) { Link = RowLinks.To(RowSets.DisputesCharged, filter) },
                 line.Payments > 0 ? new Cell.Share(line.SoFar, line.Payments, 2) : new Cell.None("no payments"),
                 projected.Developed is { } developed ? new Cell.Share((long)Math.Round(developed * 10_000), 10_000, 0) : new Cell.None(projected.WhyNot ?? "not told"),
@@ -71,7 +71,7 @@ internal static class CohortTables
         Columns = [new("month", "Month of sale", ColumnKind.Text), new("payments", "Payments", ColumnKind.Count), .. Enumerable.Range(0, report.Ages).Select(age => new Column(FormattableString.Invariant($"age_{age}"), age == 0 ? "Same month" : FormattableString.Invariant($"+{age}"), ColumnKind.Count))],
         Rows = [.. report.Lines.Select(line => (IReadOnlyList<Cell>)
         [
-            new Cell.Text(Name(line)), new Cell.Count(line.Payments) { Link = RowLinks.To(RowSets.PaymentsSucceeded, setting.Filter.Over(ProgrammeTelling.Days(line.Month))) },
+            new Cell.Text(Name(line)), new Cell.Count(line.Payments) { Link = RowLinks.ToPayments(RowSets.PaymentsSucceeded, setting.Filter.Over(ProgrammeTelling.Days(line.Month))) },
             .. Enumerable.Range(0, report.Ages).Select(age => age < line.Cumulative.Count ? (Cell)new Cell.Count(line.Cumulative[age]) { Link = Rows(setting, line, age) } : new Cell.None("not there yet")),
         ])],
     };

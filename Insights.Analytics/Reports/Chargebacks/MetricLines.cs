@@ -1,7 +1,6 @@
 using Insights.Analytics.Metrics;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
-using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Wording;
 
@@ -49,16 +48,13 @@ internal static class MetricLines
             [
                 new Cell.Text(metric.Name) { Link = Definition(metric) },
                 result.Numerator is { } above ? new Cell.Count(above) { Link = RowLinks.To(metric.Rows, setting.Filter) } : new Cell.None(result.Missing ?? "not counted"),
-                result.Denominator is { } below ? new Cell.Count(below) { Link = RowLinks.To(metric.DenominatorRows!, OfPayments(setting.Filter)) } : new Cell.None(result.Missing ?? "not counted"),
+                result.Denominator is { } below ? new Cell.Count(below) { Link = RowLinks.ToPayments(metric.DenominatorRows!, setting.Filter) } : new Cell.None(result.Missing ?? "not counted"),
                 pair.ByCount is null ? new Cell.None("goes by amounts") : Deltas.Shown(metric, result),
                 Deltas.Shown(pair.ByValue, answers.Now(pair.ByValue)),
                 new Cell.Text(Note(metric, result, answers)),
             ];
         })],
     };
-
-    /// <summary>The filter as far as payments carry it: what is divided by are all payments, whatever their disputes were for, and so are its rows.</summary>
-    private static ReportFilter OfPayments(ReportFilter filter) => Carried.Lacking(FactKind.Payments, filter).Aggregate(filter, (left, dimension) => left.With(dimension));
 
     public static Table ToTable(string id, string title, ReportSetting setting, Answers answers, IReadOnlyList<MetricDefinition> metrics) => new()
     {

@@ -73,7 +73,7 @@ internal sealed class VendorLines
         ],
         Row,
         [
-            new Cell.Text("All vendors"), Total(Numbers.Payments), new Cell.Count(totals[Numbers.DisputeActivity.Id].Numerator ?? 0) { Link = RowLinks.To(RowSets.DisputesOpened, setting.Filter) }, Total(Numbers.DisputeActivity),
+            new Cell.Text("All vendors"), Total(Numbers.Payments) with { Link = RowLinks.ToPayments(Numbers.Payments.Rows, setting.Filter) }, new Cell.Count(totals[Numbers.DisputeActivity.Id].Numerator ?? 0) { Link = RowLinks.To(RowSets.DisputesOpened, setting.Filter) }, Total(Numbers.DisputeActivity),
             null, null, null,
         ]);
 
@@ -110,7 +110,7 @@ internal sealed class VendorLines
         return
         [
             new Cell.Text(vendor.Name) { Link = vendor.Link },
-            new Cell.Count(vendor.Payments) { Link = RowLinks.To(Numbers.Payments.Rows, own) },
+            new Cell.Count(vendor.Payments) { Link = RowLinks.ToPayments(Numbers.Payments.Rows, own) },
             new Cell.Count(vendor.Disputes) { Link = RowLinks.To(RowSets.DisputesOpened, own) },
             Shown(Numbers.DisputeActivity, vendor.Code, own),
             new Cell.Text(Funnels.Word(Funnel?.PlaceOf(vendor.Code))),
