@@ -40,7 +40,7 @@ internal sealed record MailContent
             Kicker = document.Title + " · " + document.Scope,
             Headline = document.Headline,
             // Without one the first words of the document: what it says before its first number.
-            Introduction = document.Empty is { } reason ? EmptyText(reason) : document.Introduction ?? document.Sections.FirstOrDefault()?.Blocks.OfType<Block.Paragraph>().FirstOrDefault()?.Text,
+            Introduction = document.Empty is { } reason ? EmptyText(reason) : document.Introduction ?? (document.Sections is [var first, ..] ? first.Blocks.OfType<Block.Paragraph>().FirstOrDefault()?.Text : null),
             Tiles = [.. blocks.OfType<Block.Tiles>().SelectMany(tiles => tiles.Items).Take(MostTiles).Select(tile => MailTile.Of(TileView.Of(tile, document.Zone)))],
             Findings = Lists(document, portal),
             Door = Absolute(portal, path) is { } door ? new MailLine("Open it in the portal", door) : null,

@@ -42,7 +42,7 @@ internal sealed class DataState(IDataHealthQueries health, IJobQueries jobs, IWo
         // From the beginning of an hour: within it the answer is asked for once.
         var since = Instant.FromUnixTimeSeconds((until - Duration.FromDays(FedDays)).ToUnixTimeSeconds() / 3600 * 3600);
         var delivered = await health.DeliveredAsync(since, scope, cancel);
-        return [.. (await health.FreshnessAsync(scope, cancel)).Where(source => (delivered.GetValueOrDefault(source.Source) & uses) != 0)];
+        return [.. (await health.FreshnessAsync(scope, cancel)).Where(source => (delivered.GetValueOrDefault(source.Source) & uses) != RowKinds.None)];
     }
 
     /// <summary>Numbers are being brought up to date: what is read now would be half of it.</summary>

@@ -112,12 +112,21 @@ public sealed class PublishedTests : IAsyncLifetime
 
         ReportDocument Document(long left) => new()
         {
-            Id = "x", Title = "X", Headline = "X", Filters = [], WorkspaceName = "X", Zone = zone, AsOf = null, MadeAt = default, Scope = "All vendors",
+            Id = "x",
+            Title = "X",
+            Headline = "X",
+            Filters = [],
+            WorkspaceName = "X",
+            Zone = zone,
+            AsOf = null,
+            MadeAt = default,
+            Scope = "All vendors",
             Sections =
             [
                 new()
                 {
-                    Id = "due", Title = "Due",
+                    Id = "due",
+                    Title = "Due",
                     Blocks = [new Block.DataTable(new Table { Id = "due", Title = "Due", Columns = [new("n", "N", ColumnKind.Count), new("left", "Time left", ColumnKind.Duration), new("state", "State", ColumnKind.Text)], Rows = [[new Cell.Count(1), new Cell.Duration(left), new Cell.Text("open")]] })],
                 },
             ],

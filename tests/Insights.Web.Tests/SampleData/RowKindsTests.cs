@@ -24,7 +24,7 @@ public sealed class RowKindsTests(SmallSet small) : IClassFixture<SmallSet>
                 .Select(tile => MetricCatalog.All.FirstOrDefault(metric => metric.Id == tile.MetricId)).OfType<MetricDefinition>();
             var shown = document.Definitions.Concat(tiles).DistinctBy(metric => metric.Id).ToList();
             narrow += shown.Count > 0 ? 1 : 0;
-            wrong.AddRange(shown.Where(metric => (KindsOf(metric) & ~builder.Uses) != 0).Select(metric => $"{builder.Id} shows {metric.Id}, which is of {KindsOf(metric)}"));
+            wrong.AddRange(shown.Where(metric => (KindsOf(metric) & ~builder.Uses) != RowKinds.None).Select(metric => $"{builder.Id} shows {metric.Id}, which is of {KindsOf(metric)}"));
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
