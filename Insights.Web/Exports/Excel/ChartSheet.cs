@@ -23,17 +23,18 @@ internal static class ChartSheet
         if (specs.Count == 0)
             return null;
         var columns = specs.Max(Columns);
+        // All charts start at one line, right of the widest block that has one.
+        var chartColumn = specs.Where(spec => !spec.IsGrid).Select(Columns).DefaultIfEmpty(0).Max() + 1;
         var name = names.Sheet("Charts");
         var sheet = new LineSheet(name)
         {
             Widths = [22, .. Enumerable.Repeat(14.0, columns - 1)],
-            Across = Math.Max(columns, 6),
+            // Titles stand over the numbers and their drawing.
+            Across = Math.Max(columns, chartColumn + ChartWidth),
             PrintTitle = document.Title,
             GridLines = false,
             Landscape = true,
         };
-        // All charts start at one line, right of the widest block that has one.
-        var chartColumn = specs.Where(spec => !spec.IsGrid).Select(Columns).DefaultIfEmpty(0).Max() + 1;
         foreach (var spec in specs)
         {
             if (spec.IsGrid)

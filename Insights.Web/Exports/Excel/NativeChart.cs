@@ -133,9 +133,13 @@ internal sealed partial class NativeChart(ChartSpec spec, string sheet, int top,
     private ValueAxis ValueAxis()
     {
         var bars = spec.IsBars;
+        var scaling = new Scaling(new Orientation { Val = OrientationValues.MinMax });
+        // A bar says its value by its length, so it starts at nothing; left to itself the program starts where it finds the differences large.
+        if (spec.Kind != ChartKind.Line && spec.Series.SelectMany(series => series.Values).All(value => cells.NumberOf(value) is null or >= 0))
+            scaling.Append(new MinAxisValue { Val = 0 });
         return new ValueAxis(
             new AxisId { Val = ValueAxisId },
-            new Scaling(new Orientation { Val = OrientationValues.MinMax }),
+            scaling,
             new Delete { Val = false },
             new AxisPosition { Val = bars ? AxisPositionValues.Bottom : AxisPositionValues.Left },
             new MajorGridlines(Stroke("E1E5EA", 0.75, dashed: false)),
