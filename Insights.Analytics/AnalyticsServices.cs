@@ -1,5 +1,6 @@
 using Insights.Analytics.Jobs;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Alerts;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Queries.Payments;

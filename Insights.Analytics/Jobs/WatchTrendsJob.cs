@@ -1,4 +1,5 @@
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Alerts;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Trends;

@@ -139,7 +139,7 @@ internal static class DimensionNames
         "reason" => "Reason group",
         "state" => "Dispute state",
         "metric" => "Target",
-        "hour" => "Created at",
+        "hour" => "Hour of the week",
         "replied" => "Answered at",
         "used" => "Used of the target",
         "party" => "Of whom",

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Alerts;
 using Insights.Analytics.Reports.Trends;
 using Insights.Web.Delivery.Sending;
 using Insights.Web.Pages.Alerts;

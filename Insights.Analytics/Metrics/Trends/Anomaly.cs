@@ -20,8 +20,16 @@ internal sealed record AnomalySettings(double Chance = 1.0 / 1500, double LeastC
 {
     public static readonly AnomalySettings Standard = new();
 
+    /// <summary>How many false alarms a year are accepted, over all series together: a reader who is called in vain once a season still comes.</summary>
+    public const double FalseAlarmsAYear = 4;
+
     /// <summary>
-    /// The most false alarms a series and year that tests count at the standard chance, in made series of several levels and spreads in which nothing happens; by days and by weeks each.
+    /// The most false alarms a series and year that tests count, days and weeks together, at the standard chance shared between them, in made series of several levels and spreads
+    /// in which nothing happens.
     /// </summary>
-    public const double FalseAlarmsInASeriesYear = 0.5;
+    public const double FalseAlarmsInASeriesYear = 0.25;
+
+    /// <summary>Days and weeks are looked at side by side: each gets half of the false alarms.</summary>
+    /// <param name="chance">Of both together.</param>
+    public static AnomalySettings ForEach(double chance) => Standard with { Chance = Math.Min(chance, Standard.Chance) / 2 };
 }

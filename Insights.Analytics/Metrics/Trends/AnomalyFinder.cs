@@ -32,6 +32,9 @@ internal static class AnomalyFinder
     /// <summary>Median absolute deviation → standard deviation, of normal values.</summary>
     private const double MadToSigma = 1.4826;
 
+    /// <summary>The variance of a median against that of a mean, of normal values: π ÷ 2.</summary>
+    private const double MedianVariance = Math.PI / 2;
+
     /// <param name="counts">Whole days, oldest first.</param>
     /// <param name="skipped">Days that are not judged and teach nothing: holidays, days without data. May be empty.</param>
     /// <param name="exposures">Out of how many, day by day; null where a count is of nothing but days. A day of none is skipped.</param>
@@ -98,7 +101,10 @@ internal static class AnomalyFinder
         return levels.Count < Week ? null : Median(levels) * shares[day % Week];
     }
 
-    /// <summary>The share of each day of the week in its own week, as medians over the weeks; they add up to one week.</summary>
+    /// <summary>
+    /// The share of each day of the week in its own week, as medians over the weeks; they add up to one week. They are believed only as far as they differ by more than
+    /// the weeks differ among themselves: of eight days a week, chance alone makes Thursdays look a quarter quieter than they are, and the next usual one an alarm.
+    /// </summary>
     private static double[] Shares(double[] rates, List<int> before, int day)
     {
         var ratios = new List<double>[Week];
@@ -116,7 +122,26 @@ internal static class AnomalyFinder
 
         var shares = ratios.Select(ratio => ratio.Count == 0 ? 1 : Median(ratio)).ToArray();
         var sum = shares.Sum();
-        return sum <= 0 ? [.. Enumerable.Repeat(1.0, Week)] : [.. shares.Select(share => share * Week / sum)];
+        if (sum <= 0)
+            return [.. Enumerable.Repeat(1.0, Week)];
+        for (var weekday = 0; weekday < Week; weekday++)
+            shares[weekday] *= Week / sum;
+        var belief = Belief(shares, ratios);
+        return [.. shares.Select(share => 1 + (belief * (share - 1)))];
+    }
+
+    /// <summary>How much of the spread between the days of the week is theirs: 1 − (spread that chance gives medians of so many weeks) ÷ (spread they have); never below nothing.</summary>
+    private static double Belief(double[] shares, List<double>[] ratios)
+    {
+        var between = shares.Sum(share => (share - 1) * (share - 1)) / (Week - 1);
+        if (between <= 0)
+            return 0;
+        var deviations = ratios.SelectMany((ratio, weekday) => ratio.Select(one => Math.Abs(one - shares[weekday]))).ToList();
+        if (deviations.Count == 0)
+            return 1;
+        var sigma = MadToSigma * Median(deviations);
+        var weeks = (double)deviations.Count / Week;
+        return Math.Clamp(1 - (MedianVariance * sigma * sigma / weeks / between), 0, 1);
     }
 
     /// <summary>P(X ≥ count) of a negative binomial with this mean and variance; of a Poisson where they are equal.</summary>

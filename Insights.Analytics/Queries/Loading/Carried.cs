@@ -69,7 +69,7 @@ internal static class Carried
     };
 
     // "brand" is how people name a card network on payments, "network" on disputes: both words work on both.
-    private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_payments = new()
+    private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_attempts = new()
     {
         ["gateway"] = ("Gateway", RollupDimension.Gateway),
         ["method"] = ("Method", RollupDimension.Method),
@@ -82,11 +82,13 @@ internal static class Carried
         ["code"] = ("FailureCode", RollupDimension.None),
     };
 
+    private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_payments = new(s_attempts) { ["hour"] = ("Key", RollupDimension.None) };
+
     private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_paymentCases = new() { ["gateway"] = ("Gateway", RollupDimension.None), ["method"] = ("Method", RollupDimension.None) };
 
     private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_signals = [];
 
-    private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_orders = new(s_payments) { ["next"] = (nameof(FailedOrder.Next), RollupDimension.None) };
+    private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_orders = new(s_attempts) { ["next"] = (nameof(FailedOrder.Next), RollupDimension.None) };
 
     private static readonly Dictionary<string, (string Property, RollupDimension Rollup)> s_disputes = new()
     {
@@ -105,7 +107,8 @@ internal static class Carried
         dimension == "vendor" || (dimension == "currency" && HasMoney(kind)) || Of(kind).ContainsKey(dimension);
 
     /// <summary>Whether a number can be split by the dimension: not by what is a stretch of a number rather than a value of the row.</summary>
-    public static bool Splits(FactKind kind, string dimension) => Has(kind, dimension) && dimension is not ("used" or "age" or "given" or "lacks" or "within" or "pattern" or "cluster" or "customer" or "bin" or "code");
+    public static bool Splits(FactKind kind, string dimension) => Has(kind, dimension) && dimension is not ("used" or "age" or "given" or "lacks" or "within" or "pattern" or "cluster" or "customer" or "bin" or "code")
+        && (kind, dimension) is not (FactKind.Payments, "hour");
 
     /// <summary>Rows in a currency.</summary>
     public static bool HasMoney(FactKind kind) => kind is FactKind.Payments or FactKind.Disputes or FactKind.CohortDisputes or FactKind.PatternDisputes or FactKind.FailedOrders or FactKind.PaymentCases;

@@ -15,7 +15,7 @@ internal sealed class FactDays(AnalyticsStore store, ReportingDays days, VendorN
     public async Task<DayRows> PaymentsAsync(DateOnly from, DateOnly to, string? by)
     {
         await using var context = store.Reporting.Open(filter.Scope);
-        var rows = context.Transactions.During(days.Start(from), days.End(to)).Where(row => row.Kind == "charge" || row.Kind == "refund").WhereFilter(FactKind.Payments, filter);
+        var rows = context.Transactions.During(days.Start(from), days.End(to)).Where(row => row.Kind == "charge" || row.Kind == "refund").WherePayments(filter, days, days.Start(from), days.End(to));
         var sums = new DaySums();
         await foreach (var row in rows
             .Select(row => new { row.OccurredAt, row.VendorId, row.Kind, row.Status, row.AmountMinor, row.Currency, row.Gateway, row.Method, row.Brand, row.Country, row.CustomerCountry, row.FailureCause, row.ThreeDs })

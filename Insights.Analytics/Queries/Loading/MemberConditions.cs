@@ -1,4 +1,7 @@
 using System.Linq.Expressions;
+using Insights.Analytics.Rollups.Passes;
+using Insights.Import.Store;
+using Insights.Import.Store.Facts;
 
 namespace Insights.Analytics.Queries.Loading;
 
@@ -37,7 +40,7 @@ internal static class MemberConditions
         foreach (var (dimension, values) in filter.Values)
         {
             // Asked where the rows are taken from: no column holds them.
-            if ((kind, dimension) is (FactKind.CohortDisputes, "within") or (FactKind.PatternDisputes, "pattern") or (FactKind.Outcomes, "cluster"))
+            if ((kind, dimension) is (FactKind.CohortDisputes, "within") or (FactKind.PatternDisputes, "pattern") or (FactKind.Outcomes, "cluster") or (FactKind.Payments, "hour"))
                 continue;
             if (dimension == "currency" && Carried.HasMoney(kind))
                 rows = rows.WhereMember("Currency", values);
@@ -47,6 +50,15 @@ internal static class MemberConditions
                 rows = rows.WhereMember(Carried.Property(kind, dimension), values);
         }
         return rows;
+    }
+
+    /// <summary>All dimensions of the filter that payments carry; their hours are of the instant, which no column tells apart.</summary>
+    /// <param name="from">First instant of the rows.</param>
+    /// <param name="to">First instant after them.</param>
+    public static IQueryable<Transaction> WherePayments(this IQueryable<Transaction> rows, AppliedFilter filter, ReportingDays days, DateTime from, DateTime to)
+    {
+        rows = rows.WhereFilter(FactKind.Payments, filter);
+        return filter.Values.FirstOrDefault(pair => pair.Key == "hour").Value is { } hours ? rows.AtHoursOfWeek(days.Zone, from, to, [.. hours.Select(WeekHours.Parse).OfType<int>()]) : rows;
     }
 
     public static string Member(string? text) => text is null or "" ? ReportFilter.Unknown : text;

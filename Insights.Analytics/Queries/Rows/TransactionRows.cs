@@ -56,7 +56,8 @@ internal sealed class TransactionRows : RowSource
     private static async Task<IQueryable<Transaction>> RowsAsync(ReportingDbContext reporting, RowContext context)
     {
         var range = context.Request.RowSet == RowSets.PaymentsMastercardBefore ? Measure.MonthsBefore(context.Request.Filter.Range) : context.Request.Filter.Range;
-        var rows = reporting.Transactions.During(context.Days.Start(range.From.ToDateOnly()), context.Days.End(range.To.ToDateOnly()));
+        var (from, to) = (context.Days.Start(range.From.ToDateOnly()), context.Days.End(range.To.ToDateOnly()));
+        var rows = reporting.Transactions.During(from, to);
         rows = context.Request.RowSet switch
         {
             RowSets.PaymentsSucceeded => rows.Where(row => row.Kind == "charge" && row.Status == "succeeded"),
@@ -74,7 +75,7 @@ internal sealed class TransactionRows : RowSource
             var found = await context.FoundByIdAsync((source, id) => reporting.Transactions.ByRef(source, id).Select(row => row.Key));
             rows = found.Count > 0 ? rows.Where(row => found.Contains(row.Key)) : rows.Where(row => row.CustomerRef == search || row.OrderRef == search);
         }
-        return rows.WhereFilter(FactKind.Payments, context.Filter);
+        return rows.WherePayments(context.Filter, context.Days, from, to);
     }
 
     private static IReadOnlyList<Cell> Cells(Transaction row, VendorNames vendors) =>

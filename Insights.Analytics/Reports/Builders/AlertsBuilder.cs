@@ -1,5 +1,6 @@
 using Insights.Analytics.Metrics;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Alerts;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Trends;
 using Insights.Analytics.Reports.Wording;

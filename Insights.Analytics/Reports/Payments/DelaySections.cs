@@ -1,5 +1,6 @@
 using System.Globalization;
 using Insights.Analytics.Metrics.Payments;
+using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Queries.Payments;
 using Insights.Analytics.Reports.Building;
@@ -19,7 +20,7 @@ internal static class DelaySections
         return
         [
             new() { Id = "settling", Title = "From charge to settlement", Wide = true, Blocks = [await SettlingAsync(page, cancel)] },
-            new() { Id = "waiting", Title = "Payments that wait", Wide = true, Blocks = [new Block.DataTable(Groups(waiting)), new Block.DataTable(Longest(waiting))] },
+            new() { Id = "waiting", Title = "Payments that wait", Wide = true, Blocks = [new Block.DataTable(Groups(page, waiting)), new Block.DataTable(Longest(waiting))] },
             new() { Id = "promise", Title = "What customers are promised about refunds, and what came", Wide = true, Blocks = [await PromiseAsync(page, cancel), new Block.DataTable(Times())] },
         ];
     }
@@ -31,10 +32,10 @@ internal static class DelaySections
         return new Block.DataTable(new()
         {
             Id = "settling",
-            Title = "Paid charges by how long they took to settle",
+            Title = "Successful payments by how long they took to settle",
             Columns =
             [
-                new("gateway", "Gateway", ColumnKind.Text), new("method", "Method", ColumnKind.Text), new("paid", "Paid charges", ColumnKind.Count), new("known", "Settlement known", ColumnKind.Share),
+                new("gateway", "Gateway", ColumnKind.Text), new("method", "Method", ColumnKind.Text), new("paid", "Successful payments", ColumnKind.Count), new("known", "Settlement known", ColumnKind.Share),
                 new("half", "Half within", ColumnKind.Duration), new("most", "Nine in ten within", ColumnKind.Duration), new("late", "Later than usual", ColumnKind.Share),
             ],
             Rows =
@@ -55,7 +56,8 @@ internal static class DelaySections
         });
     }
 
-    private static Table Groups(WaitingPayments waiting) => new()
+    /// <summary>They wait whatever the period: each number's rows are those since the first day on which one has waited.</summary>
+    private static Table Groups(PaymentSetting page, WaitingPayments waiting) => new()
     {
         Id = "waiting",
         Title = "Pending payments by gateway and method, as of the latest data",
@@ -64,12 +66,19 @@ internal static class DelaySections
         [
             .. waiting.Groups.Select(group => (IReadOnlyList<Cell>)
             [
-                new Cell.Text(group.Gateway ?? ReportFilter.Unknown), new Cell.Text(Words.Label(group.Method ?? ReportFilter.Unknown)), new Cell.Count(group.Count), new Cell.Count(group.Due), new Cell.Duration(group.OldestSeconds),
+                new Cell.Text(group.Gateway ?? ReportFilter.Unknown), new Cell.Text(Words.Label(group.Method ?? ReportFilter.Unknown)), new Cell.Count(group.Count) { Link = Pending(page, waiting, group) }, new Cell.Count(group.Due), new Cell.Duration(group.OldestSeconds),
                 new Cell.Duration(ProviderTimes.Of(group.Method).EscalateDays * 86_400L),
             ]),
         ],
         EmptyText = waiting.Groups.Count == 0 ? "No payment waits under these filters." : null,
     };
+
+    private static string Pending(PaymentSetting page, WaitingPayments waiting, WaitingGroup group)
+    {
+        var zone = page.Setting.Workspace.ReportingZone;
+        var since = new DateRange((waiting.AsOf - Duration.FromSeconds(group.OldestSeconds)).InZone(zone).Date, waiting.AsOf.InZone(zone).Date);
+        return RowLinks.To(RowSets.PaymentsPending, (page.Filter with { Range = since, Period = null }).With("gateway", group.Gateway ?? ReportFilter.Unknown).With("method", group.Method ?? ReportFilter.Unknown));
+    }
 
     private static Table Longest(WaitingPayments waiting)
     {

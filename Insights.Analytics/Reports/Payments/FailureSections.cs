@@ -149,7 +149,9 @@ internal static class FailureSections
         {
             var among = Enumerable.Range((day * 24) + (block * step), step).Select(hour => byHour.GetValueOrDefault(hour)).OfType<FacetLine>().ToList();
             var (failed, tried) = (among.Sum(line => line.Count), among.Sum(line => line.Base));
-            return ProportionInterval.IsSmall(tried) ? (Cell)new Cell.None(tried == 0 ? "no attempts" : FormattableString.Invariant($"n = {tried}: too few for a rate")) : new Cell.Share(failed, tried, 0);
+            return ProportionInterval.IsSmall(tried)
+                ? (Cell)new Cell.None(tried == 0 ? "no attempts" : FormattableString.Invariant($"n = {tried}: too few for a rate"))
+                : new Cell.Share(failed, tried, 0) { Link = RowLinks.To(RowSets.PaymentsFailed, page.Filter.With("hour", [.. Enumerable.Range((day * 24) + (block * step), step).Select(WeekHours.Key)])) };
         }).ToList()).ToList();
         var known = cells.SelectMany((row, day) => row.Select((cell, block) => (Cell: cell as Cell.Share, Day: day, Block: block))).Where(each => each.Cell is not null).ToList();
         var worst = known.Count == 0 ? default : known.MaxBy(each => (double)each.Cell!.Numerator / each.Cell.Denominator);

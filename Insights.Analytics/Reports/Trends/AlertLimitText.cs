@@ -1,4 +1,5 @@
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Alerts;
 
 namespace Insights.Analytics.Reports.Trends;
 

@@ -3,6 +3,7 @@ using Insights.Analytics.Metrics;
 using Insights.Analytics.Metrics.Trends;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Alerts;
 using Insights.Analytics.Reports.Wording;
 using Insights.Import.Store;
 using NodaTime.Text;
@@ -18,7 +19,7 @@ internal static class AlertTables
     [
         "Expected: from the same days of the week of earlier weeks that were usual themselves; of failures at this day's number of attempts. Days that are not over are left out.",
         "An alert needs at least ten cases, and is told when chance alone would make a day or week as far out so seldom that about four false alarms a year are to be expected over all series together.",
-        FormattableString.Invariant($"Measured: in made series in which nothing happens, of several levels and spreads, tests count at most {AnomalySettings.FalseAlarmsInASeriesYear:0.0} false alarms a series and year at the widest chance that is ever used; the more series are watched, the smaller the chance of each."),
+        FormattableString.Invariant($"Measured: in made series in which nothing happens, of several levels and spreads, tests count at most {AnomalySettings.FalseAlarmsInASeriesYear:0.##} false alarms a series and year, days and weeks together, at the widest chance that is ever used; the more series are watched, the smaller the chance of each."),
         "A cause is the one member (a gateway, a vendor, a card BIN) without which the rest is as usual, or which holds most of the surplus; where there is none it is told as everywhere.",
     ];
 

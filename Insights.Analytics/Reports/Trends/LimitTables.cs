@@ -2,6 +2,7 @@ using System.Globalization;
 using Insights.Analytics.Metrics;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Alerts;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Wording;
 using NodaTime;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Alerts;
 using NodaTime;
 using NodaTime.Text;
 

@@ -13,6 +13,8 @@ internal sealed class ReportingDays(DateTimeZone zone)
     private long _to;
     private int _offset;
 
+    public DateTimeZone Zone => zone;
+
     /// <summary>The local day of an instant, as days since 1970-01-01. Clock-change days have 23 or 25 hours and are one day all the same.</summary>
     public int Of(long unixSeconds) => (int)FloorDay(Local(unixSeconds));
 

@@ -15,10 +15,7 @@ namespace Insights.Analytics.Rollups.Trends;
 internal sealed class WatchPass(AnalyticsStore store, TimeProvider clock)
 {
     /// <summary>Grows when the same data would give other alerts.</summary>
-    internal const string Version = "1";
-
-    /// <summary>How many false alarms a year are accepted, over all series together: a reader who is called in vain once a season still comes.</summary>
-    internal const double FalseAlarmsAYear = 4;
+    internal const string Version = "2";
 
     private const int DaysTold = 400;
 
@@ -53,7 +50,7 @@ internal sealed class WatchPass(AnalyticsStore store, TimeProvider clock)
             return await _table.ReplaceAsync([], new() { Version = Version }, cancel);
         var (first, until) = (watched.Min(one => one.From), watched.Max(one => one.To));
         var count = watched.Sum(one => one.Series.Count);
-        var chance = Math.Min(AnomalySettings.Standard.Chance, FalseAlarmsAYear / 365 / Math.Max(1, count));
+        var chance = Math.Min(AnomalySettings.Standard.Chance, AnomalySettings.FalseAlarmsAYear / 365 / Math.Max(1, count));
         var holidays = await HolidaysAsync(first, until, cancel);
         var findings = new List<Finding>();
         for (var i = 0; i < watched.Count; i++)
@@ -96,8 +93,7 @@ internal sealed class WatchPass(AnalyticsStore store, TimeProvider clock)
     /// <summary>Days and stretches in which any series of the number was out.</summary>
     private static List<OutDays> Out(WatchedMetric metric, IReadOnlyList<Series> series, double chance, DateOnly from, IReadOnlySet<DateOnly> holidays)
     {
-        // Days and weeks are looked at side by side: each gets half of the false alarms.
-        var settings = AnomalySettings.Standard with { Chance = chance / 2 };
+        var settings = AnomalySettings.ForEach(chance);
         var days = new Dictionary<(DateOnly, bool), OutDays>();
         var stretches = new List<OutDays>();
         foreach (var one in series)
@@ -152,8 +148,12 @@ internal sealed class WatchPass(AnalyticsStore store, TimeProvider clock)
                 continue;
             var cases = await reader.ReadAsync(one.First, one.Last, cancel);
             var known = causes.Where(told => told.Out.IsHigh == one.IsHigh && told.Out.Overlaps(one.First, one.Last) && told.Cause.Dimension >= 0).Select(told => (told.Cause.Dimension, told.Cause.Member)).ToHashSet();
-            foreach (var cause in DayExplainer.Explain(cases, before, one.IsHigh, reader.Settings(one.Width), known))
+            var settings = reader.Settings(one.Width);
+            var usual = EverywhereAround(one, causes);
+            foreach (var cause in DayExplainer.Explain(cases, before, one.IsHigh, settings, known))
             {
+                if (usual != 1 && AnomalyFinder.Beyond(cause.Count, cause.Expected * usual, one.Width, one.IsHigh) >= settings.Chance)
+                    continue;
                 causes.Add((one, cause));
                 findings.Add(new(
                     metric.Id, cause.Dimension < 0 ? null : reader.Texts.Dimensions[cause.Dimension], cause.Dimension < 0 ? null : reader.Texts.Text(cause.Dimension, cause.Member), one.IsHigh,
@@ -164,6 +164,11 @@ internal sealed class WatchPass(AnalyticsStore store, TimeProvider clock)
 
         return findings;
     }
+
+    /// <summary>How many times the usual there is everywhere in a longer stretch that is told already: a member of which there is as much more on one of its days is no news.</summary>
+    private static double EverywhereAround(OutDays one, List<(OutDays Out, DayCause Cause)> told) =>
+        told.Where(known => known.Cause.Dimension < 0 && known.Out.IsHigh == one.IsHigh && known.Out.Length > one.Length && known.Out.First <= one.First && known.Out.Last >= one.Last)
+            .Select(known => known.Cause.Count / known.Cause.Expected).DefaultIfEmpty(1).First();
 
     /// <summary>The cause day by day; what was expected is dealt by the rows of each day where a count is out of rows.</summary>
     private static async Task<IReadOnlyList<FindingDay>> DaysAsync(WatchedMetric metric, DayCaseReader reader, OutDays one, DayCause cause, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Insights.Analytics.Metrics;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Alerts;
 using Insights.Analytics.Reports.Trends;
 using Insights.Web.Access;
 using Insights.Web.Pages.Shared;

@@ -1,4 +1,5 @@
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Alerts;
 using Insights.Analytics.Reports.Trends;
 using Insights.Web.Portal;
 

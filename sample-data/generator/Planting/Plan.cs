@@ -12,6 +12,7 @@ internal sealed class Plan
 {
     public const string OutageGateway = "corvex";
     public const string BacklogGateway = "meridian";
+    public const string FeeGateway = "meridian";
     public const string ClimbVendor = "alder-finch";
     public const string DescriptorVendor = "lumora";
     public const string DuplicateVendor = "novabasket";
@@ -35,6 +36,7 @@ internal sealed class Plan
         LateShipping = new(story.Before(150), story.Before(95));
         Duplicates = new(story.Before(64), story.Before(59));
         Backlog = new(story.Before(50), story.Before(36));
+        Fees = new(story.Before(24), story.Before(23));
         Climb = new(story.Before(210), story.Before(-1));
         NoThreeDs = new(story.Before(120), story.Before(-1));
         var christmas = story.End.Month == 12 && story.End.Day > 28 ? story.End.Year : story.End.Year - 1;
@@ -47,6 +49,7 @@ internal sealed class Plan
     public Window LateShipping { get; }
     public Window Duplicates { get; }
     public Window Backlog { get; }
+    public Window Fees { get; }
     public Window Climb { get; }
     public Window NoThreeDs { get; }
     public Window Understaffed { get; }
@@ -68,6 +71,11 @@ internal sealed class Plan
     /// <summary>Disputes for each Mastercard sale of the climbing vendor: from the base rate to far beyond the programme's 1.5 %; what keeps it out is that a month must have 100.</summary>
     public double ClimbShare(long at) => Climb.Covers(at) ? Base.DisputeShare + (0.037 * ClimbProgress(at)) : 0;
 
+    /// <summary>What the gateway takes of a card payment: 1.4 %, and one day 14 %, because somebody moved the point.</summary>
+    public int FeePerMille(string gateway, string method, long at) => HasSlippedFee(gateway, method, at) ? 140 : 14;
+
+    public bool HasSlippedFee(string gateway, string method, long at) => gateway == FeeGateway && method == "card" && Fees.Covers(at);
+
     /// <summary>Orders that the offer for holders of Mastercards adds, for each ordinary one: the count climbs as the ratio does.</summary>
     public double ClimbGrowth(long at) => Climb.Covers(at) ? 0.9 * ClimbProgress(at) : 0;
 
@@ -84,6 +92,7 @@ internal sealed class Plan
             Pattern("late_shipping", "A vendor ships weeks late: customers ask first and dispute later.", LateShipping, ("vendor", LateVendor), ("reason", "product_not_received")),
             Pattern("duplicate_charges", "A checkout bug charges the same order twice within seconds.", Duplicates, ("vendor", DuplicateVendor), ("reason", "duplicate"), ("category", "billing_error")),
             Pattern("refund_backlog", "Automatic refunds of one gateway fail and are made by hand weeks later.", Backlog, ("gateway", BacklogGateway), ("refund_mode", "automatic"), ("category", "refund")),
+            Pattern("fee_error", "One gateway takes 14 % of each card payment instead of 1.4 % for a day.", Fees, ("gateway", FeeGateway), ("method", "card")),
             Pattern("understaffed_week", "Too few agents between Christmas and New Year: replies of one desk are late.", Understaffed, ("team", "EMEA payments")),
             Pattern("no_3ds", "A vendor switches 3-D Secure off; fraud disputes follow.", NoThreeDs, ("vendor", NoThreeDsVendor), ("three_ds", "not_used"), ("reason", "fraudulent")),
         ];

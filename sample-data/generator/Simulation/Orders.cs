@@ -147,6 +147,8 @@ internal sealed class Orders(Story story, Plan plan, Demand demand, Schedule<Mov
     {
         Settle(charge, dice);
         movements.Add(charge.At, charge);
+        if (charge.Status == MovementStatus.Succeeded && plan.HasSlippedFee(charge.Gateway!, charge.Customer.Method, charge.At))
+            plan.Count("fee_error", "charges");
         aftermath.OfSale(charge, dice);
 
         if (charge.Vendor.Code == Plan.DuplicateVendor && plan.Duplicates.Covers(charge.At) && plan.DuplicatePairs.Takes(0.7))
@@ -178,7 +180,7 @@ internal sealed class Orders(Story story, Plan plan, Demand demand, Schedule<Mov
             UpdatedAt = at,
             Amount = amount,
             Currency = currency,
-            Fee = (amount * 14 / 1000) + (currency.Decimals == 0 ? 30 : 25),
+            Fee = (amount * plan.FeePerMille(gateway, customer.Method, at) / 1000) + (currency.Decimals == 0 ? 30 : 25),
             Customer = customer,
             Order = order,
             Gateway = gateway,

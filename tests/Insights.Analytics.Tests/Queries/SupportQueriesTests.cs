@@ -1,5 +1,6 @@
 using Insights.Analytics.Metrics.Support;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Alerts;
 using Insights.Analytics.Queries.Support;
 using Insights.Analytics.Tests.Rollups;
 using Insights.Import.Store;

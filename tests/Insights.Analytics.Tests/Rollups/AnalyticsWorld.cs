@@ -4,6 +4,7 @@ using Insights.Analytics.Jobs;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Queries.Chargebacks;
+using Insights.Analytics.Queries.Payments;
 using Insights.Analytics.Reports;
 using Insights.Analytics.Reports.Builders;
 using Insights.Analytics.Reports.Building;
@@ -75,6 +76,8 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
     public IProgrammeQueries Programmes => new ProgrammeQueries(Store, Cache, Clock);
 
     public IProgrammeTable ProgrammeTable => new ProgrammeTableEditing(Store, Clock);
+
+    public IPaymentQueries Payments => new PaymentQueries(Store, Cache, Clock);
 
     public IMaturityQueries Maturity => new MaturityQueries(Store, Cache, Clock);
 

@@ -1,5 +1,6 @@
 using Insights.Analytics.Metrics;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Alerts;
 using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Queries.Payments;
 using Insights.Analytics.Reports;

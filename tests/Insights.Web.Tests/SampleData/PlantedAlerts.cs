@@ -1,5 +1,6 @@
 using Insights.Analytics.Jobs;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Alerts;
 using Insights.Import.Store;
 using Insights.SampleData;
 using NodaTime;

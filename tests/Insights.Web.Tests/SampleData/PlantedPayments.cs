@@ -40,6 +40,12 @@ internal static class PlantedPayments
         Assert.All(madeGood, row => Assert.InRange(((Cell.Moment)row[12]).Value, backlog.From, backlog.To.Plus(Duration.FromDays(1))));
         Assert.True(madeGood.Count >= 10, $"{madeGood.Count} refunds made good");
 
+        // Fees of one day's card payments on one gateway: those that twenty like them can be held against, and no other fee of 18 months.
+        var slipped = (await RowsAsync(data, RowSets.BillingCandidates)).Where(row => Text(row, 3) == "fee out of line").ToDictionary(row => Text(row, 0));
+        Assert.Equal(SlippedFees(world).Order(StringComparer.Ordinal), slipped.Keys.Order(StringComparer.Ordinal));
+        Assert.True(slipped.Count >= 5, $"{slipped.Count} fees out of line");
+        Assert.All(slipped.Values, row => Assert.True(((Cell.Money)row[9]).Minor > 3 * ((Cell.Money)row[8]).Minor));
+
         // The outage: on its day most failures of the gateway are of the gateway's own making.
         var outage = world.Pattern("gateway_outage").From.InUtc().Date;
         var codes = await data.Get<IPaymentQueries>().FacetAsync(PaymentSplit.Codes, new() { Range = new(outage, outage) }, DataScope.Staff);
@@ -53,6 +59,19 @@ internal static class PlantedPayments
         Assert.True((await RowsAsync(data, RowSets.BillingCandidates)).Count <= 2);
         Assert.Empty(await RowsAsync(data, RowSets.RefundsMadeGood));
         Assert.Empty(await RowsAsync(data, RowSets.RefundsRepeated));
+    }
+
+    /// <summary>From the written files alone: the planted charges whose week holds at least twenty of the same gateway, method, currency and size (within a factor of two).</summary>
+    private static IEnumerable<string> SlippedFees(SampleWorld world)
+    {
+        var planted = world.Pattern("fee_error");
+        return SampleWorld.Read(world.Planted, "transactions.csv").Where(row => row["kind"] == "charge" && row["status"] == "succeeded")
+            .Select(row => (Row: row, At: SampleWorld.At(row["occurred_at"])))
+            .GroupBy(one => (Week: one.At.InZone(DateTimeZoneProviders.Tzdb["Europe/Berlin"]).Date is var date ? date.PlusDays(1 - (int)date.DayOfWeek) : default,
+                Gateway: one.Row["gateway"], Method: one.Row["method"], Currency: one.Row["currency"],
+                Band: (int)Math.Log2((double)SampleWorld.Amount(one.Row["amount"]) * (one.Row["currency"] == "JPY" ? 1 : 100))))
+            .Where(group => group.Key is { Gateway: "meridian", Method: "card" } && group.Count() >= 20)
+            .SelectMany(group => group).Where(one => one.At >= planted.From && one.At < planted.To).Select(one => one.Row["transaction_id"]);
     }
 
     private static async Task<IReadOnlyList<IReadOnlyList<Cell>>> RowsAsync(ImportedData data, string rowSet) =>

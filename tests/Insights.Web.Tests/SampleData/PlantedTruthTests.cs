@@ -12,12 +12,12 @@ public sealed class PlantedTruthTests(SampleWorld world)
     private static readonly string[] s_counted = ["accepted", "challenged", "expired", "lost", "needs_response", "pre_arbitration", "withdrawn", "won"];
 
     [Fact]
-    public void Truth_ListsNinePatterns_AndMatchesTheSummary()
+    public void Truth_ListsTenPatterns_AndMatchesTheSummary()
     {
         using var truth = JsonDocument.Parse(File.ReadAllText(world.Planted.TruthFile));
         var patterns = truth.RootElement.GetProperty("patterns").EnumerateArray().Select(p => p.GetProperty("id").GetString()).ToList();
 
-        Assert.Equal(9, patterns.Count);
+        Assert.Equal(10, patterns.Count);
         Assert.Equal(world.Planted.Patterns.Select(p => p.Id), patterns);
     }
 
@@ -116,6 +116,23 @@ public sealed class PlantedTruthTests(SampleWorld world)
         var manual = refunds.Where(r => r["refund_mode"] == "manual").ToLookup(r => r["original_transaction_id"], r => SampleWorld.At(r["occurred_at"]));
         Assert.All(failed, r => Assert.Contains(manual[r["original_transaction_id"]], at => (at - SampleWorld.At(r["occurred_at"])).TotalDays is >= 12 and <= 30));
         Assert.Contains(refunds, r => r["status"] == "pending" && r["refund_mode"] == "manual");
+    }
+
+    [Fact]
+    public void FeeError_TakesTenTimesTheShareOfCardPaymentsOnOneDay()
+    {
+        var pattern = world.Pattern("fee_error");
+        var paid = Charges().Where(r => r["status"] == "succeeded" && r["gateway"] == "meridian" && r["method"] == "card").ToList();
+        var inside = paid.Where(r => Inside(pattern, r)).ToList();
+
+        Assert.True(inside.Count >= 25);
+        Assert.Equal(pattern.Counts["charges"], inside.Count);
+        // A fixed part of 0.25 (yen: 30), cut down to a whole cent.
+        Assert.All(inside, r => Assert.InRange(SampleWorld.Amount(r["fee"]) - Fixed(r), 0.14m * SampleWorld.Amount(r["amount"]) - 1, 0.14m * SampleWorld.Amount(r["amount"])));
+        Assert.All(paid.Where(r => !Inside(pattern, r)), r => Assert.InRange(SampleWorld.Amount(r["fee"]) - Fixed(r), 0, 0.014m * SampleWorld.Amount(r["amount"])));
+        Assert.All(Charges().Where(r => r["status"] == "succeeded" && (r["gateway"] != "meridian" || r["method"] != "card") && Inside(pattern, r)), r => Assert.InRange(SampleWorld.Amount(r["fee"]) - Fixed(r), 0, 0.014m * SampleWorld.Amount(r["amount"])));
+
+        static decimal Fixed(Record row) => row["currency"] == "JPY" ? 30 : 0.25m;
     }
 
     [Fact]

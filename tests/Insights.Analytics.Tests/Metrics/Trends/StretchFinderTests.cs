@@ -5,23 +5,11 @@ namespace Insights.Analytics.Tests.Metrics.Trends;
 
 public sealed class StretchFinderTests
 {
-    [Theory]
-    [InlineData(0.4)]
-    [InlineData(3)]
-    [InlineData(40)]
-    public void Find_NullWorlds_LessThanOneFalseAlarmInASeriesYear(double level)
-    {
-        const int Series = 60;
-        var alarms = Enumerable.Range(0, Series).Sum(seed => StretchFinder.Find(World(seed, 365 + 98, level), AnomalySettings.Standard).Count);
-
-        Assert.True(alarms <= AnomalySettings.FalseAlarmsInASeriesYear * Series, $"{alarms} alarms in {Series} years of a series of {level} a day");
-    }
-
     [Fact]
     public void Find_TrickleOfAFortnight_IsFoundOnItsDays()
     {
         // Three a day where there is hardly any as a rule: no single day is large enough to be judged.
-        var counts = World(3, 300, 0.2);
+        var counts = MadeSeries.Flat(3, 300, 0.2);
         for (var day = 200; day < 215; day++)
             counts[day] = 3;
 
@@ -37,7 +25,7 @@ public sealed class StretchFinderTests
     public void Find_FailuresOfABusyWeek_AreNoNewsWhereTheRateIsUsual()
     {
         var attempts = Enumerable.Repeat(100.0, 300).ToArray();
-        var failures = World(4, 300, 8);
+        var failures = MadeSeries.Flat(4, 300, 8);
         for (var day = 220; day < 227; day++)
             (attempts[day], failures[day]) = (300, failures[day] * 3);
 
@@ -48,8 +36,8 @@ public sealed class StretchFinderTests
     [Fact]
     public void Find_NewLevel_IsUsualAfterAWhile()
     {
-        var counts = World(5, 400, 3);
-        var more = World(50, 400, 4);
+        var counts = MadeSeries.Flat(5, 400, 3);
+        var more = MadeSeries.Flat(50, 400, 4);
         for (var day = 200; day < 400; day++)
             counts[day] += more[day];
 
@@ -57,22 +45,5 @@ public sealed class StretchFinderTests
 
         Assert.InRange(found[0].First, 198, 203);
         Assert.True(found[^1].Last < 290, $"still told on day {found[^1].Last}");
-    }
-
-    private static double[] World(int seed, int days, double level)
-    {
-        var dice = new Random(seed);
-        return [.. Enumerable.Range(0, days).Select(_ => (double)Poisson(dice, level))];
-    }
-
-    private static long Poisson(Random dice, double mean)
-    {
-        if (mean > 30)
-            return Poisson(dice, mean / 2) + Poisson(dice, mean / 2);
-        var limit = Math.Exp(-mean);
-        long count = -1;
-        for (var product = 1.0; product > limit; count++)
-            product *= dice.NextDouble();
-        return count;
     }
 }

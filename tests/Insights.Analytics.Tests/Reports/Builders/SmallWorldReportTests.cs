@@ -71,6 +71,7 @@ public sealed class SmallWorldReportTests(SmallWorld world) : IClassFixture<Smal
     [InlineData("programmes")]
     [InlineData("programmes-detail")]
     [InlineData("payments")]
+    [InlineData("payments-delays")]
     [InlineData("payments-refunds")]
     [InlineData("payments-methods")]
     [InlineData("payment-health")]

@@ -1,4 +1,5 @@
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Alerts;
 using Insights.Analytics.Reports.Wording;
 using NodaTime;
 using Xunit;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Insights.Analytics.Queries;
+using Insights.Analytics.Queries.Alerts;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Trends;
 using Insights.Import.Store;

@@ -7,7 +7,7 @@ using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Alerts;
 
 /// <inheritdoc cref="IAlertLimits"/>
 internal sealed class AlertLimits(AnalyticsStore store, IMetricQueries metrics, TimeProvider clock) : IAlertLimits

@@ -9,7 +9,7 @@ using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Alerts;
 
 /// <inheritdoc cref="IAlertQueries"/>
 internal sealed class AlertQueries(AnalyticsStore store, ResultCache cache, TimeProvider clock) : IAlertQueries

@@ -1,7 +1,7 @@
 using Insights.Import.Store;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Alerts;
 
 /// <summary>Limits people set to daily numbers. What is beyond one is told once, and again when it is over.</summary>
 public interface IAlertLimits

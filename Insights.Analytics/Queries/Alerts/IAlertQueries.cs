@@ -1,7 +1,7 @@
 using Insights.Import.Store;
 using NodaTime;
 
-namespace Insights.Analytics.Queries;
+namespace Insights.Analytics.Queries.Alerts;
 
 /// <summary>
 /// What stood out in the daily numbers, each cause once. A vendor reads what lies in its own rows; what goes across vendors is for staff. Of a filter the period
