@@ -14,6 +14,9 @@ internal sealed record TableView
     public string? Cap { get; init; }
     public string? EmptyText { get; init; }
 
+    /// <summary>So many columns fit a screen only where their heads and longer texts may run over several lines.</summary>
+    public bool IsWide => Head.Count >= 8;
+
     /// <summary>The page shows the title itself.</summary>
     public bool TitleIsAbove { get; init; }
 
@@ -51,6 +54,8 @@ internal sealed record BodyCell(string Text, bool IsNumber, string? Href, string
     private const int LongestInOneLine = 60;
 
     public bool IsSentence => !IsNumber && Text.Length > LongestInOneLine;
+
+    public string? Class => IsNumber ? "num" : IsSentence ? "wrap" : null;
 
     public static BodyCell Of(Cell? cell, bool isNumber, DateTimeZone zone) =>
         new(CellText.Of(cell, zone), isNumber, cell?.Link, cell is Cell.None none ? none.Why : null);

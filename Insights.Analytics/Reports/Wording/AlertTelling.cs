@@ -108,6 +108,7 @@ internal static class AlertTelling
     {
         "cause" => "failed for the cause " + Lower(Words.Label(shared.Value)),
         "failure_code" => "have the code " + shared.Value,
+        "reason" => "are disputed as " + Lower(Words.Label(shared.Value)),
         "refund_mode" => "are " + Lower(Words.Label(shared.Value)),
         _ => "are " + At(shared),
     };
