@@ -55,8 +55,11 @@ internal sealed record BodyCell(string Text, bool IsNumber, string? Href, string
 
     public bool IsSentence => !IsNumber && Text.Length > LongestInOneLine;
 
-    public string? Class => IsNumber ? "num" : IsSentence ? "wrap" : null;
+    /// <summary>Torn apart, a date reads badly.</summary>
+    public bool IsDate { get; private init; }
+
+    public string? Class => IsNumber ? "num" : IsSentence ? "wrap" : IsDate ? "date" : null;
 
     public static BodyCell Of(Cell? cell, bool isNumber, DateTimeZone zone) =>
-        new(CellText.Of(cell, zone), isNumber, cell?.Link, cell is Cell.None none ? none.Why : null);
+        new(CellText.Of(cell, zone), isNumber, cell?.Link, cell is Cell.None none ? none.Why : null) { IsDate = cell is Cell.Date };
 }
