@@ -4,19 +4,23 @@ using NodaTime.Text;
 
 namespace Insights.Analytics.Queries;
 
-/// <summary>A filter as read from a link, and everything in the link that could not be used, in words for the person who followed it.</summary>
-public sealed record FilterReading(ReportFilter Filter, IReadOnlyList<string> Problems)
+/// <summary>A filter as read from a link, and everything in the link that could not be used.</summary>
+public sealed record FilterReading(ReportFilter Filter, IReadOnlyList<FilterProblem> Found)
 {
+    /// <summary>In words for the person who followed the link: what is wrong, and what is shown instead.</summary>
+    public IReadOnlyList<string> Problems => [.. Found.Select(problem => $"{problem.What}{problem.Instead}")];
+
     /// <summary>No reader chooses that many; more would only be a way to make the store work.</summary>
     private const int MostValues = 100;
     private const int LongestValue = 200;
 
     /// <summary>Longer ranges than this hold no more data and cost a bucket each.</summary>
     private const int LongestRangeDays = 3660;
+    private const string Last30Days = " The last 30 days are shown instead.";
 
     internal static FilterReading Read(IEnumerable<KeyValuePair<string, string>> pairs, LocalDate today, IReadOnlyCollection<string> ownKeys)
     {
-        var problems = new List<string>();
+        var problems = new List<FilterProblem>();
         string? period = null, from = null, to = null;
         var compare = Comparison.Previous;
         var values = new Dictionary<string, SortedSet<string>>();
@@ -35,13 +39,13 @@ public sealed record FilterReading(ReportFilter Filter, IReadOnlyList<string> Pr
                     if (ReadComparison(value) is { } comparison)
                         compare = comparison;
                     else
-                        problems.Add($"compare={Shown(value)} is not known: use none, previous or previous-year. Compared with the previous period instead.");
+                        problems.Add(new($"compare={Shown(value)} is not known: use none, previous or previous-year.", " Compared with the previous period instead."));
                     break;
                 case var dimension when ReportFilter.Dimensions.Contains(dimension):
                     AddValue(values, dimension, value, problems);
                     break;
                 default:
-                    problems.Add($"{Shown(key)} is not a filter and was left out. Filters are: period, from, to, compare, {string.Join(", ", ReportFilter.Dimensions)}.");
+                    problems.Add(new($"{Shown(key)} is not a filter", $" and was left out. Filters are: period, from, to, compare, {string.Join(", ", ReportFilter.Dimensions)}."));
                     break;
             }
         }
@@ -57,31 +61,31 @@ public sealed record FilterReading(ReportFilter Filter, IReadOnlyList<string> Pr
         return new(filter, problems);
     }
 
-    private static void AddValue(Dictionary<string, SortedSet<string>> values, string dimension, string value, List<string> problems)
+    private static void AddValue(Dictionary<string, SortedSet<string>> values, string dimension, string value, List<FilterProblem> problems)
     {
         if (value.Length > LongestValue || value.Any(char.IsControl))
         {
-            problems.Add($"A value of {dimension} is not usable (longer than {LongestValue} characters or with control characters) and was left out.");
+            problems.Add(new($"A value of {dimension} is not usable (longer than {LongestValue} characters or with control characters)", " and was left out."));
             return;
         }
         if (!values.TryGetValue(dimension, out var chosen))
             values[dimension] = chosen = new(StringComparer.Ordinal);
         if (chosen.Count >= MostValues && !chosen.Contains(value))
-            problems.Add($"{dimension}={Shown(value)} was left out: at most {MostValues} values of one filter can be chosen.");
+            problems.Add(new($"At most {MostValues} values of {dimension} can be chosen", $"; {Shown(value)} was left out."));
         else
             chosen.Add(value);
     }
 
-    private static (DateRange Range, string? Period) ReadRange(string? period, string? from, string? to, LocalDate today, List<string> problems)
+    private static (DateRange Range, string? Period) ReadRange(string? period, string? from, string? to, LocalDate today, List<FilterProblem> problems)
     {
         var fallback = RelativePeriods.Resolve(ReportFilter.DefaultPeriod, today)!;
         if (period is not null)
         {
             if (from is not null || to is not null)
-                problems.Add("The link names both a period and dates; the period was used.");
+                problems.Add(new("Name a period or dates, not both", "; the period was used."));
             if (RelativePeriods.Resolve(period, today) is { } resolved)
                 return (resolved, period);
-            problems.Add($"period={Shown(period)} is not known: use one of {string.Join(", ", RelativePeriods.All.Select(p => p.Name))}. The last 30 days are shown instead.");
+            problems.Add(new($"period={Shown(period)} is not known: use one of {string.Join(", ", RelativePeriods.All.Select(p => p.Name))}.", Last30Days));
             return (fallback, ReportFilter.DefaultPeriod);
         }
         if (from is null && to is null)
@@ -92,23 +96,23 @@ public sealed record FilterReading(ReportFilter Filter, IReadOnlyList<string> Pr
         if (first is null || last is null)
         {
             if (from is null || to is null)
-                problems.Add("A range needs both from and to, for example from=2026-10-01&to=2026-10-31. The last 30 days are shown instead.");
+                problems.Add(new("A range needs both from and to, for example from=2026-10-01&to=2026-10-31.", Last30Days));
             return (fallback, ReportFilter.DefaultPeriod);
         }
         if (last < first)
         {
-            problems.Add($"The range ends ({to}) before it starts ({from}); the two days were swapped.");
+            problems.Add(new($"The range ends ({to}) before it starts ({from})", "; the two days were swapped."));
             (first, last) = (last, first);
         }
         if (Period.DaysBetween(first.Value, last.Value) >= LongestRangeDays)
         {
-            problems.Add("A range holds at most ten years; its last ten years are shown.");
+            problems.Add(new("A range holds at most ten years", "; its last ten years are shown."));
             first = last.Value.PlusDays(1 - LongestRangeDays);
         }
         return (new(first.Value, last.Value), null);
     }
 
-    private static LocalDate? ReadDay(string key, string? text, List<string> problems)
+    private static LocalDate? ReadDay(string key, string? text, List<FilterProblem> problems)
     {
         if (text is null)
             return null;
@@ -116,7 +120,7 @@ public sealed record FilterReading(ReportFilter Filter, IReadOnlyList<string> Pr
         // Years at the edge of the calendar leave no room for the days before and after that comparisons need.
         if (parsed.Success && parsed.Value.Year is >= 1970 and <= 2200)
             return parsed.Value;
-        problems.Add($"{key}={Shown(text)} is not a day: write it as 2026-10-31, between 1970 and 2200. The last 30 days are shown instead.");
+        problems.Add(new($"{key}={Shown(text)} is not a day: write it as 2026-10-31, between 1970 and 2200.", Last30Days));
         return null;
     }
 

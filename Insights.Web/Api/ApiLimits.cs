@@ -14,6 +14,8 @@ internal static class ApiLimits
     /// <summary>Setting Insights:Api:RequestsPerMinute.</summary>
     private const int Default = 120;
 
+    public static int PerMinute(IConfiguration settings) => Math.Max(1, settings.GetValue("Insights:Api:RequestsPerMinute", Default));
+
     public static void Add(RateLimiterOptions options)
     {
         options.OnRejected = static async (context, cancel) =>
@@ -25,10 +27,10 @@ internal static class ApiLimits
         };
         options.AddPolicy(Policy, http =>
         {
-            var perMinute = http.RequestServices.GetRequiredService<IConfiguration>().GetValue("Insights:Api:RequestsPerMinute", Default);
+            var perMinute = PerMinute(http.RequestServices.GetRequiredService<IConfiguration>());
             // Runs behind the sign-in: who shows no valid token has been turned away by then.
             var who = http.User.FindFirstValue(ApiTokenSignIn.TokenIdClaim) ?? "";
-            return RateLimitPartition.GetFixedWindowLimiter(who, _ => new FixedWindowRateLimiterOptions { PermitLimit = Math.Max(1, perMinute), Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
+            return RateLimitPartition.GetFixedWindowLimiter(who, _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
         });
     }
 }

@@ -53,15 +53,16 @@ internal static class PortalServices
     {
         app.UseSecurityHeaders();
         // Programs get problem+json, people get pages.
-        app.UseWhen(IsApi, api =>
+        app.UseWhen(ProgramDoors.IsApi, api =>
         {
             api.UseExceptionHandler(failed => failed.Run(http => Results.Problem(
                 detail: "Something failed on our side. The details are in the portal's log under this trace id. Repeating the request under the same Idempotency-Key does no harm.", statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(http)));
             api.UseStatusCodePages(status => Results.Problem(statusCode: status.HttpContext.Response.StatusCode).ExecuteAsync(status.HttpContext));
         });
-        app.UseWhen(http => !IsApi(http), UsePages);
+        app.UseWhen(http => !ProgramDoors.IsApi(http), UsePages);
         app.UseRouting();
         app.UseAuthentication();
+        app.UseProgramDoors();
         app.UseAuthorization();
         app.UseRateLimiter();
         app.MapStaticAssets().AllowAnonymous();
@@ -73,8 +74,6 @@ internal static class PortalServices
         app.MapReadingApi();
         return app;
     }
-
-    private static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     private static void UsePages(IApplicationBuilder app)
     {

@@ -25,7 +25,7 @@ internal static class GoalChart
         return new ChartSpec
         {
             Id = "goal",
-            Title = missing == 0 ? "Every kind of target meets the goal" : missing == judged.Count ? "No kind of target meets the goal" : FormattableString.Invariant($"{missing} of {judged.Count} kinds of target miss the goal"),
+            Title = missing == 0 ? "Every kind of target meets the goal" : missing == judged.Count ? "No kind of target meets the goal" : FormattableString.Invariant($"{missing} of {judged.Count} kinds of target {(missing == 1 ? "misses" : "miss")} the goal"),
             Kind = ChartKind.Bullet,
             Categories = [.. judged.Select(line => Words.Label(line.Label))],
             CategoryLinks = [.. judged.Select(line => RowLinks.To(RowSets.ClocksDecided, setting.Filter.With("metric", line.Key)))],

@@ -17,7 +17,7 @@ internal sealed class ApiRequest(IHttpContextAccessor accessor, ScopeResolver sc
     private const int Most = 200;
 
     /// <summary>Words that belong to the interface and are none of the filter's business.</summary>
-    private static readonly string[] Own = ["limit", "after", "by"];
+    private static readonly string[] Own = ["limit", "after", "by", ReportMonth.Key];
 
     private DataScope? _scope;
 
@@ -34,8 +34,13 @@ internal sealed class ApiRequest(IHttpContextAccessor accessor, ScopeResolver sc
     public async Task<(ReportFilter Filter, IResult? Refused)> FilterAsync()
     {
         var today = Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(await ZoneAsync()).Date;
-        var reading = ReportFilter.Parse(ReportMonth.AsDays(FilterBar.Pairs(Http.Request.Query)), today, Own);
-        return (reading.Filter, reading.Problems.Count == 0 ? null : ApiProblem.Of(StatusCodes.Status400BadRequest, string.Join(' ', reading.Problems)));
+        var pairs = ReportMonth.AsDays(FilterBar.Pairs(Http.Request.Query)).ToList();
+        var reading = ReportFilter.Parse(pairs, today, Own);
+        if (Unknown() is { } unknown)
+            return (reading.Filter, unknown);
+        // What is a month has become its days.
+        List<string> said = [.. pairs.Where(pair => pair.Key == ReportMonth.Key).Select(pair => $"month={Shown(pair.Value)} is not a month: write it as 2026-10."), .. reading.Found.Select(problem => problem.What.TrimEnd('.') + ".")];
+        return (reading.Filter, said.Count == 0 ? null : ApiProblem.Of(StatusCodes.Status400BadRequest, string.Join(' ', said)));
     }
 
     public (int Limit, string? After, IResult? Refused) Paging()
@@ -43,8 +48,24 @@ internal sealed class ApiRequest(IHttpContextAccessor accessor, ScopeResolver sc
         var text = Http.Request.Query["limit"].ToString();
         var limit = text.Length == 0 ? Standard : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         var after = Http.Request.Query["after"].ToString();
-        return (limit, after.Length == 0 ? null : after, limit is >= 1 and <= Most ? null : ApiProblem.Of(StatusCodes.Status400BadRequest, $"limit is a whole number from 1 to {Most}."));
+        return (limit, after.Length == 0 ? null : after, Unknown() ?? (limit is >= 1 and <= Most ? null : ApiProblem.Of(StatusCodes.Status400BadRequest, $"limit is a whole number from 1 to {Most}.")));
     }
+
+    /// <summary>A word this address does not take: a program that meant something by it would take the answer for another.</summary>
+    private IResult? Unknown()
+    {
+        var words = Words().ToList();
+        string[] dimensions = words.Contains("vendor") ? [.. ReportFilter.Dimensions.Except(words)] : [];
+        if (Http.Request.Query.Keys.FirstOrDefault(key => !words.Contains(key) && !dimensions.Contains(key)) is not { } unknown)
+            return null;
+        var course = words.Contains("by") ? " The course over time is by=day, by=week or by=month." : "";
+        return ApiProblem.Of(StatusCodes.Status400BadRequest, $"{Shown(unknown)} is no word of this address. It takes {string.Join(", ", words.Concat(dimensions))}.{course}");
+    }
+
+    /// <summary>The words of the query that the OpenAPI document names for this address.</summary>
+    private IEnumerable<string> Words() => Http.GetEndpoint()!.Metadata.GetMetadata<AnswerShape>()!.Query.Select(word => word.Name);
+
+    private static string Shown(string text) => text.Length <= 40 ? $"'{text}'" : $"'{text[..40]}…'";
 
     /// <summary>
     /// The answer's tag, and 304 when the program has it already. It names everything the answer depends on, so that nothing is computed to find out:

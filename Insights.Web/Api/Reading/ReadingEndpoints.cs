@@ -17,26 +17,30 @@ internal static class ReadingEndpoints
         var metrics = api.MapGroup("/metrics").RequireAuthorization(ApiTokenSignIn.MetricsReadPolicy);
         Describe(metrics.MapGet("", MetricAnswers.ListAsync), "listMetrics", "Every metric with its definition", "Ordered by area as the catalogue is. Pages of `limit`; `next` names the following one.", Shapes.Page, Paging);
         Describe(metrics.MapGet("/{metricId}", MetricAnswers.OneAsync), "readMetric", "One metric: its value, its change, and its course or parts",
-            "Over the days and under the filter of the query, which is that of the portal's links. `by` adds the course (day, week, month) or the parts by one dimension.", Shapes.Metric, [.. Filter, .. Paging, new("by", "day, week, month, or a dimension of the filter: vendor, gateway, method …")]);
+            "Over the days and under the filter of the query, which is that of the portal's links. `by` adds the course (day, week, month) or the parts by one dimension.", Shapes.Metric, [.. Filter, .. Paging, By]);
         var reports = api.MapGroup("/reports").RequireAuthorization(ApiTokenSignIn.ReportsReadPolicy);
         Describe(reports.MapGet("", ReportAnswers.ListAsync), "listReports", "The reports this token may read", "Each with its audience, and whether a vendor must be named.", Shapes.Page, Paging);
         Describe(reports.MapGet("/{reportId}", ReportAnswers.OneAsync), "readReport", "One report: the document that page, PDF and workbook are made of",
-            "Over the days and under the filter of the query; `month=2026-10` names a calendar month. Every number is a cell: its kind, its raw value, the text people see, and where its rows are.", Shapes.Document, [.. Filter, new("month", "A calendar month, 2026-10, instead of from and to.")]);
+            "Over the days and under the filter of the query; `month=2026-10` names a calendar month. Every number is a cell: its kind, its raw value, the text people see, and where its rows are.", Shapes.Document, Filter);
         app.MapOpenApi("/api/{documentName}/openapi.json").RequireAuthorization(ApiTokenSignIn.AnyTokenPolicy).RequireRateLimiting(ApiLimits.Policy);
-        app.MapOpenApi("/admin/openapi/{documentName}.json").RequireAuthorization(Policies.Administrators);
+        // The same for people: whoever is given a token reads here how to use it.
+        app.MapOpenApi("/guide/api/{documentName}.json").RequireAuthorization(Policies.Everyone);
     }
 
-    private static readonly QueryWord[] Paging =
+    public static readonly QueryWord[] Paging =
     [
         new("limit", "How many items at most, 1 to 200; 50 when not said."),
         new("after", "The id of the last item of the page before; `next` of an answer has it."),
     ];
 
-    private static readonly QueryWord[] Filter =
+    public static readonly QueryWord By = new("by", "day, week or month for the course over time, or a dimension of the filter (vendor, gateway, method …) for its parts.");
+
+    public static readonly QueryWord[] Filter =
     [
         new("period", "A relative period: today, last-7-days, last-30-days, last-month, this-quarter …"),
         new("from", "First day, 2026-10-01, in the reporting zone."),
         new("to", "Last day, 2026-10-31, in the reporting zone; it is part of the period."),
+        new("month", "A calendar month, 2026-10, instead of from and to."),
         new("compare", "previous (standard), previous-year or none."),
         new("vendor", "A vendor's code. May be repeated, like every other dimension of the filter (gateway, method, team, priority, category, channel, reason …)."),
     ];

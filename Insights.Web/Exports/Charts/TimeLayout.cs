@@ -3,7 +3,7 @@ using Insights.Analytics.Reports;
 namespace Insights.Web.Exports.Charts;
 
 /// <summary>Lines, columns and stacked columns over a category axis.</summary>
-internal sealed class TimeLayout(ChartSpec spec, double width, double height, ChartStyle style)
+internal sealed partial class TimeLayout(ChartSpec spec, double width, double height, ChartStyle style)
 {
     private readonly List<Mark> marks = [];
     private double left, right, top, bottom, annotationTop;
@@ -147,131 +147,6 @@ internal sealed class TimeLayout(ChartSpec spec, double width, double height, Ch
             .DefaultIfEmpty(new Spot(start, above))
             .MinBy(spot => points.Count(point => point.X > spot.X - style.Text && point.X < spot.X + labelWidth + style.Text
                 && (spec.Kind == ChartKind.Line ? Math.Abs(point.Y - (spot.Y - style.Text * 0.35)) < style.Text * 0.9 : point.Y < spot.Y + style.Text * 0.3)));
-    }
-
-    private void Previous()
-    {
-        foreach (var series in spec.Series.Where(series => series.Role == SeriesRole.Previous))
-        {
-            if (spec.Kind == ChartKind.Line || spec.CategoryKeys.Count > 0)
-            {
-                // A rim of the surface's colour, or the grey line is lost on the columns it crosses.
-                if (spec.Kind != ChartKind.Line)
-                    Line(series, Ink.Surface, style.Line * 1.5);
-                Line(series, Ink.Previous, style.Line * 0.6);
-                continue;
-            }
-
-            // Between named categories nothing runs on: a short mark at each column's old height.
-            for (var i = 0; i < spec.Categories.Count; i++)
-            {
-                if (ValueScale.NumberAt(series, i) is not { } value)
-                    continue;
-                IReadOnlyList<Spot> mark = [new(X(i) - Band * 0.42, Y(value)), new(X(i) + Band * 0.42, Y(value))];
-                marks.Add(new Mark.Stroke(mark, Ink.Surface, style.Line * 1.7));
-                marks.Add(new Mark.Stroke(mark, Ink.Previous, style.Line * 0.8));
-            }
-        }
-    }
-
-    private void Line(ChartSeries series, Ink ink, double thickness)
-    {
-        var run = new List<Spot>();
-        var last = -1;
-        for (var i = 0; i < spec.Categories.Count; i++)
-        {
-            if (ValueScale.NumberAt(series, i) is not { } value)
-            {
-                Flush(dashed: false);
-                run.Clear();
-                continue;
-            }
-
-            var spot = new Spot(X(i), Y(value));
-            if (Incomplete(i) && run.Count > 0)
-            {
-                var from = run[^1];
-                Flush(dashed: false);
-                run.Clear();
-                marks.Add(new Mark.Stroke([from, spot], ink, thickness, Dashed: true));
-            }
-
-            run.Add(spot);
-            last = i;
-        }
-
-        Flush(dashed: false);
-        var own = ink is not (Ink.Previous or Ink.Surface);
-        if (last >= 0 && own)
-            marks.Add(new Mark.Dot(X(last), Y(ValueScale.NumberAt(series, last)!.Value), thickness * 1.5, ink));
-        // Without script, the points' own tips are the only way to read a value off the picture.
-        if (own && spec.Categories.Count <= 120)
-            Points(series, ink, thickness);
-
-        void Flush(bool dashed)
-        {
-            if (run.Count > 1)
-                marks.Add(new Mark.Stroke([.. run], ink, thickness, dashed));
-            else if (run.Count == 1 && !AlreadyDrawn(run[0]))
-                marks.Add(new Mark.Dot(run[0].X, run[0].Y, thickness * 1.1, ink));
-        }
-
-        bool AlreadyDrawn(Spot spot) => marks.Count > 0 && marks[^1] is Mark.Stroke stroke && stroke.Ink == ink && stroke.Points[^1] == spot;
-    }
-
-    private void Points(ChartSeries series, Ink ink, double thickness)
-    {
-        for (var i = 0; i < spec.Categories.Count; i++)
-        {
-            if (ValueScale.NumberAt(series, i) is { } value)
-                marks.Add(new Mark.Dot(X(i), Y(value), spec.Categories.Count <= 16 ? thickness * 1.1 : thickness * 0.5, ink, Tip(series, i)));
-        }
-    }
-
-    private void Columns()
-    {
-        var shown = spec.Series.Where(series => series.Role != SeriesRole.Previous).ToList();
-        var group = Math.Min(Band * 0.72, style.Text * 5);
-        var each = group / Math.Max(1, shown.Count);
-        for (var s = 0; s < shown.Count; s++)
-        {
-            for (var i = 0; i < spec.Categories.Count; i++)
-            {
-                if (ValueScale.NumberAt(shown[s], i) is { } value)
-                    Column(X(i) - group / 2 + each * s, each * (shown.Count > 1 ? 0.9 : 1), 0, value, shown[s], i);
-            }
-        }
-    }
-
-    private void StackedColumns()
-    {
-        var group = Math.Min(Band * 0.72, style.Text * 5);
-        var up = new double[spec.Categories.Count];
-        var down = new double[spec.Categories.Count];
-        foreach (var series in spec.Series.Where(series => series.Role != SeriesRole.Previous))
-        {
-            for (var i = 0; i < spec.Categories.Count; i++)
-            {
-                if (ValueScale.NumberAt(series, i) is not { } value || value == 0)
-                    continue;
-                var stack = value > 0 ? up : down;
-                Column(X(i) - group / 2, group, stack[i], stack[i] + value, series, i);
-                stack[i] += value;
-            }
-        }
-    }
-
-    private void Column(double x, double columnWidth, double from, double to, ChartSeries series, int category)
-    {
-        var (y1, y2) = (Y(Math.Max(from, to)), Y(Math.Min(from, to)));
-        var ink = ChartPalette.Of(series.Role);
-        if (Incomplete(category))
-            Hatch.Add(marks, x, y1, columnWidth, y2 - y1, ink, Tip(series, category));
-        else
-            marks.Add(new Mark.Box(x, y1, columnWidth, y2 - y1, ink, Tip: Tip(series, category)));
-        // A rim of the surface between stacked parts, so that they are told apart without colour.
-        if (from != 0 && !Incomplete(category))
-            marks.Add(new Mark.Stroke([new(x, Y(from)), new(x + columnWidth, Y(from))], Ink.Surface, 0.75));
     }
 
     private void Names()

@@ -37,6 +37,7 @@ internal static class ChartSheet
         };
         foreach (var spec in specs)
         {
+            sheet.Block();
             if (spec.IsGrid)
                 AddGrid(sheet, spec);
             else

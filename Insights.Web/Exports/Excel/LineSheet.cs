@@ -12,6 +12,7 @@ internal sealed class LineSheet(string name) : Sheet(name)
     private const double LineHeight = 15;
 
     private readonly List<Line> lines = [];
+    private readonly List<int> blocks = [];
 
     /// <summary>Columns a sentence runs across.</summary>
     public required int Across { get; init; }
@@ -23,6 +24,9 @@ internal sealed class LineSheet(string name) : Sheet(name)
     public List<ConditionalFormatting> Conditional { get; } = [];
 
     public List<PlacedChart> Charts { get; } = [];
+
+    /// <summary>What follows, up to the next block, stays on one printed page where a page holds it.</summary>
+    public void Block() => blocks.Add(lines.Count);
 
     public void Blank() => lines.Add(new([], null, false));
 
@@ -68,6 +72,7 @@ internal sealed class LineSheet(string name) : Sheet(name)
         }
         tail.Conditional.AddRange(Conditional);
         tail.Charts.AddRange(Charts);
+        tail.PageStarts.AddRange(PrintedPages.Breaks([.. lines.Select(line => line.Height ?? LineHeight)], blocks, PrintedPages.Width(Widths, Across), Landscape));
     }
 
     private sealed record Line(IReadOnlyList<Placed> Cells, double? Height, bool Across);

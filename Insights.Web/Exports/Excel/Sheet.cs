@@ -41,6 +41,9 @@ internal sealed class SheetTail
 
     public List<PlacedChart> Charts { get; } = [];
 
+    /// <summary>Rows, from 0, that begin a printed page.</summary>
+    public List<int> PageStarts { get; } = [];
+
     public void Link(int column, int row, Uri? portal, string? target)
     {
         if (portal is null || target is null || links.Count >= MostLinks || !Uri.TryCreate(portal, target, out var address))

@@ -61,7 +61,7 @@ internal static class SheetFrame
                 new Hyperlink { Reference = link.Cell, Id = Relate(relations, "hyperlink", link.Target, external: true) })));
         }
         worksheet.Append(
-            new PageMargins { Left = 0.5, Right = 0.5, Top = 0.75, Bottom = 0.75, Header = 0.3, Footer = 0.3 },
+            new PageMargins { Left = PrintedPages.SideMargin, Right = PrintedPages.SideMargin, Top = PrintedPages.EndMargin, Bottom = PrintedPages.EndMargin, Header = 0.3, Footer = 0.3 },
             new PageSetup
             {
                 PaperSize = 9, // A4
@@ -72,6 +72,15 @@ internal static class SheetFrame
             new HeaderFooter(
                 new OddHeader(Limited("&L" + Literal(document.WorkspaceName, 80) + "&R" + Literal(sheet.PrintTitle, 120))),
                 new OddFooter(Limited("&L" + Literal(AsOf(document), 120) + "&RPage &P of &N"))));
+        if (tail.PageStarts.Count > 0)
+        {
+            // A break is named by the row above it, counted from 1: the same number as the row below it, counted from 0.
+            worksheet.Append(new RowBreaks(tail.PageStarts.Select(row => new Break { Id = (uint)row, Max = 16383, ManualPageBreak = true }))
+            {
+                Count = (uint)tail.PageStarts.Count,
+                ManualBreakCount = (uint)tail.PageStarts.Count,
+            });
+        }
         if (tail.Charts.Count > 0)
             worksheet.Append(new Drawing { Id = Relate(relations, "drawing", FormattableString.Invariant($"../drawings/drawing{drawings + 1}.xml"), external: false) });
         if (tail.Tables.Count > 0)

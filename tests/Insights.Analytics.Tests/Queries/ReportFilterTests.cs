@@ -89,6 +89,16 @@ public sealed class ReportFilterTests
         Assert.True(reading.Filter.Range.Days > 0);
     }
 
+    // A program gets no numbers, and is not told what a page would show.
+    [Fact]
+    public void Parse_OfWhatCannotBeUsed_TellsWhatIsWrongApartFromWhatIsShownInstead()
+    {
+        var reading = ReportFilter.Parse(Pairs("from=2026-03-31&to=2026-03-01"), s_today);
+
+        Assert.Equal("The range ends (2026-03-01) before it starts (2026-03-31); the two days were swapped.", Assert.Single(reading.Problems));
+        Assert.Equal("The range ends (2026-03-01) before it starts (2026-03-31)", Assert.Single(reading.Found).What);
+    }
+
     [Fact]
     public void Parse_LeavesThePagesOwnKeysAlone() => Assert.Empty(ReportFilter.Parse(Pairs("sort=amount&after=abc&period=today"), s_today, "sort", "after").Problems);
 

@@ -109,6 +109,19 @@ public sealed class ExcelWriterTests
         Assert.Equal(("0.30 %", CellText.Missing), (sheet[1, 6]!.Shown, sheet[2, 6]!.Shown));
     }
 
+    // Each block is a title, a text, 18 rows of chart and a blank one: 21 and more, of which a page of this width holds one, not two.
+    [Fact]
+    public void Charts_ThatDoNotFitOnOnePage_EachBeginAnother()
+    {
+        var sheet = Read(Documents.With([.. Enumerable.Repeat(new Block.Chart(Documents.Columns()), 3)]))["Charts"];
+        var titles = sheet.Cells.Where(cell => cell.Value.Text == Documents.Columns().Title).Select(cell => int.Parse(cell.Key.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)).Order().ToList();
+
+        Assert.Equal(3, titles.Count);
+        foreach (var row in titles.Skip(1))
+            Assert.Contains(FormattableString.Invariant($"<x:brk id=\"{row - 1}\" max=\"16383\" man=\"1\" />"), sheet.Xml, StringComparison.Ordinal);
+        Assert.Contains("count=\"2\" manualBreakCount=\"2\"", sheet.Xml, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(ChartKind.Bars)]
     [InlineData(ChartKind.Bullet)]
