@@ -25,7 +25,7 @@ public sealed class GoalChartTests
         Assert.Equal(["Met", "Goal"], chart.Series.Select(series => series.Name));
         Assert.Equal([new Cell.Share(85, 100), new Cell.Share(95, 100)], chart.Series[0].Values);
         Assert.Equal([0.9, 0.9], chart.Series[1].Values.Select(CellText.Number));
-        Assert.Equal("/rows/clocks.decided?from=2026-10-01&to=2026-10-31&compare=none&metric=first_reply", chart.CategoryLinks[0]);
+        Assert.Equal("/rows/clocks.decided?from=2026-10-01&to=2026-10-31&metric=first_reply", chart.CategoryLinks[0]);
         Assert.Equal("First reply met 85.0 % and resolution met 95.0 %; the goal is 90 %.", chart.AltText);
     }
 
