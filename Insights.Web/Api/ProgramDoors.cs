@@ -2,6 +2,7 @@ using Insights.Web.Access;
 using Insights.Web.Api.Reading;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing.Template;
 
 namespace Insights.Web.Api;
 
@@ -28,14 +29,21 @@ internal static class ProgramDoors
             await http.ChallengeAsync(ApiTokenSignIn.SchemeName);
             return;
         }
-        // What routing puts in the place of an address asked by another method: it sets 405 and names the methods there are.
-        if (http.GetEndpoint()?.RequestDelegate is { } refuse)
-            await refuse(http);
-        else
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
-        var problem = http.Response.StatusCode == StatusCodes.Status405MethodNotAllowed
-            ? ApiProblem.Of(StatusCodes.Status405MethodNotAllowed, $"This address takes {http.Response.Headers.Allow} and not {http.Request.Method}.")
+        var taken = MethodsAt(http);
+        if (taken.Length > 0)
+            http.Response.Headers.Allow = string.Join(", ", taken);
+        var problem = taken.Length > 0
+            ? ApiProblem.Of(StatusCodes.Status405MethodNotAllowed, $"This address takes {string.Join(", ", taken)} and not {http.Request.Method}.")
             : ApiProblem.Of(StatusCodes.Status404NotFound, "There is nothing at this address. /api/v1/openapi.json describes what can be read; files go to /api/imports.");
         await problem.ExecuteAsync(http);
     }
+
+    /// <summary>Asked of the table of endpoints: what routing says of methods counts in the portal's files, which lie at any address.</summary>
+    private static string[] MethodsAt(HttpContext http) =>
+    [
+        .. http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(door => door.RoutePattern.RawText?.Trim('/') is { } pattern && pattern.StartsWith("api/", StringComparison.OrdinalIgnoreCase)
+                && new TemplateMatcher(TemplateParser.Parse(pattern), []).TryMatch(http.Request.Path, []))
+            .SelectMany(door => door.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []).Distinct().Order(StringComparer.Ordinal),
+    ];
 }
