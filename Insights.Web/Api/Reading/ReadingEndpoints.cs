@@ -30,7 +30,7 @@ internal static class ReadingEndpoints
     public static readonly QueryWord[] Paging =
     [
         new("limit", "How many items at most, 1 to 200; 50 when not said."),
-        new("after", "The id of the last item of the page before; `next` of an answer has it."),
+        new("after", "The id of the last item of the page before; the address in next has it."),
     ];
 
     public static readonly QueryWord By = new("by", "day, week or month for the course over time, or a dimension of the filter (vendor, gateway, method …) for its parts.");

@@ -2,7 +2,7 @@
 // Where script or canvas is missing, the drawing and its table stay as they are.
 
 import { crosshair, endLabels, pointNames, values } from './charts/plugins.js';
-import { isBars, isGrid } from './charts/axes.js';
+import { barsOf, isBars, isGrid } from './charts/axes.js';
 import { config } from './charts/config.js';
 
 function show(figure) {
@@ -15,7 +15,7 @@ function show(figure) {
   canvas.setAttribute('role', 'img');
   canvas.setAttribute('aria-label', spec.alt);
   holder.append(canvas);
-  if (isBars(spec)) holder.style.height = `${spec.labels.length * 30 + 24}px`;
+  if (isBars(spec)) holder.style.height = `${spec.labels.length * Math.max(30, 12 + 16 * barsOf(spec).length) + 24 + (spec.datasets.length > 1 ? 48 : 0)}px`;
   if (spec.kind === 'funnel') holder.style.height = '420px';
   if (isGrid(spec)) holder.style.height = `${spec.datasets.length * 32 + 32}px`;
   const unit = document.createElement('p');

@@ -4,6 +4,9 @@ import { font } from './ink.js';
 
 export const isBars = (spec) => spec.kind === 'bars' || spec.kind === 'bullet';
 
+// In a bullet chart goals and the compared period are marks across the bars, not bars.
+export const barsOf = (spec) => spec.datasets.filter((series) => spec.kind !== 'bullet' || (series.role !== 'limit' && series.role !== 'previous'));
+
 export const isGrid = (spec) => spec.kind === 'heatmap' || spec.kind === 'triangle';
 
 export function annotations(spec, colour) {
@@ -49,7 +52,8 @@ export function valueAxis(spec, colour) {
 }
 
 export function categoryAxis(spec, colour, width) {
-  const longest = isBars(spec) && width < 420 ? 16 : 36;
+  // Names get at most half of what the values leave; more would be cut at its beginning.
+  const longest = isBars(spec) && width < 420 ? Math.max(8, Math.floor((width - 64) / 14)) : 36;
   const shorten = (text) => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
   return {
     stacked: spec.kind === 'stackedcolumns',

@@ -1,7 +1,7 @@
 // From the numbers beside a drawing to what Chart.js takes.
 
 import { font, hatched, roles, theme } from './ink.js';
-import { annotations, categoryAxis, isBars, isGrid, tooltip, valueAxis } from './axes.js';
+import { annotations, barsOf, categoryAxis, isBars, isGrid, tooltip, valueAxis } from './axes.js';
 
 function datasets(spec, colour) {
   const inc = spec.incompleteFrom ?? Infinity;
@@ -11,6 +11,9 @@ function datasets(spec, colour) {
     // A bar's own target stands across it.
     if (spec.kind === 'bullet' && series.role === 'limit') {
       return { type: 'line', order: 0, label: series.label, data: series.data, showLine: false, pointStyle: 'line', pointRotation: 90, pointRadius: 11, pointHoverRadius: 13, borderColor: colour('target'), pointBorderWidth: 2.5, backgroundColor: colour('target') };
+    }
+    if (spec.kind === 'bullet' && previous) {
+      return { type: 'line', order: 0, label: series.label, data: series.data, showLine: false, pointStyle: 'line', pointRotation: 90, pointRadius: 9, pointHoverRadius: 11, borderColor: ink, pointBorderWidth: 1.5, backgroundColor: ink };
     }
     // The compared period is a thin line, also behind columns.
     if (spec.kind === 'line' || (previous && spec.kind === 'columns')) {
@@ -42,9 +45,11 @@ function datasets(spec, colour) {
 }
 
 // The first row on top, as on paper; what a cell without a number lacks is said by its tip and in the table.
-function grid(spec, colour) {
+function grid(spec, colour, width) {
   const cells = spec.datasets.flatMap((row, index) => spec.labels.map((x, at) => ({ x, y: row.label, v: row.data[at], text: row.texts[at], open: spec.incompleteSeriesFrom != null && index >= spec.incompleteSeriesFrom })));
   const most = Math.max(...cells.map((cell) => cell.v ?? 0), 1e-9);
+  // On a narrow screen what stands in brackets goes: the hatching says it, and the tip says all.
+  const name = (label) => (width < 420 ? label.replace(/ \([^()]*\)$/, '') : label);
   const plain = (cell) => colour(`heat-${Math.min(6, Math.round((6 * cell.v) / most))}`);
   const shade = (cell) => (cell.v == null ? 'transparent' : cell.open ? hatched(colour('muted'), plain(cell)) : plain(cell));
   return {
@@ -61,7 +66,7 @@ function grid(spec, colour) {
       scales: {
         x: { type: 'category', labels: spec.labels, position: 'top', offset: true, border: { display: false }, grid: { display: false }, ticks: { color: colour('muted'), font, maxRotation: 0 } },
         // The matrix turns this axis round of itself, for numbers that grow upwards.
-        y: { type: 'category', labels: spec.datasets.map((row) => row.label), reverse: false, offset: true, border: { display: false }, grid: { display: false }, ticks: { color: colour('text'), font } },
+        y: { type: 'category', labels: spec.datasets.map((row) => row.label), reverse: false, offset: true, border: { display: false }, grid: { display: false }, ticks: { color: colour('text'), font, callback: (_, at) => name(spec.datasets[at].label) } },
       },
       plugins: { legend: { display: false }, tooltip: tooltip(spec, colour), values: { of: (_, at) => (cells[at].v != null ? cells[at].text : spec.kind === 'triangle' ? '' : '–'), inside: true, colour: colour('text') } },
     },
@@ -111,7 +116,7 @@ function funnel(spec, colour) {
 export function config(spec, width) {
   const colour = theme();
   if (spec.kind === 'funnel') return funnel(spec, colour);
-  if (isGrid(spec)) return grid(spec, colour);
+  if (isGrid(spec)) return grid(spec, colour, width);
   const bars = isBars(spec);
   const line = spec.kind === 'line';
   // Names at the ends need room; a narrow screen, or bars of several series, gets a legend instead.
@@ -131,7 +136,7 @@ export function config(spec, width) {
         tooltip: tooltip(spec, colour),
         crosshair: { colour: colour('axis') },
         endLabels: { shown: named },
-        values: bars && spec.datasets.length === 1 ? { of: (index, at) => spec.datasets[index].texts[at], colour: colour('text') } : {},
+        values: bars && barsOf(spec).length === 1 ? { of: (index, at) => (barsOf(spec).includes(spec.datasets[index]) ? spec.datasets[index].texts[at] : ''), colour: colour('text') } : {},
         annotation: { annotations: annotations(spec, colour) },
       },
     },

@@ -67,7 +67,11 @@ export const values = {
           if (ctx.measureText(text).width < width - 2) ctx.fillText(text, x + width / 2, y + height / 2);
         } else {
           ctx.textAlign = 'left';
-          ctx.fillText(text, element.x + 6, element.y);
+          // Past every mark that stands where the text would.
+          const length = ctx.measureText(text).width + 8;
+          const marks = chart.data.datasets.flatMap((_, other) => (other === index ? [] : [chart.getDatasetMeta(other).data[at]?.x])).filter(Number.isFinite).sort((a, b) => a - b);
+          const end = marks.reduce((x, mark) => (mark > x - 4 && mark < x + length ? mark : x), element.x);
+          ctx.fillText(text, end + 6, element.y);
         }
       });
     });
