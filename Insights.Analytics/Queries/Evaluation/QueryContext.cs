@@ -81,6 +81,8 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
                 ? cache.GetAsync(
                     by is null ? $"cases:{measure.RowSet}|{applied.Key}" : Key((measure.WithAmounts ? "case-amounts:" : "cases:") + measure.RowSet, range, by),
                     () => by is null ? cases.KeptAsync(measure.RowSet!, int.MinValue, int.MaxValue, null, true) : cases.KeptAsync(measure.RowSet!, UnixTime.ToDays(from), UnixTime.ToDays(to), by, measure.WithAmounts))
+                : cases.IsKeptAsCounted(measure.RowSet!, by)
+                ? cache.Days.ReadAsync(store, cache, $"cases:{measure.RowSet}|{by}|{applied.Key}", DerivedDay.LinkedRefunds, (first, last) => cases.CountAsync(measure.RowSet!, first, last, by))
                 : cache.GetAsync(Key((measure.WithAmounts ? "case-amounts:" : "cases:") + measure.RowSet, range, by), () => cases.CountAsync(measure.RowSet!, from, to, by));
         }
         if (measure.Source == DaySource.DisputesCounted)

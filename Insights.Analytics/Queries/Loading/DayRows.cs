@@ -20,7 +20,12 @@ internal sealed class DayRows : IKeptRows<DayRows>
 
     /// <param name="rows">In the order of their days.</param>
     public DayRows(List<DayRow> rows)
-        : this(new Part[] { new(DayBlocks<DayRow>.Of(rows, row => row.Day)) })
+        : this(DayBlocks<DayRow>.Of(rows, row => row.Day))
+    {
+    }
+
+    private DayRows(DayBlocks<DayRow> blocks)
+        : this(new Part[] { new(blocks, new(blocks, SumOfDays.Kind)) })
     {
     }
 
@@ -36,7 +41,7 @@ internal sealed class DayRows : IKeptRows<DayRows>
 
     /// <summary>Pieces as they are kept, seen together: their members under other names, or left out (null); only some currencies (null = all).</summary>
     public static DayRows Together(IEnumerable<(DayRows Rows, Func<string, string?> Name)> pieces, bool byCurrency, IReadOnlyList<string>? currencies) => new(
-        pieces.SelectMany(piece => piece.Rows._parts.Select(part => new Part(part.Blocks) { Name = piece.Name, ByCurrency = byCurrency, Currencies = currencies })).ToArray());
+        pieces.SelectMany(piece => piece.Rows._parts.Select(part => new Part(part.Blocks, part.Sums) { Name = piece.Name, ByCurrency = byCurrency, Currencies = currencies })).ToArray());
 
     /// <summary>Counts in the first column, moved to where another source has them.</summary>
     public DayRows As(int column) => column == 0 ? this : With(sums =>
@@ -46,7 +51,11 @@ internal sealed class DayRows : IKeptRows<DayRows>
         return moved;
     });
 
-    public DayRows Replaced(int from, int to, DayRows fresh) => new(new Part[] { new(_parts[0].Blocks.Replaced(from, to, fresh._parts[0].Blocks)) });
+    public DayRows Replaced(int from, int to, DayRows fresh)
+    {
+        var blocks = _parts[0].Blocks.Replaced(from, to, fresh._parts[0].Blocks);
+        return new(new Part[] { new(blocks, _parts[0].Sums.Replaced(from, to, blocks)) });
+    }
 
     /// <summary>The same rows with other sums; days, members and currencies stay.</summary>
     public DayRows With(Func<Sums, Sums> sums) => new(During(int.MinValue, int.MaxValue).Select(row => row with { Sums = sums(row.Sums) }).OrderBy(row => row.Day).ToList());
@@ -81,7 +90,7 @@ internal sealed class DayRows : IKeptRows<DayRows>
         return totals;
     });
 
-    private sealed record Part(DayBlocks<DayRow> Blocks)
+    private sealed record Part(DayBlocks<DayRow> Blocks, RangeSums<DayRow, (string Member, string Currency), SumOfDays> Sums)
     {
         public Func<string, string?>? Name { get; init; }
 
@@ -96,61 +105,82 @@ internal sealed class DayRows : IKeptRows<DayRows>
             {
                 foreach (var row in block)
                 {
-                    if (names.Of(row) is { } name)
+                    if (names.Of(row.Member, row.Currency) is { } name)
                         yield return row with { Member = name };
                 }
             }
         }
 
-        public HashSet<string> Members()
+        public IEnumerable<string> Members()
         {
-            var seen = new HashSet<string>(ReferenceEqualityComparer.Instance);
             var names = new Names(this);
-            foreach (var block in Blocks.All)
-            {
-                foreach (ref readonly var row in block.AsSpan())
-                {
-                    if (names.Of(row) is { } name)
-                        seen.Add(name);
-                }
-            }
-            return seen;
+            return Sums.Of(int.MinValue, int.MaxValue).Keys.Select(key => names.Of(key.Member, key.Currency)).OfType<string>();
         }
 
         public void AddTo(ref Sums all, int from, int to)
         {
             var (names, isPlain) = (new Names(this), Name is null && Currencies is null);
+            // Buckets of a series are short and many: only what was summed by its members already is taken from there.
+            if (Sums.Known(from, to) is { } known)
+            {
+                foreach (var (key, sum) in known)
+                {
+                    if (isPlain || names.Of(key.Member, key.Currency) is not null)
+                        SumOfDays.Add(ref all, sum.Sums, 1);
+                }
+                return;
+            }
             foreach (var block in Blocks.During(from, to))
             {
                 foreach (ref readonly var row in block.AsSpan())
                 {
-                    if (isPlain || names.Of(row) is not null)
-                        Add(ref all, row.Sums);
+                    if (isPlain || names.Of(row.Member, row.Currency) is not null)
+                        SumOfDays.Add(ref all, row.Sums, 1);
                 }
             }
         }
 
         public void AddTo(Dictionary<string, Sums> totals, int from, int to)
         {
-            // A word is mostly one and the same string on all days: told apart by where it lies first, and by its letters at the end.
-            var own = new Dictionary<string, Sums>(ReferenceEqualityComparer.Instance);
             var names = new Names(this);
-            foreach (var block in Blocks.During(from, to))
+            foreach (var (key, sum) in Sums.Of(from, to))
             {
-                foreach (ref readonly var row in block.AsSpan())
-                {
-                    if (names.Of(row) is { } name)
-                        Add(ref CollectionsMarshal.GetValueRefOrAddDefault(own, name, out _), row.Sums);
-                }
+                if (names.Of(key.Member, key.Currency) is { } name)
+                    SumOfDays.Add(ref CollectionsMarshal.GetValueRefOrAddDefault(totals, name, out _), sum.Sums, 1);
             }
-            foreach (var (name, sums) in own)
-                Add(ref CollectionsMarshal.GetValueRefOrAddDefault(totals, name, out _), sums);
         }
+    }
 
-        private static void Add(ref Sums to, Sums sums)
+    /// <summary>The rows of some days with one member and currency, added up, and how many they are.</summary>
+    private struct SumOfDays
+    {
+        public Sums Sums;
+        private int _rows;
+
+        public static IRangeSum<DayRow, (string Member, string Currency), SumOfDays> Kind { get; } = new ByMember();
+
+        public static void Add(ref Sums to, Sums sums, int sign)
         {
             for (var i = 0; i < Sums.Length; i++)
-                to[i] += sums[i];
+                to[i] += sign * sums[i];
+        }
+
+        private sealed class ByMember : IRangeSum<DayRow, (string Member, string Currency), SumOfDays>
+        {
+            public (string Member, string Currency) KeyOf(in DayRow row) => (row.Member, row.Currency);
+
+            public void Add(ref SumOfDays sum, in DayRow row, int sign)
+            {
+                SumOfDays.Add(ref sum.Sums, row.Sums, sign);
+                sum._rows += sign;
+            }
+
+            public bool IsEmpty(SumOfDays sum) => sum._rows == 0;
+
+            public bool Equals((string Member, string Currency) one, (string Member, string Currency) other) => one.Member == other.Member && one.Currency == other.Currency;
+
+            public int GetHashCode((string Member, string Currency) key) =>
+                HashCode.Combine(string.GetHashCode(key.Member, StringComparison.Ordinal), string.GetHashCode(key.Currency, StringComparison.Ordinal));
         }
     }
 
@@ -159,16 +189,16 @@ internal sealed class DayRows : IKeptRows<DayRows>
     {
         private readonly Dictionary<string, string?>? _names = part.Name is null ? null : new(ReferenceEqualityComparer.Instance);
 
-        public string? Of(in DayRow row)
+        public string? Of(string member, string currency)
         {
-            if (part.Currencies is { } currencies && !currencies.Contains(row.Currency))
+            if (part.Currencies is { } currencies && !currencies.Contains(currency))
                 return null;
             if (_names is null)
-                return row.Member;
-            ref var name = ref CollectionsMarshal.GetValueRefOrAddDefault(_names, row.Member, out var isKnown);
+                return member;
+            ref var name = ref CollectionsMarshal.GetValueRefOrAddDefault(_names, member, out var isKnown);
             if (!isKnown)
-                name = part.Name!(row.Member);
-            return name is null ? null : part.ByCurrency ? row.Currency : name;
+                name = part.Name!(member);
+            return name is null ? null : part.ByCurrency ? currency : name;
         }
     }
 }

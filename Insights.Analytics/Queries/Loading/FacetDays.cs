@@ -9,17 +9,30 @@ namespace Insights.Analytics.Queries.Loading;
 internal readonly record struct FacetSum(int Day, int VendorId, string Member, string Currency, long Count, long Base, long Minor);
 
 /// <summary>The daily sums of one facet: of one vendor, of all together, or of each.</summary>
-internal sealed class FacetDays(DayBlocks<FacetSum> blocks) : IKeptRows<FacetDays>
+internal sealed class FacetDays : IKeptRows<FacetDays>
 {
-    public long Bytes => blocks.Bytes;
+    private readonly DayBlocks<FacetSum> _blocks;
+    private readonly RangeSums<FacetSum, (int VendorId, string Member, string Currency), FacetTotal> _totals;
 
-    public ReadOnlySpan<FacetSum[]> All => blocks.All;
+    private FacetDays(DayBlocks<FacetSum> blocks)
+        : this(blocks, new(blocks, FacetTotal.Kind))
+    {
+    }
 
-    public ReadOnlySpan<FacetSum[]> During(int from, int to) => blocks.During(from, to);
+    private FacetDays(DayBlocks<FacetSum> blocks, RangeSums<FacetSum, (int VendorId, string Member, string Currency), FacetTotal> totals) => (_blocks, _totals) = (blocks, totals);
 
-    public FacetDays Replaced(int from, int to, FacetDays fresh) => new(blocks.Replaced(from, to, fresh.Blocks));
+    public long Bytes => _blocks.Bytes;
 
-    private DayBlocks<FacetSum> Blocks => blocks;
+    public ReadOnlySpan<FacetSum[]> During(int from, int to) => _blocks.During(from, to);
+
+    /// <summary>The same of all of these days together, by vendor, member and currency.</summary>
+    public IReadOnlyDictionary<(int VendorId, string Member, string Currency), FacetTotal> Over(int from, int to) => _totals.Of(from, to);
+
+    public FacetDays Replaced(int from, int to, FacetDays fresh)
+    {
+        var blocks = _blocks.Replaced(from, to, fresh._blocks);
+        return new(blocks, _totals.Replaced(from, to, blocks));
+    }
 
     /// <summary>What is kept of the facet for the vendors of the filter; those over all vendors where nothing narrows them and no vendor is asked for.</summary>
     public static async Task<IReadOnlyList<FacetDays>> OfAsync(AnalyticsStore store, ResultCache cache, AppliedFilter filter, VendorNames vendors, PaymentFacet facet, bool byVendor)

@@ -44,6 +44,8 @@ internal sealed class KeptDays
         {
             null => await load(DateOnly.MinValue, DateOnly.MaxValue),
             _ when kept.Revision == revision => (T)kept.Rows,
+            // An older store was put back under a running program: what was derived since says nothing about it.
+            _ when kept.Revision > revision => await load(DateOnly.MinValue, DateOnly.MaxValue),
             _ => await BroughtUpAsync(store, cache, (T)kept.Rows, kept.Revision, kind, load),
         };
         Keep(of, rows, rows.Bytes, revision);

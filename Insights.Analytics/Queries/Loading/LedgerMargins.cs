@@ -4,7 +4,6 @@ using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
-using Microsoft.EntityFrameworkCore;
 
 namespace Insights.Analytics.Queries.Loading;
 
@@ -37,21 +36,20 @@ internal sealed class LedgerMargins(List<DailyLedger> rows)
     public static bool Has(string rowSet, int column, AppliedFilter filter, string? by) =>
         by is null or "vendor" or "currency" && filter.Values.All(pair => pair.Key == "currency") && s_columns.TryGetValue(rowSet, out var kept) && kept.Has(column);
 
-    public static async Task<LedgerMargins> LoadAsync(AnalyticsStore store, AppliedFilter filter, DateOnly from, DateOnly to, bool byVendor)
+    public static async Task<LedgerMargins> LoadAsync(AnalyticsStore store, ResultCache cache, AppliedFilter filter, DateOnly from, DateOnly to, bool byVendor)
     {
-        await using var context = store.Open(filter.Scope);
-        var rows = context.DailyLedger.AsNoTracking().Where(row => row.Day >= from && row.Day <= to);
-        int[]? one = filter.VendorIds is { } ids ? [.. ids] : !filter.Scope.IsStaff ? [filter.Scope.VendorId] : byVendor ? null : [RollupVendor.All];
-        rows = one is null ? rows.Where(row => row.VendorId >= 0) : rows.Where(row => one.Contains(row.VendorId));
-        if (filter.Values.FirstOrDefault(pair => pair.Key == "currency").Value is { } currencies)
-            rows = rows.WhereMember(nameof(DailyLedger.Currency), currencies);
-        return new(await rows.ToListAsync());
+        var currencies = filter.Values.FirstOrDefault(pair => pair.Key == "currency").Value;
+        int?[] ids = filter.VendorIds is { } chosen ? [.. chosen] : !filter.Scope.IsStaff ? [filter.Scope.VendorId] : byVendor ? [null] : [RollupVendor.All];
+        var rows = new List<DailyLedger>();
+        foreach (var id in ids)
+            rows.AddRange((await LedgerDays.OfAsync(store, cache, filter.Scope, id)).During(from, to).Where(row => currencies is null || currencies.Contains(row.Currency)));
+        return new(rows);
     }
 
     /// <summary>What is kept under one key until the data changes, for these days at least.</summary>
     /// <param name="wide">What to read where nothing covers the days.</param>
     public static Task<LedgerMargins> OfAsync(AnalyticsStore store, ResultCache cache, AppliedFilter filter, DateRange range, DateRange wide, bool byVendor) => cache.CoveringAsync(
-        $"ledger-days|{(byVendor ? "vendor" : null)}|{filter.Key}", range, wide, days => LoadAsync(store, filter, days.From.ToDateOnly(), days.To.ToDateOnly(), byVendor));
+        $"ledger-days|{(byVendor ? "vendor" : null)}|{filter.Key}", range, wide, days => LoadAsync(store, cache, filter, days.From.ToDateOnly(), days.To.ToDateOnly(), byVendor));
 
     public DayRows Of(string rowSet, string? by, VendorNames vendors) => _of.GetOrAdd((rowSet, by), _ => Sum(rowSet, by, vendors));
 

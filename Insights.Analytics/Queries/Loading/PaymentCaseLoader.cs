@@ -28,25 +28,34 @@ internal sealed class PaymentCaseLoader(AnalyticsStore store, ResultCache cache,
         var names = new Dictionary<string, string?>(ReferenceEqualityComparer.Instance);
         foreach (var days in await FacetDays.OfAsync(store, cache, filter, vendors, isSummed ? PaymentFacet.Case : PaymentFacet.CaseBy, by == "vendor"))
         {
+            if (by is not null && !withAmounts)
+            {
+                foreach (var ((vendor, member, currency), total) in days.Over(from, to))
+                    Add(from, vendor, member, currency, total.Count, total.Base, total.Minor);
+                continue;
+            }
             foreach (var block in days.During(from, to))
             {
                 foreach (ref readonly var row in block.AsSpan())
-                {
-                    ref var name = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(names, row.Member, out var isKnown);
-                    if (!isKnown)
-                        name = isSummed ? (row.Member == rowSet ? "" : null) : Member(row.Member, property, values);
-                    if (name is null || currencies?.Contains(row.Currency) == false)
-                        continue;
-                    var count = isSummed || rowSet == RowSets.OrdersFailed ? row.Count : rowSet == RowSets.OrdersRecovered ? row.Base : row.Count - row.Base;
-                    if (count == 0 && row.Minor == 0)
-                        continue;
-                    Sums add = default;
-                    (add[Rows], add[AmountMinor]) = (count, isSummed ? row.Minor : 0);
-                    rows.Add(by is null || withAmounts ? row.Day : from, by switch { null => "", "vendor" => vendors.Code(row.VendorId), "currency" => row.Currency, _ => name }, row.Currency, add);
-                }
+                    Add(row.Day, row.VendorId, row.Member, row.Currency, row.Count, row.Base, row.Minor);
             }
         }
         return rows.ToRows();
+
+        void Add(int day, int vendorId, string key, string currency, long all, long part, long minor)
+        {
+            ref var name = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(names, key, out var isKnown);
+            if (!isKnown)
+                name = isSummed ? (key == rowSet ? "" : null) : Member(key, property, values);
+            if (name is null || currencies?.Contains(currency) == false)
+                return;
+            var count = isSummed || rowSet == RowSets.OrdersFailed ? all : rowSet == RowSets.OrdersRecovered ? part : all - part;
+            if (count == 0 && minor == 0)
+                return;
+            Sums add = default;
+            (add[Rows], add[AmountMinor]) = (count, isSummed ? minor : 0);
+            rows.Add(day, by switch { null => "", "vendor" => vendors.Code(vendorId), "currency" => currency, _ => name }, currency, add);
+        }
     }
 
     /// <summary>The member behind "property|member", as answers name it; null where it is another property's, or not one of those wanted.</summary>
@@ -62,6 +71,10 @@ internal sealed class PaymentCaseLoader(AnalyticsStore store, ResultCache cache,
         await AddAsync(sums, Grouped(context, rowSet, from, to, by), by);
         return sums.ToRows();
     }
+
+    /// <summary>Refunds that few of all are: their days are counted once, and those that change again.</summary>
+    public bool IsKeptAsCounted(string rowSet, string? by) =>
+        rowSet is RowSets.RefundsMadeGood or RowSets.RefundsRepeated && filter.Values.All(pair => pair.Key == "currency") && by is null or "vendor" or "currency";
 
     private bool IsSummed(string rowSet, string? by) => PaymentCaseRows.IsSummed(rowSet) && filter.Values.All(pair => pair.Key == "currency") && by is (null or "vendor" or "currency");
 

@@ -45,13 +45,10 @@ internal sealed class PaymentFacets(AnalyticsStore store, ResultCache cache, Ven
         var sums = new Dictionary<(int, string, string), Summed>(SameTexts.Instance);
         foreach (var days in await FacetDays.OfAsync(store, cache, filter, vendors, facet, byVendor))
         {
-            foreach (var block in days.During(from, to))
+            foreach (var ((vendor, member, currency), total) in days.Over(from, to))
             {
-                foreach (ref readonly var row in block.AsSpan())
-                {
-                    ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (byVendor ? row.VendorId : 0, row.Member, row.Currency), out _);
-                    sum = new(row.VendorId, row.Member, row.Currency, sum.Count + row.Count, sum.Base + row.Base, sum.Minor + row.Minor);
-                }
+                ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (byVendor ? vendor : 0, member, currency), out _);
+                sum = new(vendor, member, currency, sum.Count + total.Count, sum.Base + total.Base, sum.Minor + total.Minor);
             }
         }
         return

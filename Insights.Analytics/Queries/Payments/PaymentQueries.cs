@@ -90,11 +90,19 @@ internal sealed class PaymentQueries(AnalyticsStore store, ResultCache cache, Ti
             return [];
         return await cache.GetAsync<IReadOnlyList<long>>(FormattableString.Invariant($"made-good|{filter.Range}|{context.Filter.Key}"), async () =>
         {
-            await using var analytics = store.Open(scope);
-            var rows = await PaymentCaseRows.Refunds(analytics, RowSets.RefundsMadeGood, filter.Range.From.ToDateOnly(), filter.Range.To.ToDateOnly()).WhereFilter(FactKind.PaymentCases, context.Filter)
-                .Select(row => new { row.FailedBeforeAt, row.RequestedAt, row.SettledAt }).ToListAsync();
-            return [.. rows.Select(row => Seconds(row.FailedBeforeAt!.Value, row.SettledAt ?? row.RequestedAt))];
+            var (from, to) = (filter.Range.From.ToDateOnly(), filter.Range.To.ToDateOnly());
+            return context.Filter.Values.Count > 0 || context.Filter.VendorIds is not null
+                ? (await WaitedAsync(scope, context.Filter, from, to)).ConvertAll(row => row.Seconds)
+                : (await MadeGoodDays.OfAsync(store, cache, scope, (first, last) => WaitedAsync(scope, context.Filter, first, last))).During(from, to);
         });
+    }
+
+    private async Task<List<Waited>> WaitedAsync(DataScope scope, AppliedFilter filter, DateOnly from, DateOnly to)
+    {
+        await using var analytics = store.Open(scope);
+        var rows = await PaymentCaseRows.Refunds(analytics, RowSets.RefundsMadeGood, from, to).WhereFilter(FactKind.PaymentCases, filter)
+            .Select(row => new { row.Day, row.FailedBeforeAt, row.RequestedAt, row.SettledAt }).ToListAsync();
+        return rows.ConvertAll(row => new Waited(UnixTime.ToDays(row.Day), Seconds(row.FailedBeforeAt!.Value, row.SettledAt ?? row.RequestedAt)));
     }
 
     /// <summary>Until the data changes, where ages are counted to its end; where they are counted to this second, nothing of them can be kept.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Insights.Analytics.Metrics.Chargebacks.Ledger;
+using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Writing;
 using Insights.Import.Store;
@@ -33,10 +34,12 @@ internal sealed class LedgerMargin(DerivedWriter writer)
         await writer.ExecuteAsync($"DELETE FROM {writer.Sql("daily_ledger")}", cancel);
         await SumAsync(DisputeBasis.Opened, "", cancel);
         await SumAsync(DisputeBasis.Decided, "", cancel);
+        await DerivedDays.AllAsync(writer, cancel);
     }
 
     public async Task TouchedAsync(CancellationToken cancel)
     {
+        await DerivedDays.WriteAsync(writer, DerivedDay.Ledger, _opened.Union(_decided).Select(UnixTime.ToDays), cancel);
         foreach (var (basis, touched) in new[] { (DisputeBasis.Opened, _opened), (DisputeBasis.Decided, _decided) })
         {
             foreach (var chunk in touched.Order().Chunk(AtOnce))

@@ -90,6 +90,7 @@ internal sealed class PaymentCasePass(IReportingStore store, StoreTransaction tr
         }
         await writer.ExecuteAsync($"DELETE FROM {writer.Sql("touched_payments")}", cancel);
         var touched = marks.Where(mark => mark.Kind == TouchedPayments.OneDay).Select(mark => mark.Day).ToList();
+        var linked = touched.ToHashSet();
         foreach (var walk in Walks(touched))
         {
             var parted = new HashSet<long>();
@@ -103,10 +104,14 @@ internal sealed class PaymentCasePass(IReportingStore store, StoreTransaction tr
             foreach (var (from, to) in RollupPass.Runs(walk))
                 await _joins.RefundsAsync(from, to, cancel);
             await _joins.RefundsAsync(parted, cancel);
+            foreach (var (from, to) in RollupPass.Runs(walk))
+                linked.UnionWith(await _joins.LinkedDaysAsync(from, to, cancel));
+            linked.UnionWith(await _joins.LinkedDaysAsync(parted, cancel));
         }
         await MonthsAsync(NetworkMonths.Of(touched), cancel);
         await _joins.AllAsync(cancel);
         await DerivedDays.WriteAsync(writer, DerivedDay.PaymentCases, touched.Select(UnixTime.ToDays).Distinct(), cancel);
+        await DerivedDays.WriteAsync(writer, DerivedDay.LinkedRefunds, linked.Select(UnixTime.ToDays), cancel);
         return true;
     }
 

@@ -31,6 +31,25 @@ internal sealed class PaymentJoins(AnalyticsDbContext analytics, DerivedWriter w
             await LinkAsync(string.Join(", ", chunk.Select(hash => hash.ToString(System.Globalization.CultureInfo.InvariantCulture))), cancel);
     }
 
+    /// <summary>Days of all refunds of payments that are refunded in these days and on others too.</summary>
+    public Task<List<DateOnly>> LinkedDaysAsync(DateOnly from, DateOnly to, CancellationToken cancel)
+    {
+        var hashes = analytics.RefundCases.Where(row => row.Day >= from && row.Day <= to && row.Others > 0 && row.PaymentHash != null).Select(row => row.PaymentHash);
+        return analytics.RefundCases.AsNoTracking().Where(row => row.PaymentHash != null && hashes.Contains(row.PaymentHash)).Select(row => row.Day).Distinct().ToListAsync(cancel);
+    }
+
+    /// <summary>Days of all refunds of these payments.</summary>
+    public async Task<HashSet<DateOnly>> LinkedDaysAsync(IReadOnlyCollection<long> hashes, CancellationToken cancel)
+    {
+        var days = new HashSet<DateOnly>();
+        foreach (var chunk in hashes.Chunk(HashesAtOnce))
+        {
+            var own = chunk.Select(hash => (long?)hash).ToArray();
+            days.UnionWith(await analytics.RefundCases.AsNoTracking().Where(row => own.Contains(row.PaymentHash)).Select(row => row.Day).Distinct().ToListAsync(cancel));
+        }
+        return days;
+    }
+
     private async Task LinkAsync(string hashes, CancellationToken cancel)
     {
         var table = writer.Sql("refund_cases");

@@ -15,6 +15,12 @@ internal sealed class DerivedDay
     /// <summary>Sums of payment cases.</summary>
     public const int PaymentCases = 11;
 
+    /// <summary>Sums of the dispute ledger, under the day received and the day decided.</summary>
+    public const int Ledger = 12;
+
+    /// <summary>Refunds that name others of their payment: these may lie on days of which nothing else was derived.</summary>
+    public const int LinkedRefunds = 13;
+
     public int Kind { get; set; }
     public DateOnly Day { get; set; }
 

@@ -48,7 +48,7 @@ internal static class PaymentBenchmark
                 text.AppendLine(CultureInfo.InvariantCulture, $"| {what} | {took.Wall:0.000} s | {took.Cpu:0.000} s |");
             text.AppendLine();
         }
-        text.AppendLine(CultureInfo.InvariantCulture, $"Each screen for the house and for its largest vendor, {VendorScreens.Vendor}, over thirty days and over all eighteen months. First: the first look after the day's files have come (payments of two days, payment cases of nine, tickets of three weeks). Again: as anybody sees it until the data changes. Milliseconds, the middle of {PaymentScreens.Runs}; goal 50.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Each screen for the house and for its largest vendor, {VendorScreens.Vendor}, over thirty days and over all eighteen months. First: the first look after the day's files have come (payments of two days, payment cases and disputes of nine, tickets of three weeks). Again: as anybody sees it until the data changes. Milliseconds, the middle of {PaymentScreens.Runs}; goal 50.");
         text.AppendLine();
         text.AppendLine("| screen | whose | filter | first, 30 days | slowest | first, 18 months | slowest | again |");
         text.AppendLine("|---|---|---|---|---|---|---|---|");

@@ -2,8 +2,11 @@ using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries;
 using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Queries.Payments;
+using Insights.Analytics.Rollups.Writing;
 using Insights.Analytics.Tests.Rollups;
 using Insights.Import.Store;
+using Insights.Import.Store.Facts;
 using Insights.Tests.Shared.Stores;
 using Xunit;
 
@@ -145,6 +148,92 @@ public sealed class KeptDaysTests
         await SameCasesAsFreshAsync(world);
     }
 
+    [StoreFact]
+    public async Task RefundsAndLedger_AreBroughtUpToEveryChange(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await world.WriteAsync(chunk =>
+        {
+            chunk.Transactions.Add(new(AnalyticsWorld.Sale("s", AnalyticsWorld.Now.AddDays(-30)), "acme"));
+            chunk.Transactions.Add(new(Refund("late", AnalyticsWorld.Now.AddDays(-2)), "acme"));
+            chunk.Chargebacks.Add(new(AnalyticsWorld.Dispute("d1", AnalyticsWorld.Now.AddDays(-20), charged: AnalyticsWorld.Now.AddDays(-30)), "acme"));
+        });
+        await world.RefreshAsync();
+        await SameRefundsAsFreshAsync(world, madeGood: 0, challenged: 0);
+
+        // A refund of the same payment that failed four weeks earlier: the day of the one that made it good has no row of its own to derive.
+        await world.WriteAsync(chunk =>
+        {
+            chunk.Transactions.Add(new(Refund("early", AnalyticsWorld.Now.AddDays(-28), "failed"), "acme"));
+            var answered = AnalyticsWorld.Dispute("d1", AnalyticsWorld.Now.AddDays(-20), "under_review", charged: AnalyticsWorld.Now.AddDays(-30));
+            answered.EvidenceSubmittedAt = AnalyticsWorld.Now.AddDays(-15);
+            chunk.Chargebacks.Add(new(answered, "acme"));
+        });
+        await world.RefreshAsync();
+        await SameRefundsAsFreshAsync(world, madeGood: 1, challenged: 1);
+
+        // It goes to another payment: the two are parted.
+        await world.WriteAsync(chunk =>
+        {
+            var other = Refund("early", AnalyticsWorld.Now.AddDays(-28), "failed");
+            other.OriginalRef = "other";
+            chunk.Transactions.Add(new(other, "acme"));
+        });
+        await world.RefreshAsync();
+        await SameRefundsAsFreshAsync(world, madeGood: 0, challenged: 1);
+    }
+
+    [StoreFact]
+    public async Task AnOlderStorePutBack_IsReadAnew(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await world.WriteAsync(chunk => chunk.Transactions.Add(new(AnalyticsWorld.Sale("s1", AnalyticsWorld.Now.AddDays(-3)), "acme")));
+        await world.RefreshAsync();
+        await world.WriteAsync(chunk => chunk.Transactions.Add(new(AnalyticsWorld.Sale("s2", AnalyticsWorld.Now.AddDays(-2)), "acme")));
+        await world.RefreshAsync();
+        Assert.Equal(2, (await world.ValueAsync("payments", "from=2026-03-01&to=2026-04-01")).Numerator);
+
+        // As the store was before anything was derived.
+        await using (var transaction = await world.Test.Store.BeginWritingAsync(CancellationToken.None))
+        {
+            var writer = DerivedWriter.For(transaction, world.Store.Provider);
+            foreach (var table in new[] { "daily_payments", "derived_days" })
+                await writer.ExecuteAsync($"DELETE FROM {writer.Sql(table)}", CancellationToken.None);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        Assert.Equal(0, (await world.ValueAsync("payments", "from=2026-03-01&to=2026-04-01")).Numerator);
+    }
+
+    private static Transaction Refund(string id, DateTime at, string status = "succeeded")
+    {
+        var refund = AnalyticsWorld.Sale(id, at, status: status);
+        (refund.Kind, refund.OriginalRef, refund.RefundExtent) = ("refund", "s", "full");
+        return refund;
+    }
+
+    private static async Task SameRefundsAsFreshAsync(AnalyticsWorld world, long madeGood, long challenged)
+    {
+        string[] metrics = ["refunds", "refunds_made_good", "repeated_refunds", "refunds_in_time", "challenge_rate"];
+        foreach (var scope in new[] { DataScope.Staff, DataScope.Vendor(await world.VendorAsync("acme")) })
+        {
+            foreach (var query in new[] { "from=2026-03-01&to=2026-04-01", "from=2026-03-01&to=2026-04-01&currency=EUR", "from=2026-03-01&to=2026-04-01&vendor=acme" })
+            {
+                var (filter, cache) = (world.Filter(query), new ResultCache(world.Test.Store));
+                var (now, expected) = (await world.Metrics.ValuesAsync(metrics, filter, scope), await new MetricQueries(world.Store, cache, world.Clock).ValuesAsync(metrics, filter, scope));
+                Assert.Equal(metrics.Select(metric => (expected[metric].Numerator, expected[metric].Denominator)), metrics.Select(metric => (now[metric].Numerator, now[metric].Denominator)));
+                Assert.Equal((madeGood, challenged), (now["refunds_made_good"].Numerator, now["challenge_rate"].Numerator));
+                Assert.Equal(madeGood, (await world.Payments.MadeGoodAsync(filter, scope)).Count);
+                foreach (var split in new[] { PaymentSplit.RefundKinds, PaymentSplit.RefundTimes })
+                {
+                    var (lines, read) = (await world.Payments.FacetAsync(split, filter, scope), await new PaymentQueries(world.Store, cache, world.Clock).FacetAsync(split, filter, scope));
+                    Assert.Equal(read?.Select(Line), lines?.Select(Line));
+                }
+            }
+        }
+    }
+
+    private static (string Members, string Currency, long Count, long Base, long Minor) Line(FacetLine line) => (string.Join('|', line.Members), line.Currency, line.Count, line.Base, line.Minor);
+
     private static async Task SameCasesAsFreshAsync(AnalyticsWorld world)
     {
         string[] metrics = ["tickets_created", "tickets_solved", "backlog", "classified_share", "sla_attainment", "first_reply_time", "first_reply_time_wall_clock_p90", "full_resolution_time", "failed_orders", "order_recovery_rate", "lost_order_value", "payments"];
@@ -160,7 +249,7 @@ public sealed class KeptDaysTests
                         expected[metric].Points.Select(point => (point.Value.Numerator, point.Value.Denominator, point.Value.Seconds, point.Value.Converted?.Total)),
                         now[metric].Points.Select(point => (point.Value.Numerator, point.Value.Denominator, point.Value.Seconds, point.Value.Converted?.Total)));
                 }
-                foreach (var (metric, by) in new[] { ("tickets_created", "priority"), ("backlog", "vendor"), ("failed_orders", "cause"), ("failed_orders", "vendor"), ("sla_attainment", "vendor") })
+                foreach (var (metric, by) in new[] { ("tickets_created", "priority"), ("backlog", "vendor"), ("failed_orders", "cause"), ("failed_orders", "vendor"), ("sla_attainment", "vendor"), ("payments", "gateway"), ("approval_rate", "vendor"), ("payments", "currency") })
                 {
                     var (parts, read) = (await world.Metrics.BreakdownAsync(metric, by, filter, scope), await fresh.BreakdownAsync(metric, by, filter, scope));
                     Assert.Equal(read.Members.Select(member => (member.Key, member.Value.Numerator, member.Value.Denominator)), parts.Members.Select(member => (member.Key, member.Value.Numerator, member.Value.Denominator)));
