@@ -23,7 +23,7 @@ internal static class Significance
     public static bool IsLevel(MetricDefinition metric) => metric.Id == Numbers.Backlog.Id;
 
     private static bool Matters(MetricResult now, int daysNow, MetricResult before, int daysBefore) =>
-        now.HasValue && before.HasValue && now.N >= ProportionInterval.SmallSample && before.N >= ProportionInterval.SmallSample && now.Unit switch
+        now.HasValue && before.HasValue && IsEnough(now, before) && now.Unit switch
         {
             // One large dispute moves a ratio of amounts, and no count of rows says by how much chance does.
             MetricUnit.Percent when now.Amounts is not null => false,
@@ -35,6 +35,13 @@ internal static class Significance
             MetricUnit.Money => Amounts(now.ToNumber(), now.N, daysNow, before.ToNumber(), before.N, daysBefore),
             _ => false,
         };
+
+    /// <summary>
+    /// A share of few says little on either side. A count is what it is: thirty-six where there were five is a rise however few five are, and the test over both says by how much chance does.
+    /// </summary>
+    private static bool IsEnough(MetricResult now, MetricResult before) => now.Unit == MetricUnit.Count
+        ? now.N + before.N >= ProportionInterval.SmallSample
+        : now.N >= ProportionInterval.SmallSample && before.N >= ProportionInterval.SmallSample;
 
     /// <summary>
     /// A sum of amounts has no such test. It is told when it moved by a fifth, or as its rows did when those changed beyond chance: more orders that come to

@@ -50,7 +50,7 @@ internal static class PaymentTelling
         if (finding.Kind == BillingFinding.AfterRefund)
             parts.Add($"the order was cancelled or refunded in full with {finding.OtherRef}");
         if (finding.Kind == BillingFinding.Fee)
-            parts.Add(finding.ExpectedMinor is null ? "the fee is no less than the payment" : "more than three times what payments of this kind cost in that week");
+            parts.Add(FeeOf(finding) + (finding.ExpectedMinor is null ? ", no less than the payment" : ", more than three times what payments of this kind cost in that week"));
         if (finding.TicketRef is not null)
             parts.Add("the customer asked");
         if (finding.RefundedAt is not null)
@@ -59,6 +59,8 @@ internal static class PaymentTelling
             parts.Add("disputed");
         return string.Join("; ", parts);
     }
+
+    private static string FeeOf(BillingFinding finding) => finding.FeeMinor is { } fee ? "a fee of " + Words.Value(new Cell.Money(fee, finding.Currency)) : "a fee";
 
     /// <summary>An amount of several currencies is none.</summary>
     public static Cell Amount(long minor, string currency) => currency.Length == 0 ? new Cell.None("several currencies") : new Cell.Money(minor, currency);

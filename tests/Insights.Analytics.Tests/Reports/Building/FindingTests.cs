@@ -56,6 +56,14 @@ public sealed class FindingTests
     [Fact]
     public void Of_SmallSample_StaysSilent() => Assert.Null(Finding.Of(October, Numbers.DisputeActivity, Share("dispute_activity", 20, 29), Share("dispute_activity", 1, 29)));
 
+    // 36 of 41 in 31 of 61 days: Wilson of 36/41 is 0.744 to 0.947, and 0.508 is far below. 16 of 21 are too few for a sentence.
+    [Fact]
+    public void Of_CountThatWasSmallBefore_IsTold()
+    {
+        Assert.Equal("Tickets created rose to 36, +620.0 % vs September 2026", Finding.Of(October, Numbers.TicketsCreated, Count("tickets_created", 36), Count("tickets_created", 5))!.Title);
+        Assert.Null(Finding.Of(October, Numbers.TicketsCreated, Count("tickets_created", 16), Count("tickets_created", 5)));
+    }
+
     [Fact]
     public void Of_Flat_StaysSilent() => Assert.Null(Finding.Of(October, Numbers.DisputeActivity, Share("dispute_activity", 111, 10_000), Share("dispute_activity", 110, 10_000)));
 
