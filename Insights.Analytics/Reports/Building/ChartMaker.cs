@@ -52,7 +52,7 @@ internal static class ChartMaker
         var links = members.Select(member => RowLinks.To(metric.Rows, setting.Filter.With(breakdown.Dimension, member.Key))).ToList();
         if (breakdown.Other is { HasValue: true } other)
         {
-            names.Add(FormattableString.Invariant($"{breakdown.MemberCount - breakdown.Members.Count} others"));
+            names.Add(Words.Count(breakdown.MemberCount - breakdown.Members.Count, "other", "others"));
             values.Add(Deltas.Shown(metric, other));
             // The others have no filter that names them all; the chart's rows are the nearest.
             links.Add(RowLinks.To(metric.Rows, setting.Filter));

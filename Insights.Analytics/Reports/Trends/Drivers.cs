@@ -132,7 +132,7 @@ internal static class Drivers
                 label(part.Member), (long)counts[part.Member].CountNow, RowLinks.To(metric.Rows, filter.With(dimension, part.Member)), (long)counts[part.Member].Count, part.Change)),
         ];
         if (rest.Count > 0)
-            rows.Add(Row(FormattableString.Invariant($"{rest.Count} others"), (long)rest.Sum(part => counts[part.Member].CountNow), null, (long)rest.Sum(part => counts[part.Member].Count), rest.Sum(part => part.Change)));
+            rows.Add(Row(Words.Count(rest.Count, "other", "others"), (long)rest.Sum(part => counts[part.Member].CountNow), null, (long)rest.Sum(part => counts[part.Member].Count), rest.Sum(part => part.Change)));
         return new()
         {
             Id = "drivers-" + dimension,
