@@ -21,6 +21,7 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
     public DbSet<DailyTickets> DailyTickets => Set<DailyTickets>();
     public DbSet<DailyClocks> DailyClocks => Set<DailyClocks>();
     public DbSet<DailyLedger> DailyLedger => Set<DailyLedger>();
+    public DbSet<DailyCells> DailyCells => Set<DailyCells>();
     public DbSet<DerivedDay> DerivedDays => Set<DerivedDay>();
     public DbSet<NetworkPayments> NetworkPayments => Set<NetworkPayments>();
     public DbSet<NetworkDisputes> NetworkDisputes => Set<NetworkDisputes>();
@@ -103,6 +104,7 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
         model.Entity<DailyTickets>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<DailyClocks>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<DailyLedger>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<DailyCells>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<NetworkPayments>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<NetworkDisputes>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<DisputeCohort>().HasQueryFilter(row => row.VendorId == Scope.VendorId);

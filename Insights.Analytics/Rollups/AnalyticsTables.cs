@@ -24,6 +24,8 @@ internal static class AnalyticsTables
             .HasKey(row => new { row.Dimension, row.VendorId, row.Day, row.Member }));
         model.Entity<DailyLedger>(entity => entity.ToTable("daily_ledger").ClusteredByKey()
             .HasKey(row => new { row.Basis, row.VendorId, row.Day, row.Currency }));
+        model.Entity<DailyCells>(entity => entity.ToTable("daily_cells").ClusteredByKey()
+            .HasKey(row => new { row.Kind, row.VendorId, row.Day }));
         model.Entity<DerivedDay>(entity =>
         {
             entity.ToTable("derived_days").ClusteredByKey().HasKey(row => new { row.Kind, row.Day });

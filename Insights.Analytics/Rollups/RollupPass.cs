@@ -1,3 +1,4 @@
+using Insights.Analytics.Rollups.Cells;
 using Insights.Analytics.Rollups.History;
 using Insights.Analytics.Rollups.Ledger;
 using Insights.Analytics.Rollups.Passes;
@@ -82,6 +83,7 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql(marks)}", cancel);
         foreach (var table in (string[])["daily_payments", "daily_disputes", .. NetworkMonths.Tables])
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql(table)}", cancel);
+        await CellTable.RemoveAsync(writer, CellKind.Payments, cancel);
         await DerivedDays.AllAsync(writer, cancel);
 
         var (days, rules) = await ContextAsync(transaction, analytics, cancel);
@@ -168,6 +170,7 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
             else
             {
                 await DeleteAsync(writer, "daily_payments", "", PaymentPass.Dimensions, vendors, from, to, cancel);
+                await CellTable.RemoveAsync(writer, CellKind.Payments, from, to, cancel);
                 await new PaymentPass(transaction.Facts, writer, days).RunAsync(from, to, cancel);
             }
         }

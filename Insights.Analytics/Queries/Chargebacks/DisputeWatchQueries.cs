@@ -24,7 +24,7 @@ internal sealed class DisputeWatchQueries(AnalyticsStore store, ResultCache cach
         return await cache.GetAsync($"dispute-watch|{last}|{context.Filter.Key}", async () =>
         {
             var range = new DateRange(last.PlusDays(1 - (7 * DisputeWatch.Weeks)), last);
-            var paid = await context.DaysAsync(MetricPlan.RowsOf(RowSets.PaymentsSucceeded), range, "vendor");
+            var paid = await context.DaysAsync(MetricPlan.RowsOf(RowSets.PaymentsSucceeded) with { ByDay = true }, range, "vendor");
             var disputed = await context.DaysAsync(MetricPlan.RowsOf(RowSets.DisputesOpened), range, "vendor");
             var payments = Weeks(paid, range, PaymentColumns.Succeeded);
             var disputes = Weeks(disputed, range, DisputeColumns.Disputes);

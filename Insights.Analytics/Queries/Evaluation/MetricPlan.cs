@@ -45,6 +45,9 @@ internal sealed record Measure(DaySource Source, Func<Sums, long> Of, string? Ro
     /// <summary>Amounts are asked for, so that counts alone do not do.</summary>
     public bool WithAmounts { get; init; }
 
+    /// <summary>Days are asked for one by one, also where the number is split.</summary>
+    public bool ByDay { get; init; }
+
     public static Measure OfLedger(string rowSet, int column = LedgerColumns.Rows) => new(DaySource.Ledger, sums => sums[column], rowSet) { LedgerColumn = column };
 
     public static Measure OfCases(string rowSet, int column = PaymentCaseLoader.Rows) => new(DaySource.PaymentCases, sums => sums[column], rowSet);
@@ -111,7 +114,7 @@ internal abstract record MetricPlan(MetricDefinition Definition)
             _ when definition.Rows == RowSets.TicketsBacklog => new Level(definition),
             MetricUnit.Count => new Count(definition, RowsOf(definition.Rows)),
             MetricUnit.Percent when definition.ByValue =>
-                new ShareOfValue(definition, RowsOf(definition.Rows), AmountOf(metricId), RowsOf(definition.DenominatorRows!), SalesOf(definition.DenominatorRows!)),
+                new ShareOfValue(definition, RowsOf(definition.Rows) with { ByDay = true }, AmountOf(metricId), RowsOf(definition.DenominatorRows!) with { ByDay = true }, SalesOf(definition.DenominatorRows!)),
             MetricUnit.Percent or MetricUnit.PerThousand => new Share(definition, RowsOf(definition.Rows), RowsOf(definition.DenominatorRows!)),
             MetricUnit.Money => new Money(definition, RowsOf(definition.Rows) with { WithAmounts = true }, AmountOf(metricId)),
             _ => OfDuration(definition),

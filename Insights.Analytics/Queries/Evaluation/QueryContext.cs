@@ -81,6 +81,8 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
                 ? cache.GetAsync(
                     by is null ? $"cases:{measure.RowSet}|{applied.Key}" : Key((measure.WithAmounts ? "case-amounts:" : "cases:") + measure.RowSet, range, by),
                     () => by is null ? cases.KeptAsync(measure.RowSet!, int.MinValue, int.MaxValue, null, true) : cases.KeptAsync(measure.RowSet!, UnixTime.ToDays(from), UnixTime.ToDays(to), by, measure.WithAmounts))
+                : CellQuestion.OfCases(measure.RowSet!) is { } orders && orders.Answers(applied, by)
+                ? CellsAsync(orders, measure, range, applied, by)
                 : cases.IsKeptAsCounted(measure.RowSet!, by)
                 ? cache.Days.ReadAsync(store, cache, $"cases:{measure.RowSet}|{by}|{applied.Key}", DerivedDay.LinkedRefunds, (first, last) => cases.CountAsync(measure.RowSet!, first, last, by))
                 : cache.GetAsync(Key((measure.WithAmounts ? "case-amounts:" : "cases:") + measure.RowSet, range, by), () => cases.CountAsync(measure.RowSet!, from, to, by));
@@ -90,6 +92,8 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
         var source = measure.Source;
         if (PlanOf(measure, applied, by) is { } plan)
             return cache.GetAsync($"margins:{source}|{by}|{applied.Key}", () => MarginView.OfAsync(store, cache, vendors, applied, source, plan));
+        if (source == DaySource.Payments && CellQuestion.Payments.Answers(applied, by))
+            return CellsAsync(CellQuestion.Payments, measure, range, applied, by);
         return cache.GetAsync(Key(source.ToString(), range, by), () =>
         {
             var facts = new FactDays(store, new(workspace.ReportingZone), vendors, applied, CancellationToken.None);
@@ -103,6 +107,19 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
                 _ => new ClockLoader(store, vendors, applied, CancellationToken.None).DecidedAsync(from, to, by),
             };
         });
+    }
+
+    /// <summary>From cells: each day's where days or amounts are asked for, else the period's as one.</summary>
+    private Task<DayRows> CellsAsync(CellQuestion question, Measure measure, DateRange range, AppliedFilter applied, string? by)
+    {
+        var cells = new CellLoader(store, cache, vendors, applied);
+        var what = $"cells:{question.Kind}:{question.Column}";
+        if (by is null)
+            return cache.GetAsync($"{what}|{applied.Key}", () => cells.ByDayAsync(question, int.MinValue, int.MaxValue, null));
+        var (from, to) = (UnixTime.ToDays(range.From.ToDateOnly()), UnixTime.ToDays(range.To.ToDateOnly()));
+        return measure.ByDay || measure.WithAmounts
+            ? cache.GetAsync(Key("days of " + what, range, by, applied), () => cells.ByDayAsync(question, from, to, by))
+            : cache.GetAsync(Key(what, range, by, applied), () => cells.OverAsync(question, from, to, by));
     }
 
     /// <summary>Null where no margin answers: several dimensions at once, or clocks by more than their vendor.</summary>

@@ -34,6 +34,20 @@ internal sealed class DayBlocks<T> where T : struct
         return new([.. days], [.. blocks]);
     }
 
+    /// <param name="blocks">In the order of their days.</param>
+    public static DayBlocks<T> Of(IEnumerable<(int Day, T[] Block)> blocks)
+    {
+        var all = blocks.ToList();
+        return new([.. all.Select(one => one.Day)], [.. all.Select(one => one.Block)]);
+    }
+
+    /// <summary>These days, both included, each with its block.</summary>
+    public IEnumerable<(int Day, T[] Block)> ByDay(int from, int to)
+    {
+        for (var at = FirstFrom(from); at < _days.Length && _days[at] <= to; at++)
+            yield return (_days[at], _blocks[at]);
+    }
+
     /// <summary>The blocks of these days, both included.</summary>
     public ReadOnlySpan<T[]> During(int from, int to) => _blocks.AsSpan(FirstFrom(from)..Math.Max(FirstFrom(from), FirstFrom((long)to + 1)));
 

@@ -1,3 +1,4 @@
+using Insights.Analytics.Rollups.Cells;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Writing;
 using Insights.Import.Store.Facts;
@@ -5,7 +6,7 @@ using Insights.Import.Store.Reading;
 
 namespace Insights.Analytics.Rollups.Passes;
 
-/// <summary>Transactions → daily_payments: one pass over the facts of a stretch of days.</summary>
+/// <summary>Transactions → daily_payments and their cells: one pass over the facts of a stretch of days.</summary>
 internal sealed class PaymentPass(IFactReader facts, DerivedWriter writer, ReportingDays days)
 {
     public static readonly RollupDimension[] Dimensions =
@@ -19,21 +20,25 @@ internal sealed class PaymentPass(IFactReader facts, DerivedWriter writer, Repor
     ];
 
     private readonly Margins _margins = new(Dimensions);
+    private readonly CellSums _cells = new(CellKind.Payments);
 
-    /// <summary>Writes the margins of the days; their old rows must be gone. Returns how many facts were read.</summary>
+    /// <summary>Writes the margins and cells of the days; their old rows must be gone. Returns how many facts were read.</summary>
     public async Task<long> RunAsync(DateOnly first, DateOnly last, CancellationToken cancel)
     {
         _margins.Clear();
-        var read = Sum(first, last, cancel, out var texts);
+        _cells.Clear();
+        var read = Sum(first, last, cancel, out var texts, out var cells);
         await writer.InsertAsync(DailyTables.Payments, DailyTables.Sorted(_margins, texts), cancel);
+        await writer.InsertAsync(CellTable.Rows, cells, cancel);
         return read;
     }
 
-    private long Sum(DateOnly first, DateOnly last, CancellationToken cancel, out Dictionary<int, string?> texts)
+    private long Sum(DateOnly first, DateOnly last, CancellationToken cancel, out Dictionary<int, string?> texts, out List<DailyCells> cells)
     {
         using var cursor = facts.Read<Transaction>(days.Start(first), days.End(last), s_columns);
         var codes = new MemberCodes(cursor);
         Span<int> members = stackalloc int[Dimensions.Length];
+        CellKey key = default;
         long read = 0;
         while (cursor.Read())
         {
@@ -43,8 +48,12 @@ internal sealed class PaymentPass(IFactReader facts, DerivedWriter writer, Repor
                 continue;
             for (var i = 0; i < members.Length; i++)
                 members[i] = codes.Of(6 + i);
-            _margins.Add(cursor.Int32(1), days.Of(cursor.Int64(0)), cursor.Code(5), members, sums);
+            var (vendor, day, currency) = (cursor.Int32(1), days.Of(cursor.Int64(0)), cursor.Code(5));
+            _margins.Add(vendor, day, currency, members, sums);
+            (key[CellKey.Column], key[1], key[2], key[3], key[4], key[5], key[6], key[7]) = (PaymentCells.ColumnOf(sums), currency, members[0], members[1], members[2], members[3], members[5], members[4]);
+            _cells.Add(vendor, day, key, 1, cursor.Int64(4));
         }
+        cells = _cells.Pack(cursor.TextOf);
         texts = DailyTables.Texts(_margins, cursor);
         return read;
     }

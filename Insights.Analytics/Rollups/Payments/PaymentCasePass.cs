@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Insights.Analytics.Rollups.Cells;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Writing;
@@ -22,6 +23,8 @@ internal sealed class PaymentCasePass(IReportingStore store, StoreTransaction tr
 
     private static readonly string[] s_byDay = ["failed_orders", "refund_cases", "open_payments", "billing_findings"];
 
+    private static readonly CellKind[] s_cells = [CellKind.FailedOrders, CellKind.Refunds];
+
     private readonly PaymentJoins _joins = new(analytics, writer);
 
     /// <summary>Every payment, whatever is stored.</summary>
@@ -29,6 +32,8 @@ internal sealed class PaymentCasePass(IReportingStore store, StoreTransaction tr
     {
         foreach (var table in PaymentCaseTables.Derived)
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql(table)}", cancel);
+        foreach (var kind in s_cells)
+            await CellTable.RemoveAsync(writer, kind, cancel);
         if (transaction.Facts.Range<Transaction>() is { } range)
         {
             var (first, last) = (days.DateOf(range.First), days.DateOf(range.Last));
@@ -138,6 +143,8 @@ internal sealed class PaymentCasePass(IReportingStore store, StoreTransaction tr
         await writer.ExecuteAsync($"DELETE FROM {writer.Sql("payment_facets")} WHERE {EveryFacet()} AND grain = {PaymentFacetRow.OfDay} AND day BETWEEN {first} AND {last}", cancel);
         foreach (var table in s_byDay)
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql(table)} WHERE day BETWEEN {first} AND {last}", cancel);
+        foreach (var kind in s_cells)
+            await CellTable.RemoveAsync(writer, kind, from, to, cancel);
         await writer.ExecuteAsync($"DELETE FROM {writer.Sql("fraud_signals")} WHERE day BETWEEN {first} AND {last} AND kind <> '{FraudSignal.Disputer}'", cancel);
         await writer.ExecuteAsync($"DELETE FROM {writer.Sql("block_candidates")} WHERE day BETWEEN {first} AND {last} AND reason <> '{FraudSignal.Disputer}'", cancel);
     }
@@ -150,6 +157,8 @@ internal sealed class PaymentCasePass(IReportingStore store, StoreTransaction tr
     {
         foreach (var facets in batch.Facets)
             await writer.InsertAsync(PaymentCaseTables.Facets, facets, cancel);
+        foreach (var cells in batch.Cells)
+            await writer.InsertAsync(CellTable.Rows, cells, cancel);
         await writer.InsertAsync(PaymentCaseTables.Orders, batch.Orders, cancel);
         await writer.InsertAsync(PaymentCaseTables.Refunds, batch.Refunds, cancel);
         await writer.InsertAsync(PaymentCaseTables.Open, batch.Open, cancel);

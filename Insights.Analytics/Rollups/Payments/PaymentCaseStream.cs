@@ -1,3 +1,4 @@
+using Insights.Analytics.Rollups.Cells;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
@@ -8,7 +9,7 @@ namespace Insights.Analytics.Rollups.Payments;
 
 /// <summary>Rows that are finished; no row comes twice.</summary>
 internal sealed record PaymentCaseBatch(
-    IReadOnlyList<IReadOnlyList<PaymentFacetRow>> Facets, IReadOnlyList<FailedOrder> Orders, IReadOnlyList<RefundCase> Refunds, IReadOnlyList<OpenPayment> Open,
+    IReadOnlyList<IReadOnlyList<PaymentFacetRow>> Facets, IReadOnlyList<IReadOnlyList<DailyCells>> Cells, IReadOnlyList<FailedOrder> Orders, IReadOnlyList<RefundCase> Refunds, IReadOnlyList<OpenPayment> Open,
     IReadOnlyList<BillingFinding> Findings, IReadOnlyList<FraudSignal> Signals, IReadOnlyList<BlockCandidate> Candidates);
 
 /// <summary>
@@ -58,10 +59,16 @@ internal sealed class PaymentCaseStream(IFactReader facts, ReportingDays days)
             }, cancel);
             // An order belongs to the day it failed, which may lie in the stretch before: its sums have facets of their own, so the two never meet.
             var ofOrders = new FacetSums();
+            var (orderCells, refundCells) = (new CellSums(CellKind.FailedOrders), new CellSums(CellKind.Refunds));
             foreach (var order in orders)
+            {
                 FailureChains.Sum(ofOrders, order);
+                PaymentCells.Add(orderCells, order);
+            }
+            foreach (var refund in own.Refunds)
+                PaymentCells.Add(refundCells, refund);
             var signs = until == end ? fraud.Finish(days.Of, CardsOf) : (Signals: [], Candidates: []);
-            yield return new([facets, ofOrders.Rows(_ => null)], orders, own.Refunds, own.Open, [.. billing.Take(cases), .. fees.Take(cases, until == end)], signs.Signals, signs.Candidates);
+            yield return new([facets, ofOrders.Rows(_ => null)], [orderCells.Pack(), refundCells.Pack()], orders, own.Refunds, own.Open, [.. billing.Take(cases), .. fees.Take(cases, until == end)], signs.Signals, signs.Candidates);
         }
     }
 

@@ -11,6 +11,8 @@ internal interface IRowSink
 
     void Flag(bool value);
 
+    void Bytes(byte[] value);
+
     void Null32();
 
     void Null64();

@@ -53,6 +53,8 @@ internal sealed class PostgresDerivedWriter(StoreTransaction transaction) : Deri
                 import.Write(value, NpgsqlDbType.Text);
         }
 
+        public void Bytes(byte[] value) => import.Write(value, NpgsqlDbType.Bytea);
+
         public void Flag(bool value) => import.Write(value, NpgsqlDbType.Boolean);
 
         public void Null32() => import.WriteNull();

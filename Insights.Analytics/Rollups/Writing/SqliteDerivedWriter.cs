@@ -104,6 +104,12 @@ internal sealed class SqliteDerivedWriter(StoreTransaction transaction) : Derive
                 _binder.Text(value);
         }
 
+        public void Bytes(byte[] value)
+        {
+            if (_left-- > 0)
+                _binder.Bytes(value);
+        }
+
         public void Flag(bool value) => Int64(value ? 1 : 0);
 
         public void Null32() => Null64();

@@ -41,6 +41,13 @@ public sealed class SqliteBinder(SqliteStatement statement)
         bound[i] = NullValue;
     }
 
+    public void Bytes(byte[] value)
+    {
+        var i = position++;
+        Statement.Bind(i + 1, value.AsSpan());
+        bound[i] = value;
+    }
+
     public void Text(string value)
     {
         var i = position++;

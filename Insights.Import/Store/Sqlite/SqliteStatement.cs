@@ -48,6 +48,9 @@ public sealed class SqliteStatement : IDisposable
         Check(SqliteCalls.BindText(pointer, parameter, Marshal.UnsafeAddrOfPinnedArrayElement(text, 0), length, 0));
     }
 
+    /// <summary>Bytes are copied: they may change behind the call.</summary>
+    public void Bind(int parameter, ReadOnlySpan<byte> bytes) => Check(raw.sqlite3_bind_blob(handle, parameter, bytes));
+
     /// <summary>True while there is a row.</summary>
     public bool Step()
     {

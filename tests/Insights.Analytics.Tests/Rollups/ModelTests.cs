@@ -1,4 +1,5 @@
 using Insights.Analytics.Rollups;
+using Insights.Analytics.Rollups.Cells;
 using Insights.Analytics.Rollups.History;
 using Insights.Analytics.Rollups.Ledger;
 using Insights.Analytics.Rollups.Passes;
@@ -26,6 +27,7 @@ public sealed class ModelTests
     public void BulkTables_NameExactlyTheColumnsOfTheModel()
     {
         using var context = Open(StoreProvider.Sqlite);
+        Same<DailyCells, DailyCells>(context, CellTable.Rows);
         Same<DailyPayments, MarginRow>(context, DailyTables.Payments);
         Same<DailyDisputes, MarginRow>(context, DailyTables.Disputes(DisputeBasis.Opened));
         Same<DailyTickets, MarginRow>(context, DailyTables.Tickets);
