@@ -29,7 +29,7 @@ internal sealed partial record FileInspection(string Path, string Name, FileSurv
     private string Workbook { get; init; } = "";
 
     /// <summary>JSON that is read as a table (<see cref="JsonTable"/>).</summary>
-    private bool IsJsonTable { get; init; }
+    public bool IsJsonTable { get; private init; }
 
     /// <summary>The day of serial 0, for a sheet.</summary>
     public LocalDate? SerialEpoch { get; init; }

@@ -70,6 +70,12 @@ internal sealed partial class FileReading
         }
         else if (record.FieldCount < expected)
         {
+            if (file.IsJsonTable)
+            {
+                row.Reject(null, Start(record.Field(0)), "json-not-valid", "The record is no valid JSON object: cut off or edited by hand. Export it again.");
+                return false;
+            }
+
             if (record.EndsWithoutLineEnd)
             {
                 row.Reject(null, Start(record.Field(record.FieldCount - 1)), "row-cut-off", $"The file ends in the middle of its last row, after {record.FieldCount} of {expected} cells. Export or download it again.");

@@ -85,6 +85,7 @@ internal sealed partial class JsonRecordReader
         (string Name, int Depth, bool IsKnown)? best = null;
         bool innerIsRecord = false;
         bool mayWrap = true;
+        bool mayWrapDeeply = true;
         try
         {
             while (reader.Read())
@@ -96,6 +97,7 @@ internal sealed partial class JsonRecordReader
                         property = reader.GetString();
                         isProperty = true;
                         mayWrap &= depth > 1 || !SaysRecord(property!);
+                        mayWrapDeeply &= depth > 1 || property is "status" or "type" || !SaysRecord(property!);
                         if (property is "id" or "ticket_id")
                         {
                             if (depth == 1)
@@ -112,6 +114,8 @@ internal sealed partial class JsonRecordReader
                         break;
                     case JsonTokenType.StartArray when isProperty && property is not null && !(depth > 1 && innerIsRecord):
                         bool isKnown = Array.IndexOf(depth <= 2 ? ListNames : GraphLists, property) >= 0 || Array.IndexOf(GraphLists, property) >= 0;
+                        // {"status":"ok","data":{"result":{"items":[…]}}}: so deep only where nothing outside says that it is a record.
+                        isKnown |= depth == 3 && mayWrapDeeply && Array.IndexOf(ListNames, property) >= 0 && PeekObject(reader);
                         if (depth > 2 && !isKnown)
                             break;
                         if (isKnown && depth == 1)

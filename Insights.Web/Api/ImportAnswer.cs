@@ -66,6 +66,9 @@ internal sealed record FileAnswer
     public required string State { get; init; }
     public string Format { get; init; } = "";
     public string Source { get; init; } = "";
+
+    /// <summary>How the text was read, and where its bytes prove nothing, that it is a guess; empty for what is no text or was not read.</summary>
+    public string Encoding { get; init; } = "";
     public string? Error { get; init; }
 
     /// <summary>The batch and the file of the same bytes that were imported before.</summary>
@@ -93,6 +96,7 @@ internal sealed record FileAnswer
         State = outcome.State,
         Format = outcome.Format,
         Source = outcome.Source,
+        Encoding = outcome.Encoding,
         Error = outcome.Error,
         EarlierBatch = outcome.Earlier?.BatchId,
         EarlierFile = outcome.Earlier?.FileId,

@@ -47,7 +47,8 @@ internal sealed class ZoneNames
     /// <summary>A place's zone with its clock changes; not an abbreviation, because those mean one side of a change only.</summary>
     public static DateTimeZone? Iana(string name)
     {
-        if (RailsZones.Names.TryGetValue(name, out string? rails))
+        // Square's own zones, and as tools that write its export themselves call them.
+        if (RailsZones.Names.TryGetValue(name.Replace(" Standard Time (", " Time (", StringComparison.OrdinalIgnoreCase), out string? rails))
             name = rails;
         // "EST" and its like are also ids of the database, with meanings of their own.
         if (name.Contains('/', StringComparison.Ordinal))

@@ -35,10 +35,26 @@ internal sealed class AdyenWebhookMap(MapContext context) : IJsonMap
             Item(item, code, state, row, chunk);
         }
 
-        if (disputes == 0)
+        if (disputes == 0 && items.Length == 1)
             row.Skip("eventCode", other, "no-dispute-event", "This message is not about a state of a dispute. Payments come from the payments accounting report.");
-        else if (disputes > 1 && !row.IsRejected)
-            chunk.RowsRead += disputes - 1;
+        else if (!row.IsRejected && items.Length > 0)
+            CountOthers(items.Length, disputes, other, row, chunk);
+    }
+
+    /// <summary>A message is counted as one row when it was read; what else it holds are rows too, those about other things left out ones.</summary>
+    private void CountOthers(int items, int disputes, string? other, RowProblems row, FactChunk chunk)
+    {
+        chunk.RowsRead += items - 1;
+        if (disputes == 0)
+        {
+            chunk.Skipped += items - 1;
+            row.Skip("eventCode", other, "no-dispute-event", "No item of this message is about a state of a dispute. Payments come from the payments accounting report.");
+        }
+        else if (items > disputes)
+        {
+            chunk.Skipped += items - disputes;
+            row.Warn("eventCode", other, "no-dispute-event", "Other items of this message are not about a state of a dispute and were left out. Payments come from the payments accounting report.");
+        }
     }
 
     private void Item(JsonElement item, string code, DisputeState state, RowProblems row, FactChunk chunk)

@@ -22,9 +22,9 @@ internal sealed class BraintreeDisputeMap(MapContext context) : IJsonMap
     {
         var paid = fields.Child("transaction");
         var beside = fields.Text("currencyIsoCode", "currencyCode") is { } code ? context.Profile.Currencies.Find(code) : null;
-        var (amount, currency) = fields.Money("amountDisputed", context, row, beside, required: true);
-        if (amount is null && !row.IsRejected)
-            (amount, currency) = fields.Money("amount", context, row, beside, required: true);
+        // Libraries before amountDisputed, and what they stored, call it the dispute's amount.
+        string said = fields.Has("amountDisputed") || !fields.Has("amount") ? "amountDisputed" : "amount";
+        var (amount, currency) = fields.Money(said, context, row, beside, required: true);
         string kind = BraintreeWords.Kind.Find(fields.Text("kind", "type") ?? "") ?? "chargeback";
         string raw = fields.Text("status") ?? "";
         string? program = fields.Text("preDisputeProgram");

@@ -28,6 +28,9 @@ internal readonly struct BraintreeFields(JsonElement record)
         return property;
     }
 
+    /// <summary>The record has the property, and it is not null.</summary>
+    public bool Has(string property) => JsonFields.Child(record, Name(property)).ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
+
     public BraintreeFields Child(string property) => new(JsonFields.Child(record, Name(property)));
 
     /// <summary>The first of several that is an object.</summary>

@@ -47,10 +47,11 @@ internal static class BraintreeFormats
         IgnoresUnknownColumns = true,
         Fields =
         [
-            Required("id"), Required("status"), Required("amount", "amountDisputed", "amount_disputed"),
+            Required("id"), Required("status"), Required("amount", "amountDisputed", "amount_disputed", "amount"),
             Optional("received", "receivedDate", "received_date"), Optional("history", "statusHistory", "status_history"), Optional("due", "replyByDate", "reply_by_date"),
         ],
-        HeaderTest = names => Has(names, "statushistory", "receiveddate", "replybydate", "casenumber") >= 1,
+        // Transactions have an amount and a history too.
+        HeaderTest = names => Has(names, "receiveddate", "replybydate", "casenumber") >= 1 || (Has(names, "amountdisputed") == 1 && Has(names, "statushistory") == 1),
         JsonMap = context => new BraintreeDisputeMap(context),
     };
 

@@ -16,6 +16,7 @@ internal sealed class PayPalFooters(MapContext context, IReadOnlyList<string> he
     private long _rowsInFile;
     private long _records;
     private bool _sawFileHeader;
+    private bool _sawFileFooter;
     private int _part = context.IsLaterPart ? 2 : 1;
     private bool _sectionBegan;
 
@@ -89,6 +90,7 @@ internal sealed class PayPalFooters(MapContext context, IReadOnlyList<string> he
                     Count(cells, line, _rowsInFile, "rows of the report");
                 break;
             case "FF":
+                _sawFileFooter = true;
                 // What the file's own count counts is not told apart in PayPal's texts: its rows, or all of its records.
                 if (Number(cells, 1) is { } count && count != _records && count != _records + 1 && !(context.IsLaterPart && count > _rowsInFile))
                     context.Totals.Check("rows of the file (FF)", count, _rowsInFile, line);
@@ -101,6 +103,8 @@ internal sealed class PayPalFooters(MapContext context, IReadOnlyList<string> he
 
     public void Finish()
     {
+        if (_sawFileHeader && !_sawFileFooter && context.FirstTime("file-footer-missing"))
+            context.Note(null, null, "file-footer-missing", "The file begins as PayPal's files do (FH) and does not end so (FF): it was probably cut off, and nobody can tell how many rows are missing. Download it again and import that one too; rows that are here already are not doubled.");
         if (_sawFileHeader && _part > 1 && context.FirstTime("part-of-report"))
             context.Note(null, null, "part-of-report", $"This is part {_part} of a report that was split. Its closing totals speak of all parts, so only this file's own count was checked.");
     }

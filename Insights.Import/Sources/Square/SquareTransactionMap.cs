@@ -7,9 +7,15 @@ using Insights.Import.Store.Facts;
 
 namespace Insights.Import.Sources.Square;
 
-/// <summary>One sale or one refund a row. The tenders stand side by side as amounts, and the currency is a sign before them.</summary>
+/// <summary>
+/// One sale or one refund a row. The tenders stand side by side as amounts, and the currency is a sign before them. A refund names its sale by the sale's
+/// transaction or, under a transaction of its own, by the payment it gives back; the file is newest first, so what names a payment waits until it has been read.
+/// </summary>
 internal sealed class SquareTransactionMap(MapContext context, ColumnMap columns) : IRowMap
 {
+    private const int KeptPayments = 500_000;
+    private const int KeptRefunds = 20_000;
+
     private static readonly Vocabulary Events = new(new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["payment"] = "charge",
@@ -45,6 +51,10 @@ internal sealed class SquareTransactionMap(MapContext context, ColumnMap columns
     private readonly Column _other = columns["other"], _cashApp = columns["cash_app"], _brand = columns["brand"], _suffix = columns["suffix"], _status = columns["status"];
     private readonly Column _customer = columns["customer"], _customerName = columns["customer_name"], _order = columns["order"], _deposited = columns["deposit_date"], _vendor = columns["vendor"];
 
+    private readonly Captures _captures = new();
+    private readonly Dictionary<string, string> _saleOfPayment = new(StringComparer.Ordinal);
+    private readonly List<(Incoming<Transaction> Row, string Payment, (string Kind, string Value)[] ToBeMapped)> _waiting = [];
+
     public void Map(Row row, FactChunk chunk)
     {
         var currency = Currency(row);
@@ -56,10 +66,11 @@ internal sealed class SquareTransactionMap(MapContext context, ColumnMap columns
         if (kind == "canceled")
             (kind, status) = ("charge", "canceled");
         string transaction = row.Id(_id);
+        string? payment = row.Reference(_payment);
         var occurred = context.Instant(row, _date, _time, _zone) ?? default;
         var fact = new Transaction
         {
-            ExternalId = kind == "charge" ? ChargeId(transaction) : OtherId(kind, transaction, occurred, total),
+            ExternalId = kind == "charge" ? ChargeId(transaction, payment, occurred, total) : OtherId(kind, transaction, occurred, total),
             Kind = kind == "chargeback" ? "adjustment" : kind,
             Status = status,
             OccurredAt = occurred,
@@ -69,7 +80,7 @@ internal sealed class SquareTransactionMap(MapContext context, ColumnMap columns
             FeeMinor = kind == "fee" ? 0 : fee,
             OriginalRef = kind is "charge" or "payout" ? null : transaction,
             CustomerRef = row.Reference(_customer) ?? row.Reference(_customerName),
-            OrderRef = row.Reference(_order) ?? row.Reference(_payment),
+            OrderRef = row.Reference(_order) ?? payment,
             Gateway = "square",
             Method = kind is "charge" or "refund" ? Method(row, currency) : null,
             Brand = Brand(row),
@@ -79,15 +90,50 @@ internal sealed class SquareTransactionMap(MapContext context, ColumnMap columns
         };
         Validate.Transaction(fact, row);
         fact.Kind = said ?? fact.Kind;
-        chunk.Transactions.Add(new Incoming<Transaction>(fact, context.VendorOf(row, _vendor), Partial: true));
+        var incoming = new Incoming<Transaction>(fact, context.VendorOf(row, _vendor), Partial: true);
+        if (kind == "charge" && payment is not null && !row.IsRejected)
+            Remember(payment, fact.ExternalId);
+        if (fact.OriginalRef is null || payment is null || row.IsRejected)
+        {
+            chunk.Transactions.Add(incoming);
+            return;
+        }
+
+        _waiting.Add((incoming, payment, [.. row.ToBeMapped]));
+        if (_waiting.Count >= KeptRefunds)
+            Finish(chunk);
     }
 
-    /// <summary>The sale's own id; a second row of one id, which split sales have, is told apart by its place.</summary>
-    private string ChargeId(string transaction)
+    public void Finish(FactChunk chunk)
     {
-        int ordinal = transaction.Length == 0 ? 0 : context.Ordinal("sale|" + transaction);
-        return ordinal == 0 ? transaction : string.Create(CultureInfo.InvariantCulture, $"{transaction}_{ordinal + 1}");
+        foreach (var (waiting, payment, words) in _waiting)
+        {
+            waiting.Row.OriginalRef = _saleOfPayment.GetValueOrDefault(payment, waiting.Row.OriginalRef!);
+            chunk.Transactions.Add(waiting);
+            // The row was counted when it was read; which fact came with its words is known only now.
+            foreach (var (kind, value) in words)
+                chunk.ToBeMapped.Add(new ToBeMappedRow(kind, value, "transactions", waiting.Row.ExternalId, waiting.Row.Line, IsRejected: false, CountsAsRow: false));
+        }
+
+        _waiting.Clear();
     }
+
+    /// <summary>A sale of several tenders lists its payments in one cell.</summary>
+    private void Remember(string payments, string sale)
+    {
+        foreach (string payment in payments.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (_saleOfPayment.Count < KeptPayments)
+                _saleOfPayment.TryAdd(payment, sale);
+        }
+    }
+
+    /// <summary>
+    /// The sale's own id. Another payment under the same id is a sale beside it; the very same row again, as in downloads that overlap and were put one behind
+    /// the other, is the same sale.
+    /// </summary>
+    private string ChargeId(string transaction, string? payment, DateTime occurred, long total) =>
+        _captures.IdOf(transaction, payment ?? string.Create(CultureInfo.InvariantCulture, $"{occurred:yyyy-MM-ddTHH:mm:ss}={total}"));
 
     /// <summary>A refund carries the id of its sale, and there may be several. Only of what every generation and every choice of columns writes, so that it is the same row in each.</summary>
     private string OtherId(string kind, string transaction, DateTime occurred, long total) =>

@@ -86,18 +86,16 @@ internal sealed class DelimitedTickets
         if (events.Count == 0 && !row.IsRejected && _context.FirstTime("history-missing"))
             row.Warn(null, null, "history-missing", "The file tells how its tickets stand and not what happened to them, so their times to reply and to solve show as unmeasured. What the help desk reports itself is kept beside. Said once for this file.");
         Validate.Ticket(ticket, row);
-        string? vendor = _context.VendorOf(row, _vendor);
+        string? vendor = Named(_context.VendorOf(row, _vendor));
         if (!_context.Profile.Vendor.IsOwn)
             vendor ??= tags.Value("vendor");
         chunk.Add(ticket, vendor, _unsaid, _isPartial);
     }
 
     /// <summary>The text of a cell; null where the list writes that there is nobody and nothing.</summary>
-    public string? Said(Row row, Column column)
-    {
-        string? text = row.Pooled(column);
-        return text is null || text is "-" or "--" or "—" || _words.Find("nobody", text) is not null ? null : text;
-    }
+    public string? Said(Row row, Column column) => Named(row.Pooled(column));
+
+    private string? Named(string? text) => text is null || text is "-" or "--" or "—" || _words.Find("nobody", text) is not null ? null : text;
 
     private string? Priority(Row row)
     {

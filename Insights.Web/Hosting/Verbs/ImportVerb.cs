@@ -144,7 +144,7 @@ internal sealed class ImportVerb : IVerb
         if (file.CardNumbersTruncated > 0)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {file.CardNumbersTruncated:N0} card numbers truncated before anything was written"));
         foreach (var problem in file.FirstProblems)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  line {problem.Line}{(problem.Column is null ? "" : $", {problem.Column}")}: {problem.Severity}: {problem.Reason}{(problem.Value is null ? "" : $" (value: {problem.Value})")}{(problem.Alike > 1 ? $" ({problem.Alike:N0} of this kind)" : "")}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {(problem.Line > 0 ? $"line {problem.Line}{(problem.Column is null ? "" : $", {problem.Column}")}: " : "")}{problem.Severity}: {problem.Reason}{(problem.Value is null ? "" : $" (value: {problem.Value})")}{(problem.Alike > 1 ? $" ({problem.Alike:N0} of this kind)" : "")}"));
         if (file.RejectsFile is not null)
             output.WriteLine($"  rejected rows with their reasons: {file.RejectsFile}");
     }

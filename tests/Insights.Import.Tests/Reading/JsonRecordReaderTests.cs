@@ -15,6 +15,7 @@ public sealed class JsonRecordReaderTests
     [InlineData("{\"users\":[{\"id\":7,\"x\":\"]}\"}],\"meta\":{\"a\":[1]},\"tickets\":[{\"id\":1},{\"id\":2}]}", nameof(JsonLayout.ListWrapper))]
     [InlineData("{\"data\":{\"items\":[{\"id\":1},{\"id\":2}],\"next\":null}}", nameof(JsonLayout.ListWrapper))]
     [InlineData("{\"entries\":[{\"id\":1},{\"id\":2}],\"page\":1}", nameof(JsonLayout.ListWrapper))]
+    [InlineData("{\"status\":\"ok\",\"data\":{\"result\":{\"items\":[{\"id\":1},{\"id\":2}],\"next\":null}}}", nameof(JsonLayout.ListWrapper))]
     [InlineData("{\"tickets\":[{\"id\":1}],\"page\":1}\n{\"tickets\":[{\"id\":2}],\"page\":2}\n", nameof(JsonLayout.ListWrapper))]
     [InlineData("{\"tickets\":[]}{\"count\":3,\"tickets\":[{\"id\":1},{\"id\":2}]}", nameof(JsonLayout.ListWrapper))]
     [InlineData("[{\"id\":1}]\n[{\"id\":2}]\n", nameof(JsonLayout.Array))]

@@ -60,7 +60,7 @@ public sealed class JsonTableTests
             """);
 
         Assert.Equal((3L, 2L, 1L), (file.Rows, file.Inserted, file.Rejected));
-        Assert.Equal("too-few-cells", Assert.Single(file.FirstProblems, p => p.Severity == "rejected").Rule);
+        Assert.Equal("json-not-valid", Assert.Single(file.FirstProblems, p => p.Severity == "rejected").Rule);
     }
 
     private static string Csv(string json)

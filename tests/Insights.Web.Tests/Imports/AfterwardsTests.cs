@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using Insights.Analytics.Queries;
 using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
@@ -63,13 +64,72 @@ public sealed class AfterwardsTests(UploadedFiles files) : IClassFixture<Uploade
         Assert.Equal(2, await RowsAsync(file.FileId!.Value, "2 payments"));
     }
 
+    /// <summary>Vendors are asked about once a vendors file has named some; the field offers the known ones.</summary>
+    [Fact]
+    public async Task UnknownVendor_IsExplainedOnce_ForPastAndFutureRows()
+    {
+        await files.ImportAsync("vendors.csv", "vendor,name\nelm-trees,Elm Trees\n");
+        await files.ImportAsync("elm-1.csv", Payments.Header + "\nelm-1,Elm Treez,charge,succeeded,2026-10-01T10:00:00Z,1.50,EUR\n");
+        var line = await LineAsync("Elm Treez");
+        Assert.Equal(["canonical", "vendor", "Elm Treez", "1 row"], line.QuerySelectorAll("td[data-label]").Select(cell => cell.TextContent));
+        Assert.Contains("elm-trees", (await files.Client.PageAsync("/data-health/to-be-mapped")).QuerySelectorAll($"#{line.QuerySelector("input[name=meaning]")!.GetAttribute("list")} option").Select(option => option.GetAttribute("value")));
+
+        await ExplainAsync("canonical", "vendor", "Elm Treez", "elm-trees");
+
+        Assert.Equal("elm-trees", await VendorAsync("elm-1"));
+        Assert.Contains("“Elm Treez” of canonical means elm-trees: 1 stored row changed.", await files.TextAsync("/data-health/to-be-mapped"), StringComparison.Ordinal);
+        await files.ImportAsync("elm-2.csv", Payments.Header + "\nelm-2,elm treez,charge,succeeded,2026-10-02T10:00:00Z,1.50,EUR\n");
+        Assert.Equal("elm-trees", await VendorAsync("elm-2"));
+        Assert.Null(await FindLineAsync("elm treez"));
+    }
+
+    /// <summary>One agent under another name, and one who is right as it is.</summary>
+    [Fact]
+    public async Task UnknownAgents_AreExplainedOnce_ForPastAndFutureRows()
+    {
+        const string header = "ticket_id,vendor,subject,status,created_at,updated_at,agent\n";
+        await files.ImportAsync("agents.csv", "agent,team,tier\nNoor Haddad,Payments,1\n");
+        await files.ImportAsync("agents-1.csv", header + "A-1,oak,Late,open,2026-10-01T10:00:00Z,2026-10-01T10:00:00Z,N. Haddad\nA-2,oak,Late,open,2026-10-01T10:00:00Z,2026-10-01T10:00:00Z,Ines Sol\n");
+        Assert.Equal("agent", (await LineAsync("N. Haddad")).QuerySelector("td[data-label=What]")!.TextContent);
+        Assert.NotNull((await LineAsync("Ines Sol")).QuerySelector("button[name=asItIs]"));
+
+        await ExplainAsync("canonical", "agent", "N. Haddad", "Noor Haddad");
+        await files.Client.SubmitAsync("/data-health/to-be-mapped", new() { ["source"] = "canonical", ["kind"] = "agent", ["value"] = "Ines Sol", ["asItIs"] = "true" });
+        await files.ImportAsync("agents-2.csv", header + "A-3,oak,Late,open,2026-10-02T10:00:00Z,2026-10-02T10:00:00Z,n. haddad\nA-4,oak,Late,open,2026-10-02T10:00:00Z,2026-10-02T10:00:00Z,Ines Sol\n");
+
+        Assert.Equal(["Noor Haddad", "Ines Sol", "Noor Haddad", "Ines Sol"], await AgentsAsync("A-1", "A-2", "A-3", "A-4"));
+        Assert.Null(await FindLineAsync("N. Haddad"));
+        Assert.Null(await FindLineAsync("Ines Sol"));
+    }
+
+    private async Task<IElement> LineAsync(string value) => Assert.IsType<IElement>(await FindLineAsync(value), exactMatch: false);
+
+    /// <summary>The value's line among those that nobody has explained.</summary>
+    private async Task<IElement?> FindLineAsync(string value) =>
+        (await files.Client.PageAsync("/data-health/to-be-mapped")).QuerySelectorAll("[aria-label='Values to be mapped'] tbody tr")
+            .SingleOrDefault(line => string.Equals(line.QuerySelector("td.value")!.TextContent, value, StringComparison.OrdinalIgnoreCase));
+
+    private async Task<string?> VendorAsync(string payment)
+    {
+        await using var context = files.Portal.Services.GetRequiredService<IReportingStore>().Open(DataScope.Staff);
+        var vendor = (await context.Transactions.SingleAsync(row => row.ExternalId == payment)).VendorId;
+        return (await context.Vendors.SingleAsync(row => row.Id == vendor)).Code;
+    }
+
+    private async Task<IEnumerable<string?>> AgentsAsync(params string[] tickets)
+    {
+        await using var context = files.Portal.Services.GetRequiredService<IReportingStore>().Open(DataScope.Staff);
+        var agents = await context.Tickets.Where(row => tickets.Contains(row.ExternalId)).ToDictionaryAsync(row => row.ExternalId, row => row.Agent);
+        return tickets.Select(ticket => agents[ticket]);
+    }
+
     /// <summary>The import's lane is done with it when an empty import behind it has ended.</summary>
     private async Task ExplainAsync(string source, string kind, string value, string meaning)
     {
         await files.Client.SubmitAsync("/data-health/to-be-mapped", new() { ["source"] = source, ["kind"] = kind, ["value"] = value, ["meaning"] = meaning });
         // The first file waits for the explanation, the second for the replays that it began.
-        await files.ImportAsync(value + "-1.csv", "vendor,name\n" + value + ",One\n");
-        await files.ImportAsync(value + "-2.csv", "vendor,name\n" + value + ",Two\n");
+        await files.ImportAsync(value + "-1.csv", "vendor,name\nwaits,One " + value + "\n");
+        await files.ImportAsync(value + "-2.csv", "vendor,name\nwaits,Two " + value + "\n");
     }
 
     private async Task<string?> StatusAsync(string ticket)

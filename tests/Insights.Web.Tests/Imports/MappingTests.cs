@@ -148,7 +148,7 @@ public sealed class MappingTests : IAsyncLifetime
         (await _portal.Services.GetRequiredService<IImports>().WaitAsync(page.Split('/')[^1], TimeSpan.FromMinutes(1), CancellationToken.None))!;
 
     /// <summary>The mapping form as it is shown.</summary>
-    private static Dictionary<string, string> Fields(IHtmlDocument page)
+    internal static Dictionary<string, string> Fields(IHtmlDocument page)
     {
         var form = page.GetElementById("mapping")!;
         var fields = new Dictionary<string, string>();

@@ -1,4 +1,5 @@
 using System.Text;
+using Insights.Import.Tests.Pipeline;
 using Xunit;
 
 namespace Insights.Import.Tests.Sources.Adyen;
@@ -172,6 +173,19 @@ public sealed class AdyenDisputeTests
         Assert.Equal(["DSP1", "DSP2", "DSP3"], disputes.Keys.Order());
         Assert.Equal(("won", true, new DateTime(2026, 6, 1, 10, 0, 0)), (disputes["DSP1"].State, disputes["DSP1"].OutcomeIsProvisional, disputes["DSP1"].OpenedAt));
         Assert.Equal(["needs_response 2026-06-01 10:00:00", "won 2026-07-01 10:00:00"], await store.HistoryAsync("DSP1"));
+    }
+
+    /// <summary>Every item of a message is a row with an outcome, also what is about something else.</summary>
+    [Fact]
+    public async Task Webhook_ItemsAboutOtherThings_AreRowsLeftOut()
+    {
+        using var import = new ImportFixture();
+        string dispute = Item("CHARGEBACK", "2026-06-01T10:00:00Z", "", "DSP1", "EUR"), other = Item("AUTHORISATION", "2026-06-01T10:00:00Z", "", "PAY1", "EUR");
+
+        var file = await import.ImportAsync("w.json", $$"""[{"live":"true","notificationItems":[{{other}},{{dispute}},{{other}}]},{"live":"true","notificationItems":[{{other}},{{other}}]}]""");
+
+        Assert.Equal((5L, 1L, 4L, 0L), (file.Rows, file.Inserted, file.Skipped, file.Rejected));
+        Assert.Equal(["no-dispute-event", "no-dispute-event"], file.FirstProblems.Select(p => p.Rule));
     }
 
     /// <summary>The same dispute in the settlement, the report and a message is one dispute.</summary>

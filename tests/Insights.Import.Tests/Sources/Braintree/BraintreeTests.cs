@@ -1,3 +1,4 @@
+using Insights.Import.Tests.Pipeline;
 using Xunit;
 
 namespace Insights.Import.Tests.Sources.Braintree;
@@ -196,6 +197,19 @@ public sealed class BraintreeDisputeTests
         var disputes = await store.ChargebacksAsync();
         Assert.Equal(("lost", "fraudulent", new DateTime(2026, 4, 20, 23, 59, 59)), (disputes["dsp1"].State, disputes["dsp1"].ReasonCategory, disputes["dsp1"].EvidenceDueAt));
         Assert.Equal(("pre_arbitration", "product_not_received"), (disputes["dsp9"].State, disputes["dsp9"].ReasonCategory));
+    }
+
+    /// <summary>The libraries before amountDisputed, and what was stored by them, call it amount.</summary>
+    [Fact]
+    public async Task Dispute_OfAnOlderLibrary_HasItsAmount()
+    {
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("old.ndjson", """{"id":"dsp7","kind":"chargeback","status":"open","amount":"10.50","currency_iso_code":"USD","received_date":"2026-04-01","reply_by_date":"2026-04-20","reason":"not_received","transaction":{"id":"abc7","amount":"12.00"}}""");
+
+        Assert.Equal((1L, 1L), (file.Rows, file.Inserted));
+        var dispute = Assert.Single(import.Store.Chargebacks.Values).Row;
+        Assert.Equal((1050L, "USD", "abc7", 1200L), (dispute.AmountMinor, dispute.Currency, dispute.TransactionRef, dispute.TransactionAmountMinor));
     }
 
     private static string Dispute(string status, string kind = "CHARGEBACK", string history = "") =>

@@ -149,6 +149,18 @@ public sealed class PayPalSettlementTests
         Assert.Equal(("done", 11L), (file.State, file.Inserted));
     }
 
+    /// <summary>A file that begins as PayPal's do and ends without its own count was cut off: what is here is stored, and told.</summary>
+    [Fact]
+    public async Task Import_WithoutTheFilesOwnCount_SaysThatItWasCut()
+    {
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("stl.csv", Head + Columns + Body);
+
+        Assert.Equal(("done", 11L), (file.State, file.Inserted));
+        Assert.Contains(file.FirstProblems, p => p.Rule == "file-footer-missing");
+    }
+
     /// <summary>A section an account, each with its own columns' record and count.</summary>
     [Fact]
     public async Task Import_SectionsOfSeveralAccounts_AreCountedApart()

@@ -34,6 +34,20 @@ public sealed class ServiceNowIncidentsTests
         Assert.Equal(("INC7", "on_hold", "On Hold", "normal", null, "Desk"), (row.ExternalId, row.Status, row.RawStatus, row.Priority, row.Agent, row.Team));
     }
 
+    /// <summary>What stands for nobody is no vendor either.</summary>
+    [Theory]
+    [InlineData("(empty)", null)]
+    [InlineData("--", null)]
+    [InlineData("birchwood", "birchwood")]
+    public async Task Map_VendorThatIsNobody_IsNone(string cell, string? expected)
+    {
+        using var import = new ImportFixture();
+
+        var (_, vendor, _) = await import.OneOfBerlinAsync("servicenow", $"number,opened_at,state,priority,Vendor\nINC9,2026-07-29 11:48:43,On Hold,2 - High,{cell}\n");
+
+        Assert.Equal(expected, vendor);
+    }
+
     /// <summary>References come as a key and a link; numbers stand for states and priorities.</summary>
     [Fact]
     public async Task Map_ApiPairs_PreferTheNameAndReadTheNumbers()

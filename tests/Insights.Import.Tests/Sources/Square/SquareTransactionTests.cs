@@ -85,4 +85,38 @@ public sealed class SquareTransactionTests
         Assert.Equal(2, (await import.ImportAsync("b.csv", text + "\n")).Unchanged);
         Assert.Equal(2, (await import.TransactionsAsync()).Count);
     }
+
+    /// <summary>
+    /// A refund may have a transaction of its own; the payment it gives back is the sale's, also where the sale lists several. The file is newest first. Amounts
+    /// below zero may stand in brackets, and some tools write Standard into the zone. One payment of a file is unknown: the refund keeps its own transaction.
+    /// </summary>
+    [Fact]
+    public async Task Map_RefundUnderAnIdOfItsOwn_NamesTheSaleOfItsPayment()
+    {
+        using var import = new ImportFixture();
+
+        var file = await import.ImportAsync("transactions.csv", Header
+            + Row("2022-11-16", "($3.00)", "$0.00", "($3.00)", "RET3", "ELSE", "Refund")
+            + Row("2022-11-15", "($2.00)", "$0.00", "($2.00)", "RET2", "PAY3", "Refund")
+            + Row("2022-11-14", "-$7.50", "$0.00", "-$7.50", "RET1", "PAY1", "Refund")
+            + Row("2022-11-13", "$9.00", "-$0.30", "$8.70", "TRX2", "\"PAY2, PAY3\"", "Payment").Replace("Pacific Time", "Pacific Standard Time", StringComparison.Ordinal)
+            + Row("2022-11-12", "$20.00", "-$0.95", "$19.05", "TRX1", "PAY1", "Payment"));
+
+        Assert.Equal((5L, 5L), (file.Rows, file.Inserted));
+        Assert.Equal([("TRX1", 750L), ("TRX2", 200L), ("RET3", 300L)], import.Store.Transactions.Values.Where(t => t.Row.Kind == "refund").OrderBy(t => t.Row.OccurredAt).Select(t => (t.Row.OriginalRef, t.Row.AmountMinor)));
+        Assert.Equal(new DateTime(2022, 11, 14, 5, 50, 48), import.Store.Transactions["1:TRX2"].Row.OccurredAt);
+    }
+
+    /// <summary>Downloads that overlap, one behind the other in a file: the sale is there twice and is one. Another payment under the same id is a sale of its own.</summary>
+    [Fact]
+    public async Task Map_SameSaleAgain_IsOneSale_AndAnotherPaymentIsAnother()
+    {
+        await using var import = await SqliteImport.CreateAsync();
+        string sale = Row("2022-11-10", "$5.00", "-$0.95", "$4.05", "TRX1", "PAY1", "Payment");
+
+        var file = await import.ImportAsync("both.csv", Header + sale + Row("2022-11-10", "$6.00", "$0.00", "$6.00", "TRX1", "PAY2", "Payment") + Header + sale);
+
+        Assert.Equal((3L, 2L, 1L), (file.Rows, file.Inserted, file.Duplicate));
+        Assert.Equal([("TRX1", 500L), ("TRX1#PAY2", 600L)], (await import.TransactionsAsync()).OrderBy(t => t.ExternalId, StringComparer.Ordinal).Select(t => (t.ExternalId, t.AmountMinor)));
+    }
 }
