@@ -39,7 +39,19 @@ internal static class Recognise
                 return new Recognition(format, Recognition.NoHeader, columns, null);
         }
 
-        return new Recognition(null, 0, records.Count > 0 ? records[0] : [], NearestMisses(records, wanted, candidates));
+        int header = LikelyHeader(records);
+        return new Recognition(null, header, records.Count > 0 ? records[header] : [], NearestMisses(records, wanted, candidates));
+    }
+
+    /// <summary>
+    /// Where the header of a table that nobody has mapped yet most likely stands, so that its columns can be shown: the first record with at least half as
+    /// many filled cells as most records have. A title or a date above a table fills one or two of its columns; a header may leave one unnamed.
+    /// </summary>
+    private static int LikelyHeader(IReadOnlyList<string[]> records)
+    {
+        int[] filled = [.. records.Select(r => r.Count(cell => !string.IsNullOrWhiteSpace(cell)))];
+        int usual = filled.Where(count => count > 0).CountBy(count => count).OrderByDescending(pair => pair.Value).ThenByDescending(pair => pair.Key).FirstOrDefault().Key;
+        return Math.Max(0, Array.FindIndex(filled, count => count > 0 && count * 2 >= usual));
     }
 
     public static Recognition Json(IReadOnlyList<JsonElement> records, FormatProfile? wanted, IReadOnlyList<FormatProfile> formats)

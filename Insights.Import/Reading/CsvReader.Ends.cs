@@ -19,7 +19,9 @@ internal sealed partial class CsvReader
 
     private bool EndOfInput(ref ScanState scan, int available)
     {
-        if (scan.InQuotes)
+        // Where the quote's own line goes on behind the bound, cutting there would make two rows of one line.
+        bool isInLongLine = available > _maxRecordBytes && _buffer.AsSpan(_recordStart + scan.QuoteStart, available - scan.QuoteStart).IndexOfAny((byte)'\n', (byte)'\r') < 0;
+        if (scan.InQuotes && !isInLongLine)
             return CutAtOpeningQuote(scan.QuoteStart, scan.QuoteLine);
         if (available > _maxRecordBytes)
             return CutLongLine(ref scan, available);

@@ -44,7 +44,7 @@ internal static class MappingSuggestion
 
         Constants(kind, fields);
         string name = Path.GetFileNameWithoutExtension(preview.File);
-        return new MappedFormat { Id = MappedFormat.IdOf(name), Name = name.Length == 0 ? "Own table" : name, Kind = kind, Fields = fields, HeaderRow = preview.HeaderRow > 1 ? preview.HeaderRow : null, Settings = Conventions(kind, fields, preview) };
+        return new MappedFormat { Id = MappedFormat.IdOf(name), Name = name.Length == 0 ? "Own table" : name, Kind = kind, Fields = fields, Settings = Conventions(kind, fields, preview) };
     }
 
     /// <summary>What a table of one kind need not say: that all its rows are charges that succeeded.</summary>

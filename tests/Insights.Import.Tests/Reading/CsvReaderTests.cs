@@ -64,6 +64,20 @@ public sealed class CsvReaderTests
         Assert.Equal((4, RecordFault.None), faults[^1]);
     }
 
+    /// <summary>A quoted cell of one line, closed or not, that is longer than any row: one row of the file, and the next lines keep their numbers.</summary>
+    [Theory]
+    [InlineData("\"")]
+    [InlineData("")]
+    public void Read_QuotedCellLongerThanTheBound_IsOneRow(string closing)
+    {
+        using var reader = new CsvReader(Stream("id,text\n1,\"" + new string('x', 5000) + closing + "\n2,fine\n3,\"fine\"\n"), CsvDialect.Comma, maxRecordBytes: 1024);
+        var seen = new List<(int Line, RecordFault Fault, string First)>();
+        while (reader.Read())
+            seen.Add((reader.Line, reader.Fault, Encoding.UTF8.GetString(reader.Field(0))[..1]));
+
+        Assert.Equal([(1, RecordFault.None, "i"), (2, RecordFault.TooLong, "1"), (3, RecordFault.None, "2"), (4, RecordFault.None, "3")], seen);
+    }
+
     [Fact]
     public void Read_QuoteOpenForLongerThanTheBound_IsReportedWhereItOpened()
     {

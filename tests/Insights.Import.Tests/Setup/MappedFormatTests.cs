@@ -54,6 +54,23 @@ public sealed class MappedFormatTests
         Assert.Contains(file.FirstProblems, p => p is { Rule: "word-unknown", Value: "unklar", Column: "Stand" });
     }
 
+    /// <summary>A title and a date above the table, in its own delimiters, are no header; one unnamed column is no preamble. The mapping finds its header by its columns.</summary>
+    [Theory]
+    [InlineData("Kassenbuch;;;;;;;\nStand 1.6.2024;13.05.2024;;;;;;\n", 3)]
+    [InlineData("", 1)]
+    public async Task Suggest_TableBelowAPreamble_HasItsColumns(string above, int headerRow)
+    {
+        using var import = new ImportFixture();
+        string table = Kassenbuch[(Kassenbuch.IndexOf('\n', StringComparison.Ordinal) + 1)..].Replace(";Kunde", ";", StringComparison.Ordinal);
+
+        var preview = await import.Setup.PreviewAsync(new ImportRequest { Paths = [] }, import.Write("own.csv", above + table));
+
+        Assert.Equal(headerRow, preview.HeaderRow);
+        Assert.Equal(["Beleg", "Am", "Uhrzeit", "Summe", "Geld", "Art", "Stand", ""], preview.Columns.Select(column => column.Header));
+        Assert.Equal("B-1", preview.Columns[0].Samples[0]);
+        Assert.Null(import.Setup.SuggestMapping(preview, "transactions").HeaderRow);
+    }
+
     [Fact]
     public async Task Import_ByNameOrGiven_RunsTheSame()
     {
