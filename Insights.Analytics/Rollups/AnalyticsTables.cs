@@ -146,7 +146,12 @@ internal static class AnalyticsTables
     private static void Support(ModelBuilder model)
     {
         model.Entity<DailyQuality>(entity => entity.ToTable("daily_quality").ClusteredByKey().HasKey(row => new { row.VendorId, row.Day, row.Team, row.Issue }));
-        model.Entity<DailySubjects>(entity => entity.ToTable("daily_subjects").ClusteredByKey().HasKey(row => new { row.VendorId, row.SubjectKey, row.Day }));
+        model.Entity<DailySubjects>(entity =>
+        {
+            entity.ToTable("daily_subjects").ClusteredByKey().HasKey(row => new { row.VendorId, row.SubjectKey, row.Day });
+            // Changed days of every vendor are read anew: everything that is asked for lies in the index.
+            entity.HasIndex(row => new { row.Day, row.VendorId, row.SubjectKey, row.Created, row.Known, row.FirstContact });
+        });
         model.Entity<SubjectKeyRow>(entity =>
         {
             entity.ToTable("subject_keys").HasKey(row => row.SubjectKey);

@@ -19,11 +19,12 @@ internal sealed class DeadlineQueries(AnalyticsStore store, ResultCache cache, T
             return new(now, [], new([]), lacking);
         var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
         // The history is the reader's whole one, whatever the filter picks out of the queue.
-        var chances = new WinChances(await cache.GetAsync("win-chances|" + scope.CacheKey, () => HistoryAsync(scope)));
+        var chances = new WinChances(await cache.GetAsync("win-chances|" + scope.CacheKey, async () => (await WinDays.OfAsync(store, cache, scope)).Records()));
         await using var analytics = store.Open(scope);
         var waiting = LedgerRows.Awaiting(analytics.DisputeLedger.AsNoTracking()).Where(row => row.DueAt != null).WhereFilter(FactKind.Disputes, context.Filter);
         // What is late by now is told from the second of the question; the rest is the data's.
-        var sums = await SumsAsync(waiting, now, cancel);
+        // Vendors lead the index that holds all of it: where none is chosen, each is named.
+        var sums = await SumsAsync(scope.IsStaff && context.Filter.VendorIds is null ? waiting.WhereVendor([0, .. context.Vendors.All.Select(vendor => vendor.Id)]) : waiting, now, cancel);
         var at = now.ToDateTimeUtc();
         // First which, from the index alone; sorting whole rows to show a hundred of them would read thousands.
         var shown = most == int.MaxValue ? null : (long[])[
@@ -66,19 +67,6 @@ internal sealed class DeadlineQueries(AnalyticsStore store, ResultCache cache, T
             ChanceRestsOn = chances.Decided(row.Network, row.ReasonCategory),
             Evidence = EvidenceChecklist.For(EvidenceFiles.Of(row, [.. tags[row.DisputeKey]])),
         })];
-    }
-
-    /// <summary>Challenged disputes won and lost, by network and reason.</summary>
-    private async Task<IReadOnlyList<WinRecord>> HistoryAsync(DataScope scope)
-    {
-        await using var analytics = store.Open(scope);
-        var groups = await analytics.DisputeLedger.AsNoTracking()
-            .Where(row => row.IsDispute && row.Challenged && (row.Outcome == DisputeState.Won || row.Outcome == DisputeState.Lost))
-            .GroupBy(row => new { row.Network, row.ReasonCategory, row.Outcome })
-            .Select(group => new { group.Key.Network, group.Key.ReasonCategory, group.Key.Outcome, Count = group.LongCount() }).ToListAsync();
-        return [.. groups.GroupBy(group => (Network: group.Network ?? "", Category: group.ReasonCategory ?? ""))
-            .Select(cell => new WinRecord(cell.Key.Network, cell.Key.Category, cell.Where(group => group.Outcome == DisputeState.Won).Sum(group => group.Count), cell.Sum(group => group.Count)))
-            .OrderBy(record => record.Network, StringComparer.Ordinal).ThenBy(record => record.Category, StringComparer.Ordinal)];
     }
 
     private static Instant At(DateTime utc) => Instant.FromDateTimeUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc));

@@ -1,12 +1,9 @@
-using Insights.Analytics.Metrics.Chargebacks.Ledger;
 using Insights.Analytics.Metrics.Chargebacks.Programmes;
 using Insights.Analytics.Metrics.Values;
+using Insights.Analytics.Queries.Evaluation;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Rollups;
-using Insights.Analytics.Rollups.Passes;
-using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Insights.Analytics.Queries.Chargebacks;
@@ -22,20 +19,13 @@ internal sealed class NetworkMonthRows
     public IEnumerable<(int Vendor, string Network)> Keys => _months.Keys;
 
     /// <param name="last">First day of the last month.</param>
-    public static async Task<NetworkMonthRows> LoadAsync(AnalyticsStore store, AppliedFilter filter, LocalDate first, LocalDate last)
+    public static async Task<NetworkMonthRows> LoadAsync(AnalyticsStore store, ResultCache cache, AppliedFilter filter, LocalDate first, LocalDate last)
     {
         var (from, to) = (first.ToDateOnly(), last.ToDateOnly());
         var networks = Networks(filter);
-        await using var context = store.Open(filter.Scope);
-        var payments = context.NetworkPayments.AsNoTracking().Where(row => row.Month >= from && row.Month <= to).WhereVendor(filter.VendorIds);
-        var disputes = context.NetworkDisputes.AsNoTracking().Where(row => row.Month >= from && row.Month <= to).WhereVendor(filter.VendorIds);
-        if (networks is not null)
-        {
-            payments = payments.Where(row => networks.Contains(row.Network));
-            disputes = disputes.Where(row => networks.Contains(row.Network));
-        }
+        bool IsChosen(int vendorId, string network) => filter.VendorIds?.Contains(vendorId) != false && networks?.Contains(network) != false;
         var rows = new NetworkMonthRows();
-        foreach (var row in await payments.ToListAsync())
+        foreach (var row in (await NetworkMonthsKept.PaymentsAsync(store, cache, filter.Scope)).During(from, to).Where(row => IsChosen(row.VendorId, row.Network)))
         {
             var sums = rows.At(row.VendorId, row.Network, row.Month);
             sums.Payments += row.Payments;
@@ -44,7 +34,7 @@ internal sealed class NetworkMonthRows
             sums.ThreeDsUsed += row.ThreeDsUsed;
             sums.SalesWithThreeDs.Add(new(row.ThreeDsUsedMinor, row.Currency));
         }
-        foreach (var row in await disputes.ToListAsync())
+        foreach (var row in (await NetworkMonthsKept.DisputesAsync(store, cache, filter.Scope)).During(from, to).Where(row => IsChosen(row.VendorId, row.Network)))
         {
             var sums = rows.At(row.VendorId, row.Network, row.Month);
             sums.Disputes += row.Disputes;
@@ -58,39 +48,30 @@ internal sealed class NetworkMonthRows
     }
 
     /// <summary>Disputes won back and refunds of the networks that take them off, by month; from the daily sums, which have both.</summary>
-    public async Task AddReversalsAsync(AnalyticsStore store, AppliedFilter filter, IReadOnlyCollection<string> networks, LocalDate first, LocalDate last)
+    public async Task AddReversalsAsync(AnalyticsStore store, ResultCache cache, QueryContext context, IReadOnlyCollection<string> networks, LocalDate first, LocalDate last)
     {
-        var of = _months.Keys.Select(key => key.Network).Where(networks.Contains).Distinct(StringComparer.Ordinal).ToArray();
-        if (of.Length == 0)
+        var filter = context.Filter;
+        var of = _months.Keys.Select(key => key.Network).Where(networks.Contains).ToHashSet(StringComparer.Ordinal);
+        if (of.Count == 0)
             return;
-        var (from, to) = (first.ToDateOnly(), last.With(DateAdjusters.EndOfMonth).ToDateOnly());
-        await using var context = store.Open(filter.Scope);
-        var won = context.DailyDisputes.AsNoTracking().Where(row => row.Basis == DisputeBasis.Decided && row.Dimension == RollupDimension.Brand && row.VendorId >= 0 && row.Day >= from && row.Day <= to && of.Contains(row.Member) && row.Won > 0)
-            .WhereVendor(filter.VendorIds).Select(row => new { row.VendorId, row.Member, row.Day, Count = row.Won });
-        var refunded = context.DailyPayments.AsNoTracking().Where(row => row.Dimension == RollupDimension.Brand && row.VendorId >= 0 && row.Day >= from && row.Day <= to && of.Contains(row.Member) && row.Refunds > 0)
-            .WhereVendor(filter.VendorIds).Select(row => new { row.VendorId, row.Member, row.Day, Count = row.Refunds });
-        foreach (var row in await won.ToListAsync())
-            At(row.VendorId, row.Member, new(row.Day.Year, row.Day.Month, 1)).Reversals += row.Count;
-        foreach (var row in await refunded.ToListAsync())
-            At(row.VendorId, row.Member, new(row.Day.Year, row.Day.Month, 1)).Credits += row.Count;
+        int[] vendors = [0, .. context.Vendors.All.Select(vendor => vendor.Id)];
+        string[] wanted = [.. networks.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        foreach (var row in (await NetworkMonthsKept.ReversalsAsync(store, cache, filter.Scope, vendors, wanted)).During(first.ToDateOnly(), last.ToDateOnly()).Where(IsChosen))
+            At(row.VendorId, row.Network, row.Month).Reversals += row.Count;
+        foreach (var row in (await NetworkMonthsKept.CreditsAsync(store, cache, filter.Scope, vendors, wanted)).During(first.ToDateOnly(), last.ToDateOnly()).Where(IsChosen))
+            At(row.VendorId, row.Network, row.Month).Credits += row.Count;
+        bool IsChosen(NetworkCount row) => of.Contains(row.Network) && filter.VendorIds?.Contains(row.VendorId) != false;
     }
 
     /// <summary>How the payments that were reported as fraud had been authenticated, for vendors whose lines ask it; from the ledger, which knows a report's payment.</summary>
-    public async Task AddFraudByAuthenticationAsync(AnalyticsStore store, AppliedFilter filter, IReadOnlyCollection<int> vendors, LocalDate first, LocalDate last)
+    public async Task AddFraudByAuthenticationAsync(AnalyticsStore store, ResultCache cache, AppliedFilter filter, IReadOnlyCollection<int> vendors, LocalDate first, LocalDate last)
     {
         if (vendors.Count == 0)
             return;
-        var (from, to) = (first.ToDateOnly(), last.With(DateAdjusters.EndOfMonth).ToDateOnly());
-        var ids = vendors.ToArray();
-        await using var context = store.Open(filter.Scope);
-        foreach (var row in await context.DisputeLedger.AsNoTracking().Where(row => row.State == DisputeState.FraudNotice && ids.Contains(row.VendorId) && row.OpenedDay >= from && row.OpenedDay <= to && !row.IsDispute && row.Network != null)
-            .Select(row => new { row.VendorId, row.Network, row.OpenedDay, row.ThreeDs, row.AmountMinor, row.Currency }).ToListAsync())
+        foreach (var row in (await NetworkMonthsKept.FraudWithThreeDsAsync(store, cache, filter.Scope)).During(first.ToDateOnly(), last.ToDateOnly()))
         {
-            if (!_months.ContainsKey((row.VendorId, row.Network!)))
-                continue;
-            var sums = At(row.VendorId, row.Network!, new(row.OpenedDay.Year, row.OpenedDay.Month, 1));
-            if (PaymentColumns.IsThreeDs(row.ThreeDs))
-                sums.FraudWithThreeDs.Add(new(row.AmountMinor, row.Currency));
+            if (vendors.Contains(row.VendorId) && _months.ContainsKey((row.VendorId, row.Network)))
+                At(row.VendorId, row.Network, new(row.Day.Year, row.Day.Month, 1)).FraudWithThreeDs.Add(row.Amount);
         }
     }
 

@@ -44,11 +44,11 @@ internal sealed class ProgrammeQueries(AnalyticsStore store, ResultCache cache, 
         var book = await QueryContext.BookAsync(store, cache);
         var first = month.PlusMonths(1 - Months);
         // Two months more: the oldest is divided by the payments of the month before it, or ends a quarter.
-        var rows = await NetworkMonthRows.LoadAsync(store, context.Filter, first.PlusMonths(-2), month);
-        await rows.AddReversalsAsync(store, context.Filter, [.. book.Table.Lines.Where(line => line.LessReversalsAndCredits).Select(line => line.Network)], first.PlusMonths(-1), month);
+        var rows = await NetworkMonthRows.LoadAsync(store, cache, context.Filter, first.PlusMonths(-2), month);
+        await rows.AddReversalsAsync(store, cache, context, [.. book.Table.Lines.Where(line => line.LessReversalsAndCredits).Select(line => line.Network)], first.PlusMonths(-1), month);
         var vendors = context.Vendors.All.ToDictionary(row => row.Id, row => (row.Code, row.Name, Country: string.IsNullOrEmpty(row.Country) ? null : row.Country.ToUpperInvariant()));
         var byAuthentication = Of(line => line.Numerator is ProgrammeNumerator.FraudWithThreeDsAmount or ProgrammeNumerator.FraudWithoutThreeDsOfQuarterAmount);
-        await rows.AddFraudByAuthenticationAsync(store, context.Filter, byAuthentication, first.PlusMonths(-2), month);
+        await rows.AddFraudByAuthenticationAsync(store, cache, context.Filter, byAuthentication, first.PlusMonths(-2), month);
         // Narrowed to one network, nothing is told of all.
         if (NetworkMonthRows.Networks(context.Filter) is null)
             rows.AddAllNetworks(Of(line => line.Network == ProgrammeLine.AllNetworks));

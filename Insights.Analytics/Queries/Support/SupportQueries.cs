@@ -5,8 +5,6 @@ using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
-using Insights.Import.Store.Facts;
-using Insights.Import.Store.Reading;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -155,21 +153,18 @@ internal sealed partial class SupportQueries(AnalyticsStore store, ResultCache c
     /// <summary>Tickets by recurring issue: from daily sums, or one by one where the filter names what these do not carry.</summary>
     private async Task<List<Counted>> CountedAsync(AnalyticsDbContext analytics, QueryContext context, Dictionary<long, SubjectKeyRow> keys, DateRange range)
     {
-        if (context.Filter.Values.All(pair => pair.Key == "cluster"))
+        if (IsKept(context))
         {
             var wanted = context.Filter.Values is [{ Value: var named }] ? named.Select(RecurringIssueId.Parse).ToHashSet() : null;
             var sums = new Dictionary<long, Counted>();
-            foreach (var id in Vendors(context))
+            foreach (var days in await SubjectsAsync(context))
             {
-                foreach (var block in (await SubjectDays.OfAsync(store, cache, context.Filter.Scope, id)).During(range.From.ToDateOnly(), range.To.ToDateOnly()))
+                foreach (var (of, total) in days.Over(range.From.ToDateOnly(), range.To.ToDateOnly()))
                 {
-                    foreach (ref readonly var day in block.AsSpan())
-                    {
-                        if (!keys.TryGetValue(day.SubjectKey, out var key) || wanted?.Contains(key.Cluster) == false)
-                            continue;
-                        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, key.Cluster!.Value, out _);
-                        sum = new(key.Cluster.Value, sum.Tickets + day.Created, sum.Known + day.Known, sum.FirstContact + day.FirstContact);
-                    }
+                    if (!keys.TryGetValue(of.SubjectKey, out var key) || wanted?.Contains(key.Cluster) == false)
+                        continue;
+                    ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, key.Cluster!.Value, out _);
+                    sum = new(key.Cluster.Value, sum.Tickets + total.Created, sum.Known + total.Known, sum.FirstContact + total.FirstContact);
                 }
             }
             return [.. sums.Values];
@@ -188,16 +183,12 @@ internal sealed partial class SupportQueries(AnalyticsStore store, ResultCache c
     private async Task<Dictionary<long, DateOnly>> FirstSeenAsync(QueryContext context, Dictionary<long, SubjectKeyRow> keys, HashSet<long> clusters)
     {
         var first = new Dictionary<long, int>();
-        var vendorIds = Vendors(context);
-        foreach (var id in vendorIds)
+        foreach (var days in await SubjectsAsync(context))
         {
-            // In the order of days: the first row of an issue is its first day.
-            foreach (var day in (await SubjectDays.OfAsync(store, cache, context.Filter.Scope, id)).All.ToArray().SelectMany(block => block))
+            foreach (var (of, day) in days.First)
             {
-                if (first.Count == clusters.Count && vendorIds.Length == 1)
-                    break;
-                if (day.Created > 0 && keys.TryGetValue(day.SubjectKey, out var key) && clusters.Contains(key.Cluster!.Value) && (!first.TryGetValue(key.Cluster.Value, out var known) || day.Day < known))
-                    first[key.Cluster.Value] = day.Day;
+                if (keys.TryGetValue(of.SubjectKey, out var key) && clusters.Contains(key.Cluster!.Value) && (!first.TryGetValue(key.Cluster.Value, out var known) || day < known))
+                    first[key.Cluster.Value] = day;
             }
         }
         return first.ToDictionary(one => one.Key, one => UnixTime.FromDays(one.Value));
@@ -207,60 +198,25 @@ internal sealed partial class SupportQueries(AnalyticsStore store, ResultCache c
     {
         var ids = context.Filter.VendorIds?.ToHashSet() ?? [.. context.Vendors.All.Select(vendor => vendor.Id)];
         var counted = new Dictionary<(long Cluster, int Vendor), long>();
-        foreach (var block in (await SubjectDays.OfAsync(store, cache, context.Filter.Scope, null)).During(range.From.ToDateOnly(), range.To.ToDateOnly()))
+        foreach (var (of, total) in (await SubjectDays.OfAsync(store, cache, context.Filter.Scope, null)).Over(range.From.ToDateOnly(), range.To.ToDateOnly()))
         {
-            foreach (ref readonly var day in block.AsSpan())
-            {
-                if (ids.Contains(day.VendorId) && keys.TryGetValue(day.SubjectKey, out var key) && clusters.Contains(key.Cluster!.Value))
-                    CollectionsMarshal.GetValueRefOrAddDefault(counted, (key.Cluster.Value, day.VendorId), out _) += day.Created;
-            }
+            if (ids.Contains(of.VendorId) && keys.TryGetValue(of.SubjectKey, out var key) && clusters.Contains(key.Cluster!.Value))
+                CollectionsMarshal.GetValueRefOrAddDefault(counted, (key.Cluster.Value, of.VendorId), out _) += total.Created;
         }
         return counted.GroupBy(one => one.Key.Cluster).ToDictionary(group => group.Key, group => group.OrderByDescending(one => one.Value).ThenBy(one => one.Key.Vendor).Select(one => (one.Key.Vendor, one.Value)).First());
     }
 
-    /// <summary>Subject and payments of the newest tickets of each issue.</summary>
-    private async Task<Dictionary<long, Example>> ExamplesAsync(AnalyticsDbContext analytics, QueryContext context, DateRange range, List<SubjectKeyRow> words)
-    {
-        var period = RowPeriod.Of(range, context.Zone);
-        var keysOf = new Dictionary<long, long[]>();
-        foreach (var cluster in words.GroupBy(key => key.Cluster!.Value))
-        {
-            var own = cluster.Select(key => (long?)key.SubjectKey).ToArray();
-            keysOf[cluster.Key] = await TicketRows.Of(analytics, RowSets.TicketsCreated, period, context.Filter).Where(row => own.Contains(row.SubjectKey))
-                .OrderByDescending(row => row.CreatedDay).ThenByDescending(row => row.TicketKey).Select(row => row.TicketKey).Take(PaymentsLookedUp).ToArrayAsync();
-        }
-        var all = keysOf.Values.SelectMany(keys => keys).ToArray();
-        await using var reporting = store.Reporting.Open(context.Filter.Scope);
-        var tickets = await reporting.Tickets.AsNoTracking().Where(row => all.Contains(row.Key)).Select(row => new { row.Key, row.Subject, row.TransactionRef, row.VendorId }).ToDictionaryAsync(row => row.Key);
-        var gateways = await GatewaysAsync([.. tickets.Values.Where(row => row.TransactionRef is not null).Select(row => (row.TransactionRef!, row.VendorId)).Distinct()]);
-        return keysOf.Where(one => one.Value.Length > 0).ToDictionary(one => one.Key, one =>
-        {
-            var newest = one.Value.Where(tickets.ContainsKey).Select(key => tickets[key]).ToList();
-            var known = newest.Where(row => row.TransactionRef is not null).Select(row => gateways.GetValueOrDefault((row.TransactionRef!, row.VendorId))).OfType<string>().ToList();
-            var most = known.GroupBy(gateway => gateway, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).FirstOrDefault();
-            return new Example(newest.FirstOrDefault(row => row.Subject is { Length: > 0 })?.Subject, most is null ? null : (most.Key, most.Count(), known.Count));
-        });
-    }
+    /// <summary>Only what the daily sums of subjects carry is asked for.</summary>
+    private static bool IsKept(QueryContext context) => context.Filter.Values.All(pair => pair.Key == "cluster");
 
-    /// <summary>Over which gateway payments ran, by their id in any source and the vendor of who asks about them.</summary>
-    private async Task<Dictionary<(string Ref, int Vendor), string>> GatewaysAsync(IReadOnlyList<(string Ref, int Vendor)> payments)
+    /// <summary>Daily sums of subjects for the filter's vendors. Of the whole house they are those of each vendor: whose issue it mostly is is asked of the same.</summary>
+    private async Task<IReadOnlyList<SubjectDays>> SubjectsAsync(QueryContext context)
     {
-        var found = new Dictionary<(string, int), string>();
-        if (payments.Count == 0)
-            return found;
-        // Ids of sources only: which systems a house has is no vendor's secret; a payment counts where it is the asking vendor's own.
-        await using var house = store.Reporting.Open(DataScope.Staff);
-        var sources = await house.Sources.AsNoTracking().Select(source => source.Id).ToListAsync();
-        var wanted = payments.ToHashSet();
-        using var facts = store.Reporting.OpenFactReader(forLookUps: true);
-        using var cursor = facts.ReadTransactions([.. payments.SelectMany(payment => sources.Select(source => new TicketName(source, payment.Ref))).Distinct()], nameof(Transaction.ExternalId), nameof(Transaction.VendorId), nameof(Transaction.Gateway));
-        while (cursor.Read())
-        {
-            var payment = (cursor.Text(0)!, cursor.Int32(1));
-            if (wanted.Contains(payment) && cursor.Interned(2) is { Length: > 0 } gateway)
-                found[payment] = gateway;
-        }
-        return found;
+        int?[] ids = context.Filter.VendorIds is { } chosen ? [.. chosen] : context.Filter.Scope.IsStaff ? [null] : [context.Filter.Scope.VendorId];
+        var all = new List<SubjectDays>();
+        foreach (var id in ids)
+            all.Add(await SubjectDays.OfAsync(store, cache, context.Filter.Scope, id));
+        return all;
     }
 
     /// <summary>Whose sums are read: those over all vendors where nothing narrows them.</summary>

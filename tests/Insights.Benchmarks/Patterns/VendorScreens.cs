@@ -4,6 +4,7 @@ using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Writing;
+using Insights.Benchmarks.Payments;
 using Insights.Import.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,10 +39,13 @@ internal static class VendorScreens
         await using var program = market.Services();
         await program.GetRequiredService<IReportingStore>().MigrateAsync();
         var times = new List<ScreenTime>();
+        var only = Environment.GetEnvironmentVariable("SCREEN");
         foreach (var (scope, whose) in new[] { (vendor, ""), (DataScope.Staff, " (staff)") })
         {
-            foreach (var id in s_screens.Where(id => !scope.IsStaff || id != "my-scorecard").Concat(scope.IsStaff ? ["vendors"] : Array.Empty<string>()))
+            foreach (var id in s_screens.Where(id => !scope.IsStaff || id != "my-scorecard").Concat(scope.IsStaff ? ["vendors"] : Array.Empty<string>()).Where(id => only is null || only == id + whose))
                 times.Add(await TimeAsync(market, program, id + whose, services => services.GetRequiredService<ReportLibrary>().BuildAsync(id, Filter, scope)));
+            if (only is not null)
+                continue;
             var request = new RowRequest { RowSet = RowSets.DisputesOpened, Filter = Filter };
             times.Add(await TimeAsync(market, program, "dispute rows" + whose, services => services.GetRequiredService<IRowQueries>().PageAsync(request, scope)));
             times.Add(await TimeAsync(market, program, "dispute detail" + whose, services => services.GetRequiredService<IRowDetailQueries>().FindAsync(RowKind.Disputes, one.SourceId, one.ExternalId, scope)));
@@ -56,6 +60,15 @@ internal static class VendorScreens
         {
             await ChangeAsync(program);
             await build(program);
+        }
+        using (var told = Environment.GetEnvironmentVariable("SQL") is null ? null : SqlTold.Listen())
+        {
+            told?.Tell(await Took.OfAsync(async () =>
+            {
+                await ChangeAsync(program);
+                told.Clear();
+                await build(program);
+            }));
         }
         // The first round loads the program itself.
         for (var run = -1; run < Runs; run++)

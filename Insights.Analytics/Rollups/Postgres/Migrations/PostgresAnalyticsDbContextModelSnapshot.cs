@@ -956,6 +956,9 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.HasKey("VendorId", "SubjectKey", "Day")
                         .HasName("pk_daily_subjects");
 
+                    b.HasIndex("Day", "VendorId", "SubjectKey", "Created", "Known", "FirstContact")
+                        .HasDatabaseName("ix_daily_subjects_day_vendor_id_subject_key_created_known_first_contact");
+
                     b.ToTable("daily_subjects", "reporting");
 
                     b.HasAnnotation("Store:ClusteredByKey", true);

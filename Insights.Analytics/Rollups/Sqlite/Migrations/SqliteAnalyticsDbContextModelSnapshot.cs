@@ -933,6 +933,9 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.HasKey("VendorId", "SubjectKey", "Day")
                         .HasName("pk_daily_subjects");
 
+                    b.HasIndex("Day", "VendorId", "SubjectKey", "Created", "Known", "FirstContact")
+                        .HasDatabaseName("ix_daily_subjects_day_vendor_id_subject_key_created_known_first_contact");
+
                     b.ToTable("daily_subjects", (string)null);
 
                     b.HasAnnotation("Store:ClusteredByKey", true);
