@@ -90,7 +90,8 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
         if (measure.Source == DaySource.DisputesCounted)
             return cache.GetAsync(Key("counted:" + measure.RowSet, range, by), () => CountedAsync(measure.RowSet!, range, by, applied));
         var source = measure.Source;
-        if (PlanOf(measure, applied, by) is { } plan)
+        // By vendor and one dimension margins are a piece a vendor, cells one piece whatever is asked.
+        if (PlanOf(measure, applied, by) is { } plan && !(plan.VendorIds is null && source == DaySource.Payments && CellQuestion.Payments.Answers(applied, by)))
             return cache.GetAsync($"margins:{source}|{by}|{applied.Key}", () => MarginView.OfAsync(store, cache, vendors, applied, source, plan));
         if (source == DaySource.Payments && CellQuestion.Payments.Answers(applied, by))
             return CellsAsync(CellQuestion.Payments, measure, range, applied, by);

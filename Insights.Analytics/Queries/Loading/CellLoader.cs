@@ -64,9 +64,13 @@ internal sealed class CellLoader(AnalyticsStore store, ResultCache cache, Vendor
         var profiles = days.Profiles.ByColumn();
         var groups = new Groups(question, profiles, vendors, by, byCurrency: true);
         var slots = new int[profiles.Count];
-        var wanted = Wanted(question, profiles);
-        for (var profile = 0; profile < slots.Length; profile++)
-            slots[profile] = wanted[profile] ? (groups.Of(profile) * Columns) + profiles.Codes[CellKey.Column][profile] : -1;
+        Array.Fill(slots, -1);
+        foreach (var profile in Wanted(question, profiles))
+        {
+            var column = profiles.Codes[CellKey.Column][profile];
+            if (question.Column is null || question.Column == column)
+                slots[profile] = (groups.Of(profile) * Columns) + column;
+        }
 
         var (counts, minors) = (new long[groups.Count * Columns], new long[groups.Count * Columns]);
         var rows = new List<DayRow>();
@@ -107,11 +111,12 @@ internal sealed class CellLoader(AnalyticsStore store, ResultCache cache, Vendor
         // Profiles that came later have nothing in these days.
         var profiles = days.Profiles.ByColumn();
         var groups = new Groups(question, profiles, vendors, by, byCurrency: false);
-        var wanted = Wanted(question, profiles);
         var sums = new List<Sums>();
-        for (var profile = 0; profile < totals.Counts.Length; profile++)
+        foreach (var profile in Wanted(question, profiles))
         {
-            if (!wanted[profile] || (totals.Counts[profile] == 0 && totals.Minors[profile] == 0))
+            if (profile >= totals.Counts.Length)
+                break;
+            if ((totals.Counts[profile] == 0 && totals.Minors[profile] == 0) || (question.Column is { } only && profiles.Codes[CellKey.Column][profile] != only))
                 continue;
             var group = groups.Of(profile);
             if (group == sums.Count)
@@ -121,13 +126,13 @@ internal sealed class CellLoader(AnalyticsStore store, ResultCache cache, Vendor
         return new([.. sums.Select((sum, group) => new DayRow(from, groups.Member(group), "", sum))]);
     }
 
-    /// <summary>Of each profile, whether the filter and the question leave it.</summary>
-    private bool[] Wanted(CellQuestion question, CellProfiles.Columns profiles)
+    /// <summary>The profiles that the filter leaves, in the order of their numbers: found once, whatever they are split by.</summary>
+    private int[] Wanted(CellQuestion question, CellProfiles.Columns profiles) => profiles.Left(filter.Key, () => Narrowed(question, profiles));
+
+    private int[] Narrowed(CellQuestion question, CellProfiles.Columns profiles)
     {
         var wanted = new bool[profiles.Count];
         Array.Fill(wanted, true);
-        if (question.Column is { } only)
-            Narrow(profiles.Codes[CellKey.Column], code => code == only, Columns);
         if (filter.VendorIds is { } ids)
             Narrow(profiles.Vendors, code => ids.Contains(profiles.VendorIds[code]), profiles.VendorIds.Length);
         foreach (var (dimension, values) in filter.Values)
@@ -135,7 +140,14 @@ internal sealed class CellLoader(AnalyticsStore store, ResultCache cache, Vendor
             if (question.PlaceOf(dimension) is { } place)
                 Narrow(profiles.Codes[place], code => values.Contains(profiles.Words[code]), profiles.Words.Length);
         }
-        return wanted;
+        var left = new int[wanted.AsSpan().Count(true)];
+        var at = 0;
+        for (var profile = 0; profile < wanted.Length; profile++)
+        {
+            if (wanted[profile])
+                left[at++] = profile;
+        }
+        return left;
 
         void Narrow(int[] codes, Func<int, bool> isWanted, int most)
         {

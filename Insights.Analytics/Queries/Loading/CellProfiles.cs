@@ -91,5 +91,25 @@ internal sealed class CellProfiles(CellKind kind)
 
     /// <param name="Codes">Of each profile: its column, then its members in the order of the kind's shape.</param>
     /// <param name="Vendors">Of each profile: where in <paramref name="VendorIds"/> its vendor stands.</param>
-    internal sealed record Columns(int Count, int[][] Codes, int[] Vendors, string[] Words, int[] VendorIds);
+    internal sealed record Columns(int Count, int[][] Codes, int[] Vendors, string[] Words, int[] VendorIds)
+    {
+        /// <summary>What people look at from one change of the data to the next.</summary>
+        private const int MostFilters = 32;
+
+        private readonly Lock _lock = new();
+        private readonly Dictionary<string, int[]> _left = new(StringComparer.Ordinal);
+
+        /// <summary>The profiles that a filter leaves, found when it is first asked for.</summary>
+        public int[] Left(string filter, Func<int[]> find)
+        {
+            lock (_lock)
+            {
+                if (_left.TryGetValue(filter, out var known))
+                    return known;
+                if (_left.Count >= MostFilters)
+                    _left.Clear();
+                return _left[filter] = find();
+            }
+        }
+    }
 }
