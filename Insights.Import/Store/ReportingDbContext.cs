@@ -90,7 +90,7 @@ public abstract class ReportingDbContext(DbContextOptions options, DataScope sco
         foreach (var type in model.Model.GetEntityTypes())
         {
             // The id tables hold hashes and keys only, are internal, and the filters of events look through them.
-            if (type.ClrType.IsGenericType && type.ClrType.GetGenericTypeDefinition() == typeof(FactId<>))
+            if (type.ClrType == typeof(IdPage) || (type.ClrType.IsGenericType && type.ClrType.GetGenericTypeDefinition() == typeof(FactId<>)))
                 continue;
             model.Entity(type.ClrType).HasQueryFilter(Expression.Lambda(Expression.Constant(false), Expression.Parameter(type.ClrType)));
         }

@@ -10,6 +10,13 @@ internal sealed class FactId<T> where T : IFact
     public long Key { get; set; }
 }
 
+/// <summary>SQLite only: ids of payments that came many at once, a few hundred to a row. See <see cref="IdPages"/>.</summary>
+internal sealed class IdPage
+{
+    public long Number { get; set; }
+    public required byte[] Ids { get; set; }
+}
+
 /// <summary>SQLite only: a vendor's facts in time order, so that a vendor's window is not a scan of everybody's.</summary>
 internal sealed class FactVendor<T> where T : IFact
 {

@@ -21,7 +21,6 @@ internal sealed class IdFilter
     /// <summary>False: surely not added.</summary>
     public bool MayContain(long number)
     {
-        number >>= IdRuns.DroppedBits;
         var bits = Bits(number);
         foreach (var part in parts)
             if ((part[Word(number, part)] & bits) == bits)
@@ -31,7 +30,6 @@ internal sealed class IdFilter
 
     public void Add(long number)
     {
-        number >>= IdRuns.DroppedBits;
         if (room == 0 && parts[^1].Length < MostWords)
         {
             parts.Add(new ulong[MostWords]);
@@ -44,8 +42,8 @@ internal sealed class IdFilter
         last[Word(number, last)] |= Bits(number);
     }
 
-    // Of a hash's 62 bits those are looked at that a number in a run keeps: the highest choose the word, so that sorted numbers walk through memory, the lowest the bits in it.
-    private static int Word(long number, ulong[] part) => (int)Math.BigMul(unchecked((ulong)number << (2 + IdRuns.DroppedBits)), (ulong)part.Length, out _);
+    // The highest of a hash's 62 bits choose the word, so that sorted numbers walk through memory, the lowest the bits in it.
+    private static int Word(long number, ulong[] part) => (int)Math.BigMul(unchecked((ulong)number << 2), (ulong)part.Length, out _);
 
     private static ulong Bits(long number) =>
         1UL << (int)(number & 63) | 1UL << (int)((number >> 6) & 63) | 1UL << (int)((number >> 12) & 63) | 1UL << (int)((number >> 18) & 63);

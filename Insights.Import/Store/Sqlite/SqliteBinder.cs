@@ -32,6 +32,13 @@ public sealed class SqliteBinder(SqliteStatement statement)
         numbers[i] = value;
     }
 
+    /// <summary>Binds bytes, counted from 1, for the next run alone.</summary>
+    public void Blob(int parameter, ReadOnlySpan<byte> value)
+    {
+        Statement.Bind(parameter, value);
+        bound[parameter - 1] = null;
+    }
+
     public void Null()
     {
         var i = position++;

@@ -27,26 +27,34 @@ internal sealed class SqliteFactReader : FactReads
     {
         // In the order of their hashes, so that neighbours share a page of the id table.
         var names = named.Select(ticket => (Hash: FactKey.IdHash(ticket.SourceId, ticket.TicketRef), ticket)).OrderBy(pair => pair.Hash).ToArray();
+        var runs = typeof(T) == typeof(Transaction) ? Runs() : 0;
+        var found = " AND t.source_id = ?2 AND t.external_id = ?3";
+        var sql = $"{Select<T>(columns, "t.")} FROM {ids} i JOIN {table} t ON t.key = i.key WHERE i.id_hash >= ?1 AND i.id_hash < ?1 + {FactKey.ProbeLength}{found}";
+        if (runs > 0)
+        {
+            var pages = string.Join(", ", Enumerable.Range(0, runs).Select(run => string.Create(CultureInfo.InvariantCulture, $"?4 + {IdPages.Number(run, 0)}")));
+            sql += $" UNION ALL {Select<T>(columns, "t.")} FROM transaction_id_pages p JOIN {table} t ON t.key = {IdPageFunction.Name}(p.ids, ?1) WHERE p.number IN ({pages}){found}";
+        }
+
         return new Cursor(
-            Prepare(Select<T>(columns, "t.") + " FROM " + ids + " i JOIN " + table + " t ON t.key = i.key WHERE i.id_hash >= ?1 AND i.id_hash < ?4 AND t.source_id = ?2 AND t.external_id = ?3"),
+            Prepare(sql),
             Codes,
-            names.Length * (1 + Runs(ids)),
+            names.Length,
             (statement, index) =>
             {
-                // First all among the hashes, then all in each run.
-                var (run, name) = ((index / names.Length) - 1, names[index % names.Length]);
-                var number = run < 0 ? name.Hash : IdRuns.Place(run, name.Hash);
-                statement.Bind(1, number);
-                statement.Bind(2, name.ticket.SourceId);
-                statement.Bind(3, name.ticket.TicketRef);
-                statement.Bind(4, run < 0 ? number + FactKey.ProbeLength : number + 1);
+                var (hash, name) = names[index];
+                statement.Bind(1, hash);
+                statement.Bind(2, name.SourceId);
+                statement.Bind(3, name.TicketRef);
+                if (runs > 0)
+                    statement.Bind(4, IdPages.Number(0, hash));
             });
     }
 
-    private int Runs(string ids)
+    private int Runs()
     {
-        using var highest = Open("SELECT max(id_hash) FROM " + ids);
-        return IdRuns.Count(highest.Read() && !highest.IsNull(0) ? highest.Int64(0) : null);
+        using var highest = Open("SELECT max(number) FROM transaction_id_pages");
+        return IdPages.Runs(highest.Read() && !highest.IsNull(0) ? highest.Int64(0) : null);
     }
 
     public override void Dispose()

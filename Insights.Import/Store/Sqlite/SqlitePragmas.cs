@@ -13,6 +13,9 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     /// <summary>Connections that have <see cref="PerConnection"/> and have been told nothing since.</summary>
     private static readonly ConditionalWeakTable<SQLitePCL.sqlite3, object> s_asOpened = [];
 
+    /// <summary>Connections that have our functions, for as long as they are open.</summary>
+    private static readonly ConditionalWeakTable<SQLitePCL.sqlite3, object> s_functions = [];
+
     /// <summary>Set by tests only: a store that cannot grow beyond so many pages is a disk that is full.</summary>
     internal static long? MostPagesForTests { get; set; }
 
@@ -80,7 +83,12 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     public static void Apply(DbConnection connection, string pragmas)
     {
         if (connection is SqliteConnection { Handle: { } handle })
+        {
             s_asOpened.Remove(handle);
+            if (s_functions.TryAdd(handle, Instance))
+                IdPageFunction.AddTo(handle);
+        }
+
         using var command = connection.CreateCommand();
         command.CommandText = MostPagesForTests is { } most ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {most}; {pragmas}") : pragmas;
         command.ExecuteNonQuery();

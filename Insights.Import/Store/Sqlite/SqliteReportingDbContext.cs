@@ -13,6 +13,12 @@ public sealed class SqliteReportingDbContext(DbContextOptions<SqliteReportingDbC
         NarrowTables<Transaction>(model, "transaction");
         NarrowTables<Ticket>(model, "ticket");
         NarrowTables<Chargeback>(model, "chargeback");
+        model.Entity<IdPage>(entity =>
+        {
+            entity.ToTable("transaction_id_pages").HasKey(row => row.Number);
+            entity.Property(row => row.Number).ValueGeneratedNever();
+        });
+        model.HasDbFunction(() => IdPageFunction.KeyOf(default!, default)).HasName(IdPageFunction.Name);
     }
 
     internal override void OpenProviderTables(ModelBuilder model)
@@ -36,11 +42,16 @@ public sealed class SqliteReportingDbContext(DbContextOptions<SqliteReportingDbC
 
     internal override IQueryable<T> ByExternalId<T>(int sourceId, string externalId)
     {
-        var numbers = IdRuns.Numbers(FactKey.IdHash(sourceId, externalId));
-        return Set<FactId<T>>().Where(id => numbers.Contains(id.IdHash))
-            .Join(Set<T>().AsNoTracking(), id => id.Key, fact => fact.Key, (_, fact) => fact)
-            .Where(fact => fact.SourceId == sourceId && fact.ExternalId == externalId);
+        var hash = FactKey.IdHash(sourceId, externalId);
+        var found = Under<T>(Set<FactId<T>>().Where(id => id.IdHash >= hash && id.IdHash < hash + FactKey.ProbeLength).Select(id => id.Key), sourceId, externalId);
+        if (typeof(T) != typeof(Transaction))
+            return found;
+        var pages = IdPages.Numbers(hash);
+        return found.Concat(Under<T>(Set<IdPage>().Where(page => pages.Contains(page.Number)).Select(page => IdPageFunction.KeyOf(page.Ids, hash)), sourceId, externalId));
     }
+
+    private IQueryable<T> Under<T>(IQueryable<long> keys, int sourceId, string externalId) where T : class, IFact =>
+        keys.Join(Set<T>().AsNoTracking(), key => key, fact => fact.Key, (_, fact) => fact).Where(fact => fact.SourceId == sourceId && fact.ExternalId == externalId);
 
     internal override Expression<Func<TicketEvent, bool>> OwnTicketEvents() => row =>
         Set<FactId<Ticket>>().Where(id => id.IdHash >= row.TicketHash && id.IdHash < row.TicketHash + FactKey.ProbeLength)

@@ -94,6 +94,9 @@ public sealed class SqliteStatement : IDisposable
         return bytes == 0 ? default : new ReadOnlySpan<byte>((void*)bytes, SqliteCalls.ColumnBytes(pointer, column));
     }
 
+    /// <summary>Valid until the next step; empty for null.</summary>
+    public ReadOnlySpan<byte> Blob(int column) => Utf8(column);
+
     public string? Text(int column)
     {
         var bytes = Utf8(column);

@@ -37,7 +37,7 @@ internal sealed partial class SqliteWriteSession
             }
 
             if (!settled)
-                Point<T, TShape>(row.IdSlot, row.Key);
+                Point<T, TShape>(ref row);
         }
 
         MoveVendors<T, TShape>(rows, order);

@@ -14,7 +14,6 @@ internal sealed partial class SqliteWriteSession
 
     private readonly Record?[] records = new Record?[4];
     private Record? pair;
-    private Record? end;
 
     // Kept between chunks, like all lists here.
     private readonly List<int> handed = [];
@@ -25,7 +24,7 @@ internal sealed partial class SqliteWriteSession
     public override IRowForm Forms => forms ??= new RecordForm(
         [null, RecordOf<Transaction, TransactionShape>(), RecordOf<Ticket, TicketShape>(), RecordOf<Chargeback, ChargebackShape>()]);
 
-    private SqliteHandover Handover => handover ??= SqliteHandover.Open(connection, s_facts, [.. s_facts.Select(IdsTable), .. s_facts.Select(VendorsOf)], [IdsTable(TransactionShape.Table)]);
+    private SqliteHandover Handover => handover ??= SqliteHandover.Open(connection, s_facts, [.. s_facts.Select(IdsTable), .. s_facts.Select(VendorsOf)]);
 
     /// <summary>Writes rows that are new and whose key is free; returns those that must be looked at one by one.</summary>
     private ReadOnlySpan<int> HandOver<T, TShape>(Candidate<T>[] rows, ReadOnlySpan<int> order, ReadOnlySpan<byte> made) where T : class, IFact where TShape : struct, IFactShape<T>
@@ -100,21 +99,6 @@ internal sealed partial class SqliteWriteSession
         pair ??= new Record([SqliteHandover.Ordinal, "one", "other"], [SqliteHandover.Ordinal, "one", "other"], SqliteHandover.Ordinal);
         Handover.Start(table);
         return true;
-    }
-
-    /// <summary>As <see cref="HandOverPair"/>, of a table whose rows are numbered by themselves.</summary>
-    private void HandOverLast(string table, long number, long other)
-    {
-        end ??= new Record(["number", "other"], ["number", "other"], "number");
-        end.Start();
-        end.Null();
-        end.Number(other);
-        end.Finish();
-        if (Handover.TryAdd(number, end))
-            return;
-        Handover.Run();
-        Handover.Start(table);
-        _ = Handover.TryAdd(number, end);
     }
 
     private void HandOverPair(string table, long ordinal, long one, long other)

@@ -19,15 +19,19 @@ internal sealed partial class SqliteWriteSession
     public required int IdsWorthARun { get; init; }
 
     private readonly Ids?[] ids = new Ids?[4];
+    private byte[] pageBytes = [];
 
     /// <summary>Changes when another connection commits: what was known about the id tables is then out of date.</summary>
     private long othersCommits = -1;
+
+    /// <summary>Payments alone have pages: of the others there are a tenth, and a vendor's events find their tickets by a range of hashes.</summary>
+    private const string IdPagesTable = "transaction_id_pages";
 
     private static string IdsTable(string table) => table[..^1] + "_ids";
 
     private Ids IdsOf<T, TShape>() where T : class, IFact where TShape : struct, IFactShape<T>
     {
-        var of = ids[TShape.Kind] ??= new Ids(IdsTable(TShape.Table), TShape.Kind == TransactionShape.Kind);
+        var of = ids[TShape.Kind] ??= new Ids(IdsTable(TShape.Table), TShape.Kind == TransactionShape.Kind ? IdPagesTable : null);
         if (of.NextLook == 0)
             LookFirst(of);
         else if (of.Filter is null && of.AskedForNothing >= of.NextLook)
@@ -35,23 +39,22 @@ internal sealed partial class SqliteWriteSession
         return of;
     }
 
-    /// <summary>An empty table needs no reading at all.</summary>
+    /// <summary>Empty tables need no reading at all.</summary>
     private void LookFirst(Ids of)
     {
-        var highest = Prepare($"SELECT max(id_hash) FROM {of.Table}").Statement;
-        long? number = highest.Step() && !highest.IsNull(0) ? highest.Int64(0) : null;
-        highest.Reset();
         of.NextLook = FirstCount;
-        of.IsEmpty = number is null;
-        of.Runs = IdRuns.Count(number);
-        if (of.IsEmpty)
+        of.Runs = of.Pages is null ? 0 : IdPages.Runs(Highest(of.Pages, "number"));
+        if (of.Runs == 0 && Highest(of.Table, "id_hash") is null)
             of.Filter = new IdFilter();
     }
 
-    /// <summary>A big table is read once when so many rows are new that this pays.</summary>
+    /// <summary>Big tables are read once when so many rows are new that this pays.</summary>
     private void Look(Ids of)
     {
+        // The ids of a page are read at once, and a page has hundreds.
         var worth = Number($"SELECT count(*) FROM {of.Table}") / ReadingIsCheaper;
+        if (of.Pages is not null)
+            worth += Number($"SELECT count(*) FROM {of.Pages}");
         if (of.AskedForNothing < worth)
         {
             of.NextLook = worth;
@@ -61,8 +64,31 @@ internal sealed partial class SqliteWriteSession
         of.Filter = new IdFilter();
         var all = Prepare($"SELECT id_hash FROM {of.Table}").Statement;
         while (all.Step())
-            of.Filter.Add(IdRuns.HashAt(all.Int64(0)));
+            of.Filter.Add(all.Int64(0));
         all.Reset();
+        if (of.Pages is not null)
+            ReadPages(of.Pages, of.Filter);
+    }
+
+    private void ReadPages(string pages, IdFilter filter)
+    {
+        var all = Prepare($"SELECT ids FROM {pages}").Statement;
+        while (all.Step())
+        {
+            var page = all.Blob(0);
+            for (var entry = 0; entry < IdPages.Count(page); entry++)
+                filter.Add(IdPages.HashAt(page, entry));
+        }
+
+        all.Reset();
+    }
+
+    private long? Highest(string table, string column)
+    {
+        var highest = Prepare($"SELECT max({column}) FROM {table}").Statement;
+        long? number = highest.Step() && !highest.IsNull(0) ? highest.Int64(0) : null;
+        highest.Reset();
+        return number;
     }
 
     /// <summary>At the start of a transaction.</summary>
@@ -85,57 +111,63 @@ internal sealed partial class SqliteWriteSession
         {
             if (of is null || of.Pending.Count == 0)
                 continue;
-            var asRun = of.TakesRuns && !of.IsEmpty && !of.Probed && of.Runs < IdRuns.Most && of.Pending.Count >= IdsWorthARun;
-            of.Pending.Sort(out var numbers, out var keys);
-            if (asRun && Handover.ColumnsOf(SqliteHandover.AtTheEndOf(of.Table)) is not null)
-                WriteRun(of, numbers, keys);
+            var asRun = of.Pages is not null && !of.Probed && of.Runs < IdPages.MostRuns && of.Pending.Count >= IdsWorthARun;
+            var sorted = of.Pending.Sort();
+            foreach (var id in sorted)
+                of.Filter?.Add(id.Number);
+            if (asRun)
+                WriteRun(of, sorted);
             else if (StartPairs(of.Table))
-                HandOverIds(of.Table, numbers, keys);
+                HandOverIds(of.Table, sorted);
             else
-                InsertIds(of.Table, numbers, keys);
-            foreach (var number in numbers)
-                of.Filter?.Add(number);
+                InsertIds(of.Table, sorted);
             of.Pending.Clear();
-            (of.IsEmpty, of.Probed, of.IsWritten) = (false, false, true);
+            (of.Probed, of.IsWritten) = (false, true);
         }
     }
 
-    /// <summary>Writes ids behind all others, in the order of their hashes.</summary>
-    private void WriteRun(Ids of, ReadOnlySpan<long> numbers, ReadOnlySpan<long> keys)
+    /// <summary>Writes ids, sorted by their hashes, as the pages of a new run.</summary>
+    private void WriteRun(Ids of, Span<PendingId> sorted)
     {
-        var table = SqliteHandover.AtTheEndOf(of.Table);
-        var run = of.Runs++;
-        var last = -1L;
-        Handover.Start(table);
-        for (var n = 0; n < numbers.Length; n++)
+        var held = 0;
+        for (var n = 0; n < sorted.Length; n++)
         {
-            var place = IdRuns.Place(run, numbers[n]);
-            if (place != last)
-                HandOverLast(table, place, keys[n]);
+            if (IdPages.Holds(sorted[n].Number, sorted[n].Key))
+                sorted[held++] = sorted[n];
 
-            // Two hashes in a hundred thousand million differ in their last bits alone: the second goes among the hashes.
+            // Once in a hundred million: its place in its second was taken.
             else
-                InsertIds(of.Table, numbers.Slice(n, 1), keys.Slice(n, 1));
-            last = place;
+                InsertIds(of.Table, sorted.Slice(n, 1));
         }
 
-        Handover.Run();
+        var insert = Prepare($"INSERT INTO {of.Pages} (number, ids) VALUES (?1, ?2)");
+        var run = of.Runs++;
+        for (int first = 0, next; first < held; first = next)
+        {
+            var number = IdPages.Number(run, sorted[first].Number);
+            next = first + 1;
+            while (next < held && IdPages.Number(run, sorted[next].Number) == number)
+                next++;
+            insert.Number(1, number);
+            insert.Blob(2, IdPages.Fill(sorted[first..next], ref pageBytes));
+            insert.Statement.Run();
+        }
     }
 
-    private void HandOverIds(string table, ReadOnlySpan<long> numbers, ReadOnlySpan<long> keys)
+    private void HandOverIds(string table, ReadOnlySpan<PendingId> sorted)
     {
-        for (var n = 0; n < numbers.Length; n++)
-            HandOverPair(table, n, numbers[n], keys[n]);
+        for (var n = 0; n < sorted.Length; n++)
+            HandOverPair(table, n, sorted[n].Number, sorted[n].Key);
         Handover.Run();
     }
 
-    private void InsertIds(string table, ReadOnlySpan<long> numbers, ReadOnlySpan<long> keys)
+    private void InsertIds(string table, ReadOnlySpan<PendingId> sorted)
     {
         var insert = Prepare($"INSERT INTO {table} (id_hash, key) VALUES (?1, ?2)");
-        for (var n = 0; n < numbers.Length; n++)
+        foreach (var (number, key) in sorted)
         {
-            insert.Number(1, numbers[n]);
-            insert.Number(2, keys[n]);
+            insert.Number(1, number);
+            insert.Number(2, key);
             insert.Statement.Run();
         }
     }
@@ -163,17 +195,15 @@ internal sealed partial class SqliteWriteSession
     }
 
     /// <summary>What this session knows of one id table.</summary>
-    private sealed class Ids(string table, bool takesRuns)
+    private sealed class Ids(string table, string? pages)
     {
         public string Table { get; } = table;
 
-        /// <summary>Whether ids of many rows may lie in runs: whoever reads must know it.</summary>
-        public bool TakesRuns { get; } = takesRuns;
+        /// <summary>The table of the runs' pages, where there may be runs.</summary>
+        public string? Pages { get; } = pages;
 
-        /// <summary>How many the table has.</summary>
+        /// <summary>How many runs there are.</summary>
         public int Runs { get; set; }
-
-        public bool IsEmpty { get; set; }
 
         /// <summary>Whether this transaction has written ids: taken back, the table is no longer what it was thought to be.</summary>
         public bool IsWritten { get; set; }

@@ -13,6 +13,9 @@ internal sealed partial class SqliteWriteSession
 {
     private const long NoPlace = -1;
 
+    /// <summary>Instead of a number of the id table: the id is on a page.</summary>
+    private const long OnAPage = -2;
+
     /// <summary>Whether most rows of the chunk before were stored already.</summary>
     private bool mostlyKnown;
 
@@ -87,14 +90,14 @@ internal sealed partial class SqliteWriteSession
     }
 
     /// <summary>Looks for an id in the runs, and then from its hash on. Returns the number it lies under or, where it is new, the one that is free for it.</summary>
-    private static bool Find(Ids of, in Id id, SqliteBinder under, SqliteBinder at, out long number, out Stored stored)
+    private bool Find(Ids of, in Id id, SqliteBinder under, SqliteBinder at, out long number, out Stored stored)
     {
+        number = OnAPage;
         if (of.Filter?.MayContain(id.Hash) != false)
         {
             for (var run = 0; run < of.Runs; run++)
             {
-                number = IdRuns.Place(run, id.Hash);
-                if (id.Is(Under(under, number), out stored))
+                if (KeyOnPage(of, run, id.Hash) is { } key && id.Is(Under(at, key), out stored))
                     return true;
                 of.AskedForNothing++;
             }
@@ -114,18 +117,24 @@ internal sealed partial class SqliteWriteSession
     }
 
     /// <summary>Gives an id the key its row was settled under.</summary>
-    private void Point<T, TShape>(long slot, long key) where T : class, IFact where TShape : struct, IFactShape<T>
+    private void Point<T, TShape>(ref Candidate<T> row) where T : class, IFact where TShape : struct, IFactShape<T>
     {
         var of = IdsOf<T, TShape>();
-        if (slot < IdRuns.First && of.Pending.TryGet(slot, out _))
+        if (row.IdSlot == OnAPage)
         {
-            of.Pending.Set(slot, key);
+            PointOnPage(of, row.IdHash, row.Old.Key, row.Key);
+            return;
+        }
+
+        if (of.Pending.TryGet(row.IdSlot, out _))
+        {
+            of.Pending.Set(row.IdSlot, row.Key);
             return;
         }
 
         var update = Prepare($"UPDATE {of.Table} SET key = ?1 WHERE id_hash = ?2");
-        update.Number(1, key);
-        update.Number(2, slot);
+        update.Number(1, row.Key);
+        update.Number(2, row.IdSlot);
         update.Statement.Run();
     }
 

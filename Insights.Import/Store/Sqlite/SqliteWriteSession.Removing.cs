@@ -18,7 +18,7 @@ internal sealed partial class SqliteWriteSession
             ref var row = ref rows[i];
 
             // Before the fact itself: ids behind this one are asked for by their facts.
-            RemoveId<T, TShape>(IdSlotOf<T, TShape>(row.IdHash, row.Old.Key));
+            RemoveId<T, TShape>(row.IdHash, row.Old.Key);
             fact.Number(1, row.Old.Key);
             fact.Statement.Run();
             if (row.Old.VendorId != 0)
@@ -28,31 +28,31 @@ internal sealed partial class SqliteWriteSession
         Vendors<T, TShape>();
     }
 
-    private long IdSlotOf<T, TShape>(long idHash, long key) where T : class, IFact where TShape : struct, IFactShape<T>
+    /// <summary>Takes an id out of the id table or from its page. In the table an id that had to go on behind it moves up, or whoever looks for it would stop at the gap.</summary>
+    private void RemoveId<T, TShape>(long idHash, long key) where T : class, IFact where TShape : struct, IFactShape<T>
     {
-        for (var slot = idHash; slot < idHash + FactKey.ProbeLength; slot++)
-            if (KeyUnder<T, TShape>(slot) == key)
-                return slot;
-        for (var run = 0; run < IdsOf<T, TShape>().Runs; run++)
-            if (KeyUnder<T, TShape>(IdRuns.Place(run, idHash)) == key)
-                return IdRuns.Place(run, idHash);
-        throw new InvalidOperationException($"A row of {TShape.Table} is not in the table of its ids; rebuild the store from its files.");
+        var of = IdsOf<T, TShape>();
+        for (var slot = idHash; KeyUnder<T, TShape>(slot) is { } there; slot++)
+        {
+            if (there != key)
+                continue;
+            Free<T, TShape>(of, slot);
+            return;
+        }
+
+        RemoveFromPage(of, idHash, key);
     }
 
-    /// <summary>Frees a number of the id table. An id that had to go on behind it moves up, or whoever looks for it would stop at the gap.</summary>
-    private void RemoveId<T, TShape>(long slot) where T : class, IFact where TShape : struct, IFactShape<T>
+    private void Free<T, TShape>(Ids of, long slot) where T : class, IFact where TShape : struct, IFactShape<T>
     {
-        var table = IdsOf<T, TShape>().Table;
-        var delete = Prepare($"DELETE FROM {table} WHERE id_hash = ?1");
+        var delete = Prepare($"DELETE FROM {of.Table} WHERE id_hash = ?1");
         delete.Number(1, slot);
         delete.Statement.Run();
-        if (slot >= IdRuns.First)
-            return;
         for (var next = slot + 1; KeyUnder<T, TShape>(next) is { } key; next++)
         {
             if (HomeOf<T, TShape>(key) > slot)
                 continue;
-            var move = Prepare($"UPDATE {table} SET id_hash = ?1 WHERE id_hash = ?2");
+            var move = Prepare($"UPDATE {of.Table} SET id_hash = ?1 WHERE id_hash = ?2");
             move.Number(1, slot);
             move.Number(2, next);
             move.Statement.Run();

@@ -39,7 +39,7 @@ internal struct Candidate<T> where T : class, IFact
     public long RefHash;
     public long IdHash;
 
-    /// <summary>SQLite: the number in the id table, IdHash or one probed from it.</summary>
+    /// <summary>SQLite: the number in the id table, IdHash or one probed from it; negative where the id is on a page.</summary>
     public long IdSlot;
 
     /// <summary>Unix seconds, or <see cref="Stored.None"/>.</summary>

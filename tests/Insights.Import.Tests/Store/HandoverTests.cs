@@ -32,7 +32,7 @@ public sealed class HandoverTests : IDisposable
         // The second column came with a later migration, so the table has it last.
         Execute("CREATE TABLE facts (key INTEGER NOT NULL PRIMARY KEY, text TEXT, number INTEGER)");
         Execute("ALTER TABLE facts ADD COLUMN added INTEGER NULL");
-        using var handover = SqliteHandover.Open(connection, ["facts"], [], []);
+        using var handover = SqliteHandover.Open(connection, ["facts"], []);
         var record = new Record(["key", "added", "text", "number"], handover.ColumnsOf("facts")!, "key");
         Execute("BEGIN IMMEDIATE");
         handover.Start("facts");
@@ -73,7 +73,7 @@ public sealed class HandoverTests : IDisposable
     public void Fillings_OneAfterAnotherInOneTransaction_AreAllTaken()
     {
         Execute("CREATE TABLE ids (id_hash INTEGER NOT NULL PRIMARY KEY, key INTEGER NOT NULL)");
-        using var handover = SqliteHandover.Open(connection, ["ids"], [], []);
+        using var handover = SqliteHandover.Open(connection, ["ids"], []);
         var record = new Record(["id_hash", "key"], handover.ColumnsOf("ids")!, "id_hash");
         Execute("BEGIN IMMEDIATE");
         handover.Start("ids");
@@ -107,7 +107,7 @@ public sealed class HandoverTests : IDisposable
     public void Run_AKeyIsTaken_WritesNoneAndLeavesTheTransaction()
     {
         Execute("CREATE TABLE ids (id_hash INTEGER NOT NULL PRIMARY KEY, key INTEGER NOT NULL)");
-        using var handover = SqliteHandover.Open(connection, ["ids"], [], []);
+        using var handover = SqliteHandover.Open(connection, ["ids"], []);
         var record = new Record(["id_hash", "key"], handover.ColumnsOf("ids")!, "id_hash");
         Execute("BEGIN IMMEDIATE; INSERT INTO ids VALUES (5, 50);");
         Fill(3, 4, 5, 6);
@@ -135,7 +135,7 @@ public sealed class HandoverTests : IDisposable
     public void Scattered_PairsIntoATableOrderedOtherwise_LieInItsOrder()
     {
         Execute("CREATE TABLE lists (vendor_id INTEGER NOT NULL, key INTEGER NOT NULL, PRIMARY KEY (vendor_id, key)) WITHOUT ROWID; INSERT INTO lists VALUES (1, 15), (2, 3)");
-        using var handover = SqliteHandover.Open(connection, [], ["lists"], []);
+        using var handover = SqliteHandover.Open(connection, [], ["lists"]);
         var record = new Record(handover.ColumnsOf("lists")!, handover.ColumnsOf("lists")!, SqliteHandover.Ordinal);
         Execute("BEGIN IMMEDIATE");
         handover.Start("lists");
@@ -158,7 +158,7 @@ public sealed class HandoverTests : IDisposable
     public void Open_ATableWithAnIndex_IsLeftOut()
     {
         Execute("CREATE TABLE disputes (key INTEGER NOT NULL PRIMARY KEY, charged_at INTEGER); CREATE INDEX by_charge ON disputes (charged_at); CREATE TABLE ids (key INTEGER NOT NULL PRIMARY KEY)");
-        using var handover = SqliteHandover.Open(connection, ["disputes", "ids", "not_there"], ["missing"], []);
+        using var handover = SqliteHandover.Open(connection, ["disputes", "ids", "not_there"], ["missing"]);
         Assert.Null(handover.ColumnsOf("disputes"));
         Assert.Null(handover.ColumnsOf("not_there"));
         Assert.Null(handover.ColumnsOf("missing"));

@@ -1,5 +1,4 @@
 using Insights.Import.Store.Keys;
-using Insights.Import.Store.Sqlite;
 using Xunit;
 
 namespace Insights.Import.Tests.Store;
@@ -24,12 +23,28 @@ public sealed class IdMemoryTests
         Assert.Equal(expected.Count, pending.Count);
         Assert.All(expected, pair => Assert.True(pending.TryGet(pair.Key, out var key) && key == pair.Value));
         Assert.False(pending.TryGet(expected.Keys.Last() - 1, out _));
-        pending.Sort(out var numbers, out var keys);
-        Assert.Equal(expected.Keys, numbers.ToArray());
-        Assert.Equal(expected.Values, keys.ToArray());
+        Assert.Equal(expected.Select(pair => new PendingId(pair.Key, pair.Value)), pending.Sort().ToArray());
         pending.Clear();
         Assert.Equal(0, pending.Count);
         Assert.False(pending.TryGet(expected.Keys.First(), out _));
+    }
+
+    [Fact]
+    public void PendingIds_AtTheEndOfAllNumbers_AreFoundAndComeOutSorted_UntilTheyAreTooManyToBeChance()
+    {
+        const long Last = (1L << 62) - 1;
+        var pending = new PendingIds();
+        for (var i = 0; i < 4_000; i++)
+            Assert.True(pending.TryAdd(Last - i, i));
+        Assert.Equal(Enumerable.Range(0, 4_000).Reverse().Select(i => new PendingId(Last - i, i)), pending.Sort().ToArray());
+
+        pending.Clear();
+        var refused = Assert.Throws<InvalidOperationException>(() =>
+        {
+            for (var i = 0; i < 8_000; i++)
+                pending.TryAdd(Last - i, i);
+        });
+        Assert.Contains("ids made to collide", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,9 +36,9 @@ public sealed class QueryPlanTests
         AssertSearches(own.Transactions.During(Noon.AddDays(1), Noon.AddDays(2)).OrderByDescending(row => row.Key).Take(50), "transaction_vendors", "transactions");
         AssertSearches(own.Tickets.During(Noon.AddDays(1), Noon.AddDays(2)), "ticket_vendors", "tickets");
         AssertSearches(own.TicketEvents.Of(store.Shop, "t_10"), "ticket_events", "ticket_ids", "tickets");
-        AssertSearches(own.Transactions.ByRef(store.Shop, "ch_10"), "transaction_ids", "transactions");
+        AssertSearches(own.Transactions.ByRef(store.Shop, "ch_10"), "transaction_ids", "transactions", "transaction_id_pages", "transactions");
         AssertSearches(staff.Transactions.During(Noon.AddDays(1), Noon.AddDays(2)), "transactions");
-        AssertSearches(staff.Transactions.ByRef(store.Shop, "ch_10"), "transaction_ids", "transactions");
+        AssertSearches(staff.Transactions.ByRef(store.Shop, "ch_10"), "transaction_ids", "transactions", "transaction_id_pages", "transactions");
         Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => AssertSearches(staff.Transactions.Where(row => row.OccurredAt > Noon), "transactions"));
         Assert.Single(own.TicketEvents.Of(store.Shop, "t_10"));
         Assert.Empty(own.TicketEvents.Of(store.Shop, "t_11"));

@@ -19,7 +19,7 @@ internal sealed class WritingStore : IAsyncDisposable
         var own = (ReportingStore)test.Store;
         Writer = new FactWriter(own);
 
-        // So that every law of the store is tried with ids in runs as well: the first write goes among the hashes, sixteen more into runs, and the rest among the hashes again.
+        // So that every law of the store is tried with ids on pages as well: sixteen writes of two payments or more fill the runs, and the rest go among the hashes.
         if (own.Database is SqliteDatabase database)
             database.IdsWorthARun = 2;
     }

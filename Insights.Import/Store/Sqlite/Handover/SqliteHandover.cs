@@ -59,19 +59,17 @@ internal sealed unsafe class SqliteHandover : IDisposable
     /// Tables whose rows come in between others: SQLite seeks twice where it copies and once where it writes column by column. A key that is taken leaves the rows before it
     /// behind, so the transaction must be given up: to take back a statement alone, SQLite would keep every page it touches.
     /// </param>
-    /// <param name="both">Of the scattered tables those that may be appended to as well, under <see cref="AtTheEndOf"/>.</param>
-    public static SqliteHandover Open(SqliteConnection connection, IReadOnlyCollection<string> appended, IReadOnlyCollection<string> scattered, IReadOnlyCollection<string> both)
+    public static SqliteHandover Open(SqliteConnection connection, IReadOnlyCollection<string> appended, IReadOnlyCollection<string> scattered)
     {
         using var model = new SqliteConnection("Data Source=:memory:;Pooling=False");
         model.Open();
         SqlitePragmas.Apply(model, string.Create(CultureInfo.InvariantCulture, $"PRAGMA page_size = {TablePages.PageSize}"));
         var shapes = new List<Shape>();
-        foreach (var name in appended.Concat(both))
+        foreach (var name in appended)
         {
             if (Ask(connection.Handle!, $"SELECT sql FROM main.sqlite_schema t WHERE name = '{name}' AND NOT EXISTS (SELECT 1 FROM main.sqlite_schema WHERE tbl_name = t.name AND type <> 'table')", row => row.Text(0)!) is not [var sql])
                 continue;
-            var here = both.Contains(name) ? AtTheEndOf(name) : name;
-            shapes.Add(ShapeOf(model, here, $"CREATE TABLE {here} {sql[sql.IndexOf('(', StringComparison.Ordinal)..]}", $"INSERT INTO main.{name} SELECT * FROM {Schema}.{here}"));
+            shapes.Add(ShapeOf(model, name, sql, $"INSERT INTO main.{name} SELECT * FROM {Schema}.{name}"));
         }
 
         foreach (var name in scattered)
@@ -87,9 +85,6 @@ internal sealed unsafe class SqliteHandover : IDisposable
             handover.Dispose();
         return handover;
     }
-
-    /// <summary>What a table is called for rows that come behind all it has.</summary>
-    public static string AtTheEndOf(string table) => table + "_end";
 
     /// <summary>The columns of a table that takes rows this way, as it has them, a scattered one behind <see cref="Ordinal"/>; else null.</summary>
     public string[]? ColumnsOf(string table) => tables.GetValueOrDefault(table)?.Columns;

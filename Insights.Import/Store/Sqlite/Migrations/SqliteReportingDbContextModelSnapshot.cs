@@ -1029,6 +1029,23 @@ namespace Insights.Import.Store.Sqlite.Migrations
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
+            modelBuilder.Entity("Insights.Import.Store.Keys.IdPage", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Ids")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ids");
+
+                    b.HasKey("Number")
+                        .HasName("pk_transaction_id_pages");
+
+                    b.ToTable("transaction_id_pages", (string)null);
+                });
+
             modelBuilder.Entity("Insights.Import.Store.Keys.StoreCounter", b =>
                 {
                     b.Property<string>("Name")

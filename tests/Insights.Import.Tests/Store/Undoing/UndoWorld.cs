@@ -101,7 +101,8 @@ internal sealed class UndoWorld : IAsyncDisposable
         lines.AddRange((await Store.AllAsync<VendorFile>()).Select(row => $"Mention {vendors[row.VendorId]} {row.FileId}"));
         if (Store.Test.Options.Provider == StoreProvider.Sqlite)
         {
-            lines.AddRange((await Store.AllAsync<FactId<Transaction>>()).Select(row => "T" + Line(row, "")));
+            lines.AddRange((await Store.AllAsync<FactId<Transaction>>()).Select(row => $"T {row.IdHash} {row.Key}"));
+            lines.AddRange((await Store.AllAsync<IdPage>()).SelectMany(page => Enumerable.Range(0, IdPages.Count(page.Ids)).Select(entry => IdPages.HashAt(page.Ids, entry)).Select(hash => $"T {hash} {IdPages.KeyOf(page.Ids, hash)}")));
             lines.AddRange((await Store.AllAsync<FactId<Ticket>>()).Select(row => "K" + Line(row, "")));
             lines.AddRange((await Store.AllAsync<FactId<Chargeback>>()).Select(row => "C" + Line(row, "")));
             lines.AddRange((await Store.AllAsync<FactVendor<Transaction>>()).Select(row => $"TV {vendors[row.VendorId]} {row.Key}"));
