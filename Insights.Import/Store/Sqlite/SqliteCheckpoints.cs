@@ -27,12 +27,7 @@ internal sealed class SqliteCheckpoints(Func<SqliteConnection> open) : IDisposab
     private SqliteConnection? connection;
 
     /// <summary>Before the tables beside the facts are written: the file's reading waits for that, so a processor is free for the copy.</summary>
-    public void Committing() => Begin();
-
-    /// <summary>After the last row of a file: what is left to do beside needs no more than the other processor.</summary>
-    public void Finishing() => Begin();
-
-    private void Begin()
+    public void Committing()
     {
         if (!copying.IsCompleted || rows < WorthCopying)
             return;

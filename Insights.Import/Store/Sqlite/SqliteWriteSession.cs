@@ -90,11 +90,7 @@ internal sealed partial class SqliteWriteSession : WriteSession
     }
 
     /// <summary>Samples, so that the cost does not grow with the store.</summary>
-    public override void Analyze()
-    {
-        checkpoints.Finishing();
-        SqlitePragmas.Apply(connection, "PRAGMA analysis_limit = 400; PRAGMA main.optimize = 0x10002;");
-    }
+    public override void Analyze() => SqlitePragmas.Apply(connection, "PRAGMA analysis_limit = 400; PRAGMA main.optimize = 0x10002;");
 
     public override void Dispose()
     {
