@@ -101,7 +101,7 @@ internal sealed class SqliteFactReader : FactReads
 
         public override bool TextIs(int column, string text)
         {
-            var bytes = statement.Utf8(column);
+            var bytes = statement.Bytes(column);
             if (bytes.Length == text.Length && Ascii.IsValid(bytes))
                 return Ascii.Equals(bytes, text);
             return Text(column) == text;
@@ -110,7 +110,7 @@ internal sealed class SqliteFactReader : FactReads
         public override int Code(int column)
         {
             // A blob read of a text column is its UTF-8 bytes; null and empty text both come as no bytes.
-            var bytes = statement.Utf8(column);
+            var bytes = statement.Bytes(column);
             return bytes.Length == 0 && IsNull(column) ? 0 : codes.Of(bytes);
         }
 

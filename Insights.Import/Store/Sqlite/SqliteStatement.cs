@@ -87,19 +87,16 @@ public sealed class SqliteStatement : IDisposable
 
     public int Int32(int column) => checked((int)Int64(column));
 
-    /// <summary>The UTF-8 bytes of a text, valid until the next step; empty for null.</summary>
-    public unsafe ReadOnlySpan<byte> Utf8(int column)
+    /// <summary>A blob, or a text in UTF-8, valid until the next step; empty for null.</summary>
+    public unsafe ReadOnlySpan<byte> Bytes(int column)
     {
         var bytes = SqliteCalls.ColumnBlob(pointer, column);
         return bytes == 0 ? default : new ReadOnlySpan<byte>((void*)bytes, SqliteCalls.ColumnBytes(pointer, column));
     }
 
-    /// <summary>Valid until the next step; empty for null.</summary>
-    public ReadOnlySpan<byte> Blob(int column) => Utf8(column);
-
     public string? Text(int column)
     {
-        var bytes = Utf8(column);
+        var bytes = Bytes(column);
         return !bytes.IsEmpty ? Encoding.UTF8.GetString(bytes) : IsNull(column) ? null : "";
     }
 

@@ -9,7 +9,7 @@ internal sealed partial class SqliteWriteSession
     private long? KeyOnPage(Ids of, int run, long idHash)
     {
         var page = Page(of, run, idHash);
-        var key = page.Step() ? IdPages.KeyOf(page.Blob(0), idHash) : null;
+        var key = page.Step() ? IdPages.KeyOf(page.Bytes(0), idHash) : null;
         page.Reset();
         return key;
     }
@@ -48,7 +48,7 @@ internal sealed partial class SqliteWriteSession
         byte[] changed;
         try
         {
-            changed = select.Step() ? IdPages.With(select.Blob(0), idHash, key) : throw Lost(of);
+            changed = select.Step() ? IdPages.With(select.Bytes(0), idHash, key) : throw Lost(of);
         }
         finally
         {

@@ -75,7 +75,7 @@ internal sealed partial class SqliteWriteSession
         var all = Prepare($"SELECT ids FROM {pages}").Statement;
         while (all.Step())
         {
-            var page = all.Blob(0);
+            var page = all.Bytes(0);
             for (var entry = 0; entry < IdPages.Count(page); entry++)
                 filter.Add(IdPages.HashAt(page, entry));
         }
