@@ -63,7 +63,7 @@ internal sealed class RowQueries(AnalyticsStore store, ResultCache cache, RulesI
     private Task<long> CountAsync(RowSource source, RowContext context, IReadOnlyList<string> lacking) => lacking.Count > 0
         ? Task.FromResult(0L)
         // What the clock alone changes is counted anew each time, from an index.
-        : RowSets.ChangesByTheSecond(context.Request.RowSet) ? source.CountAsync(context)
+        : RowSets.ChangesByTheSecond(context.Request.RowSet) || (context.Request.RowSet == RowSets.PaymentsOverdue && context.AgesUntil >= context.Now) ? source.CountAsync(context)
         : cache.GetAsync(
             $"count|{context.Request.RowSet}|{context.Request.Filter.Range}|{Uri.EscapeDataString(context.Request.Search ?? "")}|{context.Filter.Key}",
             () => source.CountAsync(context with { Cancel = CancellationToken.None }));
@@ -75,6 +75,7 @@ internal sealed class RowQueries(AnalyticsStore store, ResultCache cache, RulesI
         {
             Programmes = request.RowSet == RowSets.DisputesVamp ? (await QueryContext.BookAsync(store, cache)).Settings : new(),
             AsOf = LedgerRows.AsOf(context.AsOf),
+            AgesUntil = context.AgesUntil.ToDateTimeUtc(),
             Now = UnixTime.FromSeconds(UnixTime.ToSeconds(clock.GetUtcNow().UtcDateTime)),
         };
     }

@@ -69,6 +69,7 @@ public static class RowSets
     public const string OrdersRecovered = "orders.recovered";
     public const string OrdersLost = "orders.lost";
     public const string PaymentsPending = "payments.pending";
+    public const string PaymentsOverdue = "payments.pending.overdue";
     public const string RefundsTimed = "refunds.timed";
     public const string RefundsInTime = "refunds.timed.in_time";
     public const string RefundsModeKnown = "refunds.mode_known";
@@ -175,6 +176,7 @@ public static class RowSets
         new(OrdersRecovered, "Failed orders that were paid within a week", RowKind.Transactions, "first failed attempt"),
         new(OrdersLost, "Failed orders that were not paid within a week", RowKind.Transactions, "first failed attempt"),
         new(PaymentsPending, "Payments that wait for an answer", RowKind.Transactions, "charge date"),
+        new(PaymentsOverdue, "Payments that have waited too long, to take up with the provider", RowKind.Transactions, "charge date"),
         new(RefundsTimed, "Refunds whose arrival is known", RowKind.Transactions, "refund date"),
         new(RefundsInTime, "Refunds that arrived as promised", RowKind.Transactions, "refund date"),
         new(RefundsModeKnown, "Refunds known to be automatic or made by hand", RowKind.Transactions, "refund date"),
@@ -221,7 +223,7 @@ public static class RowSets
     /// Rows behind the lines beside a rate and behind tables of times: counted there, metrics of their own nowhere.
     /// </summary>
     public static IReadOnlyList<string> Beside { get; } =
-        [TicketsIntakeSolved, TicketsRatedBad, TicketsSolvedPassed, ClocksOpenInTime, ClocksAtRisk, ClocksAll, ClocksBreachedEnded, ClocksMerged, ClocksExempt, ClocksNoPolicy, ClocksUnmeasured, ClocksMeasured, ClocksWithinTarget, ClocksLate, ClocksRestated, DisputesCohort, DisputesPattern];
+        [TicketsIntakeSolved, TicketsRatedBad, TicketsSolvedPassed, PaymentsOverdue, ClocksOpenInTime, ClocksAtRisk, ClocksAll, ClocksBreachedEnded, ClocksMerged, ClocksExempt, ClocksNoPolicy, ClocksUnmeasured, ClocksMeasured, ClocksWithinTarget, ClocksLate, ClocksRestated, DisputesCohort, DisputesPattern];
 
     public const string NowAtRisk = "now.at_risk";
     public const string NowDue = "now.due";

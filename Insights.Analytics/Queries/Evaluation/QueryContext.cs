@@ -30,6 +30,9 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
 
     public Instant Now { get; private init; }
 
+    /// <summary>Up to when it is counted how long something has waited: to the end of the data, or to now where that is earlier.</summary>
+    public Instant AgesUntil => AsOf is { } until && until < Now ? until : Now;
+
     /// <summary>What converted totals are in.</summary>
     public string Currency => workspace.ReportingCurrency;
 

@@ -8,7 +8,7 @@ namespace Insights.Analytics.Queries.Loading;
 internal static class PaymentCaseRows
 {
     public static bool Has(string rowSet) => rowSet is
-        RowSets.OrdersFailed or RowSets.OrdersRecovered or RowSets.OrdersLost or RowSets.PaymentsPending
+        RowSets.OrdersFailed or RowSets.OrdersRecovered or RowSets.OrdersLost or RowSets.PaymentsPending or RowSets.PaymentsOverdue
         or RowSets.RefundsTimed or RowSets.RefundsInTime or RowSets.RefundsModeKnown or RowSets.RefundsManual or RowSets.RefundsUnpaid or RowSets.RefundsRepeated or RowSets.RefundsMadeGood
         or RowSets.BillingCandidates or RowSets.BillingDuplicates or RowSets.FraudSignals or RowSets.FraudTesting or RowSets.BlockCandidates;
 
@@ -52,6 +52,10 @@ internal static class PaymentCaseRows
 
     public static IQueryable<OpenPayment> Open(AnalyticsDbContext analytics, DateOnly from, DateOnly to) =>
         analytics.OpenPayments.AsNoTracking().Where(row => row.Day >= from && row.Day <= to);
+
+    /// <summary>Those that have waited for longer than is usual.</summary>
+    /// <param name="until">Up to when the data speaks.</param>
+    public static IQueryable<OpenPayment> Overdue(IQueryable<OpenPayment> rows, DateTime until) => rows.Where(row => row.EscalateAt <= until);
 
     /// <summary>Without those that somebody has put aside.</summary>
     public static IQueryable<BillingFinding> Findings(AnalyticsDbContext analytics, string rowSet, DateOnly from, DateOnly to)

@@ -46,7 +46,7 @@ internal sealed class PaymentQueries(AnalyticsStore store, ResultCache cache, Ti
     public async Task<WaitingPayments> WaitingAsync(ReportFilter filter, DataScope scope, int most, CancellationToken cancel = default)
     {
         var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
-        var asOf = context.AsOf is { } until && until < context.Now ? until : context.Now;
+        var asOf = context.AgesUntil;
         if (Carried.Lacking(FactKind.PaymentCases, filter).Count > 0)
             return new([], [], asOf);
         return await KeptAsync<WaitingPayments>(context, FormattableString.Invariant($"waiting|{most}|{context.Filter.Key}"), async () =>
@@ -72,7 +72,7 @@ internal sealed class PaymentQueries(AnalyticsStore store, ResultCache cache, Ti
         return await KeptAsync<IReadOnlyList<OwedRefund>>(context, FormattableString.Invariant($"owed|{most}|{filter.Range}|{context.Filter.Key}"), async () =>
         {
             await using var analytics = store.Open(scope);
-            var now = (context.AsOf is { } until && until < context.Now ? until : context.Now).ToDateTimeUtc();
+            var now = context.AgesUntil.ToDateTimeUtc();
             var rows = await PaymentCaseRows.Refunds(analytics, RowSets.RefundsUnpaid, DateOnly.MinValue, filter.Range.To.ToDateOnly()).WhereFilter(FactKind.PaymentCases, context.Filter)
                 .OrderBy(row => row.RefundKey).Take(most).ToListAsync();
             return
@@ -106,7 +106,7 @@ internal sealed class PaymentQueries(AnalyticsStore store, ResultCache cache, Ti
     }
 
     /// <summary>Until the data changes, where ages are counted to its end; where they are counted to this second, nothing of them can be kept.</summary>
-    private Task<T> KeptAsync<T>(QueryContext context, string key, Func<Task<T>> load) => context.AsOf is { } until && until < context.Now ? cache.GetAsync(key, load) : load();
+    private Task<T> KeptAsync<T>(QueryContext context, string key, Func<Task<T>> load) => context.AgesUntil < context.Now ? cache.GetAsync(key, load) : load();
 
     private static long Seconds(DateTime from, DateTime to) => Math.Max(0, (long)(to - from).TotalSeconds);
 

@@ -7,11 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Insights.Analytics.Queries.Rows;
 
 /// <summary>One kind of payment case as a list: its rows, columns and orders.</summary>
-/// <param name="rows">The rows of a set in a period.</param>
+/// <param name="rows">The rows of the set and period asked for, whatever else the filter names.</param>
 /// <param name="date">The order in time; the first column breaks ties together with the others.</param>
 /// <param name="search">Rows an id, customer or order names.</param>
 internal sealed class PaymentCaseSource<T>(
-    FactKind kind, IReadOnlyList<Column> columns, Func<AnalyticsDbContext, string, DateOnly, DateOnly, IQueryable<T>> rows, SortColumn<T>[] date, SortColumn<T>? amount,
+    FactKind kind, IReadOnlyList<Column> columns, Func<AnalyticsDbContext, RowContext, IQueryable<T>> rows, SortColumn<T>[] date, SortColumn<T>? amount,
     Func<string, Expression<Func<T, bool>>> search, Func<T, VendorNames, IReadOnlyList<Cell>> cells) : RowSource
     where T : class
 {
@@ -44,7 +44,7 @@ internal sealed class PaymentCaseSource<T>(
 
     private IQueryable<T> Rows(AnalyticsDbContext analytics, RowContext context)
     {
-        var found = rows(analytics, context.Request.RowSet, context.From, context.To);
+        var found = rows(analytics, context);
         if (context.Request.Search is { Length: > 0 } text)
             found = found.Where(search(text));
         return found.WhereFilter(kind, context.Filter);

@@ -18,7 +18,7 @@ internal static class PaymentCaseSources
             new("recovered", "Paid with", ColumnKind.Text), new("recovered_at", "Paid", ColumnKind.Moment), new("recovered_amount", "Amount paid", ColumnKind.Money),
             new("customer", "Customer", ColumnKind.Text), new("order", "Order", ColumnKind.Text),
         ],
-        PaymentCaseRows.Orders,
+        (analytics, context) => PaymentCaseRows.Orders(analytics, context.Request.RowSet, context.From, context.To),
         [SortColumn<FailedOrder>.Of(row => row.PaymentKey)],
         SortColumn<FailedOrder>.Of(row => row.AmountMinor),
         text => row => row.PaymentRef == text || row.CustomerRef == text || row.OrderRef == text || row.RecoveredRef == text,
@@ -39,7 +39,7 @@ internal static class PaymentCaseSources
             new("promised", "Promised until", ColumnKind.Moment), new("settled", "Arrived", ColumnKind.Moment), new("made_good", "Made good", ColumnKind.Moment), new("failed_before", "Failed before", ColumnKind.Moment),
             new("repeats", "Refunds before it", ColumnKind.Count), new("payment", "Payment", ColumnKind.Text), new("customer", "Customer", ColumnKind.Text),
         ],
-        PaymentCaseRows.Refunds,
+        (analytics, context) => PaymentCaseRows.Refunds(analytics, context.Request.RowSet, context.From, context.To),
         [SortColumn<RefundCase>.Of(row => row.RefundKey)],
         SortColumn<RefundCase>.Of(row => row.AmountMinor),
         text => row => row.RefundRef == text || row.PaymentRef == text || row.CustomerRef == text || row.OrderRef == text,
@@ -56,7 +56,11 @@ internal static class PaymentCaseSources
             new("id", "Payment", ColumnKind.Text), new("date", "Date", ColumnKind.Moment), new("vendor", "Vendor", ColumnKind.Text), new("amount", "Amount", ColumnKind.Money), new("gateway", "Gateway", ColumnKind.Text),
             new("method", "Method", ColumnKind.Text), new("escalate", "A case for the provider from", ColumnKind.Moment), new("customer", "Customer", ColumnKind.Text), new("order", "Order", ColumnKind.Text),
         ],
-        (analytics, _, from, to) => PaymentCaseRows.Open(analytics, from, to),
+        (analytics, context) =>
+        {
+            var waiting = PaymentCaseRows.Open(analytics, context.From, context.To);
+            return context.Request.RowSet == RowSets.PaymentsOverdue ? PaymentCaseRows.Overdue(waiting, context.AgesUntil) : waiting;
+        },
         [SortColumn<OpenPayment>.Of(row => row.PaymentKey)],
         SortColumn<OpenPayment>.Of(row => row.AmountMinor),
         text => row => row.PaymentRef == text || row.CustomerRef == text || row.OrderRef == text,
@@ -73,7 +77,7 @@ internal static class PaymentCaseSources
             new("confidence", "Confidence", ColumnKind.Text), new("evidence", "Evidence", ColumnKind.Text), new("other", "Held against", ColumnKind.Text), new("expected", "Expected", ColumnKind.Money), new("fee", "Fee", ColumnKind.Money),
             new("ticket", "Ticket", ColumnKind.Text), new("refunded", "Refunded", ColumnKind.Moment), new("disputed", "Disputed", ColumnKind.Moment), new("customer", "Customer", ColumnKind.Text), new("order", "Order", ColumnKind.Text),
         ],
-        PaymentCaseRows.Findings,
+        (analytics, context) => PaymentCaseRows.Findings(analytics, context.Request.RowSet, context.From, context.To),
         [SortColumn<BillingFinding>.Of(row => row.PaidAt), SortColumn<BillingFinding>.Of(row => row.Kind), SortColumn<BillingFinding>.Of(row => row.SourceId), SortColumn<BillingFinding>.Of(row => row.PaymentRef)],
         SortColumn<BillingFinding>.Of(row => row.AmountMinor),
         text => row => row.PaymentRef == text || row.OtherRef == text || row.CustomerRef == text || row.OrderRef == text,
@@ -92,7 +96,7 @@ internal static class PaymentCaseSources
             new("attempts", "Attempts", ColumnKind.Count), new("failed", "Failed", ColumnKind.Count), new("cards", "Cards", ColumnKind.Count), new("disputes", "Disputes", ColumnKind.Count),
             new("least", "Smallest amount", ColumnKind.Money), new("most", "Largest amount", ColumnKind.Money),
         ],
-        PaymentCaseRows.Signals,
+        (analytics, context) => PaymentCaseRows.Signals(analytics, context.Request.RowSet, context.From, context.To),
         [SortColumn<FraudSignal>.Of(row => row.StartedAt), SortColumn<FraudSignal>.Of(row => row.Kind), SortColumn<FraudSignal>.Of(row => row.VendorId), SortColumn<FraudSignal>.Of(row => row.Member)],
         null,
         text => row => row.Member == text,
@@ -108,7 +112,7 @@ internal static class PaymentCaseSources
             new("token", "Token", ColumnKind.Text), new("token_kind", "Card or customer", ColumnKind.Text), new("reason", "Because of", ColumnKind.Text), new("date", "Last seen", ColumnKind.Moment), new("vendor", "Vendor", ColumnKind.Text),
             new("attempts", "Attempts", ColumnKind.Count), new("passed", "Of them passed", ColumnKind.Count),
         ],
-        (analytics, _, from, to) => PaymentCaseRows.Candidates(analytics, from, to),
+        (analytics, context) => PaymentCaseRows.Candidates(analytics, context.From, context.To),
         [SortColumn<BlockCandidate>.Of(row => row.LastAt), SortColumn<BlockCandidate>.Of(row => row.VendorId), SortColumn<BlockCandidate>.Of(row => row.TokenKind), SortColumn<BlockCandidate>.Of(row => row.Token), SortColumn<BlockCandidate>.Of(row => row.Reason), SortColumn<BlockCandidate>.Of(row => row.Day)],
         null,
         text => row => row.Token == text,
@@ -121,7 +125,7 @@ internal static class PaymentCaseSources
     public static RowSource Of(string rowSet) => rowSet switch
     {
         RowSets.OrdersFailed or RowSets.OrdersRecovered or RowSets.OrdersLost => s_orders,
-        RowSets.PaymentsPending => s_open,
+        RowSets.PaymentsPending or RowSets.PaymentsOverdue => s_open,
         RowSets.BillingCandidates or RowSets.BillingDuplicates => s_findings,
         RowSets.FraudSignals or RowSets.FraudTesting => s_signals,
         RowSets.BlockCandidates => s_candidates,

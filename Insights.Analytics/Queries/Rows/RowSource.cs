@@ -26,6 +26,9 @@ internal sealed record RowContext(AnalyticsStore Store, ReportingDays Days, Vend
     /// <summary>Up to when the data speaks.</summary>
     public DateTime AsOf { get; init; }
 
+    /// <summary>Up to when it is counted how long something has waited.</summary>
+    public DateTime AgesUntil { get; init; }
+
     public DateTime Start => Days.Start(From);
 
     public DateTime End => Days.End(To);

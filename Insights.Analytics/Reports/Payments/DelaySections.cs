@@ -66,18 +66,18 @@ internal static class DelaySections
         [
             .. waiting.Groups.Select(group => (IReadOnlyList<Cell>)
             [
-                new Cell.Text(group.Gateway ?? ReportFilter.Unknown), new Cell.Text(Words.Label(group.Method ?? ReportFilter.Unknown)), new Cell.Count(group.Count) { Link = Pending(page, waiting, group) }, new Cell.Count(group.Due), new Cell.Duration(group.OldestSeconds),
+                new Cell.Text(group.Gateway ?? ReportFilter.Unknown), new Cell.Text(Words.Label(group.Method ?? ReportFilter.Unknown)), new Cell.Count(group.Count) { Link = Rows(RowSets.PaymentsPending, page, waiting, group) }, new Cell.Count(group.Due) { Link = Rows(RowSets.PaymentsOverdue, page, waiting, group) }, new Cell.Duration(group.OldestSeconds),
                 new Cell.Duration(ProviderTimes.Of(group.Method).EscalateDays * 86_400L),
             ]),
         ],
         EmptyText = waiting.Groups.Count == 0 ? "No payment waits under these filters." : null,
     };
 
-    private static string Pending(PaymentSetting page, WaitingPayments waiting, WaitingGroup group)
+    private static string Rows(string rowSet, PaymentSetting page, WaitingPayments waiting, WaitingGroup group)
     {
         var zone = page.Setting.Workspace.ReportingZone;
         var since = new DateRange((waiting.AsOf - Duration.FromSeconds(group.OldestSeconds)).InZone(zone).Date, waiting.AsOf.InZone(zone).Date);
-        return RowLinks.To(RowSets.PaymentsPending, (page.Filter with { Range = since, Period = null }).With("gateway", group.Gateway ?? ReportFilter.Unknown).With("method", group.Method ?? ReportFilter.Unknown));
+        return RowLinks.To(rowSet, (page.Filter with { Range = since, Period = null }).With("gateway", group.Gateway ?? ReportFilter.Unknown).With("method", group.Method ?? ReportFilter.Unknown));
     }
 
     private static Table Longest(WaitingPayments waiting)

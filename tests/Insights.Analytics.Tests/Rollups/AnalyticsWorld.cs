@@ -7,6 +7,7 @@ using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Queries.Payments;
 using Insights.Analytics.Reports;
 using Insights.Analytics.Reports.Builders;
+using Insights.Analytics.Reports.Builders.Payments;
 using Insights.Analytics.Reports.Building;
 using Insights.Analytics.Reports.Chargebacks;
 using Insights.Analytics.Rollups;
@@ -164,6 +165,8 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
     public IMonthHistoryQueries History => new MonthHistoryQueries(Store, Cache, Metrics, Clock);
 
     public Task<ReportDocument> TodayAsync(ReportFilter filter, DataScope? scope = null) => new TodayBuilder(Sources(), Desk).BuildAsync(filter, scope ?? DataScope.Staff);
+
+    public Task<ReportDocument> DelaysAsync(ReportFilter filter, DataScope? scope = null) => new DelaysBuilder(Sources(), Payments).BuildAsync(filter, scope ?? DataScope.Staff);
 
     public Task<ReportDocument> SlaMonthlyAsync(ReportFilter filter) => new SlaMonthlyBuilder(Sources()).BuildAsync(filter, DataScope.Staff);
 
