@@ -1,3 +1,5 @@
+using System.Globalization;
+using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries.Evaluation;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Rollups;
@@ -7,6 +9,9 @@ namespace Insights.Analytics.Queries;
 
 internal sealed class MetricQueries(AnalyticsStore store, ResultCache cache, TimeProvider clock) : IMetricQueries
 {
+    /// <summary>A document asks for the same number in a tile, a sentence and a table, and whoever looks again asks for all of them: adding up is once for each state of the data too.</summary>
+    private readonly ResultCache _answers = new(store.Reporting);
+
     public async Task<IReadOnlyDictionary<string, MetricResult>> ValuesAsync(
         IReadOnlyCollection<string> metricIds, ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {
@@ -16,8 +21,7 @@ internal sealed class MetricQueries(AnalyticsStore store, ResultCache cache, Tim
         foreach (var plan in plans)
         {
             cancel.ThrowIfCancellationRequested();
-            var metric = await LoadedMetric.LoadAsync(plan, context, filter.Range, null);
-            results[plan.Definition.Id] = metric.Over(filter.Range, null);
+            results[plan.Definition.Id] = await _answers.GetAsync(Key(plan, context, filter.Range, "value"), async () => (await LoadedMetric.LoadAsync(plan, context, filter.Range, null)).Over(filter.Range, null));
         }
         return results;
     }
@@ -31,10 +35,13 @@ internal sealed class MetricQueries(AnalyticsStore store, ResultCache cache, Tim
         foreach (var plan in plans)
         {
             cancel.ThrowIfCancellationRequested();
-            var metric = await LoadedMetric.LoadAsync(plan, context, filter.Range, null);
-            var points = Buckets.Of(filter.Range, bucket).Select(days => new MetricPoint(days, metric.Over(days, null))).ToArray();
-            var incomplete = Array.FindIndex(points, point => point.Value.Incomplete);
-            results[plan.Definition.Id] = new() { MetricId = plan.Definition.Id, Bucket = bucket, Points = points, IncompleteFrom = incomplete < 0 ? null : incomplete };
+            results[plan.Definition.Id] = await _answers.GetAsync(Key(plan, context, filter.Range, $"by {bucket}"), async () =>
+            {
+                var metric = await LoadedMetric.LoadAsync(plan, context, filter.Range, null);
+                var points = Buckets.Of(filter.Range, bucket).Select(days => new MetricPoint(days, metric.Over(days, null))).ToArray();
+                var incomplete = Array.FindIndex(points, point => point.Value.Incomplete);
+                return new MetricSeries { MetricId = plan.Definition.Id, Bucket = bucket, Points = points, IncompleteFrom = incomplete < 0 ? null : incomplete };
+            });
         }
         return results;
     }
@@ -47,28 +54,34 @@ internal sealed class MetricQueries(AnalyticsStore store, ResultCache cache, Tim
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
         var plan = MetricPlan.Of(metricId);
         var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
-        var metric = await LoadedMetric.LoadAsync(plan, context, filter.Range, dimension);
-        cancel.ThrowIfCancellationRequested();
+        return await _answers.GetAsync(Key(plan, context, filter.Range, string.Create(CultureInfo.InvariantCulture, $"{top} by {dimension}")), () => BreakdownAsync(plan, dimension, filter.Range, context, top));
+    }
 
-        var members = metric.Members.Select(key => new MetricMember(key, Label(dimension, key, context.Vendors), metric.Over(filter.Range, key)))
+    private static async Task<MetricBreakdown> BreakdownAsync(MetricPlan plan, string dimension, DateRange range, QueryContext context, int top)
+    {
+        var metric = await LoadedMetric.LoadAsync(plan, context, range, dimension);
+        var members = metric.Members.Select(key => new MetricMember(key, Label(dimension, key, context.Vendors), metric.Over(range, key)))
             // A ratio's member may have rows on one side only; one without any says nothing.
             .Where(member => member.Value.Numerator != 0 || member.Value.Denominator is > 0)
             .OrderByDescending(Size).ThenBy(member => member.Key, StringComparer.Ordinal).ToList();
         var shown = members.Take(top).ToList();
         var rest = members.Count > top && metric.AddsUp
-            ? metric.OverOthers(filter.Range, shown.Select(member => member.Key).ToHashSet(StringComparer.Ordinal))
+            ? metric.OverOthers(range, shown.Select(member => member.Key).ToHashSet(StringComparer.Ordinal))
             : null;
         return new()
         {
-            MetricId = metricId,
+            MetricId = plan.Definition.Id,
             Dimension = dimension,
             // All members together; of a ratio whose lower side is not split, the plain ratio.
-            Total = metric.Over(filter.Range, null),
+            Total = metric.Over(range, null),
             Members = shown,
             Other = rest,
             MemberCount = members.Count,
         };
     }
+
+    /// <summary>What an answer depends on beside the data: a day that is not over makes it incomplete.</summary>
+    private static string Key(MetricPlan plan, QueryContext context, DateRange range, string what) => $"{plan.Definition.Id}|{what}|{range}|{context.Today}|{context.Filter.Key}";
 
     private static List<MetricPlan> Plans(IReadOnlyCollection<string> metricIds) => [.. metricIds.Distinct(StringComparer.Ordinal).Select(MetricPlan.Of)];
 

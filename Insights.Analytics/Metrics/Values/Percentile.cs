@@ -55,22 +55,25 @@ public static class Percentile
         var h = (count - 1) * p;
         var rank = (long)h;
         var share = h - rank;
-        // The smallest value with more than so many at or below it.
+        // The smallest value with more than so many at or below it. Each look at a run leaves less of it to look into.
+        var (from, to, at) = (new int[runs.Count], new int[runs.Count], new int[runs.Count]);
+        for (var i = 0; i < runs.Count; i++)
+            to[i] = runs[i].Length;
         while (low < high)
         {
             var middle = low + ((high - low) / 2);
-            if (UpTo(runs, middle) > rank)
-                high = middle;
+            if (UpTo(runs, middle, from, to, at) > rank)
+                (high, to, at) = (middle, at, to);
             else
-                low = middle + 1;
+                (low, from, at) = (middle + 1, at, from);
         }
-        if (share <= 0 || UpTo(runs, low) > rank + 1)
+        if (share <= 0 || UpTo(runs, low, from, to, at) > rank + 1)
             return low;
         var next = long.MaxValue;
-        foreach (var run in runs)
+        for (var i = 0; i < runs.Count; i++)
         {
-            if (UpTo(run.Span, low) is var place && place < run.Length)
-                next = Math.Min(next, run.Span[place]);
+            if (at[i] < runs[i].Length)
+                next = Math.Min(next, runs[i].Span[at[i]]);
         }
         return low + (share * (next - low));
     }
@@ -79,27 +82,29 @@ public static class Percentile
     public static long? OfSortedSeconds(IReadOnlyList<ReadOnlyMemory<long>> runs, double p) =>
         OfSorted(runs, p) is { } value ? (long)Math.Floor(value + 0.5) : null;
 
-    private static long UpTo(IReadOnlyList<ReadOnlyMemory<long>> runs, long value)
+    /// <summary>How many of all runs are at most this value.</summary>
+    /// <param name="from">So many of each run are known to be.</param>
+    /// <param name="to">More than so many of each run are known not to be.</param>
+    /// <param name="at">How many of each run are.</param>
+    private static long UpTo(IReadOnlyList<ReadOnlyMemory<long>> runs, long value, int[] from, int[] to, int[] at)
     {
         long count = 0;
-        foreach (var run in runs)
-            count += UpTo(run.Span, value);
-        return count;
-    }
-
-    /// <summary>How many are at most this value.</summary>
-    private static int UpTo(ReadOnlySpan<long> sorted, long value)
-    {
-        var (low, high) = (0, sorted.Length);
-        while (low < high)
+        for (var i = 0; i < at.Length; i++)
         {
-            var middle = (low + high) / 2;
-            if (sorted[middle] <= value)
-                low = middle + 1;
-            else
-                high = middle;
+            var sorted = runs[i].Span;
+            var (low, high) = (from[i], to[i]);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                if (sorted[middle] <= value)
+                    low = middle + 1;
+                else
+                    high = middle;
+            }
+            at[i] = low;
+            count += low;
         }
-        return low;
+        return count;
     }
 
     /// <summary>The value at the rank (from 0), with all smaller ones before it and all larger ones after it.</summary>

@@ -45,7 +45,7 @@ internal abstract class LoadedMetric(MetricPlan plan, QueryContext context)
                 await context.DaysAsync(value.Below, range, by is not null && Carried.Splits(value.Below.Kind, by) ? by : null), value.Below.Of, value.AmountBelow.Of,
                 belowIsSplit: by is null || Carried.Splits(value.Below.Kind, by), value.Below.Days),
             MetricPlan.Money money => new MoneyMetric(plan, context, await context.DaysAsync(money.Rows, range, by), money.Rows.Of, money.Amount.Of),
-            MetricPlan.Duration duration => new DurationMetric(plan, context, await context.SamplesAsync(duration.Clock, range, by), duration),
+            MetricPlan.Duration duration => new DurationMetric(plan, context, await context.SamplesAsync(duration, range, by), duration),
             _ => throw new InvalidOperationException($"The metric '{definition.Id}' cannot be computed."),
         };
     }
@@ -209,7 +209,7 @@ internal sealed class DurationMetric(MetricPlan plan, QueryContext context, IClo
     private MetricResult Of(DateRange range, Func<string, bool>? belongs)
     {
         var (from, to) = Days(range);
-        var (count, seconds) = samples.Over(from, to, duration.Business, duration.Percentile, belongs);
+        var (count, seconds) = samples.Over(from, to, duration.Percentile, belongs);
         var result = Result(range) with { Numerator = count, N = count, Seconds = seconds };
         return count > 0 ? result : result with { Missing = "no " + (RowSets.Find(Plan.Definition.Rows)?.Title ?? "rows").ToLowerInvariant() + " in these days" };
     }

@@ -165,26 +165,27 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
         ? cache.GetAsync(Key("level", new(last, last), by), () => new FactDays(store, new(workspace.ReportingZone), vendors, filter, CancellationToken.None).TicketsAsync(null, last.ToDateOnly(), by))
         : DaysAsync(MetricPlan.RowsOf(RowSets.TicketsCreated), new(last, last), by);
 
-    public async Task<IClockTimes> SamplesAsync(string clock, DateRange range, string? by)
+    public async Task<IClockTimes> SamplesAsync(MetricPlan.Duration of, DateRange range, string? by)
     {
+        var (clock, business) = (of.Clock, of.Business);
         var (first, last) = (range.From.ToDateOnly(), range.To.ToDateOnly());
         if (clock is MetricPlan.DisputeResponse or MetricPlan.DaysToDispute)
         {
-            return await cache.CoveringAsync($"samples:{clock}|{by}|{filter.Key}", range, WithCompared(range), days =>
+            return (await cache.CoveringAsync($"samples:{clock}|{by}|{filter.Key}", range, WithCompared(range), days =>
             {
                 var ledger = new LedgerLoader(store, vendors, filter, CancellationToken.None);
                 var (from, to) = (days.From.ToDateOnly(), days.To.ToDateOnly());
                 return clock == MetricPlan.DisputeResponse ? ledger.ResponsesAsync(from, to, by) : ledger.LagsAsync(from, to, by);
-            });
+            })).In(business);
         }
         if (by is not null || filter.Values.Count > 0)
-            return await cache.GetAsync(Key("samples:" + clock, range, by), () => new ClockLoader(store, vendors, filter, CancellationToken.None).SamplesAsync(clock, first, last, by));
+            return (await cache.GetAsync(Key("samples:" + clock, range, by), () => new ClockLoader(store, vendors, filter, CancellationToken.None).SamplesAsync(clock, first, last, by))).In(business);
         var metric = clock == "first_reply_time" ? ClockMetric.FirstReplyTime : ClockMetric.FullResolutionTime;
         var kept = new List<SortedClocks>();
         foreach (var id in filter.VendorIds is { } ids ? ids.Select(id => (int?)id) : [null])
         {
-            kept.Add(await cache.Days.ReadAsync(store, cache, string.Create(CultureInfo.InvariantCulture, $"{filter.Scope.CacheKey}|{clock}|{id}"), DerivedDay.Tickets,
-                (from, to) => SortedClocks.LoadAsync(store, filter.Scope, metric, id, from, to)));
+            kept.Add(await cache.Days.ReadAsync(store, cache, string.Create(CultureInfo.InvariantCulture, $"{filter.Scope.CacheKey}|{clock}|{business}|{id}"), DerivedDay.Tickets,
+                (from, to) => SortedClocks.LoadAsync(store, filter.Scope, metric, business, id, from, to)));
         }
         return SortedClocks.Together(kept);
     }

@@ -206,23 +206,23 @@ internal sealed class DayRows : IKeptRows<DayRows>
 /// <summary>Closed clocks with their seconds, for medians and percentiles.</summary>
 internal readonly record struct ClockSample(int Day, string Member, long BusinessSeconds, long WallSeconds);
 
-/// <summary>The clocks of one metric under one filter.</summary>
+/// <summary>The clocks of one metric under one filter, in business or in wall-clock seconds.</summary>
 internal interface IClockTimes
 {
     IEnumerable<string> Members { get; }
 
     /// <summary>How many closed on these days, both included, and their percentile in whole seconds; null without any.</summary>
-    (int Count, long? Seconds) Over(int from, int to, bool business, double percentile, Func<string, bool>? belongs);
+    (int Count, long? Seconds) Over(int from, int to, double percentile, Func<string, bool>? belongs);
 }
 
 /// <summary>One by one, in the order of the days they closed.</summary>
-internal sealed class ClockSamples(List<ClockSample> samples) : IClockTimes
+internal sealed class ClockSamples(List<ClockSample> samples)
 {
     private readonly ClockSample[] _samples = [.. samples.OrderBy(sample => sample.Day)];
 
-    public IEnumerable<string> Members => _samples.Select(sample => sample.Member).Distinct(StringComparer.Ordinal);
+    public IClockTimes In(bool business) => new Times(this, business);
 
-    public (int Count, long? Seconds) Over(int from, int to, bool business, double percentile, Func<string, bool>? belongs)
+    private (int Count, long? Seconds) Over(int from, int to, bool business, double percentile, Func<string, bool>? belongs)
     {
         var seconds = new List<long>();
         for (var i = FirstFrom(from); i < _samples.Length && _samples[i].Day <= to; i++)
@@ -245,5 +245,12 @@ internal sealed class ClockSamples(List<ClockSample> samples) : IClockTimes
                 high = middle;
         }
         return low;
+    }
+
+    private sealed class Times(ClockSamples samples, bool business) : IClockTimes
+    {
+        public IEnumerable<string> Members => samples._samples.Select(sample => sample.Member).Distinct(StringComparer.Ordinal);
+
+        public (int Count, long? Seconds) Over(int from, int to, double percentile, Func<string, bool>? belongs) => samples.Over(from, to, business, percentile, belongs);
     }
 }

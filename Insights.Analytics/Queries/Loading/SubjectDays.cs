@@ -58,9 +58,9 @@ internal sealed class SubjectDays : IKeptRows<SubjectDays>
             var days = context.DailySubjects.AsNoTracking().Where(row => row.Day >= from && row.Day <= to);
             days = vendorId is { } id ? days.Where(row => row.VendorId == id) : days.Where(row => row.VendorId >= 0);
             var rows = new List<SubjectSum>();
-            await foreach (var row in days.AsAsyncEnumerable())
+            await foreach (var row in days.OrderBy(row => row.Day).AsAsyncEnumerable())
                 rows.Add(new(UnixTime.ToDays(row.Day), row.VendorId, row.SubjectKey, checked((int)row.Created), checked((int)row.Known), checked((int)row.FirstContact)));
-            return new SubjectDays(DayBlocks<SubjectSum>.Of([.. rows.OrderBy(row => row.Day)], row => row.Day));
+            return new SubjectDays(DayBlocks<SubjectSum>.Of(rows, row => row.Day));
         });
 
     private static Dictionary<(int VendorId, long SubjectKey), int> WithFirst(Dictionary<(int VendorId, long SubjectKey), int> known, DayBlocks<SubjectSum> blocks, int from)
