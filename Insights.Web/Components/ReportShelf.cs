@@ -16,9 +16,10 @@ internal sealed class ReportShelf(ReportLibrary library, AnnotationBook annotati
     public IEnumerable<IReportBuilder> For(DataScope scope) => library.For(scope);
 
     /// <summary>Documents that are screens of the navigation, not reports of the library.</summary>
-    public static bool IsScreen(IReportBuilder builder) =>
-        // A screen of several pages has a document each: /service-levels/times shows service-levels-times.
-        Screens.All.Any(screen => screen.Path == "/" + builder.Id || builder.Id.StartsWith(screen.Path[1..] + "-", StringComparison.Ordinal));
+    public static bool IsScreen(IReportBuilder builder) => Screens.All.Any(screen => IsOf(screen, builder));
+
+    /// <summary>A screen of several pages has a document each: /service-levels/times shows service-levels-times.</summary>
+    public static bool IsOf(Screen screen, IReportBuilder builder) => screen.Path == "/" + builder.Id || builder.Id.StartsWith(screen.Path[1..] + "-", StringComparison.Ordinal);
 
     public IReportBuilder? Find(string id, DataScope scope) => library.Find(id, scope);
 

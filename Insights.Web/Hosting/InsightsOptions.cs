@@ -32,6 +32,9 @@ public sealed class InsightsOptions
     /// <summary>Runs jobs on their schedules in this process. Off for a node that only serves pages.</summary>
     public bool RunJobs { get; set; } = true;
 
+    /// <summary>Builds the screens behind a start and each change of the data, so that nobody waits for what a first look reads. Off where a machine must not work unasked.</summary>
+    public bool WarmUp { get; set; } = true;
+
     /// <summary>A folder whose files are imported by themselves; unset: none is watched.</summary>
     public string? Inbox { get; set; }
 

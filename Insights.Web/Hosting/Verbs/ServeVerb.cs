@@ -1,6 +1,7 @@
 using Insights.Analytics.Jobs;
 using Insights.Web.Hosting.FirstStart;
 using Insights.Web.Hosting.Scheduling;
+using Insights.Web.Hosting.WarmUp;
 using Insights.Web.Portal;
 using Microsoft.Extensions.FileProviders;
 
@@ -55,6 +56,9 @@ internal static class ServeVerb
         builder.Services.AddInsights(options);
         builder.Services.AddPortal(Composition.PortalOptions(options));
         builder.Services.AddPortalSeams();
+        builder.Services.AddSingleton<RecentVendors>();
+        if (options.WarmUp)
+            builder.Services.AddHostedService<ScreenWarmUp>();
         if (options.RunJobs)
             builder.Services.AddScheduling(options.ToStoreOptions());
 

@@ -89,7 +89,7 @@ internal sealed class ImportPortal : IAsyncDisposable
 
     private static async Task<WebApplication> StartAppAsync(string folder, string[] settings)
     {
-        var app = ServeVerb.Build(["--urls=http://127.0.0.1:0", $"--Insights:DataDirectory={folder}", "--Insights:Demo=false", "--Insights:RunJobs=false", "--environment=Development", "--applicationName=Insights.Web", .. settings]);
+        var app = ServeVerb.Build(["--urls=http://127.0.0.1:0", $"--Insights:DataDirectory={folder}", "--Insights:Demo=false", "--Insights:WarmUp=false", "--Insights:RunJobs=false", "--environment=Development", "--applicationName=Insights.Web", .. settings]);
         await app.Services.GetRequiredService<StartUp>().PrepareAsync(CancellationToken.None);
         await app.StartAsync();
         return app;

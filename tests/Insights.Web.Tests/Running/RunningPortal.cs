@@ -43,7 +43,7 @@ internal sealed class RunningPortal : IAsyncDisposable
     public static async Task<RunningPortal> StartAsync(int transactions = 4_000)
     {
         var folder = Directory.CreateTempSubdirectory("insights-running-").FullName;
-        var app = ServeVerb.Build(["--urls=http://127.0.0.1:0", $"--Insights:DataDirectory={folder}", "--Insights:Demo=false", "--Insights:Api:RequestsPerMinute=100000", "--environment=Development", "--applicationName=Insights.Web"]);
+        var app = ServeVerb.Build(["--urls=http://127.0.0.1:0", $"--Insights:DataDirectory={folder}", "--Insights:Demo=false", "--Insights:WarmUp=false", "--Insights:Api:RequestsPerMinute=100000", "--environment=Development", "--applicationName=Insights.Web"]);
         await app.Services.GetRequiredService<StartUp>().PrepareAsync(CancellationToken.None);
         // The last day is the real one, so that the default periods of every screen hold rows.
         var now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
