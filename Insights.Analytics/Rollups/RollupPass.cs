@@ -116,6 +116,7 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
         await new LedgerPass(transaction, analytics, writer, days).AllAsync(cancel);
         await new PaymentCasePass(store.Reporting, transaction, analytics, writer, days).AllAsync(cancel);
         await RememberAsync(analytics, State(await store.Reporting.WorkspaceAsync(cancel), rules), seeing, cancel);
+        await writer.AnalyzeAsync(analytics.Model.GetEntityTypes().Select(type => type.GetTableName()).OfType<string>().Distinct(), cancel);
         await transaction.CommitAsync(cancel);
         return new(dayCount, tickets);
     }
@@ -188,6 +189,7 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
         }
         await new NetworkMonths(transaction.Facts, writer, days).RefreshAsync(work.Basis, NetworkMonths.Of(work.Days), cancel);
         await DerivedDays.WriteAsync(writer, work.Basis, work.Days, cancel);
+        await writer.AnalyzeAsync(null, cancel);
         await transaction.CommitAsync(cancel);
         return work.Days.Count;
     }
@@ -218,6 +220,7 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
             done = await new TicketPass(transaction, analytics, writer, Deriver(rules, days), days, await RestaterAsync(transaction, analytics, writer, cancel)).SomeAsync(names, cancel);
             await new LedgerMarks(transaction, analytics, writer).TicketsAsync(names, days, cancel);
         }
+        await writer.AnalyzeAsync(null, cancel);
         await transaction.CommitAsync(cancel);
         return Math.Max(1, done);
     }
@@ -237,6 +240,7 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
         await OneWriter.WaitAsync(writer, store.Provider, cancel);
         var workspace = await store.Reporting.WorkspaceAsync(cancel);
         await new LedgerPass(transaction, analytics, writer, new(workspace.ReportingZone)).MarkedAsync(cancel);
+        await writer.AnalyzeAsync(null, cancel);
         await transaction.CommitAsync(cancel);
     }
 
@@ -255,6 +259,7 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
         await OneWriter.WaitAsync(writer, store.Provider, cancel);
         var workspace = await store.Reporting.WorkspaceAsync(cancel);
         await new PaymentCasePass(store.Reporting, transaction, analytics, writer, new(workspace.ReportingZone)).MarkedAsync(cancel);
+        await writer.AnalyzeAsync(null, cancel);
         await transaction.CommitAsync(cancel);
     }
 

@@ -29,6 +29,12 @@ internal abstract class DerivedWriter(StoreTransaction transaction)
     /// <summary>Brings back what <see cref="DropIndexesAsync"/> took away.</summary>
     public virtual Task CreateIndexesAsync(IReadOnlyList<string> indexes, CancellationToken cancel) => Task.CompletedTask;
 
+    /// <summary>
+    /// Tells the planner how large tables are by now. Without it the planner takes an index that names the wrong column first: at ten million payments a page of refunds took six times as long.
+    /// </summary>
+    /// <param name="tables">Those whose rows are all new; null = those that have grown much since they were looked at last, which is cheap to find, so every step may end with it.</param>
+    public abstract Task AnalyzeAsync(IEnumerable<string>? tables, CancellationToken cancel);
+
     /// <summary>Table name as SQL of this provider writes it.</summary>
     public abstract string Sql(string table);
 

@@ -25,6 +25,13 @@ internal sealed class PostgresDerivedWriter(StoreTransaction transaction) : Deri
         await ExecuteAsync($"DROP TABLE {stage}", cancel);
     }
 
+    /// <summary>Growth is left to autovacuum's own analysis, which samples as well.</summary>
+    public override async Task AnalyzeAsync(IEnumerable<string>? tables, CancellationToken cancel)
+    {
+        foreach (var table in tables ?? [])
+            await ExecuteAsync($"ANALYZE {Sql(table)}", cancel);
+    }
+
     private async Task CopyAsync<T>(DerivedTable<T> table, string target, IEnumerable<T> rows, CancellationToken cancel)
     {
         var connection = (NpgsqlConnection)Transaction.Connection;

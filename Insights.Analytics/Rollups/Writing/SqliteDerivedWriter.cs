@@ -68,6 +68,16 @@ internal sealed class SqliteDerivedWriter(StoreTransaction transaction) : Derive
         await ExecuteAsync("PRAGMA threads = 0", cancel);
     }
 
+    /// <summary>Samples: the cost does not grow with the store.</summary>
+    public override async Task AnalyzeAsync(IEnumerable<string>? tables, CancellationToken cancel)
+    {
+        await ExecuteAsync("PRAGMA analysis_limit = 400", cancel);
+        if (tables is null)
+            await ExecuteAsync("PRAGMA main.optimize = 0x10002", cancel);
+        foreach (var table in tables ?? [])
+            await ExecuteAsync($"ANALYZE {Sql(table)}", cancel);
+    }
+
     private static string Insert<T>(DerivedTable<T> table, string alias = "") =>
         $"INSERT INTO {table.Name}{alias} ({string.Join(", ", table.Columns)}) VALUES ({string.Join(", ", table.Columns.Select((_, i) => Parameter(i)))})";
 

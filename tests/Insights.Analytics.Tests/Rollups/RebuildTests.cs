@@ -56,6 +56,20 @@ public sealed class RebuildTests
         Assert.Equal(moved, await world.DumpAsync());
     }
 
+    /// <summary>The planner guesses without numbers, and guesses otherwise from one store to the next.</summary>
+    [StoreFact]
+    public async Task Rebuild_Always_TellsThePlannerHowLargeTheDerivedTablesAre(StoreProvider provider)
+    {
+        await using var world = await AnalyticsWorld.CreateAsync(provider);
+        await world.WriteAsync(chunk => new RandomFacts(8).Fill(chunk, 50));
+
+        await world.RebuildAsync();
+
+        var tables = await world.DerivedAsync(async analytics => await analytics.Database.SqlQueryRaw<string>(
+            provider == StoreProvider.Sqlite ? "SELECT DISTINCT tbl AS \"Value\" FROM sqlite_stat1" : "SELECT relname::text AS \"Value\" FROM pg_class WHERE reltuples > 0 AND relkind = 'r'").ToListAsync());
+        Assert.Superset(new HashSet<string>(["refund_cases", "payment_facets", "ticket_outcomes", "daily_cells", "daily_payments"]), new HashSet<string>(tables));
+    }
+
     [StoreFact]
     public async Task Refresh_WithNothingTouched_ChangesNothing(StoreProvider provider)
     {
