@@ -62,6 +62,7 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
     public DbSet<PaymentFacetRow> PaymentFacets => Set<PaymentFacetRow>();
     public DbSet<FailedOrder> FailedOrders => Set<FailedOrder>();
     public DbSet<RefundCase> RefundCases => Set<RefundCase>();
+    public DbSet<OddRefund> OddRefunds => Set<OddRefund>();
     public DbSet<OpenPayment> OpenPayments => Set<OpenPayment>();
     public DbSet<BillingFinding> BillingFindings => Set<BillingFinding>();
     public DbSet<FraudSignal> FraudSignals => Set<FraudSignal>();
@@ -139,6 +140,7 @@ internal abstract class AnalyticsDbContext(DbContextOptions options, DataScope s
         model.Entity<PaymentFacetRow>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<FailedOrder>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<RefundCase>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
+        model.Entity<OddRefund>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<OpenPayment>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<BillingFinding>().HasQueryFilter(row => row.VendorId == Scope.VendorId);
         model.Entity<FraudSignal>().HasQueryFilter(row => row.VendorId == Scope.VendorId);

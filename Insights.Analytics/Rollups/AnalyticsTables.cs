@@ -218,14 +218,12 @@ internal static class AnalyticsTables
             entity.HasIndex(row => new { row.Day, row.VendorId });
             entity.HasIndex(row => new { row.VendorId, row.Day });
             entity.HasIndex(row => row.PaymentHash).HasFilter("payment_hash IS NOT NULL");
-            // Few refunds stand out, and these lists are asked for by themselves.
-            entity.HasIndex(row => new { row.Status, row.Day, row.VendorId }).HasFilter("status <> 'succeeded'");
-            entity.HasIndex(row => new { row.Repeats, row.Day, row.VendorId }).HasFilter("repeats > 0");
-            entity.HasIndex(row => new { row.Day, row.FailedBeforeAt }).HasFilter("failed_before_at IS NOT NULL");
-            // A vendor's own: without them its refunds of all days are looked through for the few that stand out.
+            // A vendor's lists: without them its refunds of all days are looked through for the few that stand out.
             entity.HasIndex(row => new { row.VendorId, row.Day, row.Status }).HasFilter("status <> 'succeeded'");
             entity.HasIndex(row => new { row.VendorId, row.Day, row.FailedBeforeAt }).HasFilter("failed_before_at IS NOT NULL");
         });
+        // Few, read whole once and afterwards by the days that changed.
+        model.Entity<OddRefund>(entity => entity.ToTable("odd_refunds").ClusteredByKey().HasKey(row => new { row.Day, row.RefundKey }));
         model.Entity<OpenPayment>(entity =>
         {
             entity.ToTable("open_payments").HasKey(row => row.PaymentKey);

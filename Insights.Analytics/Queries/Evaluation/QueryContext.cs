@@ -86,8 +86,8 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
                     () => by is null ? cases.KeptAsync(measure.RowSet!, int.MinValue, int.MaxValue, null, true) : cases.KeptAsync(measure.RowSet!, UnixTime.ToDays(from), UnixTime.ToDays(to), by, measure.WithAmounts))
                 : CellQuestion.OfCases(measure.RowSet!) is { } orders && orders.Answers(applied, by)
                 ? CellsAsync(orders, measure, range, applied, by)
-                : cases.IsKeptAsCounted(measure.RowSet!, by)
-                ? cache.Days.ReadAsync(store, cache, $"cases:{measure.RowSet}|{by}|{applied.Key}", DerivedDay.LinkedRefunds, (first, last) => cases.CountAsync(measure.RowSet!, first, last, by))
+                : OddRefundDays.Has(measure.RowSet!)
+                ? cache.GetAsync($"cases:{measure.RowSet}|{by}|{applied.Key}", () => cases.OddAsync(measure.RowSet!, int.MinValue, int.MaxValue, by))
                 : cache.GetAsync(Key((measure.WithAmounts ? "case-amounts:" : "cases:") + measure.RowSet, range, by), () => cases.CountAsync(measure.RowSet!, from, to, by));
         }
         if (measure.Source == DaySource.DisputesCounted)

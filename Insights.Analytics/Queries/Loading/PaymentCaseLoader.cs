@@ -63,6 +63,20 @@ internal sealed class PaymentCaseLoader(AnalyticsStore store, ResultCache cache,
         text.Length <= property.Length || text[property.Length] != '|' || !text.StartsWith(property, StringComparison.Ordinal) ? null
         : text[(property.Length + 1)..] is var member && values is null ? MemberConditions.Member(member) : values!.Contains(member) ? "" : null;
 
+    /// <summary>Refunds that few of all are, from those that stay in memory.</summary>
+    public async Task<DayRows> OddAsync(string rowSet, int from, int to, string? by)
+    {
+        var sums = new DaySums();
+        foreach (var row in (await OddRefundDays.OfAsync(store, cache, filter.Scope)).Left(filter, rowSet, from, to))
+        {
+            Sums add = default;
+            (add[Rows], add[AmountMinor]) = (1, row.Minor);
+            var member = by switch { null => "", "vendor" => vendors.Code(row.VendorId), "currency" => row.Currency, "gateway" => row.Gateway, "method" => row.Method, _ => throw new ArgumentException($"These rows carry no {by}.", nameof(by)) };
+            sums.Add(row.Day, member, row.Currency, add);
+        }
+        return sums.ToRows();
+    }
+
     /// <summary>From the rows of a period themselves.</summary>
     public async Task<DayRows> CountAsync(string rowSet, DateOnly from, DateOnly to, string? by)
     {
@@ -71,10 +85,6 @@ internal sealed class PaymentCaseLoader(AnalyticsStore store, ResultCache cache,
         await AddAsync(sums, Grouped(context, rowSet, from, to, by), by);
         return sums.ToRows();
     }
-
-    /// <summary>Refunds that few of all are: their days are counted once, and those that change again.</summary>
-    public bool IsKeptAsCounted(string rowSet, string? by) =>
-        rowSet is RowSets.RefundsMadeGood or RowSets.RefundsRepeated && filter.Values.All(pair => pair.Key == "currency") && by is null or "vendor" or "currency";
 
     private bool IsSummed(string rowSet, string? by) => PaymentCaseRows.IsSummed(rowSet) && filter.Values.All(pair => pair.Key == "currency") && by is (null or "vendor" or "currency");
 

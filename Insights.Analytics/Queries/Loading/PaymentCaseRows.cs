@@ -37,6 +37,9 @@ internal static class PaymentCaseRows
     public static IQueryable<RefundCase> Refunds(AnalyticsDbContext analytics, string rowSet, DateOnly from, DateOnly to)
     {
         var rows = analytics.RefundCases.AsNoTracking().Where(row => row.Day >= from && row.Day <= to);
+        // Found by their keys among the odd ones, which are few, and never by looking through all refunds of the days.
+        if (OddRefundDays.Has(rowSet))
+            rows = rows.Where(row => analytics.OddRefunds.Where(odd => odd.Day >= from && odd.Day <= to).Select(odd => odd.RefundKey).Contains(row.RefundKey));
         return rowSet switch
         {
             RowSets.RefundsTimed => rows.Where(row => row.Status == "succeeded" && row.SettledAt != null),

@@ -71,10 +71,12 @@ internal sealed class PaymentQueries(AnalyticsStore store, ResultCache cache, Ti
             return [];
         return await KeptAsync<IReadOnlyList<OwedRefund>>(context, FormattableString.Invariant($"owed|{most}|{filter.Range}|{context.Filter.Key}"), async () =>
         {
-            await using var analytics = store.Open(scope);
+            var owed = (await OddRefundDays.OfAsync(store, cache, scope)).Left(context.Filter, RowSets.RefundsUnpaid, int.MinValue, UnixTime.ToDays(filter.Range.To.ToDateOnly()));
+            // Keys are in the order of time.
+            var keys = owed.Select(row => row.Key).Order().Take(most).ToArray();
             var now = context.AgesUntil.ToDateTimeUtc();
-            var rows = await PaymentCaseRows.Refunds(analytics, RowSets.RefundsUnpaid, DateOnly.MinValue, filter.Range.To.ToDateOnly()).WhereFilter(FactKind.PaymentCases, context.Filter)
-                .OrderBy(row => row.RefundKey).Take(most).ToListAsync();
+            await using var analytics = store.Open(scope);
+            var rows = await analytics.RefundCases.AsNoTracking().Where(row => keys.Contains(row.RefundKey)).OrderBy(row => row.RefundKey).ToListAsync();
             return
             [
                 .. rows.Select(row => new OwedRefund(
@@ -90,19 +92,9 @@ internal sealed class PaymentQueries(AnalyticsStore store, ResultCache cache, Ti
             return [];
         return await cache.GetAsync<IReadOnlyList<long>>(FormattableString.Invariant($"made-good|{filter.Range}|{context.Filter.Key}"), async () =>
         {
-            var (from, to) = (filter.Range.From.ToDateOnly(), filter.Range.To.ToDateOnly());
-            return context.Filter.Values.Count > 0 || context.Filter.VendorIds is not null
-                ? (await WaitedAsync(scope, context.Filter, from, to)).ConvertAll(row => row.Seconds)
-                : (await MadeGoodDays.OfAsync(store, cache, scope, (first, last) => WaitedAsync(scope, context.Filter, first, last))).During(from, to);
+            var (from, to) = (UnixTime.ToDays(filter.Range.From.ToDateOnly()), UnixTime.ToDays(filter.Range.To.ToDateOnly()));
+            return (await OddRefundDays.OfAsync(store, cache, scope)).Left(context.Filter, RowSets.RefundsMadeGood, from, to).ConvertAll(row => row.Waited!.Value);
         });
-    }
-
-    private async Task<List<Waited>> WaitedAsync(DataScope scope, AppliedFilter filter, DateOnly from, DateOnly to)
-    {
-        await using var analytics = store.Open(scope);
-        var rows = await PaymentCaseRows.Refunds(analytics, RowSets.RefundsMadeGood, from, to).WhereFilter(FactKind.PaymentCases, filter)
-            .Select(row => new { row.Day, row.FailedBeforeAt, row.RequestedAt, row.SettledAt }).ToListAsync();
-        return rows.ConvertAll(row => new Waited(UnixTime.ToDays(row.Day), Seconds(row.FailedBeforeAt!.Value, row.SettledAt ?? row.RequestedAt)));
     }
 
     /// <summary>Until the data changes, where ages are counted to its end; where they are counted to this second, nothing of them can be kept.</summary>

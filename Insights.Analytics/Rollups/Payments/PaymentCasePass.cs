@@ -42,6 +42,7 @@ internal sealed class PaymentCasePass(IReportingStore store, StoreTransaction tr
             await AheadAsync(first, last, cancel);
             await writer.CreateIndexesAsync(indexes, cancel);
             await _joins.RefundsAsync(cancel);
+            await _joins.OddRefundsAsync(cancel);
             await MonthsAsync(NetworkMonths.Between(first, last), cancel);
         }
         await _joins.AllAsync(cancel);
@@ -113,6 +114,8 @@ internal sealed class PaymentCasePass(IReportingStore store, StoreTransaction tr
                 linked.UnionWith(await _joins.LinkedDaysAsync(from, to, cancel));
             linked.UnionWith(await _joins.LinkedDaysAsync(parted, cancel));
         }
+        foreach (var (from, to) in RollupPass.Runs([.. linked]))
+            await _joins.OddRefundsAsync(from, to, cancel);
         await MonthsAsync(NetworkMonths.Of(touched), cancel);
         await _joins.AllAsync(cancel);
         await DerivedDays.WriteAsync(writer, DerivedDay.PaymentCases, touched.Select(UnixTime.ToDays).Distinct(), cancel);

@@ -7,7 +7,7 @@ namespace Insights.Analytics.Rollups.Payments;
 internal static class PaymentCaseTables
 {
     /// <summary>All that a rebuild empties.</summary>
-    public static readonly string[] Derived = ["payment_facets", "failed_orders", "refund_cases", "open_payments", "billing_findings", "fraud_signals", "block_candidates", "touched_payments"];
+    public static readonly string[] Derived = ["payment_facets", "failed_orders", "refund_cases", "odd_refunds", "open_payments", "billing_findings", "fraud_signals", "block_candidates", "touched_payments"];
 
     public static readonly DerivedTable<PaymentFacetRow> Facets = new(
         "payment_facets",

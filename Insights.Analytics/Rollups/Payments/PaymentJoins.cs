@@ -50,6 +50,26 @@ internal sealed class PaymentJoins(AnalyticsDbContext analytics, DerivedWriter w
         return days;
     }
 
+    /// <summary>What stands out of all refunds, where none is told yet.</summary>
+    public Task OddRefundsAsync(CancellationToken cancel) => TellOddAsync("", cancel);
+
+    /// <summary>What stands out of the refunds of these days, now that they are linked.</summary>
+    public async Task OddRefundsAsync(DateOnly from, DateOnly to, CancellationToken cancel)
+    {
+        var during = $"day BETWEEN {UnixTime.ToDays(from)} AND {UnixTime.ToDays(to)}";
+        await writer.ExecuteAsync($"DELETE FROM {writer.Sql("odd_refunds")} WHERE {during}", cancel);
+        await TellOddAsync(during + " AND ", cancel);
+    }
+
+    private Task<int> TellOddAsync(string during, CancellationToken cancel)
+    {
+        const string Owed = "status <> 'succeeded' AND made_good_at IS NULL";
+        return writer.ExecuteAsync(
+            $"INSERT INTO {writer.Sql("odd_refunds")} (day, refund_key, vendor_id, currency, gateway, method, amount_minor, owed, repeated, failed_before_at, done_at) "
+            + $"SELECT day, refund_key, vendor_id, currency, gateway, method, amount_minor, CASE WHEN {Owed} THEN 1 ELSE 0 END, CASE WHEN repeats > 0 THEN 1 ELSE 0 END, failed_before_at, COALESCE(settled_at, requested_at) "
+            + $"FROM {writer.Sql("refund_cases")} WHERE {during}(({Owed}) OR repeats > 0 OR failed_before_at IS NOT NULL)", cancel);
+    }
+
     private async Task LinkAsync(string hashes, CancellationToken cancel)
     {
         var table = writer.Sql("refund_cases");

@@ -32,7 +32,7 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
     public static readonly DateTime Now = new(2026, 4, 1, 12, 0, 0, DateTimeKind.Utc);
 
     /// <summary>Every derived table, and what its rows are ordered by to compare two states.</summary>
-    private static readonly string[] s_derived = ["daily_cells", "daily_payments", "daily_disputes", "daily_tickets", "daily_clocks", "daily_ledger", "ticket_outcomes", "ticket_spans", "ticket_clocks", "desk_tickets", "desk_clocks", "dispute_ledger", "dispute_links", "touched_disputes", "network_payments", "network_disputes", "dispute_cohorts", "payment_facets", "failed_orders", "refund_cases", "open_payments", "billing_findings", "fraud_signals", "block_candidates", "touched_payments", "daily_quality", "daily_subjects", "subject_keys", "customer_signals"];
+    private static readonly string[] s_derived = ["daily_cells", "daily_payments", "daily_disputes", "daily_tickets", "daily_clocks", "daily_ledger", "ticket_outcomes", "ticket_spans", "ticket_clocks", "desk_tickets", "desk_clocks", "dispute_ledger", "dispute_links", "touched_disputes", "network_payments", "network_disputes", "dispute_cohorts", "payment_facets", "failed_orders", "refund_cases", "odd_refunds", "open_payments", "billing_findings", "fraud_signals", "block_candidates", "touched_payments", "daily_quality", "daily_subjects", "subject_keys", "customer_signals"];
 
     private readonly FactWriter _writer;
 

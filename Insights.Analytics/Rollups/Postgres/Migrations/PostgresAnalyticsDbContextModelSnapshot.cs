@@ -2243,6 +2243,61 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.OddRefund", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<long>("RefundKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refund_key");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DoneAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done_at");
+
+                    b.Property<long?>("FailedBeforeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failed_before_at");
+
+                    b.Property<string>("Gateway")
+                        .HasColumnType("text")
+                        .HasColumnName("gateway");
+
+                    b.Property<string>("Method")
+                        .HasColumnType("text")
+                        .HasColumnName("method");
+
+                    b.Property<int>("Owed")
+                        .HasColumnType("integer")
+                        .HasColumnName("owed");
+
+                    b.Property<int>("Repeated")
+                        .HasColumnType("integer")
+                        .HasColumnName("repeated");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("Day", "RefundKey")
+                        .HasName("pk_odd_refunds");
+
+                    b.ToTable("odd_refunds", "reporting");
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.OpenPayment", b =>
                 {
                     b.Property<long>("PaymentKey")
@@ -3006,23 +3061,11 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasDatabaseName("ix_refund_cases_payment_hash")
                         .HasFilter("payment_hash IS NOT NULL");
 
-                    b.HasIndex("Day", "FailedBeforeAt")
-                        .HasDatabaseName("ix_refund_cases_day_failed_before_at")
-                        .HasFilter("failed_before_at IS NOT NULL");
-
                     b.HasIndex("Day", "VendorId")
                         .HasDatabaseName("ix_refund_cases_day_vendor_id");
 
                     b.HasIndex("VendorId", "Day")
                         .HasDatabaseName("ix_refund_cases_vendor_id_day");
-
-                    b.HasIndex("Repeats", "Day", "VendorId")
-                        .HasDatabaseName("ix_refund_cases_repeats_day_vendor_id")
-                        .HasFilter("repeats > 0");
-
-                    b.HasIndex("Status", "Day", "VendorId")
-                        .HasDatabaseName("ix_refund_cases_status_day_vendor_id")
-                        .HasFilter("status <> 'succeeded'");
 
                     b.HasIndex("VendorId", "Day", "FailedBeforeAt")
                         .HasDatabaseName("ix_refund_cases_vendor_id_day_failed_before_at")

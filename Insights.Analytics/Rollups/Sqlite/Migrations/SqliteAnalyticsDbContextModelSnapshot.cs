@@ -2188,6 +2188,61 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                     b.HasAnnotation("Store:ClusteredByKey", true);
                 });
 
+            modelBuilder.Entity("Insights.Analytics.Rollups.Tables.OddRefund", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long>("RefundKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refund_key");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<long?>("FailedBeforeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed_before_at");
+
+                    b.Property<string>("Gateway")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gateway");
+
+                    b.Property<string>("Method")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("method");
+
+                    b.Property<int>("Owed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owed");
+
+                    b.Property<int>("Repeated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("repeated");
+
+                    b.Property<int>("VendorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor_id");
+
+                    b.HasKey("Day", "RefundKey")
+                        .HasName("pk_odd_refunds");
+
+                    b.ToTable("odd_refunds", (string)null);
+
+                    b.HasAnnotation("Store:ClusteredByKey", true);
+                });
+
             modelBuilder.Entity("Insights.Analytics.Rollups.Tables.OpenPayment", b =>
                 {
                     b.Property<long>("PaymentKey")
@@ -2940,23 +2995,11 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasDatabaseName("ix_refund_cases_payment_hash")
                         .HasFilter("payment_hash IS NOT NULL");
 
-                    b.HasIndex("Day", "FailedBeforeAt")
-                        .HasDatabaseName("ix_refund_cases_day_failed_before_at")
-                        .HasFilter("failed_before_at IS NOT NULL");
-
                     b.HasIndex("Day", "VendorId")
                         .HasDatabaseName("ix_refund_cases_day_vendor_id");
 
                     b.HasIndex("VendorId", "Day")
                         .HasDatabaseName("ix_refund_cases_vendor_id_day");
-
-                    b.HasIndex("Repeats", "Day", "VendorId")
-                        .HasDatabaseName("ix_refund_cases_repeats_day_vendor_id")
-                        .HasFilter("repeats > 0");
-
-                    b.HasIndex("Status", "Day", "VendorId")
-                        .HasDatabaseName("ix_refund_cases_status_day_vendor_id")
-                        .HasFilter("status <> 'succeeded'");
 
                     b.HasIndex("VendorId", "Day", "FailedBeforeAt")
                         .HasDatabaseName("ix_refund_cases_vendor_id_day_failed_before_at")
