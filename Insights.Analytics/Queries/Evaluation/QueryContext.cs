@@ -113,17 +113,19 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
         });
     }
 
-    /// <summary>From cells: each day's where days or amounts are asked for, else the period's as one.</summary>
+    /// <summary>From cells: each day's where days or amounts are asked for, else the period's as one. All columns are counted at once, and what is not split is kept and brought up to each change.</summary>
     private Task<DayRows> CellsAsync(CellQuestion question, Measure measure, DateRange range, AppliedFilter applied, string? by)
     {
         var cells = new CellLoader(store, cache, vendors, applied);
-        var what = $"cells:{question.Kind}:{question.Column}";
-        if (by is null)
-            return cache.GetAsync($"{what}|{applied.Key}", () => cells.ByDayAsync(question, int.MinValue, int.MaxValue, null));
+        var (whole, what) = (question.Whole, $"cells:{question.Kind}");
         var (from, to) = (UnixTime.ToDays(range.From.ToDateOnly()), UnixTime.ToDays(range.To.ToDateOnly()));
-        return measure.ByDay || measure.WithAmounts
-            ? cache.GetAsync(Key("days of " + what, range, by, applied), () => cells.ByDayAsync(question, from, to, by))
-            : cache.GetAsync(Key(what, range, by, applied), () => cells.OverAsync(question, from, to, by));
+        var byDay = by is null || measure.ByDay || measure.WithAmounts;
+        var key = by is null ? $"{what}|{applied.Key}" : Key(byDay ? "days of " + what : what, range, by, applied);
+        return question.Column is null ? WholeAsync() : cache.GetAsync($"{question.Column} of {key}", async () => question.Of(await WholeAsync()));
+
+        Task<DayRows> WholeAsync() =>
+            by is null ? cache.Days.ReadAsync(store, cache, key, CellDays.DerivedAs(question.Kind), (first, last) => cells.ByDayAsync(whole, UnixTime.ToDays(first), UnixTime.ToDays(last), null))
+            : cache.GetAsync(key, () => byDay ? cells.ByDayAsync(whole, from, to, by) : cells.OverAsync(whole, from, to, by));
     }
 
     /// <summary>Null where no margin answers: several dimensions at once, or clocks by more than their vendor.</summary>

@@ -20,9 +20,15 @@ internal sealed class CellDays : IKeptRows<CellDays>
 
     private readonly DayBlocks<DayCell> _blocks;
     private readonly Lock _lock = new();
-    private readonly Dictionary<(int From, int To), CellTotals> _totals = [];
+    private readonly Dictionary<(int From, int To), Summed> _totals = [];
 
     private CellDays(CellProfiles profiles, DayBlocks<DayCell> blocks) => (Profiles, _blocks) = (profiles, blocks);
+
+    /// <summary>A period's sums as they were over other blocks, and the days exchanged since (none where the first lies behind the last).</summary>
+    private sealed record Summed(CellTotals Totals, DayBlocks<DayCell> Blocks, int From, int To)
+    {
+        public bool IsNow => From > To;
+    }
 
     public CellProfiles Profiles { get; }
 
@@ -33,55 +39,59 @@ internal sealed class CellDays : IKeptRows<CellDays>
     /// <summary>All of these days together, both included: asked once, whatever is then narrowed and split.</summary>
     public CellTotals Over(int from, int to)
     {
+        Summed? known;
         lock (_lock)
         {
-            if (_totals.TryGetValue((from, to), out var known))
-                return known;
+            if (_totals.TryGetValue((from, to), out known) && known.IsNow)
+                return known.Totals;
         }
         var count = Profiles.ByColumn().Count;
-        var totals = new CellTotals(new long[count], new long[count]);
-        Add(totals, _blocks, from, to, 1);
+        var totals = known is null ? new CellTotals(new long[count], new long[count]) : new CellTotals(Longer(known.Totals.Counts, count), Longer(known.Totals.Minors, count));
+        if (known is not null)
+        {
+            var (first, last) = (Math.Max(known.From, from), Math.Min(known.To, to));
+            Add(totals, known.Blocks, first, last, -1);
+            Add(totals, _blocks, first, last, 1);
+        }
+        else
+        {
+            Add(totals, _blocks, from, to, 1);
+        }
         lock (_lock)
         {
-            if (_totals.Count >= MostRanges)
+            if (_totals.Count >= MostRanges && known is null)
                 _totals.Clear();
-            return _totals[(from, to)] = totals;
+            _totals[(from, to)] = new(totals, _blocks, 1, 0);
         }
+        return totals;
     }
 
+    /// <param name="fresh">Of the same profiles.</param>
     public CellDays Replaced(int from, int to, CellDays fresh)
     {
-        var numbers = Profiles.NumbersOf(fresh.Profiles);
-        var own = DayBlocks<DayCell>.Of(fresh.During(from, to).Select(day => (day.Day, Array.ConvertAll(day.Cells, cell => cell with { Profile = numbers[cell.Profile] }))));
-        var after = new CellDays(Profiles, _blocks.Replaced(from, to, own));
-        var count = Profiles.ByColumn().Count;
+        var after = new CellDays(Profiles, _blocks.Replaced(from, to, fresh._blocks));
         lock (_lock)
         {
-            foreach (var (days, before) in _totals)
-            {
-                var totals = new CellTotals(new long[count], new long[count]);
-                before.Counts.CopyTo(totals.Counts, 0);
-                before.Minors.CopyTo(totals.Minors, 0);
-                var (first, last) = (Math.Max(days.From, from), Math.Min(days.To, to));
-                Add(totals, _blocks, first, last, -1);
-                Add(totals, after._blocks, first, last, 1);
-                after._totals[days] = totals;
-            }
+            // Brought up when they are asked for: a period nobody looks at any more costs nothing.
+            foreach (var (days, known) in _totals)
+                after._totals[days] = known.IsNow ? known with { From = from, To = to } : known with { From = Math.Min(known.From, from), To = Math.Max(known.To, to) };
         }
         return after;
     }
 
     /// <summary>What is kept of the kind for the scope: a vendor reads its own, the house all of them.</summary>
     public static Task<CellDays> OfAsync(AnalyticsStore store, ResultCache cache, DataScope scope, VendorNames vendors, CellKind kind) =>
-        cache.Days.ReadAsync(store, cache, $"{scope.CacheKey}|cells {kind}", KindOf(kind), (from, to) => LoadAsync(store, scope, vendors, kind, from, to));
+        cache.Days.ReadAsync<CellDays>(store, cache, $"{scope.CacheKey}|cells {kind}", DerivedAs(kind),
+            // Read into the profiles there are, so that days are exchanged without numbering anew.
+            (kept, from, to) => LoadAsync(store, scope, vendors, kept?.Profiles ?? new(kind), from, to));
 
-    private static async Task<CellDays> LoadAsync(AnalyticsStore store, DataScope scope, VendorNames vendors, CellKind kind, DateOnly from, DateOnly to)
+    private static async Task<CellDays> LoadAsync(AnalyticsStore store, DataScope scope, VendorNames vendors, CellProfiles profiles, DateOnly from, DateOnly to)
     {
         await using var context = store.Open(scope);
+        var kind = profiles.Kind;
         // Each vendor named is a piece of the key.
         var rows = context.DailyCells.AsNoTracking().Where(row => row.Kind == kind && row.Day >= from && row.Day <= to)
             .WhereVendor(scope.Kind == ScopeKind.Vendor ? [scope.VendorId] : [0, .. vendors.All.Select(vendor => vendor.Id)]);
-        var profiles = new CellProfiles(kind);
         var days = new SortedDictionary<int, List<DayCell>>();
         await foreach (var row in rows.AsAsyncEnumerable())
         {
@@ -94,7 +104,8 @@ internal sealed class CellDays : IKeptRows<CellDays>
         return new(profiles, DayBlocks<DayCell>.Of(days.Select(day => (day.Key, day.Value.ToArray()))));
     }
 
-    private static int KindOf(CellKind kind) => kind switch
+    /// <summary>As what the days of these cells are marked when they are derived.</summary>
+    public static int DerivedAs(CellKind kind) => kind switch
     {
         CellKind.Payments => DerivedDay.Payments,
         CellKind.Tickets => DerivedDay.Tickets,
@@ -114,6 +125,15 @@ internal sealed class CellDays : IKeptRows<CellDays>
                 minors[cell.Profile] += sign * cell.Minor;
             }
         }
+    }
+
+    private static long[] Longer(long[] sums, int count)
+    {
+        if (sums.Length == count)
+            return (long[])sums.Clone();
+        var longer = new long[count];
+        sums.CopyTo(longer, 0);
+        return longer;
     }
 
     private readonly struct Reader(CellProfiles profiles, int vendorId, List<DayCell> cells) : ICellReader

@@ -40,9 +40,34 @@ internal sealed record CellQuestion(CellKind Kind, FactKind Fact, int? Column, A
         return place < 0 ? null : place + 1;
     }
 
+    /// <summary>The same of all columns at once, each by itself: whoever asks for orders that failed asks next which of them were paid.</summary>
+    public CellQuestion Whole => Column is null ? this : this with { Column = null, Add = AddEach };
+
+    /// <summary>What the answer to <see cref="Whole"/> says of this question's column.</summary>
+    public DayRows Of(DayRows whole)
+    {
+        if (Column is not { } column)
+            return whole;
+        var rows = new List<DayRow>();
+        foreach (var row in whole.During(int.MinValue, int.MaxValue))
+        {
+            Sums own = default;
+            AddRows(ref own, column, row.Sums[column * 2], row.Sums[(column * 2) + 1]);
+            if (own[PaymentCaseLoader.Rows] != 0 || own[PaymentCaseLoader.AmountMinor] != 0)
+                rows.Add(row with { Sums = own });
+        }
+        return new(rows);
+    }
+
     private static CellQuestion Orders(int column) => new(CellKind.FailedOrders, FactKind.FailedOrders, column, AddRows);
 
     private static CellQuestion Refunds(int column) => new(CellKind.Refunds, FactKind.PaymentCases, column, AddRows);
+
+    private static void AddEach(ref Sums sums, int column, long count, long minor)
+    {
+        sums[column * 2] += count;
+        sums[(column * 2) + 1] += minor;
+    }
 
     private static void AddRows(ref Sums sums, int column, long count, long minor)
     {

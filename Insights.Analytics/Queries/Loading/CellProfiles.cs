@@ -56,21 +56,6 @@ internal sealed class CellProfiles(CellKind kind)
         }
     }
 
-    /// <summary>What number each profile of another list has here.</summary>
-    public int[] NumbersOf(CellProfiles other)
-    {
-        var words = other._words.ConvertAll(Word);
-        var numbers = new int[other._profiles.Count];
-        for (var number = 0; number < numbers.Length; number++)
-        {
-            var (vendorId, key) = other._profiles[number];
-            for (var i = 1; i < Codes; i++)
-                key[i] = words[key[i]];
-            numbers[number] = NumberOf(vendorId, key);
-        }
-        return numbers;
-    }
-
     /// <summary>All profiles so far, code by code: what a question goes through lies side by side.</summary>
     public Columns ByColumn()
     {

@@ -33,6 +33,10 @@ internal sealed class KeptDays
     /// <param name="of">Names scope and source: equal names mean equal rows while nothing changes.</param>
     /// <param name="load">Reads a stretch of days, both included.</param>
     public Task<T> ReadAsync<T>(AnalyticsStore store, ResultCache cache, string of, int kind, Func<DateOnly, DateOnly, Task<T>> load)
+        where T : class, IKeptRows<T> => ReadAsync<T>(store, cache, of, kind, (_, from, to) => load(from, to));
+
+    /// <param name="load">The same, told what is kept already: days are read to stand beside it. Null where everything is read.</param>
+    public Task<T> ReadAsync<T>(AnalyticsStore store, ResultCache cache, string of, int kind, Func<T?, DateOnly, DateOnly, Task<T>> load)
         where T : class, IKeptRows<T> => cache.GetAsync("kept|" + of, async () =>
     {
         // Before the rows: what is derived between the two is then read once too often, never missed.
@@ -42,27 +46,27 @@ internal sealed class KeptDays
             kept = _kept.GetValueOrDefault(of);
         var rows = kept switch
         {
-            null => await load(DateOnly.MinValue, DateOnly.MaxValue),
+            null => await load(null, DateOnly.MinValue, DateOnly.MaxValue),
             _ when kept.Revision == revision => (T)kept.Rows,
             // An older store was put back under a running program: what was derived since says nothing about it.
-            _ when kept.Revision > revision => await load(DateOnly.MinValue, DateOnly.MaxValue),
+            _ when kept.Revision > revision => await load(null, DateOnly.MinValue, DateOnly.MaxValue),
             _ => await BroughtUpAsync(store, cache, (T)kept.Rows, kept.Revision, kind, load),
         };
         Keep(of, rows, rows.Bytes, revision);
         return rows;
     });
 
-    private static async Task<T> BroughtUpAsync<T>(AnalyticsStore store, ResultCache cache, T rows, long since, int kind, Func<DateOnly, DateOnly, Task<T>> load)
+    private static async Task<T> BroughtUpAsync<T>(AnalyticsStore store, ResultCache cache, T rows, long since, int kind, Func<T?, DateOnly, DateOnly, Task<T>> load)
         where T : class, IKeptRows<T>
     {
         var derived = await cache.GetAsync(FormattableString.Invariant($"derived-since|{since}"), () => SinceAsync(store, since));
         if (derived.Exists(day => day.Kind == DerivedDay.Everything))
-            return await load(DateOnly.MinValue, DateOnly.MaxValue);
+            return await load(null, DateOnly.MinValue, DateOnly.MaxValue);
         var stretches = RollupPass.Runs(derived.Where(day => day.Kind == kind).Select(day => day.Day).ToList()).ToList();
         if (stretches.Count > MostStretches)
             stretches = [(stretches[0].From, stretches[^1].To)];
         foreach (var (first, last) in stretches)
-            rows = rows.Replaced(UnixTime.ToDays(first), UnixTime.ToDays(last), await load(first, last));
+            rows = rows.Replaced(UnixTime.ToDays(first), UnixTime.ToDays(last), await load(rows, first, last));
         return rows;
     }
 

@@ -120,10 +120,10 @@ public sealed class CellTests
                 var (first, last) = (UnixTime.ToDays(from), UnixTime.ToDays(to));
                 var counted = Lines(await counting, row => (row.Day, row.Member, row.Currency));
                 compared += counted.Count;
-                var read = Lines(await cells.ByDayAsync(question, first, last, by), row => (row.Day, row.Member, row.Currency));
+                var read = Lines(question.Of(await cells.ByDayAsync(question.Whole, first, last, by)), row => (row.Day, row.Member, row.Currency));
                 Assert.True(counted.SequenceEqual(read), $"{name}: rows only [{string.Join("; ", counted.Except(read))}], cells only [{string.Join("; ", read.Except(counted))}]");
                 var together = Lines(await counting, row => (first, row.Member, ""));
-                var over = Lines(await cells.OverAsync(question, first, last, by), row => (row.Day, row.Member, row.Currency));
+                var over = Lines(question.Of(await cells.OverAsync(question.Whole, first, last, by)), row => (row.Day, row.Member, row.Currency));
                 Assert.True(together.SequenceEqual(over), $"{name}: rows only [{string.Join("; ", together.Except(over))}], cells only [{string.Join("; ", over.Except(together))}]");
             }
         }
