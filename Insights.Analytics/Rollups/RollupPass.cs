@@ -269,6 +269,7 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
     {
         foreach (var table in new[] { "daily_tickets", "daily_clocks", "ticket_clocks", "ticket_spans", "ticket_outcomes", "desk_clocks", "desk_tickets", "daily_quality", "daily_subjects", "customer_signals" })
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql(table)}", cancel);
+        await CellTable.RemoveAsync(writer, CellKind.Tickets, cancel);
         var restater = await RestaterAsync(transaction, analytics, writer, cancel, cause, touched);
         return await new TicketPass(transaction, analytics, writer, Deriver(rules, days), days, restater).AllAsync(store.Reporting, progress, cancel);
     }

@@ -1,6 +1,7 @@
 using Insights.Analytics.Metrics.Chargebacks;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Rollups.Cells;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Import.Store;
 
@@ -112,7 +113,7 @@ internal sealed class LevelMetric(MetricPlan plan, QueryContext context, DayRows
         return Of(range, rows.SumOthers(int.MinValue, to, members, Change));
     }
 
-    private static long Change(Sums sums) => sums[TicketMargins.UnsolvedBegan] - sums[TicketMargins.UnsolvedEnded];
+    private static long Change(Sums sums) => sums[TicketColumns.UnsolvedBegan] - sums[TicketColumns.UnsolvedEnded];
 
     private MetricResult Of(DateRange range, long value) => Result(range) with { Numerator = value, N = value };
 }

@@ -1,6 +1,7 @@
 using Insights.Analytics.Metrics;
 using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Rollups.Cells;
 using Insights.Analytics.Rollups.Passes;
 using NodaTime;
 
@@ -137,11 +138,11 @@ internal abstract record MetricPlan(MetricDefinition Definition)
     /// <summary>The count of every row set, so that a number and the list behind it cannot part.</summary>
     public static Measure RowsOf(string rowSet) => rowSet switch
     {
-        RowSets.TicketsCreated => new(DaySource.Tickets, sums => sums[TicketMargins.Created], rowSet),
-        RowSets.TicketsClassified => new(DaySource.Tickets, sums => sums[TicketMargins.Classified], rowSet),
-        RowSets.TicketsWordsKnown => new(DaySource.Tickets, sums => sums[TicketMargins.WordsKnown], rowSet),
-        RowSets.TicketsWordsAgree => new(DaySource.Tickets, sums => sums[TicketMargins.WordsAgree], rowSet),
-        RowSets.TicketsSolved => new(DaySource.Tickets, sums => sums[TicketMargins.Solved], rowSet),
+        RowSets.TicketsCreated => new(DaySource.Tickets, sums => sums[TicketColumns.Created], rowSet),
+        RowSets.TicketsClassified => new(DaySource.Tickets, sums => sums[TicketColumns.Classified], rowSet),
+        RowSets.TicketsWordsKnown => new(DaySource.Tickets, sums => sums[TicketColumns.WordsKnown], rowSet),
+        RowSets.TicketsWordsAgree => new(DaySource.Tickets, sums => sums[TicketColumns.WordsAgree], rowSet),
+        RowSets.TicketsSolved => new(DaySource.Tickets, sums => sums[TicketColumns.Solved], rowSet),
         RowSets.ClocksDecided => new(DaySource.Clocks, AllDecided),
         RowSets.ClocksMet => new(DaySource.Clocks, sums => sums[ClockColumns.FirstReplyMet] + sums[ClockColumns.ResolutionMet] + sums[ClockColumns.OtherMet]),
         RowSets.ClocksFirstReplyDecided => new(DaySource.Clocks, sums => sums[ClockColumns.FirstReplyMet] + sums[ClockColumns.FirstReplyBreached]),

@@ -4,6 +4,7 @@ using Insights.Analytics.Metrics.Values;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Queries.Chargebacks;
 using Insights.Analytics.Rollups;
+using Insights.Analytics.Rollups.Cells;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
@@ -59,13 +60,21 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
         var applied = measure.Network is { } network ? Filter.OfNetwork(network) : Filter;
         string Key(string what, DateRange range, string? by) => QueryContext.Key(what, range, by, applied);
         var (from, to) = (range.From.ToDateOnly(), range.To.ToDateOnly());
-        // Margins know fewer dimensions than the tickets themselves.
-        if (measure.Source == DaySource.Counted || (measure.Source == DaySource.Tickets && (Carried.Lacking(FactKind.Tickets, applied.Filter).Count > 0 || (by is not null && !Carried.Has(FactKind.Tickets, by)))))
+        // Margins know fewer dimensions than the tickets themselves, and fewer of their numbers.
+        var isCounted = measure.Source == DaySource.Counted || (measure.Source == DaySource.Tickets && (Carried.Lacking(FactKind.Tickets, applied.Filter).Count > 0 || (by is not null && !Carried.Has(FactKind.Tickets, by))));
+        if (measure.Source is DaySource.Tickets or DaySource.Counted && TicketColumns.Of(measure.RowSet!) is { } count && TicketCellLoader.Answers(applied, by) && (isCounted || PlanOf(measure, applied, by) is null or { VendorIds: null }))
+        {
+            var cells = new TicketCellLoader(store, cache, vendors, applied);
+            if (measure.Source == DaySource.Tickets)
+                return by is null ? cells.ByDayAsync() : cells.OverAsync(UnixTime.ToDays(from), UnixTime.ToDays(to), by);
+            return cache.GetAsync(Key("counted:" + measure.RowSet, range, by), async () => (by is null ? await cells.ByDayAsync() : await cells.OverAsync(UnixTime.ToDays(from), UnixTime.ToDays(to), by)).Counting(count));
+        }
+        if (isCounted)
         {
             return cache.GetAsync(Key("counted:" + measure.RowSet, range, by), async () =>
             {
                 var counted = await new CountedLoader(store, vendors, applied, CancellationToken.None).LoadAsync(measure.RowSet!, RowPeriod.Of(range, workspace.ReportingZone), by);
-                return measure.Source == DaySource.Counted ? counted : counted.As(TicketMargins.ColumnOf(measure.RowSet!));
+                return measure.Source == DaySource.Counted ? counted : counted.As(TicketColumns.OfMargin(measure.RowSet!));
             });
         }
         if (measure.Source == DaySource.Ledger)
@@ -107,7 +116,6 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
                 DaySource.DisputesOpened => facts.DisputesAsync(DisputeBasis.Opened, from, to, by),
                 DaySource.DisputesCharged => facts.DisputesAsync(DisputeBasis.Charged, from, to, by),
                 DaySource.DisputesDecided => facts.DisputesAsync(DisputeBasis.Decided, from, to, by),
-                DaySource.Tickets => facts.TicketsAsync(from, to, by),
                 _ => new ClockLoader(store, vendors, applied, CancellationToken.None).DecidedAsync(from, to, by),
             };
         });
@@ -163,8 +171,8 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
     }
 
     /// <summary>Ticket sums from the beginning of the data, for levels.</summary>
-    public Task<DayRows> DaysUntilAsync(LocalDate last, string? by) => MarginPlan.For(FactKind.Tickets, filter, by) is null
-        ? cache.GetAsync(Key("level", new(last, last), by), () => new FactDays(store, new(workspace.ReportingZone), vendors, filter, CancellationToken.None).TicketsAsync(null, last.ToDateOnly(), by))
+    public Task<DayRows> DaysUntilAsync(LocalDate last, string? by) => MarginPlan.For(FactKind.Tickets, filter, by) is null or { VendorIds: null }
+        ? by is null ? new TicketCellLoader(store, cache, vendors, filter).ByDayAsync() : new TicketCellLoader(store, cache, vendors, filter).OverAsync(int.MinValue, UnixTime.ToDays(last.ToDateOnly()), by)
         : DaysAsync(MetricPlan.RowsOf(RowSets.TicketsCreated), new(last, last), by);
 
     public async Task<IClockTimes> SamplesAsync(MetricPlan.Duration of, DateRange range, string? by)

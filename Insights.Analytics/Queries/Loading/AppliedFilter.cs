@@ -11,8 +11,7 @@ namespace Insights.Analytics.Queries.Loading;
 internal sealed record AppliedFilter(ReportFilter Filter, DataScope Scope, IReadOnlyList<int>? VendorIds, IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> Values, DateTime End)
 {
     /// <summary>Everything but the days: equal keys under one data version mean equal rows.</summary>
-    public string Key { get; private init; } = Scope.CacheKey + "|" + (VendorIds is null ? "*" : string.Join(',', VendorIds.Select(id => id.ToString(CultureInfo.InvariantCulture)))) + "|"
-        + string.Join('&', Values.Select(pair => pair.Key + "=" + string.Join(',', pair.Value.Select(Uri.EscapeDataString))));
+    public string Key { get; private init; } = KeyOf(Scope, VendorIds, Values);
 
     /// <summary>The same of one card network only; rows of others leave nothing, also where the filter names these.</summary>
     public AppliedFilter OfNetwork(string network)
@@ -22,6 +21,15 @@ internal sealed record AppliedFilter(ReportFilter Filter, DataScope Scope, IRead
         return this with { Values = [.. Values.Where(pair => pair.Key != "network"), new("network", left)], Key = Key + "|only " + network };
     }
 
+    /// <summary>The same without what it says of one dimension.</summary>
+    public AppliedFilter Without(string dimension)
+    {
+        if (Values.All(pair => pair.Key != dimension))
+            return this;
+        KeyValuePair<string, IReadOnlyList<string>>[] left = [.. Values.Where(pair => pair.Key != dimension)];
+        return this with { Values = left, Key = KeyOf(Scope, VendorIds, left) };
+    }
+
     public static AppliedFilter Of(ReportFilter filter, DataScope scope, VendorNames vendors, DateTimeZone zone) => new(
         filter,
         scope,
@@ -29,6 +37,10 @@ internal sealed record AppliedFilter(ReportFilter Filter, DataScope Scope, IRead
         [.. ReportFilter.Dimensions.Where(dimension => dimension != "vendor" && filter.Values.GetValueOrDefault(dimension) is { Count: > 0 })
             .Select(dimension => KeyValuePair.Create(dimension, filter.Values[dimension]))],
         filter.Range.In(zone).End.ToDateTimeUtc());
+
+    private static string KeyOf(DataScope scope, IReadOnlyList<int>? vendorIds, IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> values) =>
+        scope.CacheKey + "|" + (vendorIds is null ? "*" : string.Join(',', vendorIds.Select(id => id.ToString(CultureInfo.InvariantCulture)))) + "|"
+        + string.Join('&', values.Select(pair => pair.Key + "=" + string.Join(',', pair.Value.Select(Uri.EscapeDataString))));
 }
 
 /// <summary>The vendors a scope may read.</summary>

@@ -15,6 +15,8 @@ internal sealed record CellQuestion(CellKind Kind, FactKind Fact, int? Column, A
 {
     public static CellQuestion Payments { get; } = new(CellKind.Payments, FactKind.Payments, null, PaymentCells.AddTo);
 
+    public static CellQuestion Tickets { get; } = new(CellKind.Tickets, FactKind.Outcomes, null, TicketColumns.AddTo);
+
     /// <summary>Rows and amounts of a set of payment cases; null where its rows are in no cells.</summary>
     public static CellQuestion? OfCases(string rowSet) => rowSet switch
     {
@@ -152,9 +154,9 @@ internal sealed class CellLoader(AnalyticsStore store, ResultCache cache, Vendor
     }
 
     /// <summary>The profiles that the filter leaves, in the order of their numbers: found once, whatever they are split by.</summary>
-    private int[] Wanted(CellQuestion question, CellProfiles.Columns profiles) => profiles.Left(filter.Key, () => Narrowed(question, profiles));
+    private int[] Wanted(CellQuestion question, CellProfiles.Columns profiles) => profiles.Left(filter.Key, () => Narrowed(question, filter, profiles));
 
-    private int[] Narrowed(CellQuestion question, CellProfiles.Columns profiles)
+    public static int[] Narrowed(CellQuestion question, AppliedFilter filter, CellProfiles.Columns profiles)
     {
         var wanted = new bool[profiles.Count];
         Array.Fill(wanted, true);

@@ -1,4 +1,3 @@
-using Insights.Analytics.Queries.Support;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
@@ -7,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Insights.Analytics.Queries.Loading;
 
 /// <summary>
-/// Counts the rows of a set by day and member, in the store: what no margin holds, and every set whose number is nothing but its rows.
+/// Counts the rows of a set by day and member, in the store: what neither margins nor cells hold.
 /// The cost is that of the range's tickets, whatever lies before it.
 /// </summary>
 internal sealed class CountedLoader(AnalyticsStore store, VendorNames vendors, AppliedFilter filter, CancellationToken cancel)
@@ -16,23 +15,11 @@ internal sealed class CountedLoader(AnalyticsStore store, VendorNames vendors, A
     {
         await using var context = store.Open(filter.Scope);
         var sums = new DaySums();
-        if (rowSet == RowSets.TicketsCreated && by is null or "vendor" && filter.Values is [{ Key: "cluster" }])
-            await SubjectsAsync(sums, context, period, by);
-        else if (RowSets.Find(rowSet)!.Kind == RowKind.Clocks)
+        if (RowSets.Find(rowSet)!.Kind == RowKind.Clocks)
             await CountAsync(sums, ClockRows.Of(context, rowSet, period, ClockColumns.Targets(filter)).WhereFilter(FactKind.Clocks, filter), FactKind.Clocks, ClockRows.DayOf(rowSet), by);
         else
             await CountAsync(sums, TicketRows.Of(context, rowSet, period, filter), FactKind.Outcomes, TicketRows.DayOf(rowSet), by);
         return sums.ToRows();
-    }
-
-    /// <summary>Tickets of recurring issues alone are kept by day.</summary>
-    private async Task SubjectsAsync(DaySums sums, AnalyticsDbContext context, RowPeriod period, string? by)
-    {
-        var clusters = filter.Values[0].Value.Select(RecurringIssueId.Parse).ToArray();
-        var keys = await context.SubjectKeys.AsNoTracking().Where(key => clusters.Contains(key.Cluster)).Select(key => key.SubjectKey).ToArrayAsync(cancel);
-        var ids = filter.VendorIds?.ToArray() ?? (filter.Scope.Kind == ScopeKind.Vendor ? [filter.Scope.VendorId] : by == "vendor" ? [0, .. vendors.All.Select(vendor => vendor.Id)] : [RollupVendor.All]);
-        var rows = context.DailySubjects.AsNoTracking().Where(row => ids.Contains(row.VendorId) && keys.Contains(row.SubjectKey) && row.Day >= period.From && row.Day <= period.To && row.Created > 0);
-        await AddAsync(sums, rows.GroupBy(row => new { row.Day, row.VendorId }).Select(group => new Counted(group.Key.Day, null, group.Key.VendorId, group.Sum(row => row.Created))), row => by is null ? "" : vendors.Code(row.Number));
     }
 
     private async Task CountAsync<T>(DaySums sums, IQueryable<T> rows, FactKind kind, string day, string? by)

@@ -1,5 +1,6 @@
 using Insights.Analytics.Queries.Evaluation;
 using Insights.Analytics.Rollups;
+using Insights.Analytics.Rollups.Cells;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Import.Store;
@@ -81,13 +82,13 @@ internal sealed class DayLoader(AnalyticsStore store, KeptDays kept, DataScope s
         await foreach (var row in Piece(context.DailyTickets, dimension, vendorId, from, to).AsAsyncEnumerable())
         {
             Sums add = default;
-            add[TicketMargins.Created] = row.Created;
-            add[TicketMargins.Solved] = row.Solved;
-            add[TicketMargins.UnsolvedBegan] = row.UnsolvedBegan;
-            add[TicketMargins.UnsolvedEnded] = row.UnsolvedEnded;
-            add[TicketMargins.Classified] = row.Classified;
-            add[TicketMargins.WordsKnown] = row.WordsKnown;
-            add[TicketMargins.WordsAgree] = row.WordsAgree;
+            add[TicketColumns.Created] = row.Created;
+            add[TicketColumns.Solved] = row.Solved;
+            add[TicketColumns.UnsolvedBegan] = row.UnsolvedBegan;
+            add[TicketColumns.UnsolvedEnded] = row.UnsolvedEnded;
+            add[TicketColumns.Classified] = row.Classified;
+            add[TicketColumns.WordsKnown] = row.WordsKnown;
+            add[TicketColumns.WordsAgree] = row.WordsAgree;
             read.Add(row.Day, row.Member, "", add);
         }
         return read.ToRows();

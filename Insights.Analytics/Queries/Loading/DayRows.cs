@@ -51,6 +51,14 @@ internal sealed class DayRows : IKeptRows<DayRows>
         return moved;
     });
 
+    /// <summary>One count of them alone, in the first column.</summary>
+    public DayRows Counting(Func<Sums, long> count) => new([.. During(int.MinValue, int.MaxValue).Select(row => (Row: row, Count: count(row.Sums))).Where(one => one.Count != 0).Select(one =>
+    {
+        Sums counted = default;
+        counted[0] = one.Count;
+        return one.Row with { Sums = counted };
+    })]);
+
     public DayRows Replaced(int from, int to, DayRows fresh)
     {
         var blocks = _parts[0].Blocks.Replaced(from, to, fresh._parts[0].Blocks);

@@ -84,36 +84,6 @@ internal sealed class FactDays(AnalyticsStore store, ReportingDays days, VendorN
         _ => throw NotCarried(by),
     };
 
-    public async Task<DayRows> TicketsAsync(DateOnly? from, DateOnly to, string? by)
-    {
-        await using var context = store.Open(filter.Scope);
-        var first = from ?? DateOnly.MinValue;
-        var sums = new DaySums();
-        var outcomes = context.TicketOutcomes.AsNoTracking().Where(row => !row.Merged).WhereFilter(FactKind.Tickets, filter);
-        await AddAsync(sums, outcomes.Where(row => row.CreatedDay >= first && row.CreatedDay <= to), row => row.CreatedDay, row => TicketMargins.OfCreated(row, 1), by);
-        await AddAsync(sums, outcomes.Where(row => row.SolvedDay >= first && row.SolvedDay <= to), row => row.SolvedDay!.Value, One<TicketOutcome>(TicketMargins.Solved), by);
-        var spans = context.TicketSpans.AsNoTracking().WhereFilter(FactKind.Tickets, filter);
-        await AddAsync(sums, spans.Where(row => row.BeganDay >= first && row.BeganDay <= to), row => row.BeganDay, One<TicketSpan>(TicketMargins.UnsolvedBegan), by);
-        await AddAsync(sums, spans.Where(row => row.EndedDay >= first && row.EndedDay <= to), row => row.EndedDay!.Value, One<TicketSpan>(TicketMargins.UnsolvedEnded), by);
-        return sums.ToRows();
-    }
-
-    private async Task AddAsync<T>(DaySums sums, IQueryable<T> rows, Func<T, DateOnly> day, Func<T, Sums> add, string? by) where T : class, ITicketRow
-    {
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
-        {
-            var own = add(row);
-            sums.Add(UnixTime.ToDays(day(row)), TicketMember.Of(row, by, vendors), "", own);
-        }
-    }
-
-    private static Func<T, Sums> One<T>(int column) => _ =>
-    {
-        Sums add = default;
-        add[column] = 1;
-        return add;
-    };
-
     private static ArgumentException NotCarried(string dimension) => new($"These rows carry no {dimension}.", nameof(dimension));
 }
 

@@ -19,7 +19,9 @@ internal sealed partial class SupportQueries
     /// <summary>Subject and payments of the newest tickets of each issue.</summary>
     private async Task<Dictionary<long, Example>> ExamplesAsync(AnalyticsDbContext analytics, QueryContext context, DateRange range, List<SubjectKeyRow> words)
     {
-        var keysOf = IsKept(context) ? await NewestAsync(analytics, context, range, words) : await NewestOneByOneAsync(analytics, context, range, words);
+        var keysOf = IsKept(context) ? await NewestAsync(analytics, context, range, words)
+            : TicketCellLoader.Answers(context.Filter, null) ? await NewestByCellsAsync(analytics, context, range, words, PaymentsLookedUp)
+            : await NewestOneByOneAsync(analytics, context, range, words);
         var all = keysOf.Values.SelectMany(keys => keys).ToArray();
         await using var reporting = store.Reporting.Open(context.Filter.Scope);
         var tickets = await reporting.Tickets.AsNoTracking().Where(row => all.Contains(row.Key)).Select(row => new { row.Key, row.Subject, row.TransactionRef, row.VendorId }).ToDictionaryAsync(row => row.Key);
@@ -86,7 +88,7 @@ internal sealed partial class SupportQueries
         return back;
     }
 
-    /// <summary>The same where the filter names what the daily sums do not carry: an issue at a time, each by the index of its subjects.</summary>
+    /// <summary>The same where the filter names what neither daily sums nor cells carry: an issue at a time, each by the index of its subjects.</summary>
     private static async Task<Dictionary<long, long[]>> NewestOneByOneAsync(AnalyticsDbContext analytics, QueryContext context, DateRange range, List<SubjectKeyRow> words)
     {
         var period = RowPeriod.Of(range, context.Zone);

@@ -33,14 +33,18 @@ internal sealed partial class SupportQueries
         return await cache.GetAsync(FormattableString.Invariant($"issue|{filter.Range}|{context.Filter.Key}"), async () =>
         {
             await using var analytics = store.Open(scope);
-            var (from, to) = (filter.Range.From.ToDateOnly(), filter.Range.To.ToDateOnly());
-            var keys = await analytics.SubjectKeys.AsNoTracking().Where(key => key.Cluster == cluster).Select(key => new { key.SubjectKey, key.Words }).ToDictionaryAsync(key => key.SubjectKey, key => key.Words);
-            long[] of = [.. keys.Keys];
-            var ids = context.Filter.VendorIds?.ToArray() ?? (scope.IsStaff ? [.. context.Vendors.All.Select(vendor => vendor.Id), 0] : [scope.VendorId]);
-            var counted = await analytics.DailySubjects.AsNoTracking().Where(day => ids.Contains(day.VendorId) && of.Contains(day.SubjectKey) && day.Day >= from && day.Day <= to && day.Created > 0)
-                .GroupBy(day => new { day.VendorId, day.SubjectKey }).Select(group => new { group.Key.VendorId, group.Key.SubjectKey, Tickets = group.Sum(day => day.Created) }).ToListAsync();
-            var newest = await TicketRows.Of(analytics, RowSets.TicketsCreated, RowPeriod.Of(filter.Range, context.Zone), context.Filter)
-                .OrderByDescending(row => row.CreatedDay).ThenByDescending(row => row.TicketKey).Select(row => new { row.TicketKey, row.State }).Take(Newest).ToDictionaryAsync(row => row.TicketKey, row => row.State);
+            var words = await analytics.SubjectKeys.AsNoTracking().Where(key => key.Cluster == cluster).ToListAsync();
+            var keys = words.ToDictionary(key => key.SubjectKey, key => key.Words);
+            var ids = context.Filter.VendorIds?.ToHashSet() ?? (scope.IsStaff ? [.. context.Vendors.All.Select(vendor => vendor.Id), 0] : [scope.VendorId]);
+            var counted = (await CreatedByVendorAsync(analytics, context, filter.Range, keys.Keys)).Where(one => ids.Contains(one.VendorId) && one.Tickets > 0 && keys.ContainsKey(one.SubjectKey)).ToList();
+            var created = TicketRows.Of(analytics, RowSets.TicketsCreated, RowPeriod.Of(filter.Range, context.Zone), context.Filter);
+            if (TicketCellLoader.Answers(context.Filter, null))
+            {
+                var named = (await NewestByCellsAsync(analytics, context, filter.Range, words, Newest))[cluster];
+                created = created.Where(row => named.Contains(row.TicketKey));
+            }
+            var newest = await created.OrderByDescending(row => row.CreatedDay).ThenByDescending(row => row.TicketKey).Select(row => new { row.TicketKey, row.State }).Take(Newest)
+                .ToDictionaryAsync(row => row.TicketKey, row => row.State);
             long[] wanted = [.. newest.Keys];
             await using var reporting = store.Reporting.Open(scope);
             var tickets = await reporting.Tickets.AsNoTracking().Where(row => wanted.Contains(row.Key))

@@ -32,7 +32,7 @@ internal sealed partial class SupportQueries(AnalyticsStore store, ResultCache c
             var clusters = now.Select(one => one.Cluster).ToHashSet();
             var words = keys.Values.Where(key => clusters.Contains(key.Cluster!.Value)).ToList();
             var firstSeen = await FirstSeenAsync(context, keys, clusters);
-            var vendors = scope.IsStaff ? await VendorsOfAsync(context, keys, filter.Range, clusters) : [];
+            var vendors = scope.IsStaff ? await VendorsOfAsync(analytics, context, keys, filter.Range, clusters) : [];
             var examples = withExamples ? await ExamplesAsync(analytics, context, filter.Range, words) : [];
             return
             [
@@ -62,15 +62,11 @@ internal sealed partial class SupportQueries(AnalyticsStore store, ResultCache c
         {
             await using var analytics = store.Open(scope);
             var (from, to) = (filter.Range.From.ToDateOnly(), filter.Range.To.ToDateOnly());
-            var rows = analytics.CustomerSignals.AsNoTracking().Where(row => row.LastDay >= from && row.LastDay <= to).WhereVendor(context.Filter.VendorIds);
             // A sign is the customer's, not a ticket's: what else the filter names, some case of the customer in the period has to carry.
-            if (context.Filter.Values.Count > 0)
-            {
-                var carrying = TicketRows.Of(analytics, RowSets.TicketsCreated, RowPeriod.Of(filter.Range, context.Zone), context.Filter);
-                rows = rows.Where(row => carrying.Any(ticket => ticket.CustomerHash == row.CustomerHash && ticket.VendorId == row.VendorId));
-            }
-            var count = await rows.LongCountAsync();
-            var listed = await rows.OrderByDescending(row => row.Signs).ThenByDescending(row => row.LastDay).ThenBy(row => row.CustomerHash).Take(top).ToListAsync();
+            var rows = TicketCellLoader.Answers(context.Filter, null) && !IsByIssue(context)
+                ? (await CustomerDays.OfAsync(store, cache, scope)).Left(context.Filter, UnixTime.ToDays(from), UnixTime.ToDays(to))
+                : await SignalsOfTicketsAsync(analytics, context, filter.Range);
+            var listed = rows.OrderByDescending(row => row.Signs).ThenByDescending(row => row.LastDay).ThenBy(row => row.CustomerHash).Take(top).ToList();
             var hashes = listed.ConvertAll(row => (long?)row.CustomerHash).ToArray();
             var cases = await analytics.TicketOutcomes.AsNoTracking().Where(row => hashes.Contains(row.CustomerHash) && !row.Merged)
                 .Select(row => new { Hash = row.CustomerHash!.Value, row.VendorId, row.TicketKey, row.CreatedDay }).ToListAsync();
@@ -78,7 +74,7 @@ internal sealed partial class SupportQueries(AnalyticsStore store, ResultCache c
             var keys = newest.Values.Select(one => one.Key).ToArray();
             await using var reporting = store.Reporting.Open(scope);
             var names = await reporting.Tickets.AsNoTracking().Where(row => keys.Contains(row.Key)).ToDictionaryAsync(row => row.Key, row => row.CustomerRef);
-            return new CustomersAtRisk(count,
+            return new CustomersAtRisk(rows.Count,
             [
                 .. listed.Select(row =>
                 {
@@ -91,6 +87,15 @@ internal sealed partial class SupportQueries(AnalyticsStore store, ResultCache c
         });
     }
 
+    /// <summary>The same ticket by ticket, for filters that the customers' cases do not carry.</summary>
+    private static Task<List<CustomerSignal>> SignalsOfTicketsAsync(AnalyticsDbContext analytics, QueryContext context, DateRange range)
+    {
+        var (from, to) = (range.From.ToDateOnly(), range.To.ToDateOnly());
+        var carrying = TicketRows.Of(analytics, RowSets.TicketsCreated, RowPeriod.Of(range, context.Zone), context.Filter);
+        return analytics.CustomerSignals.AsNoTracking().Where(row => row.LastDay >= from && row.LastDay <= to).WhereVendor(context.Filter.VendorIds)
+            .Where(row => carrying.Any(ticket => ticket.CustomerHash == row.CustomerHash && ticket.VendorId == row.VendorId)).ToListAsync();
+    }
+
     public async Task<IReadOnlyList<QualityLine>> QualityAsync(ReportFilter filter, DataScope scope, CancellationToken cancel = default)
     {
         if (Carried.Lacking(FactKind.Outcomes, filter).Count > 0)
@@ -100,7 +105,7 @@ internal sealed partial class SupportQueries(AnalyticsStore store, ResultCache c
         {
             await using var analytics = store.Open(scope);
             if (context.Filter.Values.Any(pair => pair.Key is not ("team" or "issue")))
-                return await QualityOfTicketsAsync(analytics, context, filter.Range);
+                return TicketCellLoader.Answers(context.Filter, null) && !IsByIssue(context) ? await QualityByCellsAsync(context, filter.Range) : await QualityOfTicketsAsync(analytics, context, filter.Range);
             var (from, to) = (filter.Range.From.ToDateOnly(), filter.Range.To.ToDateOnly());
             var vendors = Vendors(context);
             var rows = analytics.DailyQuality.AsNoTracking().Where(row => vendors.Contains(row.VendorId) && row.Day >= from && row.Day <= to);
@@ -119,7 +124,7 @@ internal sealed partial class SupportQueries(AnalyticsStore store, ResultCache c
         });
     }
 
-    /// <summary>The same ticket by ticket, for filters that the daily sums do not carry.</summary>
+    /// <summary>The same ticket by ticket, for filters that neither the daily sums nor the cells carry.</summary>
     private static async Task<IReadOnlyList<QualityLine>> QualityOfTicketsAsync(AnalyticsDbContext analytics, QueryContext context, DateRange range)
     {
         var lines = new Dictionary<(string Team, string Issue), QualityLine>();
@@ -150,7 +155,7 @@ internal sealed partial class SupportQueries(AnalyticsStore store, ResultCache c
         return await analytics.SubjectKeys.AsNoTracking().Where(key => key.Cluster != null).ToDictionaryAsync(key => key.SubjectKey);
     }
 
-    /// <summary>Tickets by recurring issue: from daily sums, or one by one where the filter names what these do not carry.</summary>
+    /// <summary>Tickets by recurring issue: from daily sums, from cells, or one by one where the filter names what neither carries.</summary>
     private async Task<List<Counted>> CountedAsync(AnalyticsDbContext analytics, QueryContext context, Dictionary<long, SubjectKeyRow> keys, DateRange range)
     {
         if (IsKept(context))
@@ -169,6 +174,8 @@ internal sealed partial class SupportQueries(AnalyticsStore store, ResultCache c
             }
             return [.. sums.Values];
         }
+        if (TicketCellLoader.Answers(context.Filter, null))
+            return await CountedByCellsAsync(context, keys, range);
         var period = RowPeriod.Of(range, context.Zone);
         var tickets = await ByCluster(RowSets.TicketsCreated);
         var known = await ByCluster(RowSets.TicketsSolvedKnown);
@@ -194,17 +201,21 @@ internal sealed partial class SupportQueries(AnalyticsStore store, ResultCache c
         return first.ToDictionary(one => one.Key, one => UnixTime.FromDays(one.Value));
     }
 
-    private async Task<Dictionary<long, (int Id, long Tickets)>> VendorsOfAsync(QueryContext context, Dictionary<long, SubjectKeyRow> keys, DateRange range, HashSet<long> clusters)
+    /// <summary>The vendor with most tickets of each issue.</summary>
+    private async Task<Dictionary<long, (int Id, long Tickets)>> VendorsOfAsync(AnalyticsDbContext analytics, QueryContext context, Dictionary<long, SubjectKeyRow> keys, DateRange range, HashSet<long> clusters)
     {
         var ids = context.Filter.VendorIds?.ToHashSet() ?? [.. context.Vendors.All.Select(vendor => vendor.Id)];
         var counted = new Dictionary<(long Cluster, int Vendor), long>();
-        foreach (var (of, total) in (await SubjectDays.OfAsync(store, cache, context.Filter.Scope, null)).Over(range.From.ToDateOnly(), range.To.ToDateOnly()))
+        var own = keys.Values.Where(key => clusters.Contains(key.Cluster!.Value)).Select(key => key.SubjectKey).ToList();
+        foreach (var (vendor, subject, tickets) in await CreatedByVendorAsync(analytics, context, range, own))
         {
-            if (ids.Contains(of.VendorId) && keys.TryGetValue(of.SubjectKey, out var key) && clusters.Contains(key.Cluster!.Value))
-                CollectionsMarshal.GetValueRefOrAddDefault(counted, (key.Cluster.Value, of.VendorId), out _) += total.Created;
+            if (ids.Contains(vendor) && keys.TryGetValue(subject, out var key) && clusters.Contains(key.Cluster!.Value))
+                CollectionsMarshal.GetValueRefOrAddDefault(counted, (key.Cluster.Value, vendor), out _) += tickets;
         }
         return counted.GroupBy(one => one.Key.Cluster).ToDictionary(group => group.Key, group => group.OrderByDescending(one => one.Value).ThenBy(one => one.Key.Vendor).Select(one => (one.Key.Vendor, one.Value)).First());
     }
+
+    private static bool IsByIssue(QueryContext context) => context.Filter.Values.Any(pair => pair.Key == "cluster");
 
     /// <summary>Only what the daily sums of subjects carry is asked for.</summary>
     private static bool IsKept(QueryContext context) => context.Filter.Values.All(pair => pair.Key == "cluster");

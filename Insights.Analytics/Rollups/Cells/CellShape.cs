@@ -6,15 +6,18 @@ namespace Insights.Analytics.Rollups.Cells;
 internal static class CellShape
 {
     /// <summary>Of the dimensions of any kind.</summary>
-    public const int MostDimensions = 8;
+    public const int MostDimensions = 9;
 
     public const string Currency = "Currency";
+
+    /// <summary>What every row of a ticket carries, whatever its subject says.</summary>
+    public static readonly string[] TicketMembers = ["Tier", "Team", "State", "Channel", "Priority", "Category", "Issue", "IssueCause"];
 
     // What has few members stands first: neighbours then share their beginnings, which are packed once.
     private static readonly string[] s_payments = [Currency, "Gateway", "Method", "Brand", "Country", "CustomerCountry", "FailureCause"];
     private static readonly string[] s_orders = [Currency, "Gateway", "Method", "Brand", "Country", "CustomerCountry", "FailureCause", "Next"];
     private static readonly string[] s_refunds = [Currency, "Gateway", "Method"];
-    private static readonly string[] s_tickets = ["Channel", "Tier", "Team", "Priority", "State", "Category", "Issue", "IssueCause"];
+    private static readonly string[] s_tickets = [.. TicketMembers, "Subject"];
 
     public static string[] Of(CellKind kind) => kind switch
     {

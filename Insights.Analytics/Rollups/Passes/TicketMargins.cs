@@ -1,7 +1,7 @@
 using Insights.Analytics.Metrics.ServiceLevels;
 using Insights.Analytics.Metrics.Support;
-using Insights.Analytics.Queries;
 using Insights.Analytics.Queries.Loading;
+using Insights.Analytics.Rollups.Cells;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Writing;
 using Insights.Import.Store;
@@ -11,26 +11,9 @@ namespace Insights.Analytics.Rollups.Passes;
 /// <summary>Tickets → daily_tickets, their decided clocks → daily_clocks, with a sign: a ticket that changed is taken out as it was and put in as it is.</summary>
 internal sealed class TicketMargins
 {
-    public const int Created = 0;
-    public const int Solved = 1;
-    public const int UnsolvedBegan = 2;
-    public const int UnsolvedEnded = 3;
-    public const int Classified = 4;
-    public const int WordsKnown = 5;
-    public const int WordsAgree = 6;
-
-    /// <summary>Where the tickets of a row set are summed.</summary>
-    public static int ColumnOf(string rowSet) => rowSet switch
-    {
-        RowSets.TicketsSolved => Solved,
-        RowSets.TicketsClassified => Classified,
-        RowSets.TicketsWordsKnown => WordsKnown,
-        RowSets.TicketsWordsAgree => WordsAgree,
-        _ => Created,
-    };
-
+    /// <summary>In the order of <see cref="CellShape.TicketMembers"/>.</summary>
     public static readonly RollupDimension[] Dimensions =
-        [RollupDimension.Channel, RollupDimension.Category, RollupDimension.Priority, RollupDimension.Team, RollupDimension.Tier, RollupDimension.State, RollupDimension.Issue, RollupDimension.IssueCause];
+        [RollupDimension.Tier, RollupDimension.Team, RollupDimension.State, RollupDimension.Channel, RollupDimension.Priority, RollupDimension.Category, RollupDimension.Issue, RollupDimension.IssueCause];
 
     private static readonly ClockMetric[] s_promises = [.. ClockMetrics.All.Where(metric => ClockColumns.WithTarget.Contains(metric.Id()))];
 
@@ -41,11 +24,16 @@ internal sealed class TicketMargins
 
     private readonly HashSet<int> _closed = [];
 
+    public TicketMargins() => Cells = new(_codes);
+
     /// <summary>Every day whose sums these tickets touch, and on which one of their clocks closed.</summary>
     public IEnumerable<int> Days => _margins.Rows.Keys.Select(row => row.Day).Concat(_clocks.Rows.Keys.Select(row => row.Day)).Concat(Support.Days).Concat(_closed).Distinct();
 
     /// <summary>How cases end and what recurs, from the same tickets.</summary>
     public SupportMargins Support { get; } = new();
+
+    /// <summary>The same tickets by everything they carry at once.</summary>
+    public TicketCells Cells { get; }
 
     /// <summary>A ticket with the stretches in which it was unsolved. It is usually created as the first begins and solved as the last ends, which is one addition and not two.</summary>
     public void Add(TicketOutcome ticket, ReadOnlySpan<TicketSpan> spans, int sign)
@@ -54,25 +42,26 @@ internal sealed class TicketMargins
         if (ticket.Merged && spans.IsEmpty)
             return;
         ReadOnlySpan<int> members = Members(ticket);
+        Cells.Add(ticket, spans, members, sign);
         var (created, solved) = ticket.Merged ? ((DateOnly?)null, (DateOnly?)null) : (ticket.CreatedDay, ticket.SolvedDay);
         foreach (var span in spans)
         {
             Sums began = default;
-            began[UnsolvedBegan] = sign;
+            began[TicketColumns.UnsolvedBegan] = sign;
             if (created == span.BeganDay)
             {
                 began = OfCreated(ticket, sign);
-                began[UnsolvedBegan] = sign;
+                began[TicketColumns.UnsolvedBegan] = sign;
                 created = null;
             }
             Add(ticket.VendorId, span.BeganDay, members, began);
             if (span.EndedDay is not { } day)
                 continue;
             Sums ended = default;
-            ended[UnsolvedEnded] = sign;
+            ended[TicketColumns.UnsolvedEnded] = sign;
             if (solved == day)
             {
-                ended[Solved] = sign;
+                ended[TicketColumns.Solved] = sign;
                 solved = null;
             }
             Add(ticket.VendorId, day, members, ended);
@@ -83,17 +72,7 @@ internal sealed class TicketMargins
             Add(ticket.VendorId, createdDay, members, own);
         }
         if (solved is { } solvedDay)
-            Add(ticket.VendorId, solvedDay, members, Solved, sign);
-    }
-
-    public void Add(TicketOutcome ticket, int sign) => Add(ticket, [], sign);
-
-    public void Add(TicketSpan span, int sign)
-    {
-        ReadOnlySpan<int> members = Members(span);
-        Add(span.VendorId, span.BeganDay, members, UnsolvedBegan, sign);
-        if (span.EndedDay is { } ended)
-            Add(span.VendorId, ended, members, UnsolvedEnded, sign);
+            Add(ticket.VendorId, solvedDay, members, TicketColumns.Solved, sign);
     }
 
     /// <summary>A clock counts by the day it was decided, when it was, and when customers were promised it.</summary>
@@ -113,38 +92,40 @@ internal sealed class TicketMargins
         await writer.InsertAsync(DailyTables.Tickets, Rows(_margins), cancel);
         await writer.InsertAsync(DailyTables.Clocks, Rows(_clocks), cancel);
         await Support.InsertAsync(writer, cancel);
+        await Cells.InsertAsync(writer, cancel);
     }
 
-    public async Task AddToStoredAsync(DerivedWriter writer, CancellationToken cancel)
+    public async Task AddToStoredAsync(AnalyticsDbContext analytics, DerivedWriter writer, CancellationToken cancel)
     {
         await writer.AddAsync(DailyTables.Tickets, Rows(_margins), cancel);
         await writer.AddAsync(DailyTables.Clocks, Rows(_clocks), cancel);
         await Support.AddToStoredAsync(writer, cancel);
+        await Cells.AddToStoredAsync(analytics, writer, cancel);
     }
 
     private IEnumerable<MarginRow> Rows(Margins margins) => DailyTables.Sorted(margins, _codes.Texts).Where(row => !IsZero(row.Sums));
 
-    private int[] Members(ITicketRow ticket)
+    private int[] Members(TicketOutcome ticket)
     {
-        _members[0] = _codes.Of(ticket.Channel);
-        _members[1] = _codes.Of(ticket.Category);
-        _members[2] = _codes.Of(ticket.Priority);
-        _members[3] = _codes.Of(ticket.Team);
-        _members[4] = _codes.Of(ticket.Tier);
-        _members[5] = _codes.Of(ticket.State);
+        _members[0] = _codes.Of(ticket.Tier);
+        _members[1] = _codes.Of(ticket.Team);
+        _members[2] = _codes.Of(ticket.State);
+        _members[3] = _codes.Of(ticket.Channel);
+        _members[4] = _codes.Of(ticket.Priority);
+        _members[5] = _codes.Of(ticket.Category);
         _members[6] = _codes.Of(ticket.Issue);
         _members[7] = _codes.Of(ticket.IssueCause);
         return _members;
     }
 
     /// <summary>What a ticket adds to the day of its creation.</summary>
-    public static Sums OfCreated(TicketOutcome ticket, int sign)
+    private static Sums OfCreated(TicketOutcome ticket, int sign)
     {
         Sums sums = default;
-        sums[Created] = sign;
-        sums[Classified] = ticket.IssueBy == IssueSource.Nothing ? 0 : sign;
-        sums[WordsKnown] = ticket.WordsSay == WordsVerdict.NotAsked ? 0 : sign;
-        sums[WordsAgree] = ticket.WordsSay == WordsVerdict.Same ? sign : 0;
+        sums[TicketColumns.Created] = sign;
+        sums[TicketColumns.Classified] = ticket.IssueBy == IssueSource.Nothing ? 0 : sign;
+        sums[TicketColumns.WordsKnown] = ticket.WordsSay == WordsVerdict.NotAsked ? 0 : sign;
+        sums[TicketColumns.WordsAgree] = ticket.WordsSay == WordsVerdict.Same ? sign : 0;
         return sums;
     }
 

@@ -56,7 +56,7 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
         var slice = new TicketSlice();
         foreach (var chunk in names.Chunk(10 * KeysAtOnce))
             await WriteAsync(slice.Fill(_reader.Named(chunk), deriver, _margins), cancel);
-        await _margins.AddToStoredAsync(writer, cancel);
+        await _margins.AddToStoredAsync(analytics, writer, cancel);
         await _recurring.GatherAsync([.. _margins.Support.Keys], cancel);
         await new CustomerSignals(analytics, writer).SomeAsync(_margins.Support.Customers, cancel);
         await restater.CompareAsync(names, cancel);
@@ -73,10 +73,9 @@ internal sealed class TicketPass(StoreTransaction transaction, AnalyticsDbContex
         if (outcomes.Count == 0)
             return;
         var keys = outcomes.ConvertAll(row => row.TicketKey).ToArray();
+        var spans = (await analytics.TicketSpans.AsNoTracking().Where(row => keys.Contains(row.TicketKey)).OrderBy(row => row.TicketKey).ThenBy(row => row.Number).ToListAsync(cancel)).ToLookup(row => row.TicketKey);
         foreach (var outcome in outcomes)
-            _margins.Add(outcome, -1);
-        foreach (var span in await analytics.TicketSpans.AsNoTracking().Where(row => keys.Contains(row.TicketKey)).ToListAsync(cancel))
-            _margins.Add(span, -1);
+            _margins.Add(outcome, spans[outcome.TicketKey].ToArray(), -1);
         foreach (var clock in await analytics.StoredClocks.AsNoTracking().Where(row => keys.Contains(row.TicketKey) && (row.DecidedDay != null || row.ClosedDay != null))
             .Select(row => new { row.VendorId, row.Metric, row.Verdict, row.DecidedDay, row.ClosedDay }).ToListAsync(cancel))
         {

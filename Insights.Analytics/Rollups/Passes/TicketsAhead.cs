@@ -52,6 +52,7 @@ internal sealed class TicketsAhead(IReportingStore store, TicketDeriver deriver,
             {
                 var slice = _written.TryDequeue(out var written) ? written : new();
                 slice.Fill(reader.During(days.Start(day), days.Start(day.AddDays(DaysAtOnce))), deriver, margins);
+                margins.Cells.PackBefore(UnixTime.ToDays(day));
                 slice.Fraction = (double)(day.DayNumber - first.DayNumber) / (last.DayNumber - first.DayNumber + 1);
                 await slices.WriteAsync(slice, cancel);
             }

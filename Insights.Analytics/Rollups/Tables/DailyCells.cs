@@ -12,7 +12,7 @@ internal enum CellKind
     /// <summary>Refunds by the day they were asked for.</summary>
     Refunds = 2,
 
-    /// <summary>Cases, and the stretches in which they were unsolved.</summary>
+    /// <summary>What tickets say of a day (TicketColumns): on the days they were created and solved, and on which a stretch of being unsolved began or ended.</summary>
     Tickets = 3,
 }
 

@@ -21,6 +21,9 @@ internal sealed class DerivedDay
     /// <summary>Refunds that name others of their payment: these may lie on days of which nothing else was derived.</summary>
     public const int LinkedRefunds = 13;
 
+    /// <summary>Customers with a sign of trouble, under the day of their last case.</summary>
+    public const int Customers = 14;
+
     public int Kind { get; set; }
     public DateOnly Day { get; set; }
 

@@ -65,6 +65,9 @@ internal sealed class CustomerSignal
     /// <summary>Of these signs, how many it has: 1 to 3.</summary>
     public int Signs { get; set; }
     public DateOnly LastDay { get; set; }
+
+    /// <summary>Its cases by the day they were created and what they carry, packed (CellBlock): what else a filter names, some case of the customer has to carry.</summary>
+    public byte[] Cases { get; set; } = [];
 }
 
 /// <summary>Somebody who read a ticket says what it is about. Taken back rather than deleted. History: no rebuild touches it.</summary>

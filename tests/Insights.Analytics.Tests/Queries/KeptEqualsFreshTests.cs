@@ -25,9 +25,9 @@ public sealed class KeptEqualsFreshTests
             var filter = world.Filter(query + "&compare=previous");
             var kept = await new SupportQueries(world.Store, world.Cache, world.Clock).RecurringAsync(filter, scope, 25);
             Assert.Equal(await new SupportQueries(world.Store, new ResultCache(world.Test.Store), world.Clock).RecurringAsync(filter, scope, 25), kept);
-            // Every ticket comes by one of these channels, and no daily sum of subjects knows them: each issue is counted and looked up by itself.
-            var plain = await new SupportQueries(world.Store, new ResultCache(world.Test.Store), world.Clock).RecurringAsync(filter.With("channel", "email", "chat"), scope, 25);
-            Assert.Equal(plain.Select(issue => issue with { Vendor = null }), kept.Select(issue => issue with { Vendor = null }));
+            // Every ticket comes by one of these channels, which the cells know and no daily sum of subjects.
+            var cells = await new SupportQueries(world.Store, world.Cache, world.Clock).RecurringAsync(filter.With("channel", "email", "chat"), scope, 25);
+            Assert.Equal(cells, kept);
             Assert.True(kept.Count > 0 || query != s_ranges[0]);
         }
     });

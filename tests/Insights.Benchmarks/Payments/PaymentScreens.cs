@@ -103,7 +103,7 @@ internal static class PaymentScreens
         await using var transaction = await store.Reporting.BeginWritingAsync(CancellationToken.None);
         var writer = DerivedWriter.For(transaction, store.Provider);
         // A day's files bring payments of two days, so cases of the days within a week of them, changes to disputes of as many, and changes to tickets of three weeks.
-        foreach (var (kind, days) in new[] { (DerivedDay.Payments, 2), (DerivedDay.PaymentCases, 9), (DerivedDay.LinkedRefunds, 9), (DerivedDay.Ledger, 9), (DerivedDay.Tickets, 21) })
+        foreach (var (kind, days) in new[] { (DerivedDay.Payments, 2), (DerivedDay.PaymentCases, 9), (DerivedDay.LinkedRefunds, 9), (DerivedDay.Ledger, 9), (DerivedDay.Tickets, 21), (DerivedDay.Customers, 21) })
             await DerivedDays.WriteAsync(writer, kind, Enumerable.Range(0, days).Select(back => UnixTime.ToDays(PatternBenchmark.End.PlusDays(-back).ToDateOnly())), CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
     }
