@@ -88,8 +88,8 @@ internal sealed class CustomerDays : IKeptRows<CustomerDays>
         public void Read(CellKey key, long count, long minor)
         {
             var day = key[CellKey.Column];
-            key[CellKey.Column] = 0;
-            // Whose it is, the customer says.
+            // Whose it is, the customer says; of its subject nothing is asked.
+            (key[CellKey.Column], key[1 + CellShape.TicketMembers.Length]) = (0, Profiles.Word(ReportFilter.Unknown));
             Cases.Add((day, Profiles.NumberOf(0, key)));
         }
     }

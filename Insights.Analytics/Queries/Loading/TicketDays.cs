@@ -17,12 +17,18 @@ internal readonly record struct TicketCell(int Profile, int Subject, ushort Colu
 internal sealed class TicketDays : IKeptRows<TicketDays>
 {
     private readonly Lazy<DayBlocks<TicketCell>> _blocks;
-    private readonly List<DailyCells> _packed;
+    private List<DailyCells> _packed;
 
     private TicketDays(TicketProfiles profiles, List<DailyCells> packed)
     {
         (Profiles, _packed) = (profiles, packed);
-        _blocks = new(() => profiles.Unpack(packed));
+        _blocks = new(() =>
+        {
+            var blocks = profiles.Unpack(packed);
+            // As large as what is kept of it.
+            packed = _packed = [];
+            return blocks;
+        });
     }
 
     private TicketDays(TicketProfiles profiles, DayBlocks<TicketCell> blocks)

@@ -59,11 +59,8 @@ internal sealed class CustomerSignals(AnalyticsDbContext analytics, DerivedWrite
         var (cases, members) = (new List<CustomerCase>(), new List<CellKey>());
         (long Hash, int Vendor)? current = null;
         await foreach (var ticket in tickets.AsNoTracking().Where(row => !row.Merged).OrderBy(row => row.CustomerHash).ThenBy(row => row.VendorId).ThenBy(row => row.CreatedDay)
-            .Select(row => new
-            {
-                Hash = row.CustomerHash!.Value, row.VendorId, row.CreatedDay, row.Satisfaction, row.SolvedDay,
-                row.Tier, row.Team, row.State, row.Channel, row.Priority, row.Category, row.Issue, row.IssueCause,
-            }).AsAsyncEnumerable().WithCancellation(cancel))
+            .Select(row => new { Hash = row.CustomerHash!.Value, row.VendorId, row.CreatedDay, row.Satisfaction, row.SolvedDay, row.Tier, row.Team, row.State, row.Channel, row.Priority, row.Category, row.Issue, row.IssueCause })
+            .AsAsyncEnumerable().WithCancellation(cancel))
         {
             if (current != (ticket.Hash, ticket.VendorId))
                 Close();
