@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Insights.Analytics.Rollups;
 using Insights.Analytics.Rollups.Cells;
 using Insights.Analytics.Rollups.Tables;
@@ -59,17 +58,13 @@ internal sealed class CustomerDays : IKeptRows<CustomerDays>
         }
     }
 
-    public CustomerDays Replaced(int from, int to, CustomerDays fresh)
-    {
-        var numbers = _profiles.NumbersOf(fresh._profiles);
-        var own = fresh._blocks.ByDay(from, to).Select(day => (day.Day, Array.ConvertAll(day.Block, customer => customer with { Cases = Array.ConvertAll(customer.Cases, one => (one.Day, numbers[one.Profile])) })));
-        return new(_profiles, _blocks.Replaced(from, to, DayBlocks<SignalledCustomer>.Of(own)));
-    }
+    /// <param name="fresh">Of the same profiles.</param>
+    public CustomerDays Replaced(int from, int to, CustomerDays fresh) => new(_profiles, _blocks.Replaced(from, to, fresh._blocks));
 
-    public static Task<CustomerDays> OfAsync(AnalyticsStore store, ResultCache cache, DataScope scope) => cache.Days.ReadAsync(store, cache, scope.CacheKey + "|customers", DerivedDay.Customers, async (from, to) =>
+    public static Task<CustomerDays> OfAsync(AnalyticsStore store, ResultCache cache, DataScope scope) => cache.Days.ReadAsync<CustomerDays>(store, cache, scope.CacheKey + "|customers", DerivedDay.Customers, async (kept, from, to) =>
     {
         await using var context = store.Open(scope);
-        var profiles = new CellProfiles(CellKind.Tickets);
+        var profiles = kept?._profiles ?? new(CellKind.Tickets);
         var customers = new List<SignalledCustomer>();
         foreach (var row in await context.CustomerSignals.AsNoTracking().Where(row => row.LastDay >= from && row.LastDay <= to).ToListAsync())
         {
@@ -88,8 +83,8 @@ internal sealed class CustomerDays : IKeptRows<CustomerDays>
         public void Read(CellKey key, long count, long minor)
         {
             var day = key[CellKey.Column];
-            // Whose it is, the customer says; of its subject nothing is asked.
-            (key[CellKey.Column], key[1 + CellShape.TicketMembers.Length]) = (0, Profiles.Word(ReportFilter.Unknown));
+            key[CellKey.Column] = 0;
+            // Whose it is, the customer says.
             Cases.Add((day, Profiles.NumberOf(0, key)));
         }
     }

@@ -16,45 +16,30 @@ internal readonly record struct TicketCell(int Profile, int Subject, ushort Colu
 /// <summary>The cells of tickets day by day: of one vendor, or of all whose rows the house reads.</summary>
 internal sealed class TicketDays : IKeptRows<TicketDays>
 {
-    private readonly Lazy<DayBlocks<TicketCell>> _blocks;
-    private List<DailyCells> _packed;
+    private readonly DayBlocks<TicketCell> _blocks;
 
-    private TicketDays(TicketProfiles profiles, List<DailyCells> packed)
-    {
-        (Profiles, _packed) = (profiles, packed);
-        _blocks = new(() =>
-        {
-            var blocks = profiles.Unpack(packed);
-            // As large as what is kept of it.
-            packed = _packed = [];
-            return blocks;
-        });
-    }
-
-    private TicketDays(TicketProfiles profiles, DayBlocks<TicketCell> blocks)
-    {
-        (Profiles, _packed) = (profiles, []);
-        _blocks = new(blocks);
-    }
+    private TicketDays(TicketProfiles profiles, DayBlocks<TicketCell> blocks) => (Profiles, _blocks) = (profiles, blocks);
 
     public TicketProfiles Profiles { get; }
 
-    public long Bytes => _blocks.Value.Bytes + Profiles.Bytes;
+    public long Bytes => _blocks.Bytes + Profiles.Bytes;
 
-    public IEnumerable<(int Day, TicketCell[] Cells)> During(int from, int to) => _blocks.Value.ByDay(from, to);
+    public IEnumerable<(int Day, TicketCell[] Cells)> During(int from, int to) => _blocks.ByDay(from, to);
 
-    /// <summary>Fresh days are unpacked here, under the numbers that what is kept has already.</summary>
-    public TicketDays Replaced(int from, int to, TicketDays fresh) => new(Profiles, _blocks.Value.Replaced(from, to, Profiles.Unpack(fresh._packed)));
+    /// <param name="fresh">Of the same profiles.</param>
+    public TicketDays Replaced(int from, int to, TicketDays fresh) => new(Profiles, _blocks.Replaced(from, to, fresh._blocks));
 
     /// <summary>What is kept for the scope: a vendor reads its own, the house all of them.</summary>
     public static Task<TicketDays> OfAsync(AnalyticsStore store, ResultCache cache, DataScope scope, VendorNames vendors) =>
-        cache.Days.ReadAsync(store, cache, $"{scope.CacheKey}|cells {CellKind.Tickets}", DerivedDay.Tickets, async (from, to) =>
+        cache.Days.ReadAsync<TicketDays>(store, cache, $"{scope.CacheKey}|cells {CellKind.Tickets}", DerivedDay.Tickets, async (kept, from, to) =>
         {
             await using var context = store.Open(scope);
             // Each vendor named is a piece of the key.
-            var rows = await context.DailyCells.AsNoTracking().Where(row => row.Kind == CellKind.Tickets && row.Day >= from && row.Day <= to)
-                .WhereVendor(scope.Kind == ScopeKind.Vendor ? [scope.VendorId] : [0, .. vendors.All.Select(vendor => vendor.Id)]).ToListAsync();
-            return new TicketDays(new(), rows);
+            var rows = context.DailyCells.AsNoTracking().Where(row => row.Kind == CellKind.Tickets && row.Day >= from && row.Day <= to)
+                .WhereVendor(scope.Kind == ScopeKind.Vendor ? [scope.VendorId] : [0, .. vendors.All.Select(vendor => vendor.Id)]);
+            // Read into the profiles there are, so that days are exchanged without numbering anew.
+            var profiles = kept?.Profiles ?? new();
+            return new TicketDays(profiles, await profiles.ReadAsync(rows.AsAsyncEnumerable()));
         });
 }
 
@@ -78,10 +63,10 @@ internal sealed class TicketProfiles
             return [.. _subjects];
     }
 
-    public DayBlocks<TicketCell> Unpack(List<DailyCells> packed)
+    public async Task<DayBlocks<TicketCell>> ReadAsync(IAsyncEnumerable<DailyCells> packed)
     {
         var days = new SortedDictionary<int, List<TicketCell>>();
-        foreach (var row in packed)
+        await foreach (var row in packed)
         {
             var day = UnixTime.ToDays(row.Day);
             if (!days.TryGetValue(day, out var cells))

@@ -430,6 +430,11 @@ namespace Insights.Analytics.Rollups.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("customer_hash");
 
+                    b.Property<byte[]>("Cases")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("cases");
+
                     b.Property<int>("LastDay")
                         .HasColumnType("integer")
                         .HasColumnName("last_day");

@@ -415,6 +415,11 @@ namespace Insights.Analytics.Rollups.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("customer_hash");
 
+                    b.Property<byte[]>("Cases")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("cases");
+
                     b.Property<int>("LastDay")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_day");
