@@ -29,19 +29,20 @@ internal sealed class ScreenWarmUp(ReportLibrary library, RecentVendors vendors,
             var version = store.DataVersion;
             if (version == seen && version != built)
             {
+                // A desk whose targets fall due changes every minute: a line a start is news, a thousand a day are none.
+                await TryAsync(built is null ? LogLevel.Information : LogLevel.Debug, stoppingToken);
                 built = version;
-                await TryAsync(stoppingToken);
             }
             seen = version;
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task TryAsync(CancellationToken cancel)
+    private async Task TryAsync(LogLevel level, CancellationToken cancel)
     {
         try
         {
-            await BuildAllAsync(cancel);
+            await BuildAllAsync(level, cancel);
         }
         // A store that is away for a moment: people are told by their own pages, and the next change is another chance.
         catch (Exception failure) when (!cancel.IsCancellationRequested)
@@ -51,7 +52,8 @@ internal sealed class ScreenWarmUp(ReportLibrary library, RecentVendors vendors,
     }
 
     /// <summary>For staff first, then for the vendors whose people come. A screen that cannot be built says so in the log, and holds up no other.</summary>
-    internal async Task BuildAllAsync(CancellationToken cancel)
+    /// <param name="level">Of the line that says what was built, and how long it took.</param>
+    internal async Task BuildAllAsync(LogLevel level, CancellationToken cancel)
     {
         var began = clock.GetTimestamp();
         var (screens, failed) = (0, 0);
@@ -74,7 +76,7 @@ internal sealed class ScreenWarmUp(ReportLibrary library, RecentVendors vendors,
                 await Task.Delay(clock.GetElapsedTime(start), clock, cancel);
             }
         }
-        log.LogInformation("Built {Screens} screens ahead in {Seconds} s ({Failed} failed)", screens, clock.GetElapsedTime(began).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture), failed);
+        log.Log(level, "Built {Screens} screens ahead in {Seconds} s ({Failed} failed)", screens, clock.GetElapsedTime(began).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture), failed);
     }
 
     /// <summary>In the order of the navigation: what people open first comes first.</summary>

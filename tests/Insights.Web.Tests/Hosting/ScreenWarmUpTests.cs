@@ -12,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
@@ -28,7 +29,7 @@ public sealed class ScreenWarmUpTests
         var filter = ReportFilter.Default(Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()).InUtc().Date);
         using var asked = new DailySumsAsked(portal.Folder);
 
-        await ActivatorUtilities.CreateInstance<ScreenWarmUp>(portal.Services, portal.Services.GetRequiredService<RecentVendors>()).BuildAllAsync(CancellationToken.None);
+        await ActivatorUtilities.CreateInstance<ScreenWarmUp>(portal.Services, portal.Services.GetRequiredService<RecentVendors>()).BuildAllAsync(LogLevel.Information, CancellationToken.None);
         Assert.NotEmpty(asked.Take());
 
         // The data changed, though no day did: what was read ahead still holds.
@@ -57,7 +58,7 @@ public sealed class ScreenWarmUpTests
         await using var portal = await SmallPortalAsync();
         var alerts = new Counting("alerts");
         using var warmUp = WarmUp(portal, new FakeClock(), new Starting(), new Counting("overview", fails: true), alerts);
-        await warmUp.BuildAllAsync(CancellationToken.None);
+        await warmUp.BuildAllAsync(LogLevel.Information, CancellationToken.None);
         Assert.Equal(1, alerts.Built);
     }
 
