@@ -18,7 +18,14 @@ internal sealed class TicketDays : IKeptRows<TicketDays>
 {
     private readonly DayBlocks<TicketCell> _blocks;
 
-    private TicketDays(TicketProfiles profiles, DayBlocks<TicketCell> blocks) => (Profiles, _blocks) = (profiles, blocks);
+    private readonly Lazy<Dictionary<(int VendorId, long SubjectKey), int>> _first;
+
+    /// <param name="first">First days that are known already, all of them before <paramref name="unknownFrom"/>.</param>
+    private TicketDays(TicketProfiles profiles, DayBlocks<TicketCell> blocks, Dictionary<(int VendorId, long SubjectKey), int> first, int unknownFrom)
+    {
+        (Profiles, _blocks) = (profiles, blocks);
+        _first = new(() => WithFirst(first, unknownFrom));
+    }
 
     public TicketProfiles Profiles { get; }
 
@@ -26,8 +33,16 @@ internal sealed class TicketDays : IKeptRows<TicketDays>
 
     public IEnumerable<(int Day, TicketCell[] Cells)> During(int from, int to) => _blocks.ByDay(from, to);
 
+    /// <summary>The first day with a ticket, by vendor and subject.</summary>
+    public IReadOnlyDictionary<(int VendorId, long SubjectKey), int> First => _first.Value;
+
     /// <param name="fresh">Of the same profiles.</param>
-    public TicketDays Replaced(int from, int to, TicketDays fresh) => new(Profiles, _blocks.Replaced(from, to, fresh._blocks));
+    public TicketDays Replaced(int from, int to, TicketDays fresh)
+    {
+        var blocks = _blocks.Replaced(from, to, fresh._blocks);
+        // What began before the exchanged days began there still; the history before them is not walked for it again.
+        return _first.IsValueCreated ? new(Profiles, blocks, _first.Value.Where(one => one.Value < from).ToDictionary(), from) : new(Profiles, blocks, [], int.MinValue);
+    }
 
     /// <summary>What is kept for the scope: a vendor reads its own, the house all of them.</summary>
     public static Task<TicketDays> OfAsync(AnalyticsStore store, ResultCache cache, DataScope scope, VendorNames vendors) =>
@@ -39,8 +54,23 @@ internal sealed class TicketDays : IKeptRows<TicketDays>
                 .WhereVendor(scope.Kind == ScopeKind.Vendor ? [scope.VendorId] : [0, .. vendors.All.Select(vendor => vendor.Id)]);
             // Read into the profiles there are, so that days are exchanged without numbering anew.
             var profiles = kept?.Profiles ?? new();
-            return new TicketDays(profiles, await profiles.ReadAsync(rows.AsAsyncEnumerable()));
+            return new TicketDays(profiles, await profiles.ReadAsync(rows.AsAsyncEnumerable()), [], int.MinValue);
         });
+
+    private Dictionary<(int VendorId, long SubjectKey), int> WithFirst(Dictionary<(int VendorId, long SubjectKey), int> first, int from)
+    {
+        var (members, subjects) = (Profiles.Members.ByColumn(), Profiles.Subjects());
+        // In the order of days: whoever comes first stays.
+        foreach (var (day, cells) in During(from, int.MaxValue))
+        {
+            foreach (ref readonly var cell in cells.AsSpan())
+            {
+                if (cell.Subject > 0 && (cell.Columns & 1 << TicketColumns.Created) != 0)
+                    first.TryAdd((members.VendorIds[members.Vendors[cell.Profile]], subjects[cell.Subject]), day);
+            }
+        }
+        return first;
+    }
 }
 
 /// <summary>What tickets carry, and the keys of their subjects, each under a number. Grows and never forgets while its cells are kept.</summary>

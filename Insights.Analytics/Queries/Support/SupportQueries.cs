@@ -190,15 +190,24 @@ internal sealed partial class SupportQueries(AnalyticsStore store, ResultCache c
     private async Task<Dictionary<long, DateOnly>> FirstSeenAsync(QueryContext context, Dictionary<long, SubjectKeyRow> keys, HashSet<long> clusters)
     {
         var first = new Dictionary<long, int>();
-        foreach (var days in await SubjectsAsync(context))
+        foreach (var days in await FirstDaysAsync(context))
         {
-            foreach (var (of, day) in days.First)
+            foreach (var (of, day) in days)
             {
                 if (keys.TryGetValue(of.SubjectKey, out var key) && clusters.Contains(key.Cluster!.Value) && (!first.TryGetValue(key.Cluster.Value, out var known) || day < known))
                     first[key.Cluster.Value] = day;
             }
         }
         return first.ToDictionary(one => one.Key, one => UnixTime.FromDays(one.Value));
+    }
+
+    /// <summary>First days by vendor and subject, of what is read for the filter anyway.</summary>
+    private async Task<IEnumerable<IEnumerable<KeyValuePair<(int VendorId, long SubjectKey), int>>>> FirstDaysAsync(QueryContext context)
+    {
+        if (IsKept(context) || !TicketCellLoader.Answers(context.Filter, null))
+            return (await SubjectsAsync(context)).Select(days => days.First);
+        var first = (await TicketDays.OfAsync(store, cache, context.Filter.Scope, context.Vendors)).First;
+        return [context.Filter.VendorIds is { } ids ? first.Where(one => ids.Contains(one.Key.VendorId)) : first];
     }
 
     /// <summary>The vendor with most tickets of each issue.</summary>
