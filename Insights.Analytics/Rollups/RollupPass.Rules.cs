@@ -11,7 +11,7 @@ namespace Insights.Analytics.Rollups;
 internal sealed partial class RollupPass
 {
     /// <summary>Grows when rows are derived by other rules than before: the first refresh of the new program then rebuilds.</summary>
-    private const string RulesVersion = "18";
+    private const string RulesVersion = "19";
 
     /// <summary>Brings the book of rules up to what is stored, in such a way that nothing decided changes.</summary>
     private async Task AdoptAsync(CancellationToken cancel)

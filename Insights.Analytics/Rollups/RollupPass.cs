@@ -84,6 +84,7 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
         foreach (var table in (string[])["daily_payments", "daily_disputes", .. NetworkMonths.Tables])
             await writer.ExecuteAsync($"DELETE FROM {writer.Sql(table)}", cancel);
         await CellTable.RemoveAsync(writer, CellKind.Payments, cancel);
+        await CellTable.RemoveAsync(writer, CellKind.Disputes, cancel);
         await DerivedDays.AllAsync(writer, cancel);
 
         var (days, rules) = await ContextAsync(transaction, analytics, cancel);
@@ -166,6 +167,8 @@ internal sealed partial class RollupPass(AnalyticsStore store, TimeProvider cloc
             if (work.Basis is { } basis)
             {
                 await DeleteAsync(writer, "daily_disputes", $"basis = {(int)basis} AND ", DisputePass.Dimensions, vendors, from, to, cancel);
+                if (basis == DisputeBasis.Opened)
+                    await CellTable.RemoveAsync(writer, CellKind.Disputes, from, to, cancel);
                 await new DisputePass(transaction.Facts, writer, days).RunAsync(basis, from, to, cancel);
             }
             else

@@ -19,27 +19,25 @@ internal sealed class DeadlineQueries(AnalyticsStore store, ResultCache cache, T
             return new(now, [], new([]), lacking);
         var context = await QueryContext.OpenAsync(store, cache, clock, filter, scope);
         // The history is the reader's whole one, whatever the filter picks out of the queue.
-        var chances = new WinChances(await cache.GetAsync("win-chances|" + scope.CacheKey, async () => (await WinDays.OfAsync(store, cache, scope)).Records()));
+        var chances = new WinChances(await cache.GetAsync("win-chances|" + scope.CacheKey, () => new DisputeSums(store, cache, context.Vendors, context.Filter).WinsAsync()));
         await using var analytics = store.Open(scope);
         var waiting = LedgerRows.Awaiting(analytics.DisputeLedger.AsNoTracking()).Where(row => row.DueAt != null).WhereFilter(FactKind.Disputes, context.Filter);
         // What is late by now is told from the second of the question; the rest is the data's.
-        // Vendors lead the index that holds all of it: where none is chosen, each is named.
-        var sums = await SumsAsync(scope.IsStaff && context.Filter.VendorIds is null ? waiting.WhereVendor([0, .. context.Vendors.All.Select(vendor => vendor.Id)]) : waiting, now, cancel);
+        var sums = await new DisputeSums(store, cache, context.Vendors, context.Filter).AwaitingAsync(now);
         var at = now.ToDateTimeUtc();
         // First which, from the index alone; sorting whole rows to show a hundred of them would read thousands.
         var shown = most == int.MaxValue ? null : (long[])[
             .. await FirstAsync(waiting.Where(row => row.DueAt < at), most, sums.Any(sum => sum.Urgency == DeadlineUrgency.Overdue), cancel),
             .. await FirstAsync(waiting.Where(row => row.DueAt >= at), most, sums.Any(sum => sum.Urgency != DeadlineUrgency.Overdue), cancel)];
-        return new(now, await RowsAsync(context, chances, shown is null ? waiting : analytics.DisputeLedger.AsNoTracking().Where(row => shown.Contains(row.DisputeKey)), scope, analytics, cancel), chances, []) { Sums = sums };
-    }
-
-    private static async Task<IReadOnlyList<DeadlineSum>> SumsAsync(IQueryable<DisputeLedger> waiting, Instant now, CancellationToken cancel)
-    {
-        var (at, in3, in7) = (now.ToDateTimeUtc(), (now + Duration.FromDays(3)).ToDateTimeUtc(), (now + Duration.FromDays(7)).ToDateTimeUtc());
-        var groups = await waiting
-            .GroupBy(row => new { row.Currency, Urgency = row.DueAt < at ? 0 : row.DueAt <= in3 ? 1 : row.DueAt <= in7 ? 2 : 3 })
-            .Select(group => new { group.Key.Currency, group.Key.Urgency, Count = group.LongCount(), Amount = group.Sum(row => row.AmountMinor) }).ToListAsync(cancel);
-        return [.. groups.Select(group => new DeadlineSum((DeadlineUrgency)group.Urgency, group.Currency, group.Count, group.Amount)).OrderBy(sum => sum.Urgency).ThenBy(sum => sum.Currency, StringComparer.Ordinal)];
+        var rows = shown is null
+            ? await RowsAsync(context, chances, waiting, scope, analytics, cancel)
+            // Which come first changes by the minute, what is told of them with the data.
+            : await cache.GetAsync($"deadlines|{scope.CacheKey}|{string.Join(',', shown)}", async () =>
+            {
+                await using var own = store.Open(scope);
+                return await RowsAsync(context, chances, own.DisputeLedger.AsNoTracking().Where(row => shown.Contains(row.DisputeKey)), scope, own, CancellationToken.None);
+            });
+        return new(now, rows, chances, []) { Sums = sums };
     }
 
     private static async Task<IReadOnlyList<long>> FirstAsync(IQueryable<DisputeLedger> waiting, int most, bool any, CancellationToken cancel) =>
@@ -63,11 +61,13 @@ internal sealed class DeadlineQueries(AnalyticsStore store, ResultCache cache, T
             DueIsEstimated = row.DueIsEstimated,
             AmountMinor = row.AmountMinor,
             Currency = row.Currency,
-            Chance = chances.Of(row.Network, row.ReasonCategory),
-            ChanceRestsOn = chances.Decided(row.Network, row.ReasonCategory),
+            Chance = chances.Of(Given(row.Network), Given(row.ReasonCategory)),
+            ChanceRestsOn = chances.Decided(Given(row.Network), Given(row.ReasonCategory)),
             Evidence = EvidenceChecklist.For(EvidenceFiles.Of(row, [.. tags[row.DisputeKey]])),
         })];
     }
+
+    private static string? Given(string? member) => member == ReportFilter.Unknown ? null : member;
 
     private static Instant At(DateTime utc) => Instant.FromDateTimeUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
 }

@@ -25,7 +25,7 @@ internal sealed class DisputeWatchQueries(AnalyticsStore store, ResultCache cach
         {
             var range = new DateRange(last.PlusDays(1 - (7 * DisputeWatch.Weeks)), last);
             var paid = await context.DaysAsync(MetricPlan.RowsOf(RowSets.PaymentsSucceeded) with { ByDay = true }, range, "vendor");
-            var disputed = await context.DaysAsync(MetricPlan.RowsOf(RowSets.DisputesOpened), range, "vendor");
+            var disputed = await context.DaysAsync(MetricPlan.RowsOf(RowSets.DisputesOpened) with { ByDay = true }, range, "vendor");
             var payments = Weeks(paid, range, PaymentColumns.Succeeded);
             var disputes = Weeks(disputed, range, DisputeColumns.Disputes);
             var watches = payments.Where(vendor => vendor.Key != ReportFilter.Unknown)

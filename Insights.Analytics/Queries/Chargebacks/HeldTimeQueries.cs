@@ -2,7 +2,6 @@ using Insights.Analytics.Queries.Evaluation;
 using Insights.Analytics.Queries.Loading;
 using Insights.Analytics.Rollups;
 using Insights.Import.Store;
-using Microsoft.EntityFrameworkCore;
 
 namespace Insights.Analytics.Queries.Chargebacks;
 
@@ -17,16 +16,13 @@ internal sealed class HeldTimeQueries(AnalyticsStore store, ResultCache cache, T
         var (from, to) = (filter.Range.From.ToDateOnly(), filter.Range.To.ToDateOnly());
         if (context.Filter.Values.All(pair => pair.Key == "currency"))
         {
-            var (disputes, vendor, acquirer) = (await context.LedgerDaysAsync(filter.Range, context.Filter, byVendor: false)).Held(from, to);
+            var (disputes, vendor, acquirer) = (await context.LedgerDaysAsync(filter.Range, context.Filter)).Held(from, to);
             return new(disputes, vendor, acquirer);
         }
         return await cache.GetAsync($"held|{filter.Range}|{context.Filter.Key}", async () =>
         {
-            await using var analytics = store.Open(scope);
-            return await analytics.DisputeLedger.AsNoTracking().Where(row => row.IsDispute && row.OpenedDay >= from && row.OpenedDay <= to && row.VendorHeldSeconds != null)
-                .WhereFilter(FactKind.Disputes, context.Filter)
-                .GroupBy(_ => 1).Select(all => new HeldTimes(all.LongCount(), all.Sum(row => row.VendorHeldSeconds!.Value), all.Sum(row => row.AcquirerHeldSeconds!.Value))).FirstOrDefaultAsync(CancellationToken.None)
-                ?? new HeldTimes(0, 0, 0);
+            var (disputes, vendor, acquirer) = await new DisputeSums(store, cache, context.Vendors, context.Filter).HeldAsync(from, to);
+            return new HeldTimes(disputes, vendor, acquirer);
         });
     }
 }

@@ -79,12 +79,7 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
         }
         if (measure.Source == DaySource.Ledger)
         {
-            if (!LedgerMargins.Has(measure.RowSet!, measure.LedgerColumn, applied, by))
-            {
-                return cache.CoveringAsync($"ledger:{measure.RowSet}|{by}|{applied.Key}", range, WithCompared(range), days =>
-                    new LedgerLoader(store, vendors, applied, CancellationToken.None) { AsOf = LedgerRows.AsOf(asOf) }.LoadAsync(measure.RowSet!, days.From.ToDateOnly(), days.To.ToDateOnly(), by));
-            }
-            return LedgerOfAsync(measure.RowSet!, range, applied, by);
+            return LedgerMargins.Has(measure.RowSet!, measure.LedgerColumn, applied, by) ? LedgerOfAsync(measure.RowSet!, range, applied, by) : LedgerOneByOneAsync(measure, range, applied, by);
         }
         if (measure.Source == DaySource.PaymentCases)
         {
@@ -100,8 +95,12 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
                 : cache.GetAsync(Key((measure.WithAmounts ? "case-amounts:" : "cases:") + measure.RowSet, range, by), () => cases.CountAsync(measure.RowSet!, from, to, by));
         }
         if (measure.Source == DaySource.DisputesCounted)
-            return cache.GetAsync(Key("counted:" + measure.RowSet, range, by), () => CountedAsync(measure.RowSet!, range, by, applied));
+            return cache.GetAsync(Key((measure.ByDay || measure.WithAmounts ? "days counted:" : "counted:") + measure.RowSet, range, by), () => CountedAsync(measure, range, by));
         var source = measure.Source;
+        var isDispute = source is DaySource.DisputesOpened or DaySource.DisputesCharged or DaySource.DisputesDecided;
+        // Each vendor's sums of each day are as many as the disputes themselves.
+        if (isDispute && (PlanOf(measure, applied, by) is null || (by == "vendor" && applied is { VendorIds: null, Scope.IsStaff: true })))
+            return OneByOneAsync(measure, range, applied, by);
         // By vendor and one dimension margins are a piece a vendor, cells one piece whatever is asked.
         if (PlanOf(measure, applied, by) is { } plan && !(plan.VendorIds is null && source == DaySource.Payments && CellQuestion.Payments.Answers(applied, by)))
             return cache.GetAsync($"margins:{source}|{by}|{applied.Key}", () => MarginView.OfAsync(store, cache, vendors, applied, source, plan));
@@ -113,9 +112,6 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
             return source switch
             {
                 DaySource.Payments => facts.PaymentsAsync(from, to, by),
-                DaySource.DisputesOpened => facts.DisputesAsync(DisputeBasis.Opened, from, to, by),
-                DaySource.DisputesCharged => facts.DisputesAsync(DisputeBasis.Charged, from, to, by),
-                DaySource.DisputesDecided => facts.DisputesAsync(DisputeBasis.Decided, from, to, by),
                 _ => new ClockLoader(store, vendors, applied, CancellationToken.None).DecidedAsync(from, to, by),
             };
         });
@@ -136,14 +132,35 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
             : cache.GetAsync(key, () => byDay ? cells.ByDayAsync(whole, from, to, by) : cells.OverAsync(whole, from, to, by));
     }
 
+    /// <summary>From the disputes that are kept: all days where none is split off, else those asked for, each by itself where days or amounts are asked for.</summary>
+    private Task<DayRows> OneByOneAsync(Measure measure, DateRange range, AppliedFilter applied, string? by)
+    {
+        var basis = measure.Source switch { DaySource.DisputesCharged => DisputeBasis.Charged, DaySource.DisputesDecided => DisputeBasis.Decided, _ => DisputeBasis.Opened };
+        var disputes = new DisputeSums(store, cache, vendors, applied);
+        if (by is null)
+            return cache.GetAsync($"{basis} one by one|{applied.Key}", () => disputes.OfAsync(basis, DateOnly.MinValue, DateOnly.MaxValue, null, isByDay: true));
+        var isByDay = measure.ByDay || measure.WithAmounts;
+        return cache.GetAsync(Key($"{(isByDay ? "days of " : null)}{basis} one by one", range, by, applied), () => disputes.OfAsync(basis, range.From.ToDateOnly(), range.To.ToDateOnly(), by, isByDay));
+    }
+
+    private async Task<DayRows> LedgerOneByOneAsync(Measure measure, DateRange range, AppliedFilter applied, string? by)
+    {
+        var isByDay = by is null || measure.ByDay || measure.WithAmounts;
+        // Where margins hold the others, or each is split by itself, the others are not asked for.
+        var only = by is not null || applied.Values.All(pair => pair.Key == "currency") ? measure.RowSet : null;
+        var sets = await cache.GetAsync(Key($"{(isByDay ? "days of " : null)}ledger {only} one by one", range, by, applied), () =>
+            new DisputeSums(store, cache, vendors, applied).LedgerAsync(only, range.From.ToDateOnly(), range.To.ToDateOnly(), by, isByDay, LedgerRows.AsOf(asOf)));
+        return sets[measure.RowSet!];
+    }
+
     /// <summary>Null where no margin answers: several dimensions at once, or clocks by more than their vendor.</summary>
     private static MarginPlan? PlanOf(Measure measure, AppliedFilter applied, string? by) =>
         measure.Source == DaySource.Clocks && (applied.Values.Count > 0 || by is not (null or "vendor")) ? null : MarginPlan.For(measure.Kind == FactKind.Outcomes ? FactKind.Tickets : measure.Kind, applied, by);
 
     /// <summary>All of the ledger's daily sums of a period, at least: read once, whatever of them is asked for.</summary>
-    public Task<LedgerMargins> LedgerDaysAsync(DateRange range, AppliedFilter applied, bool byVendor) => LedgerMargins.OfAsync(store, cache, applied, range, WithCompared(range), byVendor);
+    public Task<LedgerMargins> LedgerDaysAsync(DateRange range, AppliedFilter applied) => LedgerMargins.OfAsync(store, cache, applied, range, WithCompared(range));
 
-    private async Task<DayRows> LedgerOfAsync(string rowSet, DateRange range, AppliedFilter applied, string? by) => (await LedgerDaysAsync(range, applied, by == "vendor")).Of(rowSet, by, vendors);
+    private async Task<DayRows> LedgerOfAsync(string rowSet, DateRange range, AppliedFilter applied, string? by) => (await LedgerDaysAsync(range, applied)).Of(rowSet, by);
 
     /// <summary>Whoever looks at a period looks at the one before it next: both in one question, where they are short and lie side by side.</summary>
     private DateRange WithCompared(DateRange range) =>
@@ -151,15 +168,12 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
             ? new(before.From, range.To)
             : range;
 
-    /// <summary>Fraud reports, and what VAMP counts: from the margins of disputes where these know the filter, else row by row.</summary>
-    private async Task<DayRows> CountedAsync(string rowSet, DateRange range, string? by, AppliedFilter applied)
+    /// <summary>Fraud reports, and what VAMP counts: both stand beside the disputes received.</summary>
+    private async Task<DayRows> CountedAsync(Measure measure, DateRange range, string? by)
     {
         var settings = (await BookAsync(store, cache)).Settings;
-        var narrowed = rowSet == RowSets.FraudNotices ? applied : applied.OfNetwork("visa");
-        if (MarginPlan.For(FactKind.Disputes, narrowed, by) is null)
-            return await new FactDays(store, new(workspace.ReportingZone), vendors, applied, CancellationToken.None).CountedDisputesAsync(rowSet, settings, range.From.ToDateOnly(), range.To.ToDateOnly(), by);
-        var network = rowSet == RowSets.FraudNotices ? null : "visa";
-        var days = await DaysAsync(new(DaySource.DisputesOpened, sums => sums[DisputeColumns.Disputes]) { Network = network }, range, by);
+        var network = measure.RowSet == RowSets.FraudNotices ? null : "visa";
+        var days = await DaysAsync(measure with { Source = DaySource.DisputesOpened, Network = network }, range, by);
         return days.With(sums =>
         {
             Sums counted = default;
@@ -181,12 +195,8 @@ internal sealed class QueryContext(AnalyticsStore store, ResultCache cache, Work
         var (first, last) = (range.From.ToDateOnly(), range.To.ToDateOnly());
         if (clock is MetricPlan.DisputeResponse or MetricPlan.DaysToDispute)
         {
-            return (await cache.CoveringAsync($"samples:{clock}|{by}|{filter.Key}", range, WithCompared(range), days =>
-            {
-                var ledger = new LedgerLoader(store, vendors, filter, CancellationToken.None);
-                var (from, to) = (days.From.ToDateOnly(), days.To.ToDateOnly());
-                return clock == MetricPlan.DisputeResponse ? ledger.ResponsesAsync(from, to, by) : ledger.LagsAsync(from, to, by);
-            })).In(business);
+            var timed = clock == MetricPlan.DisputeResponse ? RowSets.DisputesResponded : RowSets.DisputesChargeKnown;
+            return (await cache.GetAsync(Key("times of " + timed, range, by), () => new DisputeSums(store, cache, vendors, filter).TimesAsync(timed, first, last, by))).In(business);
         }
         if (by is not null || filter.Values.Count > 0)
             return (await cache.GetAsync(Key("samples:" + clock, range, by), () => new ClockLoader(store, vendors, filter, CancellationToken.None).SamplesAsync(clock, first, last, by))).In(business);

@@ -187,7 +187,7 @@ internal sealed class CellLoader(AnalyticsStore store, ResultCache cache, Vendor
     }
 
     /// <summary>What profiles are gathered by, numbered as they come: a member, and a currency where amounts are asked for.</summary>
-    private sealed class Groups
+    internal sealed class Groups
     {
         private readonly CellProfiles.Columns _profiles;
         private readonly VendorNames _vendors;

@@ -224,9 +224,19 @@ internal interface IClockTimes
 }
 
 /// <summary>One by one, in the order of the days they closed.</summary>
-internal sealed class ClockSamples(List<ClockSample> samples)
+internal sealed class ClockSamples
 {
-    private readonly ClockSample[] _samples = [.. samples.OrderBy(sample => sample.Day)];
+    private readonly ClockSample[] _samples;
+
+    public ClockSamples(List<ClockSample> samples)
+        : this(samples.OrderBy(sample => sample.Day).ToArray())
+    {
+    }
+
+    private ClockSamples(ClockSample[] inOrder) => _samples = inOrder;
+
+    /// <param name="samples">In the order of their days already.</param>
+    public static ClockSamples InOrder(ClockSample[] samples) => new(samples);
 
     public IClockTimes In(bool business) => new Times(this, business);
 

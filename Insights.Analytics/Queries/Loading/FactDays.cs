@@ -41,49 +41,6 @@ internal sealed class FactDays(AnalyticsStore store, ReportingDays days, VendorN
         return sums.ToRows();
     }
 
-    public async Task<DayRows> DisputesAsync(DisputeBasis basis, DateOnly from, DateOnly to, string? by)
-    {
-        await using var context = store.Reporting.Open(filter.Scope);
-        var rows = DisputeRows.By(context.Chargebacks, basis, days.Start(from), days.End(to)).WhereFilter(FactKind.Disputes, filter);
-        var sums = new DaySums();
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
-        {
-            if (basis == DisputeBasis.Decided && !DisputeOutcome.IsDecided(row.State))
-                continue;
-            var at = basis switch { DisputeBasis.Charged => row.ChargedAt!.Value, DisputeBasis.Decided => row.DecidedAt!.Value, _ => row.OpenedAt };
-            var add = DisputeColumns.Of(row.State, row.EvidenceSubmittedAt is not null, row.AmountMinor, row.RecoveredMinor, row.FeeMinor, row.FeeReturnedMinor, NetworkMonths.IsFraud(row.ReasonGroup));
-            sums.Add(days.Of(UnixTime.ToSeconds(at)), Member(row, by), row.Currency, add);
-        }
-        return sums.ToRows();
-    }
-
-    /// <summary>Rows of a set counted one by one, in the first column, and their amounts in the second.</summary>
-    public async Task<DayRows> CountedDisputesAsync(string rowSet, ProgrammeSettings settings, DateOnly from, DateOnly to, string? by)
-    {
-        await using var context = store.Reporting.Open(filter.Scope);
-        var sums = new DaySums();
-        await foreach (var row in DisputeRows.Counted(context.Chargebacks, rowSet, settings, days.Start(from), days.End(to)).WhereFilter(FactKind.Disputes, filter).AsAsyncEnumerable().WithCancellation(cancel))
-        {
-            Sums add = default;
-            add[0] = 1;
-            add[1] = row.AmountMinor;
-            sums.Add(days.Of(UnixTime.ToSeconds(row.OpenedAt)), Member(row, by), row.Currency, add);
-        }
-        return sums.ToRows();
-    }
-
-    private string Member(Chargeback row, string? by) => by switch
-    {
-        null => "",
-        "vendor" => vendors.Code(row.VendorId),
-        "currency" => row.Currency,
-        "network" or "brand" => MemberConditions.Member(row.Network),
-        "country" => MemberConditions.Member(row.Country),
-        "reason" => MemberConditions.Member(row.ReasonCategory),
-        "state" => MemberConditions.Member(row.State),
-        _ => throw NotCarried(by),
-    };
-
     private static ArgumentException NotCarried(string dimension) => new($"These rows carry no {dimension}.", nameof(dimension));
 }
 

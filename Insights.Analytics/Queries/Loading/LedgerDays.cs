@@ -8,7 +8,7 @@ namespace Insights.Analytics.Queries.Loading;
 /// <summary>One day's sums of the dispute ledger, as they are stored.</summary>
 internal readonly record struct LedgerDay(int Day, DailyLedger Row);
 
-/// <summary>The daily sums of the dispute ledger: of one vendor, of all together, or of each.</summary>
+/// <summary>The daily sums of the dispute ledger: of one vendor, or of all together.</summary>
 internal sealed class LedgerDays(DayBlocks<LedgerDay> blocks) : IKeptRows<LedgerDays>
 {
     /// <summary>About what a row takes besides its place in a block: thirty numbers and a head.</summary>
@@ -36,13 +36,11 @@ internal sealed class LedgerDays(DayBlocks<LedgerDay> blocks) : IKeptRows<Ledger
 
     private DayBlocks<LedgerDay> Blocks => blocks;
 
-    /// <param name="vendorId">Each vendor by itself when null.</param>
-    public static Task<LedgerDays> OfAsync(AnalyticsStore store, ResultCache cache, DataScope scope, int? vendorId) =>
+    public static Task<LedgerDays> OfAsync(AnalyticsStore store, ResultCache cache, DataScope scope, int vendorId) =>
         cache.Days.ReadAsync(store, cache, FormattableString.Invariant($"{scope.CacheKey}|ledger|{vendorId}"), DerivedDay.Ledger, async (from, to) =>
         {
             await using var context = store.Open(scope);
-            var rows = context.DailyLedger.AsNoTracking().Where(row => row.Day >= from && row.Day <= to);
-            rows = vendorId is { } id ? rows.Where(row => row.VendorId == id) : rows.Where(row => row.VendorId >= 0);
+            var rows = context.DailyLedger.AsNoTracking().Where(row => row.VendorId == vendorId && row.Day >= from && row.Day <= to);
             var read = new List<LedgerDay>();
             await foreach (var row in rows.AsAsyncEnumerable())
             {

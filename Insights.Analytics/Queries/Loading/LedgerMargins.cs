@@ -7,7 +7,7 @@ using Insights.Import.Store;
 
 namespace Insights.Analytics.Queries.Loading;
 
-/// <summary>The row sets of the ledger from their daily sums: two dozen numbers in one question. Filters over more than vendors and currencies go to the rows.</summary>
+/// <summary>The row sets of the ledger from their daily sums: two dozen numbers in one question. Filters over more than vendors and currencies are asked of the disputes themselves (DisputeSums).</summary>
 internal sealed class LedgerMargins(List<DailyLedger> rows)
 {
     private readonly ConcurrentDictionary<(string RowSet, string? By), DayRows> _of = new();
@@ -34,12 +34,12 @@ internal sealed class LedgerMargins(List<DailyLedger> rows)
 
     /// <param name="column">The <see cref="LedgerColumns"/> asked for.</param>
     public static bool Has(string rowSet, int column, AppliedFilter filter, string? by) =>
-        by is null or "vendor" or "currency" && filter.Values.All(pair => pair.Key == "currency") && s_columns.TryGetValue(rowSet, out var kept) && kept.Has(column);
+        by is null or "currency" && filter.Values.All(pair => pair.Key == "currency") && s_columns.TryGetValue(rowSet, out var kept) && kept.Has(column);
 
-    public static async Task<LedgerMargins> LoadAsync(AnalyticsStore store, ResultCache cache, AppliedFilter filter, DateOnly from, DateOnly to, bool byVendor)
+    public static async Task<LedgerMargins> LoadAsync(AnalyticsStore store, ResultCache cache, AppliedFilter filter, DateOnly from, DateOnly to)
     {
         var currencies = filter.Values.FirstOrDefault(pair => pair.Key == "currency").Value;
-        int?[] ids = filter.VendorIds is { } chosen ? [.. chosen] : !filter.Scope.IsStaff ? [filter.Scope.VendorId] : byVendor ? [null] : [RollupVendor.All];
+        int[] ids = filter.VendorIds is { } chosen ? [.. chosen] : !filter.Scope.IsStaff ? [filter.Scope.VendorId] : [RollupVendor.All];
         var rows = new List<DailyLedger>();
         foreach (var id in ids)
             rows.AddRange((await LedgerDays.OfAsync(store, cache, filter.Scope, id)).During(from, to).Where(row => currencies is null || currencies.Contains(row.Currency)));
@@ -48,12 +48,12 @@ internal sealed class LedgerMargins(List<DailyLedger> rows)
 
     /// <summary>What is kept under one key until the data changes, for these days at least.</summary>
     /// <param name="wide">What to read where nothing covers the days.</param>
-    public static Task<LedgerMargins> OfAsync(AnalyticsStore store, ResultCache cache, AppliedFilter filter, DateRange range, DateRange wide, bool byVendor) => cache.CoveringAsync(
-        $"ledger-days|{(byVendor ? "vendor" : null)}|{filter.Key}", range, wide, days => LoadAsync(store, cache, filter, days.From.ToDateOnly(), days.To.ToDateOnly(), byVendor));
+    public static Task<LedgerMargins> OfAsync(AnalyticsStore store, ResultCache cache, AppliedFilter filter, DateRange range, DateRange wide) => cache.CoveringAsync(
+        $"ledger-days|{filter.Key}", range, wide, days => LoadAsync(store, cache, filter, days.From.ToDateOnly(), days.To.ToDateOnly()));
 
-    public DayRows Of(string rowSet, string? by, VendorNames vendors) => _of.GetOrAdd((rowSet, by), _ => Sum(rowSet, by, vendors));
+    public DayRows Of(string rowSet, string? by) => _of.GetOrAdd((rowSet, by), _ => Sum(rowSet, by));
 
-    private DayRows Sum(string rowSet, string? by, VendorNames vendors)
+    private DayRows Sum(string rowSet, string? by)
     {
         var column = s_columns[rowSet];
         var sums = new DaySums();
@@ -67,7 +67,7 @@ internal sealed class LedgerMargins(List<DailyLedger> rows)
             add[LedgerColumns.FeesMinor] = column.Fees?.Invoke(row) ?? 0;
             add[LedgerColumns.RecoveredMinor] = column.Recovered?.Invoke(row) ?? 0;
             add[LedgerColumns.TwiceLostMinor] = column.TwiceLost?.Invoke(row) ?? 0;
-            sums.Add(UnixTime.ToDays(row.Day), by switch { "vendor" => vendors.Code(row.VendorId), "currency" => row.Currency, _ => "" }, row.Currency, add);
+            sums.Add(UnixTime.ToDays(row.Day), by == "currency" ? row.Currency : "", row.Currency, add);
         }
         return sums.ToRows();
     }

@@ -70,7 +70,7 @@ internal sealed class VendorAdvice(AnalyticsStore store, ResultCache cache, Patt
         var applied = new AppliedFilter(setting.Filter, setting.Scope, null, chosen, default);
         if (chosen.All(pair => pair.Key == "currency"))
         {
-            return [.. (await LedgerMargins.OfAsync(store, cache, applied, setting.Range, setting.Range, byVendor: false)).Received(from, to).GroupBy(row => row.Currency, StringComparer.Ordinal).Select(group => new Avoided(
+            return [.. (await LedgerMargins.OfAsync(store, cache, applied, setting.Range, setting.Range)).Received(from, to).GroupBy(row => row.Currency, StringComparer.Ordinal).Select(group => new Avoided(
                 group.Key, group.Sum(row => row.Received), group.Sum(row => row.Expired), group.Sum(row => row.ExpiredCostMinor), group.Sum(row => row.RefundedLost), group.Sum(row => row.RefundedLostCostMinor),
                 group.Sum(row => row.Inquiries), group.Sum(row => row.LateInquiries), group.Sum(row => row.LateInquiriesCostMinor)))];
         }

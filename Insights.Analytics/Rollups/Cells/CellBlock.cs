@@ -100,7 +100,7 @@ internal static class CellBlock
         sortedSums.CopyTo(sums, 0);
     }
 
-    private struct Bytes(int room)
+    internal struct Bytes(int room)
     {
         private byte[] _bytes = new byte[room];
         private int _length;
@@ -128,7 +128,7 @@ internal static class CellBlock
         public readonly byte[] ToArray() => _bytes[.._length];
     }
 
-    private ref struct From(ReadOnlySpan<byte> bytes)
+    internal ref struct From(ReadOnlySpan<byte> bytes)
     {
         private readonly ReadOnlySpan<byte> _bytes = bytes;
         private int _at;

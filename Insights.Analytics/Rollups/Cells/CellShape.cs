@@ -19,12 +19,15 @@ internal static class CellShape
     private static readonly string[] s_refunds = [Currency, "Gateway", "Method"];
     private static readonly string[] s_tickets = [.. TicketMembers, "Subject"];
 
+    private static readonly string[] s_disputes = [Currency, "Network", "Country", "ReasonCategory", "State"];
+
     public static string[] Of(CellKind kind) => kind switch
     {
         CellKind.Payments => s_payments,
         CellKind.FailedOrders => s_orders,
         CellKind.Refunds => s_refunds,
         CellKind.Tickets => s_tickets,
+        CellKind.Disputes or CellKind.Ledger => s_disputes,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of cells."),
     };
 }

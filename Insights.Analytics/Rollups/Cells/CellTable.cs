@@ -24,7 +24,7 @@ internal static class CellTable
 
     /// <summary>Kind and vendor lead the key, so naming all vendors turns a scan of the table into a look-up each.</summary>
     public static Task RemoveAsync(DerivedWriter writer, CellKind kind, DateOnly from, DateOnly to, CancellationToken cancel) => writer.ExecuteAsync(
-        $"DELETE FROM {writer.Sql(Rows.Name)} WHERE kind = {(int)kind} AND vendor_id IN (SELECT id FROM {writer.Sql("vendors")} UNION ALL SELECT 0) AND day BETWEEN {UnixTime.ToDays(from)} AND {UnixTime.ToDays(to)}", cancel);
+        $"DELETE FROM {writer.Sql(Rows.Name)} WHERE kind = {(int)kind} AND vendor_id IN (SELECT id FROM {writer.Sql("vendors")} UNION ALL SELECT 0 UNION ALL SELECT {RollupVendor.All}) AND day BETWEEN {UnixTime.ToDays(from)} AND {UnixTime.ToDays(to)}", cancel);
 
     public static Task RemoveAsync(DerivedWriter writer, CellKind kind, int vendorId, IEnumerable<int> days, CancellationToken cancel) =>
         writer.ExecuteAsync($"DELETE FROM {writer.Sql(Rows.Name)} WHERE kind = {(int)kind} AND vendor_id = {vendorId} AND day IN ({string.Join(", ", days)})", cancel);

@@ -1,14 +1,16 @@
 using System.Globalization;
 using Insights.Analytics.Metrics.Chargebacks.Ledger;
+using Insights.Analytics.Rollups.Cells;
 using Insights.Analytics.Rollups.Passes;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Writing;
 using Insights.Import.Store;
+using Microsoft.EntityFrameworkCore;
 
 namespace Insights.Analytics.Rollups.Ledger;
 
-/// <summary>dispute_ledger → daily_ledger: the days whose rows were written or taken out, summed anew.</summary>
-internal sealed class LedgerMargin(DerivedWriter writer)
+/// <summary>dispute_ledger → daily_ledger and, one by one, daily_cells: the days whose rows were written or taken out, anew.</summary>
+internal sealed class LedgerMargin(AnalyticsDbContext analytics, DerivedWriter writer)
 {
     /// <summary>Days in one IN list.</summary>
     private const int AtOnce = 200;
@@ -34,12 +36,20 @@ internal sealed class LedgerMargin(DerivedWriter writer)
         await writer.ExecuteAsync($"DELETE FROM {writer.Sql("daily_ledger")}", cancel);
         await SumAsync(DisputeBasis.Opened, "", cancel);
         await SumAsync(DisputeBasis.Decided, "", cancel);
+        await CellTable.RemoveAsync(writer, CellKind.Ledger, cancel);
+        await PackAsync(analytics.DisputeLedger, cancel);
         await DerivedDays.AllAsync(writer, cancel);
     }
 
     public async Task TouchedAsync(CancellationToken cancel)
     {
         await DerivedDays.WriteAsync(writer, DerivedDay.Ledger, _opened.Union(_decided).Select(UnixTime.ToDays), cancel);
+        foreach (var chunk in _opened.Order().Chunk(AtOnce))
+        {
+            foreach (var (first, last) in RollupPass.Runs([.. chunk]))
+                await CellTable.RemoveAsync(writer, CellKind.Ledger, first, last, cancel);
+            await PackAsync(analytics.DisputeLedger.Where(row => chunk.Contains(row.OpenedDay)), cancel);
+        }
         foreach (var (basis, touched) in new[] { (DisputeBasis.Opened, _opened), (DisputeBasis.Decided, _decided) })
         {
             foreach (var chunk in touched.Order().Chunk(AtOnce))
@@ -52,6 +62,14 @@ internal sealed class LedgerMargin(DerivedWriter writer)
             }
             touched.Clear();
         }
+    }
+
+    private async Task PackAsync(IQueryable<DisputeLedger> rows, CancellationToken cancel)
+    {
+        var blocks = new DisputeBlocks(CellKind.Ledger);
+        await foreach (var row in rows.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancel))
+            LedgerCell.Add(blocks, row);
+        await writer.InsertAsync(CellTable.Rows, blocks.Pack(), cancel);
     }
 
     private async Task SumAsync(DisputeBasis basis, string days, CancellationToken cancel)
@@ -67,7 +85,7 @@ internal sealed class LedgerMargin(DerivedWriter writer)
 
     private static string Day(DisputeBasis basis) => basis == DisputeBasis.Opened ? "opened_day" : "decided_day";
 
-    // The same conditions as LedgerRows.Of, column by column in the order of s_columns; tests hold the two equal.
+    // The same conditions as LedgerSets, column by column in the order of s_columns; tests hold the two equal.
     private static string Received()
     {
         var lost = $"outcome IN ('{DisputeState.Lost}', '{DisputeState.Accepted}', '{DisputeState.Expired}')";

@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Insights.Analytics.Rollups.Ledger;
 
-/// <summary>Disputes and what lies around them → dispute_ledger, dispute_links and daily_ledger. Runs behind the tickets, whose outcomes it reads.</summary>
+/// <summary>Disputes and what lies around them → dispute_ledger, dispute_links, daily_ledger and daily_cells. Runs behind the tickets, whose outcomes it reads.</summary>
 internal sealed class LedgerPass(StoreTransaction transaction, AnalyticsDbContext analytics, DerivedWriter writer, ReportingDays days)
 {
     private const int KeysAtOnce = 500;
 
     private readonly LedgerReader _reader = new(transaction.Facts, analytics, new(transaction.Facts, analytics, days));
     private readonly LedgerDeriver _deriver = new(days);
-    private readonly LedgerMargin _margin = new(writer);
+    private readonly LedgerMargin _margin = new(analytics, writer);
 
     /// <summary>Every dispute, whatever is stored.</summary>
     public async Task<long> AllAsync(CancellationToken cancel)

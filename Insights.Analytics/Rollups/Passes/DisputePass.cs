@@ -1,4 +1,5 @@
 using Insights.Analytics.Metrics.Chargebacks;
+using Insights.Analytics.Rollups.Cells;
 using Insights.Analytics.Rollups.Tables;
 using Insights.Analytics.Rollups.Writing;
 using Insights.Import.Store.Facts;
@@ -6,7 +7,7 @@ using Insights.Import.Store.Reading;
 
 namespace Insights.Analytics.Rollups.Passes;
 
-/// <summary>Disputes → daily_disputes, by each of the three dates they count by.</summary>
+/// <summary>Disputes → daily_disputes, by each of the three dates they count by, and one by one → daily_cells, by the day received.</summary>
 internal sealed class DisputePass(IFactReader facts, DerivedWriter writer, ReportingDays days)
 {
     public static readonly RollupDimension[] Dimensions = [RollupDimension.Brand, RollupDimension.Country, RollupDimension.Reason, RollupDimension.State];
@@ -20,6 +21,7 @@ internal sealed class DisputePass(IFactReader facts, DerivedWriter writer, Repor
     ];
 
     private readonly Margins _margins = new(Dimensions);
+    private readonly DisputeBlocks _blocks = new(CellKind.Disputes);
 
     /// <summary>Writes the margins of the days by one date; their old rows must be gone. Returns how many facts were read.</summary>
     public async Task<long> RunAsync(DisputeBasis basis, DateOnly first, DateOnly last, CancellationToken cancel)
@@ -27,6 +29,8 @@ internal sealed class DisputePass(IFactReader facts, DerivedWriter writer, Repor
         _margins.Clear();
         var read = Sum(basis, first, last, cancel, out var texts);
         await writer.InsertAsync(DailyTables.Disputes(basis), DailyTables.Sorted(_margins, texts), cancel);
+        await writer.InsertAsync(CellTable.Rows, _blocks.Pack(), cancel);
+        _blocks.Clear();
         return read;
     }
 
@@ -70,10 +74,30 @@ internal sealed class DisputePass(IFactReader facts, DerivedWriter writer, Repor
                 : DisputeColumns.Of(state, evidenceSent: !cursor.IsNull(6), cursor.Int64(7), cursor.Int64(9), cursor.Int64(10), cursor.Int64(11), NetworkMonths.IsFraud(cursor.Interned(12 + Dimensions.Length)));
             for (var i = 0; i < members.Length; i++)
                 members[i] = codes.Of(12 + i);
-            _margins.Add(cursor.Int32(3), days.Of(cursor.Int64((int)basis)), cursor.Code(8), members, sums);
+            var (vendor, day) = (cursor.Int32(3), days.Of(cursor.Int64((int)basis)));
+            _margins.Add(vendor, day, cursor.Code(8), members, sums);
+            if (basis == DisputeBasis.Opened)
+                AddBlock(cursor, vendor, day, isNotice);
         }
         texts = DailyTables.Texts(_margins, cursor);
         return read;
+    }
+
+    /// <summary>By the day received, under which a dispute stands whatever else of it changes.</summary>
+    private void AddBlock(FactCursor cursor, int vendor, int day, bool isNotice)
+    {
+        var holds = isNotice ? DisputeCell.Notice : 0;
+        if (!cursor.IsNull(6))
+            holds |= DisputeCell.EvidenceSent;
+        if (NetworkMonths.IsFraud(cursor.Interned(12 + Dimensions.Length)))
+            holds |= DisputeCell.Fraud;
+        DisputeNumbers numbers = default;
+        if (!cursor.IsNull((int)DisputeBasis.Charged))
+            (holds, numbers[DisputeCell.ChargedBefore]) = (holds | DisputeCell.Charged, day - days.Of(cursor.Int64((int)DisputeBasis.Charged)));
+        if (!cursor.IsNull((int)DisputeBasis.Decided))
+            (holds, numbers[DisputeCell.DecidedAfter]) = (holds | DisputeCell.Decided, days.Of(cursor.Int64((int)DisputeBasis.Decided)) - day);
+        (numbers[DisputeCell.AmountMinor], numbers[DisputeCell.RecoveredMinor], numbers[DisputeCell.FeeMinor], numbers[DisputeCell.FeeReturnedMinor]) = (cursor.Int64(7), cursor.Int64(9), cursor.Int64(10), cursor.Int64(11));
+        _blocks.Add(vendor, day, holds, [cursor.Interned(8), cursor.Interned(12), cursor.Interned(13), cursor.Interned(14), cursor.Interned(5)], numbers);
     }
 
     private static string DateColumn(DisputeBasis basis) => basis switch

@@ -14,6 +14,12 @@ internal enum CellKind
 
     /// <summary>What tickets say of a day (TicketColumns): on the days they were created and solved, and on which a stretch of being unsolved began or ended.</summary>
     Tickets = 3,
+
+    /// <summary>Disputes and fraud reports one by one, by the day received (DisputeBlock): few of a day share what they carry.</summary>
+    Disputes = 4,
+
+    /// <summary>The same of the dispute ledger, which knows more of each.</summary>
+    Ledger = 5,
 }
 
 /// <summary>

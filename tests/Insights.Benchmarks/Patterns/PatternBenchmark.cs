@@ -126,12 +126,15 @@ internal static class PatternBenchmark
         text.AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"## Screens of the largest vendor, {VendorScreens.Vendor}, and of the house");
         text.AppendLine();
-        text.AppendLine("The document of each screen over the last 30 days. New program: it has just started over the store and nothing is in memory. After a change: a day's files have come and their metrics are refreshed; this is the first look after it, in a program that has been looked at thirty times. Again: as anybody sees it until the data changes. Milliseconds, the middle of seven; goal 50 for a vendor's screens.");
+        text.AppendLine("The document of each screen over the last 30 days and over all eighteen months. New program: it has just started over the store and nothing is in memory. After a change: a day's files have come and their metrics are refreshed; this is the first look after it, in a program that has been looked at thirty times. They brought payments of two days and decisions of three, and changed disputes that were received on any day of three months and charged on every other day of four. Again: as anybody sees it until the data changes. Milliseconds, the middle of seven; goal 50.");
         text.AppendLine();
-        text.AppendLine("| screen | new program | after a change | slowest of seven | processor | again |");
-        text.AppendLine("|---|---|---|---|---|---|");
-        foreach (var screen in screens)
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {screen.Id} | {screen.Cold * 1000:0.0} | {screen.First.Wall * 1000:0.0} | {screen.Slowest * 1000:0.0} | {screen.First.Cpu * 1000:0} | {screen.Again * 1000:0.0} |");
+        text.AppendLine("| screen | filter | new program | after a change, 30 days | slowest | processor | after a change, 18 months | slowest | processor | again |");
+        text.AppendLine("|---|---|---|---|---|---|---|---|---|---|");
+        foreach (var pair in screens.GroupBy(screen => (screen.Id, screen.Filter)))
+        {
+            var (month, all) = (pair.First(), pair.FirstOrDefault(screen => screen.Days == VendorScreens.Everything));
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {pair.Key.Id} | {pair.Key.Filter} | {month.Cold * 1000:0.0} | {month.First.Wall * 1000:0.0} | {month.Slowest * 1000:0.0} | {month.First.Cpu * 1000:0} | {all?.First.Wall * 1000:0.0} | {all?.Slowest * 1000:0.0} | {all?.First.Cpu * 1000:0} | {Math.Max(month.Again, all?.Again ?? 0) * 1000:0.0} |");
+        }
         text.AppendLine();
     }
 }
