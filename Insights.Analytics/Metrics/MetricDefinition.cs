@@ -31,6 +31,12 @@ public sealed record MetricDefinition
     public required string Rows { get; init; }
     public string? DenominatorRows { get; init; }
 
+    /// <summary>
+    /// Rows leave the number as time passes: what waits is answered, what is owed is paid. An earlier period has had longer for it, so that the number of a later one is always
+    /// larger, and the two are never compared.
+    /// </summary>
+    public bool AsItStands { get; init; }
+
     /// <summary>A ratio of the amounts of these rows, converted at each day's rate, and not of their counts. The rows are still what both sides are made of.</summary>
     public bool ByValue { get; init; }
 }

@@ -12,10 +12,10 @@ internal sealed record Finding(MetricDefinition Metric, string Title, string Tex
     /// <summary>The sentence with its judgement.</summary>
     public string Judged => Text + (Judgement switch { Judgement.Bad => " This is worse.", Judgement.Good => " This is better.", _ => "" });
 
-    /// <summary>Null when the change is within chance, too small to act on, or the period is not over.</summary>
+    /// <summary>Null when the change is within chance, too small to act on, the period is not over, or the earlier one has had longer for its rows to leave the number.</summary>
     public static Finding? Of(ReportSetting setting, MetricDefinition metric, MetricResult now, MetricResult before)
     {
-        if (setting.Compared is not { } compared || now.Incomplete || before.Incomplete || !Significance.Matters(setting, metric, now, before) || Deltas.Of(now, before) is not { } delta)
+        if (setting.Compared is not { } compared || metric.AsItStands || now.Incomplete || before.Incomplete || !Significance.Matters(setting, metric, now, before) || Deltas.Of(now, before) is not { } delta)
             return null;
         var direction = Deltas.Direction(delta);
         if (direction == 0)
@@ -57,7 +57,7 @@ internal sealed record Finding(MetricDefinition Metric, string Title, string Tex
             return $"{main.Name} {shown} so far {setting.InPeriod}";
         if (findings.Count > 0)
             return findings[0].Title;
-        return setting.ComparedTo is { } compared ? $"{main.Name} {shown}: no change beyond chance {compared}" : $"{main.Name} {shown} {setting.InPeriod}";
+        return setting.ComparedTo is { } compared && !main.AsItStands ? $"{main.Name} {shown}: no change beyond chance {compared}" : $"{main.Name} {shown} {setting.InPeriod}";
     }
 
     /// <summary>The list of changes, or one sentence that says there is none and why.</summary>

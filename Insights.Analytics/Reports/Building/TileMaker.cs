@@ -10,7 +10,7 @@ internal static class TileMaker
 {
     public static Tile Make(MetricDefinition metric, ReportSetting setting, MetricResult now, MetricResult? before, MetricSeries? series = null, Cell? target = null, MetricResult? stamped = null, string? told = null)
     {
-        var change = before is null ? null : Deltas.Of(now, before);
+        var change = before is null || metric.AsItStands ? null : Deltas.Of(now, before);
         var link = RowLinks.To(metric.Rows, setting.Filter);
         return new Tile
         {
@@ -24,7 +24,7 @@ internal static class TileMaker
             N = now.HasValue ? now.N : null,
             Target = target,
             Sparkline = series is null ? [] : [.. series.Points.Select(point => Deltas.Shown(metric, point.Value))],
-            Note = Note(now, before, setting, Stamps.Note(metric, now, stamped), told),
+            Note = Note(metric, now, before, setting, Stamps.Note(metric, now, stamped), told),
             Link = link,
         };
     }
@@ -36,7 +36,7 @@ internal static class TileMaker
         _ => Judgement.None,
     };
 
-    private static string? Note(MetricResult now, MetricResult? before, ReportSetting setting, string? stamped, string? told)
+    private static string? Note(MetricDefinition metric, MetricResult now, MetricResult? before, ReportSetting setting, string? stamped, string? told)
     {
         if (now.Missing is { } missing)
             return stamped is null ? missing : $"{missing}; {stamped}";
@@ -49,7 +49,9 @@ internal static class TileMaker
             notes.Add(setting.Incomplete ? "period not over" : "may still rise");
         if (told is not null)
             notes.Add(told);
-        if (before is { HasValue: false } && setting.Compared is { } compared)
+        if (metric.AsItStands && before is not null)
+            notes.Add("as it stands; not compared");
+        else if (before is { HasValue: false } && setting.Compared is { } compared)
             notes.Add($"nothing to compare with {Periods.In(compared)}");
         if (now.Unit == MetricUnit.Money && now.ByCurrency.Count > 1)
             notes.Add(now.Converted is { WithoutRate.Count: > 0 } part ? "without " + Words.Join([.. part.WithoutRate.Select(money => Words.Value(new Cell.Money(money.Minor, money.Currency)))]) + ": no exchange rate" : $"{now.ByCurrency.Count} currencies at each day's rate");

@@ -46,6 +46,19 @@ public sealed class FindingTests
         Assert.Equal(Judgement.Bad, finding.Judgement);
     }
 
+    // Whatever waits now, less of September's still does: a rise would be told of every month.
+    [Fact]
+    public void Of_WhatLeavesTheNumberByItself_IsNotCompared()
+    {
+        var (now, before) = (Count("pending_payments", 60), Count("pending_payments", 31));
+        Assert.Null(Finding.Of(October, Numbers.PendingPayments, now, before));
+        Assert.Equal("Pending payments 60 in October 2026", Finding.Headline(October, [], Numbers.PendingPayments, now));
+        var tile = TileMaker.Make(Numbers.PendingPayments, October, now, before);
+        Assert.Null(tile.Delta);
+        Assert.Null(tile.ComparedTo);
+        Assert.Equal("as it stands; not compared", tile.Note);
+    }
+
     [Fact]
     public void Of_Duration_SaysLongerOrShorter()
     {
