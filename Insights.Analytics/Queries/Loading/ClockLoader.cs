@@ -74,7 +74,7 @@ internal sealed class ClockLoader(AnalyticsStore store, VendorNames vendors, App
             return sums.ToRows();
         }
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
-            Add(sums, row.DecidedDay!.Value, TicketMember.Of(row, by, vendors), row.Metric, row.Verdict, 1);
+            Add(sums, row.DecidedDay!.Value, ClockMember.Of(row, by, vendors), row.Metric, row.Verdict, 1);
         return sums.ToRows();
     }
 
@@ -90,7 +90,7 @@ internal sealed class ClockLoader(AnalyticsStore store, VendorNames vendors, App
             return new(samples);
         }
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
-            samples.Add(new(UnixTime.ToDays(row.ClosedDay!.Value), TicketMember.Of(row, by, vendors), row.BusinessSeconds ?? 0, row.WallSeconds ?? 0));
+            samples.Add(new(UnixTime.ToDays(row.ClosedDay!.Value), ClockMember.Of(row, by, vendors), row.BusinessSeconds ?? 0, row.WallSeconds ?? 0));
         return new(samples);
     }
 

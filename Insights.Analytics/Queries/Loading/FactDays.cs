@@ -44,30 +44,20 @@ internal sealed class FactDays(AnalyticsStore store, ReportingDays days, VendorN
     private static ArgumentException NotCarried(string dimension) => new($"These rows carry no {dimension}.", nameof(dimension));
 }
 
-internal static class TicketMember
+internal static class ClockMember
 {
-    public static string Of(ITicketRow row, string? by, VendorNames vendors) => by switch
+    public static string Of(TicketClock clock, string? by, VendorNames vendors) => by switch
     {
         null => "",
-        "vendor" => vendors.Code(row.VendorId),
-        "channel" => MemberConditions.Member(row.Channel),
-        "category" => MemberConditions.Member(row.Category),
-        "priority" => MemberConditions.Member(row.Priority),
-        "team" => MemberConditions.Member(row.Team),
-        "tier" => MemberConditions.Member(row.Tier),
-        "state" => MemberConditions.Member(row.State),
-        "issue" => MemberConditions.Member(row.Issue),
-        "issue_cause" => MemberConditions.Member(row.IssueCause),
-        _ => row switch
-        {
-            TicketClock clock => Of(clock, by),
-            TicketOutcome ticket => Of(ticket, by),
-            _ => throw new ArgumentException($"Tickets carry no {by}.", nameof(by)),
-        },
-    };
-
-    private static string Of(TicketClock clock, string by) => by switch
-    {
+        "vendor" => vendors.Code(clock.VendorId),
+        "channel" => MemberConditions.Member(clock.Channel),
+        "category" => MemberConditions.Member(clock.Category),
+        "priority" => MemberConditions.Member(clock.Priority),
+        "team" => MemberConditions.Member(clock.Team),
+        "tier" => MemberConditions.Member(clock.Tier),
+        "state" => MemberConditions.Member(clock.State),
+        "issue" => MemberConditions.Member(clock.Issue),
+        "issue_cause" => MemberConditions.Member(clock.IssueCause),
         "agent" => MemberConditions.Member(clock.Agent),
         "policy" => MemberConditions.Member(clock.Policy),
         "metric" => clock.Metric,
@@ -76,13 +66,6 @@ internal static class TicketMember
         "hour" => WeekHours.Key(clock.CreatedHour),
         "replied" => clock.ClosedHour is { } hour ? WeekHours.Key(hour) : ReportFilter.Unknown,
         _ => throw new ArgumentException($"Clocks carry no {by}.", nameof(by)),
-    };
-
-    private static string Of(TicketOutcome ticket, string by) => by switch
-    {
-        "agent" => MemberConditions.Member(ticket.Agent),
-        "hour" => WeekHours.Key(ticket.CreatedHour),
-        _ => throw new ArgumentException($"Tickets carry no {by}.", nameof(by)),
     };
 }
 
